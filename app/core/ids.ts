@@ -1,0 +1,55 @@
+/**
+ * Shopify's numeric ids exceed 2^53 in real payloads, so an id is a string of digits here, a bigint in PostgreSQL,
+ * and a gid only on the wire of the Admin API.
+ */
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+/** Our own number of a shop (not Shopify's): the first column of every tenant key. */
+export type ShopId = Id<"Shop">;
+export type OrderId = Id<"Order">;
+export type LineItemId = Id<"LineItem">;
+export type FulfillmentOrderId = Id<"FulfillmentOrder">;
+export type FulfillmentOrderLineItemId = Id<"FulfillmentOrderLineItem">;
+export type FulfillmentId = Id<"Fulfillment">;
+export type InventoryItemId = Id<"InventoryItem">;
+export type LocationId = Id<"Location">;
+export type VariantId = Id<"ProductVariant">;
+export type CustomerId = Id<"Customer">;
+/** Our own numbers. */
+export type DecisionId = Id<"Decision">;
+export type IntentId = Id<"Intent">;
+export type ParcelId = Id<"Parcel">;
+
+interface GidTypes {
+  Order: OrderId;
+  LineItem: LineItemId;
+  FulfillmentOrder: FulfillmentOrderId;
+  FulfillmentOrderLineItem: FulfillmentOrderLineItemId;
+  Fulfillment: FulfillmentId;
+  InventoryItem: InventoryItemId;
+  Location: LocationId;
+  ProductVariant: VariantId;
+  Customer: CustomerId;
+}
+
+const DIGITS = /^[0-9]{1,19}$/;
+
+/** Reads an id from outside. Throws RangeError when it is not 1–19 digits. */
+export function parseId<T extends Id<string>>(value: string | bigint): T {
+  const text = String(value);
+  if (!DIGITS.test(text)) throw new RangeError(`not an id: ${text.slice(0, 40)}`);
+  return text as T;
+}
+
+/** `toGid("Order", "1")` → `gid://shopify/Order/1`. */
+export function toGid<Type extends keyof GidTypes>(type: Type, id: GidTypes[Type]): string {
+  return `gid://shopify/${type}/${id}`;
+}
+
+/** `fromGid("Order", "gid://shopify/Order/1")` → `"1"`. A query part (`?x=y`) is ignored. Throws RangeError on another type. */
+export function fromGid<Type extends keyof GidTypes>(type: Type, gid: string): GidTypes[Type] {
+  const prefix = `gid://shopify/${type}/`;
+  if (!gid.startsWith(prefix)) throw new RangeError(`not a ${type}: ${gid.slice(0, 80)}`);
+  return parseId<GidTypes[Type]>(gid.slice(prefix.length).split("?", 1)[0] ?? "");
+}
