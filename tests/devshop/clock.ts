@@ -1,0 +1,123 @@
+/**
+ * The dev shop's time. Everything in the dev shop that asks "what time is it" or "call me later" asks a Clock, so a day
+ * can be played in a minute and a test can step from cut-off to cut-off without sleeping. Durations are milliseconds.
+ */
+
+/** Stops a timer. Calling it twice, or after the timer ran, does nothing. */
+export type Cancel = () => void;
+
+/** What a timer does. The steppable clock waits for a returned promise before it goes on. */
+export type TimerTask = () => void | Promise<void>;
+
+export interface Clock {
+  /** The time in the shop. */
+  now(): Date;
+  /** How many real milliseconds pass while `ms` pass in the shop. 0 on a clock that only moves when it is stepped. */
+  realDelay(ms: number): number;
+  /** Runs the task once `ms` have passed in the shop. A task that throws is not swallowed: see each clock. */
+  after(ms: number, task: TimerTask): Cancel;
+  /** The value of `CLOCK` with which another process reads the same time: "realEpochMs,shopEpochMs,speed". */
+  env(): string;
+}
+
+/** A clock that stands still until `advance` is called: for tests. */
+export interface SteppableClock extends Clock {
+  /**
+   * Moves on by `ms`, running each timer that falls due at its own time, in order, also those set by another timer. Waits for
+   * every task. Rejects with what a task threw; the clock then stands at that timer's time.
+   */
+  advance(ms: number): Promise<void>;
+  /** When the next timer falls due, or undefined when none is set. */
+  nextTimer(): Date | undefined;
+}
+
+/** setTimeout cannot wait longer than this (2^31 − 1 ms, 24.8 days); a longer wait is made of several. */
+const LONGEST_REAL_WAIT = 2 ** 31 - 1;
+
+/** The machine's own time. */
+export function realClock(): Clock {
+  const epoch = Date.now();
+  return runningClock({ realEpochMs: epoch, shopEpochMs: epoch, speed: 1 });
+}
+
+/**
+ * A clock that shows `epoch` now and then runs `speed` times as fast as the machine's. Throws RangeError when speed is not a
+ * finite number above 0. What a timer's task throws becomes an uncaught error of the process.
+ */
+export function fastClock(epoch: Date, speed: number): Clock {
+  if (!Number.isFinite(speed) || speed <= 0) throw new RangeError(`a clock's speed must be above 0: ${String(speed)}`);
+  return runningClock({ realEpochMs: Date.now(), shopEpochMs: epoch.getTime(), speed });
+}
+
+function runningClock(from: { realEpochMs: number; shopEpochMs: number; speed: number }): Clock {
+  const { realEpochMs, shopEpochMs, speed } = from;
+  const nowMs = () => shopEpochMs + (Date.now() - realEpochMs) * speed;
+  return {
+    now: () => new Date(nowMs()),
+    realDelay: (ms) => ms / speed,
+    after(ms, task) {
+      const dueMs = nowMs() + ms;
+      let timer: NodeJS.Timeout;
+      const wait = () => {
+        const rest = (dueMs - nowMs()) / speed;
+        const last = rest <= LONGEST_REAL_WAIT;
+        timer = setTimeout(last ? () => void task() : wait, Math.max(0, Math.min(rest, LONGEST_REAL_WAIT)));
+        timer.unref(); // the servers keep the process alive; a scan due in five days must not
+      };
+      wait();
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    env: () => [realEpochMs, shopEpochMs, speed].join(","),
+  };
+}
+
+/** A clock for tests that shows `start` until it is stepped. Its `env()` has speed 0: the time stands still. */
+export function steppableClock(start: Date | string): SteppableClock {
+  let nowMs = new Date(start).getTime();
+  let count = 0;
+  const timers = new Map<number, { dueMs: number; task: TimerTask }>();
+  const next = () =>
+    [...timers].reduce<[number, { dueMs: number; task: TimerTask }] | undefined>(
+      (first, entry) => (first === undefined || entry[1].dueMs < first[1].dueMs ? entry : first),
+      undefined,
+    );
+  return {
+    now: () => new Date(nowMs),
+    realDelay: () => 0,
+    after(ms, task) {
+      const id = ++count;
+      timers.set(id, { dueMs: nowMs + Math.max(0, ms), task });
+      return () => void timers.delete(id);
+    },
+    env: () => [Date.now(), nowMs, 0].join(","),
+    nextTimer() {
+      const first = next();
+      return first && new Date(first[1].dueMs);
+    },
+    async advance(ms) {
+      const untilMs = nowMs + ms;
+      for (let first = next(); first !== undefined && first[1].dueMs <= untilMs; first = next()) {
+        timers.delete(first[0]);
+        nowMs = first[1].dueMs;
+        await first[1].task();
+      }
+      nowMs = untilMs;
+    },
+  };
+}
+
+/** The `CLOCK` value for another process that must show the same time as `clock`. */
+export function clockEnv(clock: Clock): string {
+  return clock.env();
+}
+
+/** Resolves once `ms` have passed on the clock. */
+export function sleep(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, () => {
+      resolve();
+    });
+  });
+}
