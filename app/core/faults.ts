@@ -2,13 +2,18 @@
  * Four kinds of fault, named by what the caller must do. Expected outcomes are not faults: they are unions.
  */
 
-/** The same call may succeed later. `afterMs`: not before that many milliseconds, when the other side said so. */
+/**
+ * The same call may succeed later. `afterMs`: not before that many milliseconds, when the other side said so. `mayHaveHappened`: the request
+ * left and its answer was lost (time-out, 5xx, broken line), so an effect may exist; false when it was surely not carried out.
+ */
 export class Retryable extends Error {
   override readonly name = "Retryable";
   readonly afterMs: number | undefined;
-  constructor(message: string, options: { cause?: unknown; afterMs?: number } = {}) {
+  readonly mayHaveHappened: boolean;
+  constructor(message: string, options: { cause?: unknown; afterMs?: number; mayHaveHappened?: boolean } = {}) {
     super(message, { cause: options.cause });
     this.afterMs = options.afterMs;
+    this.mayHaveHappened = options.mayHaveHappened ?? false;
   }
 }
 

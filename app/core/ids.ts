@@ -53,3 +53,9 @@ export function fromGid<Type extends keyof GidTypes>(type: Type, gid: string): G
   if (!gid.startsWith(prefix)) throw new RangeError(`not a ${type}: ${gid.slice(0, 80)}`);
   return parseId<GidTypes[Type]>(gid.slice(prefix.length).split("?", 1)[0] ?? "");
 }
+
+/** Order of two ids as numbers, for sorting: "9" comes before "10". */
+export function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,11 @@
+/** Kinds of things a mark can name. The numbers are stored; their order is the order of refreshing. */
+export const KINDS = {
+  location: 1,
+  fulfillmentOrder: 2,
+  order: 3,
+  fulfillment: 4,
+  inventoryItem: 5,
+  inventoryLevel: 6,
+} as const;
+
+export type Kind = keyof typeof KINDS;

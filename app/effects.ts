@@ -1,0 +1,45 @@
+/**
+ * Every effect we may have on the outside, and how a lost answer is resolved. Nothing else writes to Shopify or buys from a carrier.
+ * A row here without a handler in jobs.server.ts, or the reverse, fails a test.
+ */
+
+/** What the merchant switches on: observe first (design, section 4). */
+export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock"] as const;
+export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
+
+/** Who goes first when the shop's API budget is short. Lower goes first. */
+export const SHARES = { stopHarm: 1, undecided: 2, people: 3, rest: 4 } as const;
+export type Share = (typeof SHARES)[keyof typeof SHARES];
+
+/**
+ * - `idempotentKey`: the same key again gives the same answer.
+ * - `targetState`: read whether the wanted state is there already.
+ * - `naturalKey`: the thing carries our name (hold handle, metafield digest); look for it.
+ * - `askPerson`: it cannot be found out; never retried by itself.
+ */
+type Resolution = "idempotentKey" | "targetState" | "naturalKey" | "askPerson";
+
+interface Effect {
+  readonly switch: EffectSwitchName | "always";
+  readonly share: Share;
+  readonly lostAnswer: Resolution;
+}
+
+export const EFFECTS = {
+  /** fulfillmentOrderMove, whole or part: are the lines at the wanted location? */
+  "fulfillmentOrder.move": { switch: "route", share: SHARES.undecided, lostAnswer: "targetState" },
+  /** fulfillmentOrderHold: is there a hold with our handle? */
+  "fulfillmentOrder.hold": { switch: "hold", share: SHARES.stopHarm, lostAnswer: "naturalKey" },
+  /** fulfillmentOrderReleaseHold: is our hold gone? */
+  "fulfillmentOrder.release": { switch: "hold", share: SHARES.people, lostAnswer: "targetState" },
+  /** A label from a carrier; the parcel's id is the carrier's reference, and the same reference is the same shipment. */
+  "label.buy": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** fulfillmentCreate: does a fulfilment with our tracking number exist? */
+  "fulfillment.create": { switch: "ship", share: SHARES.people, lostAnswer: "naturalKey" },
+  /** fulfillmentEventCreate: is there an event of this status and time? */
+  "fulfillment.event": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
+  /** metafieldsSet of the order's promise, with compareDigest: does the metafield hold our value? */
+  "order.promise": { switch: "always", share: SHARES.rest, lostAnswer: "targetState" },
+} as const satisfies Record<string, Effect>;
+
+export type EffectKind = keyof typeof EFFECTS;

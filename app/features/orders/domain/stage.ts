@@ -1,0 +1,29 @@
+/** Where an order stands for us: one word per order, filtered in lists. */
+export const ORDER_STAGES = ["open", "held", "part_shipped", "shipped", "delivered", "problem", "cancelled"] as const;
+export type OrderStage = (typeof ORDER_STAGES)[number];
+
+/** Why a person should look at an order; an empty string when nobody needs to. */
+export const ATTENTION_CODES = ["unroutable", "held", "refused", "asks", "exception", "overdue"] as const;
+export type AttentionCode = (typeof ATTENTION_CODES)[number];
+
+export interface StageFacts {
+  readonly cancelled: boolean;
+  /** Remaining and status of each fulfillment order that is not cancelled. */
+  readonly fulfillmentOrders: readonly { readonly status: string; readonly remaining: number }[];
+  /** Stage of each parcel that is not void, and Shopify's display status of fulfilments we did not make. */
+  readonly parcels: readonly string[];
+}
+
+const DELIVERED = new Set(["delivered", "DELIVERED", "PICKED_UP"]);
+const TROUBLE = new Set(["exception", "returned", "lost", "FAILURE", "NOT_DELIVERED"]);
+
+/** Derives the stage: trouble first, then what is still to ship, then what is on its way. */
+export function orderStage({ cancelled, fulfillmentOrders, parcels }: StageFacts): OrderStage {
+  if (cancelled) return "cancelled";
+  if (parcels.some((stage) => TROUBLE.has(stage))) return "problem";
+  const open = fulfillmentOrders.filter(({ status, remaining }) => remaining > 0 && status !== "CLOSED");
+  if (open.some(({ status }) => status === "ON_HOLD")) return "held";
+  if (open.length > 0) return parcels.length > 0 ? "part_shipped" : "open";
+  if (parcels.length === 0) return "open";
+  return parcels.every((stage) => DELIVERED.has(stage)) ? "delivered" : "shipped";
+}

@@ -1,0 +1,26 @@
+import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
+
+/** PostgreSQL's classes that pass by themselves: connection, resources, operator intervention, serialization, deadlock, lock timeout. */
+const PASSING = /^(08|53|57|40|55P03)/;
+const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
+/** Prisma: no connection in time, transaction expired or closed, write conflict. */
+const PRISMA_PASSING = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
+const MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+
+/** Turns what the database layer threw into a fault: Retryable when it may pass, else Bug. Our own faults go through unchanged. */
+export function faultOf(error: unknown): Error {
+  if (error instanceof Retryable || error instanceof Terminal || error instanceof Rejected || error instanceof Bug)
+    return error;
+  if (!(error instanceof Error)) return new Bug("something that is not an error was thrown", { cause: error });
+  if (isPassing(error)) return new Retryable("the database did not answer", { cause: error });
+  return error;
+}
+
+function isPassing(error: Error): boolean {
+  const code = "code" in error ? String(error.code) : "";
+  if (NETWORK.has(code) || PRISMA_PASSING.has(code) || (code.length === 5 && PASSING.test(code))) return true;
+  if (MESSAGES.test(error.message)) return true;
+  const { cause } = error;
+  return cause instanceof Error && isPassing(cause);
+}
