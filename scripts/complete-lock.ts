@@ -14,16 +14,27 @@ import { z } from "zod";
 
 const LOCK = "package-lock.json";
 
-const Entry = z.looseObject({
-  version: z.string().optional(),
-  dev: z.boolean().optional(),
-  optionalDependencies: z.record(z.string(), z.string()).optional(),
-});
-const Lock = z.looseObject({ packages: z.record(z.string(), Entry) });
-type Packages = z.infer<typeof Lock>["packages"];
+/** Only what is read here; the file itself is written back untouched, key for key. */
+const Packages = z.record(
+  z.string(),
+  z.object({ dev: z.boolean().optional(), optionalDependencies: z.record(z.string(), z.string()).optional() }),
+);
+type Packages = z.infer<typeof Packages>;
+
+const Lock = z.record(z.string(), z.json());
+
+/** What is written for one platform package. */
+interface PlatformEntry {
+  version: string;
+  dev?: true;
+  optional: true;
+  cpu: string[];
+  os: string[];
+  libc?: string[];
+}
 
 /** "@rollup/rollup-linux-x64-musl" → the `os`, `cpu` and `libc` fields that npm compares with the machine. */
-function platformOf(name: string): { cpu: string[]; os: string[]; libc?: string[] } {
+function platformOf(name: string): Pick<PlatformEntry, "cpu" | "os" | "libc"> {
   const parts = name.split(/[-/]/);
   const os = parts.find((part) => /^(android|darwin|freebsd|linux|openbsd|openharmony|win32)$/.test(part));
   const cpu = parts.find((part) => /^(arm|arm64|ia32|loong64|ppc64|riscv64|s390x|x64)$/.test(part));
@@ -39,8 +50,8 @@ function isLocked(packages: Packages, from: string, name: string): boolean {
   return isLocked(packages, from.slice(0, Math.max(0, from.lastIndexOf("/node_modules/"))), name);
 }
 
-function missing(packages: Packages): Packages {
-  const found: Packages = {};
+function missing(packages: Packages): Record<string, PlatformEntry> {
+  const found: Record<string, PlatformEntry> = {};
   for (const [path, entry] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
       if (isLocked(packages, path, name)) continue;
@@ -57,7 +68,7 @@ function missing(packages: Packages): Packages {
 }
 
 const lock = Lock.parse(JSON.parse(readFileSync(LOCK, "utf8")));
-const added = missing(lock.packages);
+const added = missing(Packages.parse(lock["packages"]));
 const names = Object.keys(added);
 if (process.argv.includes("--check")) {
   if (names.length > 0) {
@@ -65,7 +76,8 @@ if (process.argv.includes("--check")) {
     process.exit(1);
   }
 } else if (names.length > 0) {
-  const all = Object.entries({ ...lock.packages, ...added }).sort(([a], [b]) => a.localeCompare(b, "en"));
-  writeFileSync(LOCK, `${JSON.stringify({ ...lock, packages: Object.fromEntries(all) }, null, 2)}\n`);
+  const all = Object.entries({ ...Lock.parse(lock["packages"]), ...added });
+  const packages = Object.fromEntries(all.sort(([a], [b]) => a.localeCompare(b, "en")));
+  writeFileSync(LOCK, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`);
 }
 console.log(`${String(names.length)} platform packages ${process.argv.includes("--check") ? "missing" : "added"}`);
