@@ -1,0 +1,62 @@
+import { defineConfig } from "vitest/config";
+import { SlowestReporter } from "./tests/setup/slowest-reporter.ts";
+
+const CONSOLE_GUARD = ["tests/setup/console-guard.ts"];
+
+/**
+ * Projects run one group after the other (`groupOrder`), because integration and e2e tests each start servers of their
+ * own and two cores are all there is.
+ */
+export default defineConfig({
+  test: {
+    reporters: ["default", new SlowestReporter(10)],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["app/**/*.test.{ts,tsx}", "tests/setup/**/*.test.ts", "tests/devshop/**/*.test.ts"],
+          setupFiles: CONSOLE_GUARD,
+          // Pure code needs no process of its own. Files of one worker share modules (Shopify's schema is read once);
+          // the shuffled order shows a test that leans on what another one left behind.
+          pool: "threads",
+          isolate: false,
+          sequence: { groupOrder: 0, shuffle: true },
+        },
+      },
+      {
+        esbuild: { jsx: "automatic", jsxImportSource: "preact" },
+        test: {
+          name: "extension",
+          environment: "jsdom",
+          include: ["extensions/**/*.test.{ts,tsx}"],
+          setupFiles: CONSOLE_GUARD,
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          environment: "node",
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: ["tests/setup/database.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["tests/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
