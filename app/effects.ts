@@ -20,7 +20,7 @@ export type Share = (typeof SHARES)[keyof typeof SHARES];
 type Resolution = "idempotentKey" | "targetState" | "naturalKey" | "askPerson";
 
 interface Effect {
-  readonly switch: EffectSwitchName | "always";
+  readonly switch: EffectSwitchName;
   readonly share: Share;
   readonly lostAnswer: Resolution;
 }
@@ -39,7 +39,7 @@ export const EFFECTS = {
   /** fulfillmentEventCreate: is there an event of this status and time? */
   "fulfillment.event": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
   /** metafieldsSet of the order's promise, with compareDigest: does the metafield hold our value? */
-  "order.promise": { switch: "always", share: SHARES.rest, lostAnswer: "targetState" },
+  "order.promise": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
 } as const satisfies Record<string, Effect>;
 
 export type EffectKind = keyof typeof EFFECTS;

@@ -1,0 +1,73 @@
+import type { EffectKind } from "../../../effects.ts";
+import type { FulfillmentOrderId, IntentId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
+
+/** A value that survives JSON unchanged. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What each effect needs to know: ids and codes only, never personal data (addresses are read when the effect is carried out). */
+export interface EffectInputs {
+  "fulfillmentOrder.move": {
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly from: LocationId;
+    readonly to: LocationId;
+    readonly lines: readonly { readonly lineItemId: LineItemId; readonly quantity: number }[];
+    readonly decisionId: string;
+  };
+  "fulfillmentOrder.hold": {
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    /** Unique for our app per fulfillment order, ≤ 64 characters: how a lost answer is found. */
+    readonly handle: string;
+    readonly reason: "INVENTORY_OUT_OF_STOCK" | "INCORRECT_ADDRESS" | "UNKNOWN_DELIVERY_DATE" | "OTHER";
+    readonly noteCode: string;
+    readonly decisionId: string;
+  };
+  "fulfillmentOrder.release": { readonly fulfillmentOrderId: FulfillmentOrderId; readonly handle: string };
+  "label.buy": { readonly parcelId: ParcelId };
+  "fulfillment.create": { readonly parcelId: ParcelId };
+  "fulfillment.event": {
+    readonly parcelId: ParcelId;
+    readonly scanKey: string;
+    readonly status: string;
+    readonly happenedAt: string;
+    readonly estimatedDeliveryAt: string | null;
+  };
+  "order.promise": { readonly orderId: OrderId };
+}
+
+/** An effect to be stored. The same (kind, subject) is stored once, however often it is decided. */
+export type NewIntent = {
+  [Kind in EffectKind]: {
+    readonly kind: Kind;
+    readonly orderId: OrderId;
+    readonly subject: string;
+    readonly input: EffectInputs[Kind];
+  };
+}[EffectKind];
+
+/**
+ * waiting → sending → done | refused | unsure → (looked up) → waiting | done | asks.
+ * `sending` found by another worker means the sender died: it is unsure. `cancelled`: a person or a newer decision withdrew it before it was sent.
+ */
+export const INTENT_STATUSES = ["waiting", "sending", "unsure", "done", "refused", "asks", "cancelled"] as const;
+export type IntentStatus = (typeof INTENT_STATUSES)[number];
+
+export interface Intent<Kind extends EffectKind = EffectKind> {
+  readonly intentId: IntentId;
+  readonly kind: Kind;
+  readonly orderId: OrderId;
+  readonly subject: string;
+  readonly input: EffectInputs[Kind];
+  /** UUID, stable over retries: the key of @idempotent mutations and the reference carriers get. */
+  readonly idempotencyKey: string;
+  readonly status: IntentStatus;
+  readonly tries: number;
+}
+
+/** What came of one attempt. `outcome` is stored: ids and codes only. */
+export type Attempt =
+  | { readonly status: "done"; readonly outcome: Json }
+  /** The other side said no, or the state no longer allows it. The effect did not happen and is not retried. */
+  | { readonly status: "refused"; readonly codes: readonly string[] };
+
+/** What looking up a lost answer gave. */
+export type LookUp = Attempt | { readonly status: "notDone" } | { readonly status: "cannotTell" };
