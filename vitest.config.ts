@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["app/**/*.test.{ts,tsx}", "tests/setup/**/*.test.ts", "tests/devshop/**/*.test.ts"],
+          include: ["app/**/*.test.{ts,tsx}", "tests/setup/*.test.ts", "tests/devshop/**/*.test.ts"],
           setupFiles: CONSOLE_GUARD,
           // Pure code needs no process of its own. Files of one worker share modules (Shopify's schema is read once);
           // the shuffled order shows a test that leans on what another one left behind.

@@ -1,0 +1,3 @@
+// reported
+import { order } from "../../../tests/factories/order.ts";
+export const fallback = order;

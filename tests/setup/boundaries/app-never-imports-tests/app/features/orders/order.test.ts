@@ -1,0 +1,2 @@
+import { order } from "../../../tests/factories/order.ts";
+export const tested = order;

@@ -1,0 +1,3 @@
+// reported
+import fc from "fast-check";
+export const guess = fc.string();

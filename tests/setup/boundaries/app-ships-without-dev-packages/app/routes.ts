@@ -1,0 +1,2 @@
+import { index } from "@remix-run/route-config";
+export const routes = [index("home.tsx")];

@@ -1,0 +1,2 @@
+import { Money } from "./money.ts";
+export const price = Money.parse(1);

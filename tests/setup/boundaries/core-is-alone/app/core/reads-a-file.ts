@@ -1,0 +1,3 @@
+// reported
+import { basename } from "node:path";
+export const name = basename("a/b");

@@ -1,0 +1,3 @@
+// reported
+import { hash } from "node:crypto";
+export const key = hash;

@@ -1,0 +1,3 @@
+// reported
+import { useState } from "react";
+export const state = useState;

@@ -1,0 +1,3 @@
+// reported
+import { now } from "../../../platform/clock.server.ts";
+export const age = () => now();

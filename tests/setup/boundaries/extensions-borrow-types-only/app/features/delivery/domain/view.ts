@@ -1,0 +1,4 @@
+export interface View {
+  stage: string;
+}
+export const empty: View = { stage: "unknown" };

@@ -1,0 +1,3 @@
+// reported
+import { isOpen } from "../orders/domain/order.ts";
+export const open = isOpen;

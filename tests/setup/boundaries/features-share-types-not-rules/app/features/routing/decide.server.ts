@@ -1,0 +1,2 @@
+import type { Order } from "../orders/domain/order.ts";
+export const decide = (order: Order) => order.id;

@@ -1,0 +1,1 @@
+export const refresh = { name: "orders.refresh" };

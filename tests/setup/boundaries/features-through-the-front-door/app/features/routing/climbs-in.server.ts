@@ -1,0 +1,3 @@
+// reported
+import { load } from "../orders/store.server.ts";
+export const stolen = load;

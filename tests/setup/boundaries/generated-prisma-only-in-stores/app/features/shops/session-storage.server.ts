@@ -1,0 +1,2 @@
+import { PrismaClient } from "../../platform/db/generated/client.ts";
+export const sessions = PrismaClient;

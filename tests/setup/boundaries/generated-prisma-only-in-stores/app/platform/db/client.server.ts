@@ -1,0 +1,2 @@
+import { PrismaClient } from "./generated/client.ts";
+export const client = PrismaClient;

@@ -1,0 +1,3 @@
+// reported
+import { GraphQLClient } from "graphql-request";
+export const own = GraphQLClient;

@@ -1,0 +1,2 @@
+import { GraphQLClient } from "graphql-request";
+export const client = GraphQLClient;

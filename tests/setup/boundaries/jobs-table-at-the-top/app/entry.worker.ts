@@ -1,0 +1,2 @@
+import { jobs } from "./jobs.server.ts";
+export const run = jobs;

@@ -1,0 +1,3 @@
+// reported
+import { jobs } from "../../jobs.server.ts";
+export const mine = jobs;

@@ -1,0 +1,3 @@
+// reported
+import { second } from "./second.ts";
+export const first = () => second;

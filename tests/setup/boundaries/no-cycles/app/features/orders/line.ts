@@ -1,0 +1,4 @@
+import type { Shape } from "./shape.ts";
+export interface Line {
+  shape: Shape;
+}

@@ -1,0 +1,4 @@
+import type { Line } from "./line.ts";
+export interface Shape {
+  lines: Line[];
+}

@@ -1,0 +1,2 @@
+// reported
+export const alone = 1;

@@ -1,0 +1,3 @@
+// reported
+import { shops } from "../features/shops/public.server.ts";
+export const all = shops;

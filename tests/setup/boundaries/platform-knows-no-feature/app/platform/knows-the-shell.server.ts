@@ -1,0 +1,3 @@
+// reported
+import { frame } from "../shell/frame.server.ts";
+export const framed = frame;

@@ -1,0 +1,3 @@
+// reported
+import { Card } from "@shopify/polaris";
+export const OrderCard = Card;

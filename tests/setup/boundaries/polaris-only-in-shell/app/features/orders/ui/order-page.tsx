@@ -1,0 +1,2 @@
+import { Page } from "../../../shell/ui/page.tsx";
+export const OrderPage = Page;

@@ -1,0 +1,2 @@
+import { load } from "./features/orders/store.server.ts";
+export const start = load;

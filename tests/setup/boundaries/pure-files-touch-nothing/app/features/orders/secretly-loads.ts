@@ -1,0 +1,3 @@
+// reported
+import { load } from "./store.server.ts";
+export const loaded = load;

@@ -1,0 +1,2 @@
+import { load } from "./store.server.ts";
+export const loadOrder = load;

@@ -1,0 +1,2 @@
+import { loadOrder } from "../features/orders/public.server.ts";
+export const home = loadOrder;

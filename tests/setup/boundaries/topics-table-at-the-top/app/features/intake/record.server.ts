@@ -1,0 +1,2 @@
+import { topics } from "../../topics.ts";
+export const known = topics;

@@ -1,0 +1,3 @@
+// reported
+import { topics } from "../../topics.ts";
+export const mine = topics;

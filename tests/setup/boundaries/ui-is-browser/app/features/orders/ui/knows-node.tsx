@@ -1,0 +1,3 @@
+// reported
+import { join } from "node:path";
+export const Joined = join;
