@@ -125,4 +125,3 @@ export function levelKey(itemId: Digits, locationId: Digits): string {
 export function onHand(level: InventoryLevel): number {
   return STORED_STATES.reduce((sum, name) => (name === "incoming" ? sum : sum + level.quantities[name]), 0);
 }
-

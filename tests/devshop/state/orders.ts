@@ -53,8 +53,12 @@ export interface Order {
   sourceName: string;
   test: boolean;
   readonly metafields: Metafield[];
+  readonly fulfillmentOrderIds: Digits[];
+  readonly fulfillmentIds: Digits[];
   /** When its fulfillment orders came to exist; null in the moment after orders/create. */
   routedAt: Date | null;
+  /** Where checkout committed the units, until the fulfillment orders exist: line position, location, units. */
+  unroutedParts: { readonly line: number; readonly locationId: Digits; readonly quantity: number }[];
   /** Secret part of the order status page's address. */
   readonly statusToken: string;
 }
@@ -233,4 +237,3 @@ export interface FulfillmentEvent {
   readonly latitude: number | null;
   readonly longitude: number | null;
 }
-

@@ -118,4 +118,3 @@ export interface BulkOperation {
   /** Secret part of the result's address. */
   readonly resultToken: string;
 }
-

@@ -1,0 +1,169 @@
+/** What merchants and apps do to an order after it was placed: cancel, edit, tag, pay, delete. */
+import type { Refund } from "./events.ts";
+import { isFinished } from "./fulfillment-orders.ts";
+import type { Digits } from "./ids.ts";
+import type { CancelReason, Order } from "./orders.ts";
+import { fulfillmentOrdersOf, touchOrder } from "./order-status.ts";
+import { done, refused, type Outcome } from "./outcome.ts";
+import type { Shop } from "./shop.ts";
+import { changeLevel, commit, connectLevel } from "./stock.ts";
+import type { World } from "./world.ts";
+
+export interface CancelInput {
+  orderId: Digits;
+  reason: CancelReason;
+  restock: boolean;
+  refund: boolean;
+}
+
+/**
+ * `orderCancel`. Refused when cancelled before or when something was shipped. Open fulfillment orders are cancelled; restocking
+ * puts the committed units back into `available`, otherwise they leave the books. Tells orders/cancelled and /updated,
+ * `fulfillment_orders/cancelled`, and `refunds/create` when paid money goes back.
+ */
+export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outcome<Order> {
+  const order = shop.orders.get(input.orderId);
+  if (order === undefined) return refused(["orderId"], "Order does not exist.", "NOT_FOUND");
+  if (order.cancelledAt !== null) return refused(["orderId"], "Order has already been cancelled.", "INVALID");
+  const shipped = order.fulfillmentIds.some((id) => shop.fulfillments.get(id)?.status === "SUCCESS");
+  if (shipped) return refused(["orderId"], "Order has fulfillments that can't be cancelled.", "INVALID");
+  const open = fulfillmentOrdersOf(shop, order).filter((each) => !isFinished(each.status));
+  if (order.routedAt === null) releaseUnrouted(world, shop, order, input.restock);
+
+  const now = world.clock.now();
+  const wasPaid = order.financialStatus === "PAID";
+  const cancelled = order.lines.map((line) => ({ line, quantity: line.unfulfilledQuantity }));
+  order.cancelledAt = now;
+  order.cancelReason = input.reason;
+  order.closedAt = now;
+  if (input.refund && wasPaid) order.financialStatus = "REFUNDED";
+  else if (!wasPaid) order.financialStatus = "VOIDED";
+  for (const { line } of cancelled) {
+    line.currentQuantity -= line.unfulfilledQuantity;
+    line.unfulfilledQuantity = 0;
+  }
+  for (const each of open) {
+    for (const line of each.lines) {
+      release(world, shop, line.itemId, each.assignedLocationId, line.remainingQuantity, input.restock);
+      line.remainingQuantity = 0;
+    }
+    each.status = "CANCELLED";
+    each.updatedAt = now;
+    world.emit(shop, { topic: "fulfillment_orders/cancelled", fulfillmentOrder: each, replacement: null });
+  }
+  order.updatedAt = now;
+  world.emit(shop, { topic: "orders/cancelled", order });
+  world.emit(shop, { topic: "orders/updated", order });
+  if (input.refund && wasPaid) {
+    const lines = cancelled.map(({ line, quantity }) => ({
+      id: world.nextId("Other"),
+      lineItemId: line.id,
+      quantity,
+    }));
+    const refund: Refund = { id: world.nextId("Other"), order, createdAt: now, restock: input.restock, lines };
+    world.emit(shop, { topic: "refunds/create", refund });
+  }
+  return done(order);
+}
+
+function release(
+  world: World,
+  shop: Shop,
+  itemId: Digits | null,
+  locationId: Digits,
+  units: number,
+  restock: boolean,
+): void {
+  if (restock) commit(world, shop, itemId, locationId, -units);
+  else if (itemId !== null && units > 0 && shop.items.get(itemId)?.tracked === true)
+    changeLevel(world, shop, connectLevel(world, shop, itemId, locationId), { committed: -units });
+}
+
+/** Cancelled in the moment before routing: the committed units are where checkout put them. */
+function releaseUnrouted(world: World, shop: Shop, order: Order, restock: boolean): void {
+  for (const part of order.unroutedParts) {
+    const line = order.lines[part.line];
+    release(world, shop, line?.itemId ?? null, part.locationId, part.quantity, restock);
+  }
+  order.unroutedParts = [];
+}
+
+/**
+ * An order edit that removes unfulfilled units of a line, from the fulfillment orders that have them. Tells orders/edited and
+ * orders/updated. Adding lines is not modelled.
+ */
+export function removeUnits(
+  world: World,
+  shop: Shop,
+  input: { orderId: Digits; lineItemId: Digits; quantity: number },
+): Outcome<Order> {
+  const order = shop.orders.get(input.orderId);
+  const line = order?.lines.find((each) => each.id === input.lineItemId);
+  if (order === undefined || line === undefined) return refused(null, "Line item does not exist.");
+  if (input.quantity < 1 || input.quantity > line.unfulfilledQuantity)
+    return refused(null, "Only unfulfilled units can be removed.");
+  let rest = input.quantity;
+  for (const each of fulfillmentOrdersOf(shop, order)) {
+    if (isFinished(each.status)) continue;
+    for (const part of each.lines.filter((candidate) => candidate.lineItemId === line.id)) {
+      const units = Math.min(rest, part.remainingQuantity);
+      if (units === 0) continue;
+      part.remainingQuantity -= units;
+      part.totalQuantity -= units;
+      rest -= units;
+      commit(world, shop, part.itemId, each.assignedLocationId, -units);
+      each.updatedAt = world.clock.now();
+    }
+    each.lines = each.lines.filter((part) => part.totalQuantity > 0);
+    if (each.lines.every((part) => part.remainingQuantity === 0)) each.status = "CLOSED";
+  }
+  line.currentQuantity -= input.quantity;
+  line.unfulfilledQuantity -= input.quantity;
+  order.updatedAt = world.clock.now();
+  world.emit(shop, {
+    topic: "orders/edited",
+    order,
+    editId: world.nextId("Other"),
+    removals: [{ id: line.id, delta: input.quantity }],
+  });
+  world.emit(shop, { topic: "orders/updated", order });
+  return done(order);
+}
+
+/** `tagsAdd`. Tags are compared without case; an order that has them all is not touched. */
+export function addTags(world: World, shop: Shop, order: Order, tags: string[]): void {
+  const known = new Set(order.tags.map((tag) => tag.toLowerCase()));
+  const added = tags.map((tag) => tag.trim()).filter((tag) => tag !== "" && !known.has(tag.toLowerCase()));
+  if (added.length === 0) return;
+  order.tags = [...order.tags, ...added].sort((a, b) => a.localeCompare(b));
+  touchOrder(world, shop, order);
+}
+
+/** `tagsRemove`. */
+export function removeTags(world: World, shop: Shop, order: Order, tags: string[]): void {
+  const gone = new Set(tags.map((tag) => tag.trim().toLowerCase()));
+  const left = order.tags.filter((tag) => !gone.has(tag.toLowerCase()));
+  if (left.length === order.tags.length) return;
+  order.tags = left;
+  touchOrder(world, shop, order);
+}
+
+/** The payment arrives. Tells orders/paid and orders/updated. */
+export function payOrder(world: World, shop: Shop, order: Order): void {
+  order.financialStatus = "PAID";
+  order.updatedAt = world.clock.now();
+  world.emit(shop, { topic: "orders/paid", order });
+  world.emit(shop, { topic: "orders/updated", order });
+}
+
+/** The merchant deletes a cancelled order with everything that belongs to it. Tells orders/delete. */
+export function deleteOrder(world: World, shop: Shop, orderId: Digits): Outcome<null> {
+  const order = shop.orders.get(orderId);
+  if (order === undefined) return refused(["orderId"], "Order does not exist.");
+  if (order.cancelledAt === null) return refused(["orderId"], "Only a cancelled order can be deleted.");
+  for (const id of order.fulfillmentOrderIds) shop.fulfillmentOrders.delete(id);
+  for (const id of order.fulfillmentIds) shop.fulfillments.delete(id);
+  shop.orders.delete(orderId);
+  world.emit(shop, { topic: "orders/delete", orderId });
+  return done(null);
+}

@@ -1,0 +1,90 @@
+/** What happens in a shop and is told to apps. One event becomes one webhook per subscription to its topic. */
+import type { InventoryItem, InventoryLevel, Location } from "./catalog.ts";
+import type { Digits } from "./ids.ts";
+import type { Fulfillment, FulfillmentEvent, FulfillmentHold, FulfillmentOrder, Order } from "./orders.ts";
+import type { BulkOperation } from "./shop.ts";
+
+export interface LineQuantity {
+  /** A fulfillment order line item's id. */
+  readonly id: Digits;
+  readonly quantity: number;
+}
+
+export interface Refund {
+  readonly id: Digits;
+  readonly order: Order;
+  readonly createdAt: Date;
+  readonly restock: boolean;
+  readonly lines: { readonly id: Digits; readonly lineItemId: Digits; readonly quantity: number }[];
+}
+
+export type OrderTopic =
+  | "orders/create"
+  | "orders/updated"
+  | "orders/cancelled"
+  | "orders/paid"
+  | "orders/fulfilled"
+  | "orders/partially_fulfilled";
+
+export type FulfillmentOrderTopic =
+  | "fulfillment_orders/order_routing_complete"
+  | "fulfillment_orders/hold_released"
+  | "fulfillment_orders/scheduled_fulfillment_order_ready"
+  | "fulfillment_orders/rescheduled"
+  | "fulfillment_orders/fulfillment_request_submitted"
+  | "fulfillment_orders/fulfillment_request_accepted"
+  | "fulfillment_orders/fulfillment_request_rejected"
+  | "fulfillment_orders/progress_reported";
+
+export type ShopEvent =
+  | { topic: OrderTopic; order: Order }
+  | { topic: "orders/delete"; orderId: Digits }
+  | { topic: "orders/edited"; order: Order; editId: Digits; removals: { id: Digits; delta: number }[] }
+  | { topic: "orders/risk_assessment_changed"; order: Order }
+  | { topic: "refunds/create"; refund: Refund }
+  | { topic: FulfillmentOrderTopic; fulfillmentOrder: FulfillmentOrder; message?: string }
+  | { topic: "fulfillment_orders/cancelled"; fulfillmentOrder: FulfillmentOrder; replacement: FulfillmentOrder | null }
+  | {
+      topic: "fulfillment_orders/moved";
+      original: FulfillmentOrder;
+      moved: FulfillmentOrder;
+      destinationLocationId: Digits;
+      sourceLocationId: Digits;
+      requested: LineQuantity[];
+    }
+  | {
+      topic: "fulfillment_orders/split";
+      fulfillmentOrder: FulfillmentOrder;
+      remaining: FulfillmentOrder;
+      requested: LineQuantity[];
+    }
+  | { topic: "fulfillment_orders/merged"; merged: FulfillmentOrder; sources: { id: Digits; lines: LineQuantity[] }[] }
+  | {
+      topic: "fulfillment_orders/placed_on_hold";
+      fulfillmentOrder: FulfillmentOrder;
+      remaining: FulfillmentOrder | null;
+      hold: FulfillmentHold;
+      held: LineQuantity[];
+    }
+  | {
+      topic: "fulfillment_holds/added" | "fulfillment_holds/released";
+      fulfillmentOrder: FulfillmentOrder;
+      hold: FulfillmentHold;
+    }
+  | { topic: "fulfillments/create" | "fulfillments/update"; fulfillment: Fulfillment; order: Order }
+  | { topic: "fulfillment_events/create"; fulfillment: Fulfillment; event: FulfillmentEvent }
+  | { topic: "inventory_levels/update" | "inventory_levels/connect"; level: InventoryLevel }
+  | { topic: "inventory_levels/disconnect"; itemId: Digits; locationId: Digits }
+  | { topic: "inventory_items/create" | "inventory_items/update" | "inventory_items/delete"; item: InventoryItem }
+  | {
+      topic: "locations/create" | "locations/update" | "locations/activate" | "locations/deactivate";
+      location: Location;
+    }
+  | { topic: "locations/delete"; locationId: Digits }
+  | { topic: "shop/update" | "app/uninstalled" | "shop/redact" }
+  | { topic: "app/scopes_update"; previous: string[]; current: string[] }
+  | { topic: "bulk_operations/finish"; operation: BulkOperation }
+  | { topic: "customers/data_request"; customerId: Digits; orderIds: Digits[]; requestId: Digits }
+  | { topic: "customers/redact"; customerId: Digits; orderIds: Digits[] };
+
+export type Topic = ShopEvent["topic"];

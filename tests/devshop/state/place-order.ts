@@ -1,0 +1,209 @@
+/** Checkout: an order is placed, its stock committed, and a moment later its fulfillment orders exist. */
+import { assign, type Wanted } from "./assign.ts";
+import type { Address } from "./catalog.ts";
+import { createFulfillmentOrder } from "./fulfillment-orders.ts";
+import type { Digits } from "./ids.ts";
+import type {
+  DeliveryMethodType,
+  FinancialStatus,
+  FulfillmentOrder,
+  LineItem,
+  Order,
+  RiskLevel,
+  RiskRecommendation,
+} from "./orders.ts";
+import type { Shop } from "./shop.ts";
+import { commit } from "./stock.ts";
+import type { World } from "./world.ts";
+
+export interface OrderInput {
+  lines: { variantId: Digits; quantity: number; unitPriceMinor?: number }[];
+  shippingAddress: Partial<Address> & { countryCode: string };
+  customerId?: Digits;
+  email?: string;
+  phone?: string;
+  shippingLine?: { title: string; code?: string; priceMinor: number };
+  financialStatus?: FinancialStatus;
+  riskLevel?: RiskLevel;
+  tags?: string[];
+  note?: string;
+  locale?: string;
+  sourceName?: string;
+  test?: boolean;
+  delivery?: { methodType?: DeliveryMethodType; minDeliveryDateTime?: Date; maxDeliveryDateTime?: Date };
+  /** Its fulfillment orders stay SCHEDULED until then. */
+  fulfillAt?: Date;
+  /** For orders from before the shop was opened here: sets the dates and routes at once. */
+  placedAt?: Date;
+}
+
+export type Placed =
+  | { kind: "placed"; order: Order }
+  | { kind: "refused"; code: "EMPTY" | "UNKNOWN_VARIANT" | "INVALID_QUANTITY"; line: number }
+  | { kind: "refused"; code: "OUT_OF_STOCK"; short: { variantId: Digits; available: number }[] };
+
+const RECOMMENDATION: Record<RiskLevel, RiskRecommendation> = {
+  HIGH: "CANCEL",
+  MEDIUM: "INVESTIGATE",
+  LOW: "ACCEPT",
+  NONE: "NONE",
+  PENDING: "NONE",
+};
+
+/**
+ * Places an order. Refused, with nothing changed, when checkout would refuse it: a quantity below 1, an unknown variant, or
+ * too little stock of a variant that must not be oversold. Tells `orders/create` (and `orders/paid`), then, after the routing
+ * delay, `fulfillment_orders/order_routing_complete` for each fulfillment order.
+ */
+export function placeOrder(world: World, shop: Shop, input: OrderInput): Placed {
+  if (input.lines.length === 0) return { kind: "refused", code: "EMPTY", line: 0 };
+  const wanted: Wanted[] = [];
+  for (const [line, { variantId, quantity }] of input.lines.entries()) {
+    const variant = shop.variants.get(variantId);
+    const item = variant && shop.items.get(variant.itemId);
+    if (variant === undefined || item === undefined) return { kind: "refused", code: "UNKNOWN_VARIANT", line };
+    if (!Number.isSafeInteger(quantity) || quantity < 1) return { kind: "refused", code: "INVALID_QUANTITY", line };
+    wanted.push({ line, variant, item, quantity });
+  }
+  const assignment = assign(shop, wanted);
+  if (assignment.kind === "outOfStock") return { kind: "refused", code: "OUT_OF_STOCK", short: assignment.short };
+
+  const order = newOrder(world, shop, input, wanted);
+  shop.orders.set(order.id, order);
+  order.unroutedParts = assignment.parts;
+  for (const part of assignment.parts) {
+    commit(world, shop, order.lines[part.line]?.itemId ?? null, part.locationId, part.quantity);
+  }
+  world.emit(shop, { topic: "orders/create", order });
+  if (order.financialStatus === "PAID") world.emit(shop, { topic: "orders/paid", order });
+  const route = () => {
+    if (order.cancelledAt === null) routeOrder(world, shop, order, input);
+  };
+  if (input.placedAt !== undefined || world.knobs.routingDelayMs === 0) route();
+  else world.clock.after(world.knobs.routingDelayMs, route);
+  return { kind: "placed", order };
+}
+
+function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[]): Order {
+  const at = input.placedAt ?? world.clock.now();
+  const id = world.nextId("Order");
+  const number = 1000 + shop.orders.size + 1;
+  const riskLevel = input.riskLevel ?? "LOW";
+  const lines = wanted.map(({ line, variant, item, quantity }): LineItem => {
+    const product = shop.products.get(variant.productId);
+    return {
+      type: "LineItem",
+      id: world.nextId("LineItem"),
+      orderId: id,
+      productId: variant.productId,
+      variantId: variant.id,
+      itemId: item.id,
+      title: product?.title ?? variant.title,
+      variantTitle: variant.title === "Default Title" ? null : variant.title,
+      vendor: product?.vendor ?? null,
+      sku: variant.sku,
+      quantity,
+      currentQuantity: quantity,
+      unfulfilledQuantity: quantity,
+      unitPriceMinor: input.lines[line]?.unitPriceMinor ?? variant.priceMinor,
+      grams: item.grams,
+      requiresShipping: item.requiresShipping,
+    };
+  });
+  return {
+    type: "Order",
+    id,
+    number,
+    name: `#${String(number)}`,
+    confirmationNumber: BigInt(id).toString(36).toUpperCase().slice(-9),
+    createdAt: at,
+    processedAt: at,
+    updatedAt: at,
+    closedAt: null,
+    cancelledAt: null,
+    cancelReason: null,
+    customerId: input.customerId ?? null,
+    email: input.email ?? null,
+    phone: input.phone ?? null,
+    locale: input.locale ?? shop.primaryLocale,
+    shippingAddress: { ...EMPTY_ADDRESS, ...input.shippingAddress },
+    lines,
+    shippingLines:
+      input.shippingLine === undefined
+        ? []
+        : [
+            {
+              type: "ShippingLine",
+              id: world.nextId("Other"),
+              title: input.shippingLine.title,
+              code: input.shippingLine.code ?? input.shippingLine.title,
+              source: "shopify",
+              priceMinor: input.shippingLine.priceMinor,
+            },
+          ],
+    financialStatus: input.financialStatus ?? "PAID",
+    riskLevel,
+    riskRecommendation: RECOMMENDATION[riskLevel],
+    tags: [...(input.tags ?? [])],
+    note: input.note ?? null,
+    sourceName: input.sourceName ?? "web",
+    test: input.test ?? false,
+    metafields: [],
+    fulfillmentOrderIds: [],
+    fulfillmentIds: [],
+    routedAt: null,
+    unroutedParts: [],
+    statusToken: `${BigInt(id).toString(16)}${BigInt(shop.id).toString(16)}`,
+  };
+}
+
+/** One fulfillment order per location, in the order the locations were chosen. Lines that need no shipping get none. */
+function routeOrder(world: World, shop: Shop, order: Order, input: OrderInput): void {
+  const shipped = order.unroutedParts.filter((part) => order.lines[part.line]?.requiresShipping === true);
+  const created: FulfillmentOrder[] = [];
+  for (const [locationId, units] of Map.groupBy(shipped, (part) => part.locationId)) {
+    created.push(
+      createFulfillmentOrder(world, shop, order, {
+        locationId,
+        lines: units.flatMap((part) => {
+          const line = order.lines[part.line];
+          return line === undefined ? [] : [{ line, quantity: part.quantity }];
+        }),
+        fulfillAt: input.fulfillAt ?? null,
+        methodType: input.delivery?.methodType ?? "SHIPPING",
+        minDeliveryDateTime: input.delivery?.minDeliveryDateTime ?? null,
+        maxDeliveryDateTime: input.delivery?.maxDeliveryDateTime ?? null,
+        at: input.placedAt ?? world.clock.now(),
+      }),
+    );
+  }
+  order.unroutedParts = [];
+  order.routedAt = input.placedAt ?? world.clock.now();
+  for (const fulfillmentOrder of created)
+    world.emit(shop, { topic: "fulfillment_orders/order_routing_complete", fulfillmentOrder });
+}
+
+/** Shopify's risk assessment arrives. Tells `orders/risk_assessment_changed` and touches the order. */
+export function assessRisk(world: World, shop: Shop, order: Order, level: RiskLevel): void {
+  order.riskLevel = level;
+  order.riskRecommendation = RECOMMENDATION[level];
+  order.updatedAt = world.clock.now();
+  world.emit(shop, { topic: "orders/risk_assessment_changed", order });
+  world.emit(shop, { topic: "orders/updated", order });
+}
+
+const EMPTY_ADDRESS: Omit<Address, "countryCode"> = {
+  firstName: null,
+  lastName: null,
+  company: null,
+  address1: null,
+  address2: null,
+  city: null,
+  province: null,
+  provinceCode: null,
+  zip: null,
+  country: null,
+  phone: null,
+  latitude: null,
+  longitude: null,
+};
