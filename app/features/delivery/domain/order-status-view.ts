@@ -7,9 +7,6 @@
  * old reader would show something false.
  */
 
-/** Namespace and key of the app-owned order metafield (type `json`), readable in the Customer Account API. */
-export type PromiseMetafieldName = { namespace: "$app"; key: "promise" };
-
 /** A calendar day without a time zone, `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -36,7 +33,7 @@ export type DeliveryStage =
 /** Who stands behind a date: what the checkout showed, what the carrier announced, or our own prediction. */
 export type PromiseSource = "checkout" | "carrier" | "estimate";
 
-/** Why a promised date moved, or is in danger. */
+/** Why a promised date moved, or is in danger. "other" only says that it did. */
 export type PromiseReasonCode =
   | "late_dispatch"
   | "carrier_delay"
@@ -47,7 +44,8 @@ export type PromiseReasonCode =
   | "delivery_attempted"
   | "lost_in_transit"
   | "returning"
-  | "split";
+  | "split"
+  | "other";
 
 /**
  * A reason as a code with parameters, translated when shown. Parameters are numbers, days (`YYYY-MM-DD`) or a carrier's
@@ -66,7 +64,10 @@ export interface DeliveryPromise {
   reason: PromiseReason | null;
 }
 
-/** Value of the order metafield, at most 2 KB of JSON. Holds what a shopper must see when our backend is away. */
+/**
+ * Value of the app-owned order metafield `$app` / `promise` (type `json`, at most 2 KB, readable in the Customer Account
+ * API). Holds what a shopper must see when our backend is away.
+ */
 export interface PromiseMetafield extends DeliveryPromise {
   v: 1;
   /** 128 random bits as 32 lower-case hex digits: whoever carries it may read this order's status view. */
