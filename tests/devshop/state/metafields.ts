@@ -68,7 +68,7 @@ export function setMetafields(world: World, shop: Shop, inputs: MetafieldInput[]
     if (namespace.startsWith("app--") && !isOwnNamespace(world, namespace))
       return refused([...field, "namespace"], "The namespace belongs to another app.", "APP_NOT_AUTHORIZED");
     const known = findMetafield(list, namespace, input.key);
-    const ownerType = input.ownerId.split("/").at(-2)?.toUpperCase() ?? "";
+    const ownerType = ownerTypeOf(input.ownerId);
     const defined = [...shop.metafieldDefinitions.values()].find(
       (each) => each.ownerType === ownerType && each.namespace === namespace && each.key === input.key,
     );
@@ -176,9 +176,15 @@ export function defineMetafield(world: World, shop: Shop, input: DefinitionInput
   return done(definition);
 }
 
-/** Definition id by its identity, for `metafieldDefinition…` look-ups. */
+/** `MetafieldOwnerType` of an owner's gid. */
+export function ownerTypeOf(ownerGid: string): "API_PERMISSION" | "ORDER" | "SHOP" {
+  if (ownerGid.startsWith("gid://shopify/Order/")) return "ORDER";
+  return ownerGid.startsWith("gid://shopify/Shop/") ? "SHOP" : "API_PERMISSION";
+}
+
+/** The definition a metafield follows, if there is one. */
 export function definitionOf(shop: Shop, metafield: Metafield): MetafieldDefinition | undefined {
-  const ownerType = metafield.ownerGid.split("/").at(-2)?.toUpperCase();
+  const ownerType = ownerTypeOf(metafield.ownerGid);
   return [...shop.metafieldDefinitions.values()].find(
     (each) => each.ownerType === ownerType && each.namespace === metafield.namespace && each.key === metafield.key,
   );

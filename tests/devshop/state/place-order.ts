@@ -1,6 +1,7 @@
 /** Checkout: an order is placed, its stock committed, and a moment later its fulfillment orders exist. */
 import { assign, type Wanted } from "./assign.ts";
 import type { Address } from "./catalog.ts";
+import { fullAddress } from "./create-shop.ts";
 import { createFulfillmentOrder } from "./fulfillment-orders.ts";
 import type { Digits } from "./ids.ts";
 import type {
@@ -126,7 +127,7 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
     email: input.email ?? null,
     phone: input.phone ?? null,
     locale: input.locale ?? shop.primaryLocale,
-    shippingAddress: { ...EMPTY_ADDRESS, ...input.shippingAddress },
+    shippingAddress: fullAddress(input.shippingAddress),
     lines,
     shippingLines:
       input.shippingLine === undefined
@@ -191,19 +192,3 @@ export function assessRisk(world: World, shop: Shop, order: Order, level: RiskLe
   world.emit(shop, { topic: "orders/risk_assessment_changed", order });
   world.emit(shop, { topic: "orders/updated", order });
 }
-
-const EMPTY_ADDRESS: Omit<Address, "countryCode"> = {
-  firstName: null,
-  lastName: null,
-  company: null,
-  address1: null,
-  address2: null,
-  city: null,
-  province: null,
-  provinceCode: null,
-  zip: null,
-  country: null,
-  phone: null,
-  latitude: null,
-  longitude: null,
-};
