@@ -70,7 +70,7 @@ export function operationFaults(
  */
 export function mutationsThatNeedAKey(schema: GraphQLSchema): string[] {
   return Object.values(schema.getMutationType()?.getFields() ?? {})
-    .filter((field) => /idempotency key is required/.test(field.description ?? ""))
+    .filter((field) => (field.description ?? "").includes("idempotency key is required"))
     .map((field) => field.name);
 }
 

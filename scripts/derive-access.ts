@@ -60,7 +60,7 @@ function scopeGroups(requiredAccess: string, scopes: readonly string[]): string[
     .split(/ access scope and \(/)
     .map(named)
     .filter((group) => group.length > 0);
-  const further = /^Requires /.test(also) ? named(also) : [];
+  const further = also.startsWith("Requires ") ? named(also) : [];
   if (main.length === 0) return [[...known]];
   return further.length > 0 ? [...main, further] : main;
 }
