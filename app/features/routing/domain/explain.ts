@@ -1,0 +1,167 @@
+import type { LineItemId } from "../../../core/ids.ts";
+import type { Money } from "../../../core/money.ts";
+import type { Decision, NoPlan, Proof } from "./decide.ts";
+import type { LocationTrace, Trace } from "./trace.ts";
+
+/**
+ * One sentence, not yet in a language: `code` names a text under `reason` in locales/*.json. A parameter that depends on
+ * the reader's language or on data that is not stored here is an object; say.ts turns it into text. `count` chooses the plural.
+ */
+export interface Message {
+  readonly code: MessageCode;
+  readonly params: Readonly<Record<string, MessageParam>>;
+}
+
+export type MessageParam = string | number | Money | { readonly km: number } | { readonly lineItemId: LineItemId };
+
+/** Every text this feature can need. The locale files have each of them and no other. */
+export const MESSAGE_CODES = [
+  "stay.onlyChoice",
+  "stay.cheapest",
+  "stay.savesTooLittle",
+  "move.cheaper",
+  "move.cheaperAndCloser",
+  "move.cheaperButFarther",
+  "move.cannotStay",
+  "move.assignedGone",
+  "split.noSingleLocation",
+  "split.cheaper",
+  "hold.noLocation",
+  "hold.outOfStock",
+  "hold.tooManyParts",
+  "unroutable.noLocation",
+  "unroutable.outOfStock",
+  "unroutable.tooManyParts",
+  "line.short",
+  "proof.bounded",
+  "proof.unfinished",
+  "location.chosen",
+  "location.chosenAtDistance",
+  "location.savesTooLittle",
+  "location.sameCost",
+  "location.dearer",
+  "location.dearerAndFarther",
+  "location.dearerThoughCloser",
+  "location.dearerWithOthers",
+  "location.notStocked",
+  "location.closed",
+  "location.doesNotShip.shipsInventory",
+  "location.doesNotShip.onlineOrders",
+  "location.doesNotShip.fulfillmentService",
+  "location.doesNotShip.localDelivery",
+  "location.refused.notMovable",
+  "location.refused.moveRefused",
+] as const;
+export type MessageCode = (typeof MESSAGE_CODES)[number];
+
+/** The decision in sentences: first what and why, then what is missing, each location's part in it, and what was not proven. */
+export function explain(decision: Decision, trace: Trace): Message[] {
+  const locations = trace.locations.map((entry) => explainLocation(entry, decision, trace));
+  if ("plan" in decision) return [headline(decision, trace), ...locations, ...doubt(decision.proof, trace)];
+  return [...obstacle(decision, trace), ...locations];
+}
+
+function headline(decision: Exclude<Decision, NoPlan>, trace: Trace): Message {
+  const saving = money(decision.savingMinor ?? 0, trace);
+  switch (decision.outcome) {
+    case "stay": {
+      const location = trace.locations.find((entry) => entry.outcome === "chosen")?.name ?? "";
+      if (decision.reason === "savesTooLittle") {
+        return {
+          code: "stay.savesTooLittle",
+          params: { location, saving, threshold: money(trace.minSavingMinor, trace) },
+        };
+      }
+      const hadChoice = trace.locations.some((entry) => entry.outcome === "dearer");
+      return { code: hadChoice ? "stay.cheapest" : "stay.onlyChoice", params: { location } };
+    }
+    case "move": {
+      const location = trace.locations.find((entry) => entry.locationId === decision.toLocationId)?.name ?? "";
+      const assigned = trace.locations.find((entry) => entry.locationId === trace.assignedLocationId);
+      if (assigned === undefined) return { code: "move.assignedGone", params: { location } };
+      const from = assigned.name;
+      if (decision.reason === "assignedCannotShip") return { code: "move.cannotStay", params: { location, from } };
+      const km = fartherThanPlan(assigned, decision);
+      if (km === null || km === 0) return { code: "move.cheaper", params: { location, from, saving } };
+      const code = km > 0 ? "move.cheaperAndCloser" : "move.cheaperButFarther";
+      return { code, params: { location, from, saving, distance: { km: Math.abs(km) } } };
+    }
+    case "split": {
+      const count = decision.plan.parts.length;
+      return decision.reason === "noSingleLocation"
+        ? { code: "split.noSingleLocation", params: { count } }
+        : { code: "split.cheaper", params: { count, saving } };
+    }
+  }
+}
+
+/** Why nothing ships: the reason, then each line that is short. */
+function obstacle({ outcome, reason, shortfalls, complete }: NoPlan, trace: Trace): Message[] {
+  const short = shortfalls.reduce((sum, line) => sum + line.short, 0);
+  const count = reason === "tooManyParts" ? trace.maxParts : short;
+  return [
+    { code: `${outcome}.${reason}`, params: { count } },
+    ...shortfalls.map(({ lineItemId, wanted, short: missing }): Message => ({
+      code: "line.short",
+      params: { line: { lineItemId }, count: missing, wanted },
+    })),
+    ...(complete ? [] : [{ code: "proof.unfinished", params: {} } as const]),
+  ];
+}
+
+function doubt(proof: Proof, trace: Trace): Message[] {
+  return proof.kind === "exact" ? [] : [{ code: "proof.bounded", params: { gap: money(proof.gapMinor, trace) } }];
+}
+
+/** One location's part in the decision: what it ships, or why it does not. */
+export function explainLocation(entry: LocationTrace, decision: Decision, trace: Trace): Message {
+  const location = entry.name;
+  switch (entry.outcome) {
+    case "chosen": {
+      const count = entry.part.lines.reduce((sum, line) => sum + line.quantity, 0);
+      const params = { location, count, cost: money(entry.part.cost.totalMinor, trace) };
+      return entry.part.km === null
+        ? { code: "location.chosen", params }
+        : { code: "location.chosenAtDistance", params: { ...params, distance: { km: entry.part.km } } };
+    }
+    case "savesTooLittle":
+      return { code: "location.savesTooLittle", params: { location, saving: money(entry.savingMinor, trace) } };
+    case "dearer":
+      return explainDearer(entry, decision, trace);
+    case "notStocked": {
+      const count = entry.shortfalls.reduce((sum, line) => sum + line.short, 0);
+      return { code: "location.notStocked", params: { location, count } };
+    }
+    case "closed":
+      return { code: "location.closed", params: { location } };
+    case "doesNotShip":
+      return { code: `location.doesNotShip.${entry.reason}`, params: { location } };
+    case "refused":
+      return { code: `location.refused.${entry.code}`, params: { location } };
+  }
+}
+
+function explainDearer(entry: LocationTrace & { outcome: "dearer" }, decision: Decision, trace: Trace): Message {
+  const location = entry.name;
+  const gap = money(entry.gapMinor, trace);
+  if (entry.shortfalls.length > 0) {
+    const count = entry.shortfalls.reduce((sum, line) => sum + line.short, 0);
+    return { code: "location.dearerWithOthers", params: { location, gap, count, parts: entry.parts } };
+  }
+  if (entry.gapMinor === 0) return { code: "location.sameCost", params: { location } };
+  const km = fartherThanPlan(entry, decision);
+  if (km === null || km === 0) return { code: "location.dearer", params: { location, gap } };
+  const code = km > 0 ? "location.dearerAndFarther" : "location.dearerThoughCloser";
+  return { code, params: { location, gap, distance: { km: Math.abs(km) } } };
+}
+
+/** Kilometres this location is farther away than the one that ships; null when either is unknown or several ship. */
+function fartherThanPlan(entry: LocationTrace, decision: Decision): number | null {
+  if (entry.outcome !== "dearer" || entry.km === null || !("plan" in decision)) return null;
+  const [part, another] = decision.plan.parts;
+  return part === undefined || another !== undefined || part.km === null ? null : entry.km - part.km;
+}
+
+function money(minor: number, { currency }: Trace): Money {
+  return { minor, currency };
+}
