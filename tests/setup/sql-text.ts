@@ -1,7 +1,7 @@
 import ts from "typescript";
 
 /** The text of every string and template literal of a TypeScript file (`${…}` left out), in order. */
-export function literalTexts(source: string): string[] {
+function literalTexts(source: string): string[] {
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
