@@ -15,7 +15,12 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["app/**/*.test.{ts,tsx}", "tests/setup/*.test.ts", "tests/devshop/**/*.test.ts"],
+          include: [
+            "app/**/*.test.{ts,tsx}",
+            "extensions/**/*.test.ts",
+            "tests/setup/*.test.ts",
+            "tests/devshop/**/*.test.ts",
+          ],
           setupFiles: CONSOLE_GUARD,
           // Pure code needs no process of its own. Files of one worker share modules (Shopify's schema is read once);
           // the shuffled order shows a test that leans on what another one left behind.
@@ -29,7 +34,7 @@ export default defineConfig({
         test: {
           name: "extension",
           environment: "jsdom",
-          include: ["extensions/**/*.test.{ts,tsx}"],
+          include: ["extensions/**/*.test.tsx"],
           setupFiles: CONSOLE_GUARD,
           server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
           sequence: { groupOrder: 0 },

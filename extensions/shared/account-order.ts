@@ -60,13 +60,13 @@ export interface AccountOrder {
  * access): a GraphQL error beside a usable order is ignored, because a part is better than nothing.
  */
 export function readAccountOrder(answer: unknown, timeZone: string | undefined): AccountOrder | null {
-  const order = asRecord(asRecord(asRecord(answer)?.["data"])?.["order"]);
+  const order = asRecord(asRecord(asRecord(answer)?.data)?.order);
   if (order === null) return null;
-  const cancelledAt = asInstant(order["cancelledAt"]);
-  const parcels = asRecords(asRecord(order["fulfillments"])?.["nodes"])
+  const cancelledAt = asInstant(order.cancelledAt);
+  const parcels = asRecords(asRecord(order.fulfillments)?.nodes)
     .flatMap((fulfillment) => readParcel(fulfillment, timeZone) ?? [])
     .reverse();
-  const rest = restStage(order["fulfillmentStatus"]);
+  const rest = restStage(order.fulfillmentStatus);
   return {
     stage:
       cancelledAt !== null
@@ -76,10 +76,10 @@ export function readAccountOrder(answer: unknown, timeZone: string | undefined):
             rest,
           ),
     rest,
-    needsDelivery: order["requiresShipping"] !== false,
+    needsDelivery: order.requiresShipping !== false,
     parcels,
-    moments: moments(asInstant(order["processedAt"]), cancelledAt),
-    known: readPromiseMetafield(asRecord(order["metafield"])?.["value"]),
+    moments: moments(asInstant(order.processedAt), cancelledAt),
+    known: readPromiseMetafield(asRecord(order.metafield)?.value),
   };
 }
 
@@ -100,31 +100,31 @@ function restStage(status: unknown): RestStage {
 
 /** A fulfillment that was cancelled or failed carries nothing to the shopper; neither does a digital one. */
 function readParcel(fulfillment: Readonly<Record<string, unknown>>, timeZone: string | undefined): ShownParcel | null {
-  const fulfillmentId = numericId(fulfillment["id"]);
-  const status = fulfillment["status"];
-  if (fulfillmentId === null || fulfillment["requiresShipping"] === false) return null;
+  const fulfillmentId = numericId(fulfillment.id);
+  const status = fulfillment.status;
+  if (fulfillmentId === null || fulfillment.requiresShipping === false) return null;
   if (status === "CANCELLED" || status === "ERROR" || status === "FAILURE") return null;
-  const tracking = asRecords(fulfillment["trackingInformation"])[0];
-  const latest = fulfillment["latestShipmentStatus"];
-  const events = asRecords(asRecord(fulfillment["events"])?.["nodes"]);
-  const collected = fulfillment["isPickedUp"] === true || latest === "PICKED_UP";
-  const estimate = asInstant(fulfillment["estimatedDeliveryAt"]);
+  const tracking = asRecords(fulfillment.trackingInformation)[0];
+  const latest = fulfillment.latestShipmentStatus;
+  const events = asRecords(asRecord(fulfillment.events)?.nodes);
+  const collected = fulfillment.isPickedUp === true || latest === "PICKED_UP";
+  const estimate = asInstant(fulfillment.estimatedDeliveryAt);
   return {
     fulfillmentId,
-    number: asText(tracking?.["number"]),
-    carrier: asText(tracking?.["company"]),
-    url: asWebUrl(tracking?.["url"]),
+    number: asText(tracking?.number),
+    carrier: asText(tracking?.company),
+    url: asWebUrl(tracking?.url),
     stage: collected ? "delivered" : latest === null || latest === undefined ? "shipped" : stageOfEvent(latest),
     expectedOn: estimate === null ? null : asDay(estimatedDay(timeZone, estimate)),
-    itemCount: countItems(asRecords(asRecord(fulfillment["fulfillmentLineItems"])?.["nodes"])),
+    itemCount: countItems(asRecords(asRecord(fulfillment.fulfillmentLineItems)?.nodes)),
     timeline: mergeTimelines(events.flatMap(readEvent), []),
     collected,
   };
 }
 
 function readEvent(event: Readonly<Record<string, unknown>>): readonly ParcelEvent[] {
-  const at = asInstant(event["happenedAt"]);
-  return at === null ? [] : [{ stage: stageOfEvent(event["status"]), at, place: null }];
+  const at = asInstant(event.happenedAt);
+  return at === null ? [] : [{ stage: stageOfEvent(event.status), at, place: null }];
 }
 
 /** Null when a line has no quantity, or when there may be more lines than were read. */
@@ -132,7 +132,7 @@ function countItems(lines: readonly Readonly<Record<string, unknown>>[]): number
   if (lines.length === 0 || lines.length >= LINES_READ) return null;
   let sum = 0;
   for (const line of lines) {
-    const quantity = asCount(line["quantity"]);
+    const quantity = asCount(line.quantity);
     if (quantity === null) return null;
     sum += quantity;
   }

@@ -5,38 +5,40 @@ import { readPromise } from "./promise-metafield.ts";
 import { asStage } from "./stages.ts";
 import { newestFirst } from "./timeline.ts";
 
+const VERSION: OrderStatusView["v"] = 1;
+
 /** Reads our backend's answer. Null when it is not version 1 of the contract; unknown codes are softened or left out. */
 export function readBackendView(answer: unknown): OrderStatusView | null {
   const json = asRecord(answer);
-  if (json === null || json["v"] !== (1 satisfies OrderStatusView["v"])) return null;
+  if (json?.v !== VERSION) return null;
   return {
-    v: 1,
-    order: { name: asText(asRecord(json["order"])?.["name"]) ?? "" },
-    stage: asStage(json["stage"]),
-    promise: readPromise(json["promise"]),
-    parcels: asRecords(json["parcels"]).flatMap((parcel) => {
-      const fulfillmentId = numericId(parcel["fulfillmentId"]);
+    v: VERSION,
+    order: { name: asText(asRecord(json.order)?.name) ?? "" },
+    stage: asStage(json.stage),
+    promise: readPromise(json.promise),
+    parcels: asRecords(json.parcels).flatMap((parcel) => {
+      const fulfillmentId = numericId(parcel.fulfillmentId);
       if (fulfillmentId === null) return [];
       return {
         fulfillmentId,
-        number: asText(parcel["number"]),
-        carrier: asText(parcel["carrier"]),
-        url: asWebUrl(parcel["url"]),
-        stage: asStage(parcel["stage"]),
-        expectedOn: asDay(parcel["expectedOn"]),
-        itemCount: asCount(parcel["itemCount"]),
+        number: asText(parcel.number),
+        carrier: asText(parcel.carrier),
+        url: asWebUrl(parcel.url),
+        stage: asStage(parcel.stage),
+        expectedOn: asDay(parcel.expectedOn),
+        itemCount: asCount(parcel.itemCount),
         timeline: newestFirst(
-          asRecords(parcel["timeline"]).flatMap((event) => {
-            const at = asInstant(event["at"]);
-            return at === null ? [] : [{ stage: asStage(event["stage"]), at, place: asText(event["place"]) }];
+          asRecords(parcel.timeline).flatMap((event) => {
+            const at = asInstant(event.at);
+            return at === null ? [] : [{ stage: asStage(event.stage), at, place: asText(event.place) }];
           }),
         ),
       };
     }),
     timeline: newestFirst(
-      asRecords(json["timeline"]).flatMap((moment) => {
-        const at = asInstant(moment["at"]);
-        const code = moment["code"];
+      asRecords(json.timeline).flatMap((moment) => {
+        const at = asInstant(moment.at);
+        const code = moment.code;
         return at !== null && isMomentCode(code) ? [{ code, at }] : [];
       }),
     ),

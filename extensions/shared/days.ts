@@ -30,7 +30,7 @@ export function dayIn(timeZone: string | undefined, at: Date): Day {
   const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const found: Record<string, string> = {};
   for (const { type, value } of parts.formatToParts(at)) found[type] = value;
-  return `${found["year"] ?? ""}-${found["month"] ?? ""}-${found["day"] ?? ""}`;
+  return `${found.year ?? ""}-${found.month ?? ""}-${found.day ?? ""}`;
 }
 
 /**

@@ -73,7 +73,7 @@ async function askAccount(orderGid: string, timeZone: string | undefined): Promi
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query: ACCOUNT_ORDER_QUERY, variables: { id: orderGid } }),
     });
-    return response.ok ? await readJson(response) : null;
+    return response.ok ? readJson(response) : null;
   });
   return readAccountOrder(answer, timeZone);
 }
@@ -90,7 +90,7 @@ async function askBackend(
     const response = await fetch(`${access.api}?order=${id}`, {
       headers: { authorization: `Bearer ${token}`, "x-order-key": access.key },
     });
-    return response.ok ? await readJson(response) : null;
+    return response.ok ? readJson(response) : null;
   });
   return readBackendView(answer);
 }

@@ -45,7 +45,7 @@ export function OrderCard({ order, words }: { order: ShownOrder; words: Words })
 export function MovedDate({ promise, words }: { promise: DeliveryPromise; words: Words }) {
   const { reason } = promise;
   if (reason === null) return null;
-  const previous = asDay(reason.params["previous"]);
+  const previous = asDay(reason.params.previous);
   return (
     <s-banner tone="info" heading={words.text("reason.heading")}>
       <s-stack gap="small-200">

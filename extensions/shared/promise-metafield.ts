@@ -15,6 +15,7 @@ export interface KnownPromise {
   access: { api: string; key: string } | null;
 }
 
+const VERSION: PromiseMetafield["v"] = 1;
 const KEY = /^[0-9a-f]{32}$/;
 /** The session token and the order key travel to this address, so plain http is for a machine talking to itself. */
 const SAFE_API = /^(?:https:\/\/[^\s/?#]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]+)?)(?:\/[^\s?#]*)?$/;
@@ -22,7 +23,7 @@ const SAFE_API = /^(?:https:\/\/[^\s/?#]+|http:\/\/(?:localhost|127\.0\.0\.1|\[:
 /** Reads the value of `$app` / `promise` (JSON text, or the object itself). Null when it is not ours or of a newer shape. */
 export function readPromiseMetafield(value: unknown): KnownPromise | null {
   const json = asRecord(typeof value === "string" ? parsed(value) : value);
-  if (json === null || json["v"] !== (1 satisfies PromiseMetafield["v"])) return null;
+  if (json?.v !== VERSION) return null;
   const { key, api } = json;
   const usable = typeof key === "string" && KEY.test(key) && typeof api === "string" && SAFE_API.test(api);
   return { promise: readPromise(json), access: usable ? { api, key } : null };
@@ -32,11 +33,11 @@ export function readPromiseMetafield(value: unknown): KnownPromise | null {
 export function readPromise(value: unknown): DeliveryPromise | null {
   const json = asRecord(value);
   if (json === null) return null;
-  const from = asDay(json["from"]);
-  const to = asDay(json["to"]);
-  const reason = readReason(json["reason"]);
+  const from = asDay(json.from);
+  const to = asDay(json.to);
+  const reason = readReason(json.reason);
   if (from === null && to === null && reason === null) return null;
-  return { from, to, source: asSource(json["source"]), reason };
+  return { from, to, source: asSource(json.source), reason };
 }
 
 /** An unknown source is our own estimate: the weakest claim. */
@@ -46,10 +47,10 @@ function asSource(value: unknown): PromiseSource {
 
 function readReason(value: unknown): PromiseReason | null {
   const json = asRecord(value);
-  const code = asText(json?.["code"]);
+  const code = asText(json?.code);
   if (json === null || code === null) return null;
   const params: Record<string, string | number> = {};
-  for (const [name, param] of Object.entries(asRecord(json["params"]) ?? {})) {
+  for (const [name, param] of Object.entries(asRecord(json.params) ?? {})) {
     if (typeof param === "string" || typeof param === "number") params[name] = param;
   }
   return { code: asReasonCode(code), params };

@@ -81,9 +81,16 @@ export function rollUp(parcels: readonly DeliveryStage[], rest: RestStage): Deli
   }
   const known = parcels.filter((stage) => stage !== "unknown");
   const left = known.filter((stage) => stage !== "preparing" && stage !== "on_hold" && stage !== "received");
-  if (left.length === 0) return rest ?? known[0] ?? "unknown";
+  if (left.length === 0) return furthest(rest === null ? known : [...known, rest]);
   if (rest !== null || left.length < known.length) return "partly_shipped";
   const waiting = left.filter((stage) => !isFinal(stage));
   if (waiting.length === 0) return parcels.length > known.length ? "unknown" : "delivered";
-  return waiting.reduce((best, stage) => (STAGE_LOOKS[stage].progress > STAGE_LOOKS[best].progress ? stage : best));
+  return furthest(waiting);
+}
+
+function furthest(stages: readonly DeliveryStage[]): DeliveryStage {
+  return stages.reduce(
+    (best, stage) => (STAGE_LOOKS[stage].progress > STAGE_LOOKS[best].progress ? stage : best),
+    "unknown",
+  );
 }

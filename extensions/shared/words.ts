@@ -5,13 +5,14 @@ import type { HostI18n, OrderStatusHost } from "./host.ts";
 
 /** Texts and dates in the shopper's language and time zone, and the shopper's "now". */
 export interface Words {
-  text(key: string, values?: Record<string, string | number>): string;
+  text: (key: string, values?: Record<string, string | number>) => string;
   /** `2026-11-24` → "Tuesday, November 24". */
-  day(day: Day): string;
+  day: (day: Day) => string;
   /** An instant with its time of day → "Nov 24, 2:05 PM". */
-  time(at: Instant): string;
-  expected(expected: Expected): string;
-  dayOf(at: number): Day;
+  time: (at: Instant) => string;
+  expected: (expected: Expected) => string;
+  /** The shopper's calendar day of an instant in milliseconds. */
+  dayOf: (at: number) => Day;
   readonly now: Date;
   readonly today: Day;
 }

@@ -19,7 +19,7 @@ function OrderStatus({ host }: { host: OrderStatusHost }) {
   const state = useOrder(host);
   const words = wordsFor(host, new Date());
   if (state?.needsDelivery === false) return null;
-  const heading = host.settings.value["heading"];
+  const heading = host.settings.value.heading;
   return (
     <s-section heading={typeof heading === "string" && heading !== "" ? heading : words.text("heading")}>
       <Body host={host} state={state} words={words} />

@@ -42,8 +42,8 @@ export function generalPromise(settings: Settings, groups: readonly ChosenGroup[
 
 /** Working days until the order leaves, from the settings; only one of the two set counts as both. */
 function handlingLine(settings: Settings): Line | null {
-  const min = asDays(settings["handling_days_min"]);
-  const max = asDays(settings["handling_days_max"]);
+  const min = asDays(settings.handling_days_min);
+  const max = asDays(settings.handling_days_max);
   const last = max ?? min;
   if (last === null) return null;
   const first = min ?? last;

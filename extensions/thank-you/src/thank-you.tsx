@@ -13,10 +13,10 @@ export default function thankYou(): void {
 function ThankYou() {
   const settings = shopify.settings.value;
   const lines = generalPromise(settings, shopify.deliveryGroups.value);
-  const own = filledText(settings["promise"]);
+  const own = filledText(settings.promise);
   if (lines.length === 0 && own === null) return null;
   return (
-    <s-section heading={filledText(settings["heading"]) ?? shopify.i18n.translate("heading")}>
+    <s-section heading={filledText(settings.heading) ?? shopify.i18n.translate("heading")}>
       <s-stack gap="small-200">
         {own !== null && <s-text>{own}</s-text>}
         {lines.map(({ key, values }) => (
