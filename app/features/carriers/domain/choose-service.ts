@@ -1,0 +1,22 @@
+import type { CarrierService } from "./carrier.ts";
+
+/** The shipping method a shopper chose at checkout, as the shop named it. */
+export interface ChosenMethod {
+  readonly code: string | null;
+  readonly title: string | null;
+}
+
+/**
+ * The carrier's service for a shipping method: the one whose code the method carries, else the first one of whose words
+ * stands in its title ("Envío exprés"), else the carrier's first.
+ */
+export function chooseService(
+  services: readonly [CarrierService, ...CarrierService[]],
+  { code, title }: ChosenMethod,
+): CarrierService {
+  const wantedCode = code?.toLowerCase();
+  const named = services.find((service) => service.code === wantedCode);
+  if (named) return named;
+  const words = new Set((title ?? "").toLowerCase().match(/\p{L}+/gu) ?? []);
+  return services.find((service) => service.words.some((word) => words.has(word))) ?? services[0];
+}

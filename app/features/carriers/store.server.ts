@@ -1,0 +1,90 @@
+import { Bug } from "../../core/faults.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { open, seal } from "../../platform/seal.server.ts";
+import type { Carrier } from "./domain/carrier.ts";
+import { CARRIERS } from "./registry.server.ts";
+
+export interface CarrierAccount {
+  readonly carrier: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly updatedAt: Date;
+}
+
+export type SaveAccount =
+  | { readonly status: "saved" }
+  | { readonly status: "unknown_carrier" }
+  /** Which of the credentials are wrong. */
+  | { readonly status: "invalid"; readonly fields: readonly string[] };
+
+/** Stores a merchant's account with a carrier, its credentials sealed. The account that exists is replaced. */
+export async function saveCarrierAccount(
+  tx: ShopTx,
+  account: { readonly carrier: string; readonly credentials: unknown; readonly enabled: boolean },
+  now: Date,
+): Promise<SaveAccount> {
+  const entry = CARRIERS.get(account.carrier);
+  if (!entry) return { status: "unknown_carrier" };
+  const credentials = entry.credentials.safeParse(account.credentials);
+  if (!credentials.success)
+    return { status: "invalid", fields: credentials.error.issues.map(({ path }) => path.join(".")) };
+  await tx.run(
+    `insert into carrier_account (shop_id, carrier, sealed, enabled, updated_at) values ($1, $2, $3, $4, $5)
+     on conflict (shop_id, carrier) do update
+        set sealed = excluded.sealed, enabled = excluded.enabled, updated_at = excluded.updated_at`,
+    [
+      tx.shopId,
+      account.carrier,
+      seal(JSON.stringify(credentials.data), context(tx, account.carrier)),
+      account.enabled,
+      now,
+    ],
+  );
+  return { status: "saved" };
+}
+
+/** The shop's accounts, without their credentials. */
+export async function carrierAccounts(tx: ShopTx): Promise<CarrierAccount[]> {
+  const rows = await tx.rows<{ carrier: string; enabled: boolean; updated_at: Date }>(
+    "select carrier, enabled, updated_at from carrier_account where shop_id = $1 order by carrier",
+    [tx.shopId],
+  );
+  return rows.map((row) => ({
+    carrier: row.carrier,
+    name: carrierName(row.carrier),
+    enabled: row.enabled,
+    updatedAt: row.updated_at,
+  }));
+}
+
+/** The carrier bound to the shop's account, whether enabled or not: parcels on their way are followed to the end. */
+export async function openCarrier(tx: ShopTx, carrier: string): Promise<Carrier | undefined> {
+  const entry = CARRIERS.get(carrier);
+  const [row] = await tx.rows<{ sealed: Buffer }>(
+    "select sealed from carrier_account where shop_id = $1 and carrier = $2",
+    [tx.shopId, carrier],
+  );
+  if (!entry || !row) return undefined;
+  const credentials: unknown = JSON.parse(open(row.sealed, context(tx, carrier)).toString());
+  return entry.open(credentials);
+}
+
+/** The carrier that new labels are bought from: the first enabled account of one that sells labels. */
+export async function labelCarrier(tx: ShopTx): Promise<Carrier | undefined> {
+  const account = (await carrierAccounts(tx)).find(
+    ({ carrier, enabled }) => enabled && CARRIERS.get(carrier)?.facts.can.buy,
+  );
+  if (!account) return undefined;
+  const carrier = await openCarrier(tx, account.carrier);
+  if (!carrier) throw new Bug(`the account with ${account.carrier} vanished inside one transaction`);
+  return carrier;
+}
+
+/** The name people know a carrier by; its code when we no longer know the carrier. */
+export function carrierName(code: string): string {
+  return CARRIERS.get(code)?.facts.name ?? code;
+}
+
+function context(tx: ShopTx, carrier: string): string {
+  return `carrier_account:${tx.shopId}:${carrier}`;
+}
