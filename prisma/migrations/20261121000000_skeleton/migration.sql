@@ -146,7 +146,7 @@ CREATE TABLE "mark" (
 CREATE TABLE "fact" (
     "shop_id" BIGINT NOT NULL,
     "webhook_id" TEXT NOT NULL,
-    "topic" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
     "order_id" BIGINT,
     "object_ids" BIGINT[],
     "data" JSONB NOT NULL,
@@ -397,6 +397,7 @@ CREATE TABLE "fulfillment" (
     "tracking" JSONB NOT NULL,
     "events" JSONB NOT NULL,
     "read_no" BIGINT NOT NULL,
+    "parcel_stage" TEXT,
 
     CONSTRAINT "fulfillment_pkey" PRIMARY KEY ("shop_id","fulfillment_id")
 );

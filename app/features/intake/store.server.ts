@@ -1,0 +1,158 @@
+import type { PoolClient } from "pg";
+import { LANES } from "../../core/lanes.ts";
+import { parseId, type ShopId } from "../../core/ids.ts";
+import { faultOf } from "../../platform/db/faults.server.ts";
+import { sqlPool } from "../../platform/db/pool.server.ts";
+import { markRows, type MarkRow, type Received } from "./batch.ts";
+
+interface OfShop {
+  readonly shopId: ShopId;
+  readonly delivery: Received;
+}
+
+/** Ids of shops never change, so a hit is kept for ever; a miss is asked again each time. */
+const shopIds = new Map<string, ShopId>();
+
+/**
+ * The receiver's door: stores one batch in one transaction and returns when it is durable. It runs as `entrega_intake`, a role that can
+ * insert deliveries and facts, upsert marks and set lanes of the batch's verified shops, and nothing else. Throws Retryable when the database
+ * is away.
+ */
+export async function storeBatch(batch: readonly Received[]): Promise<void> {
+  try {
+    const client = await sqlPool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query("begin; set local role entrega_intake");
+      await learnShops(client, batch);
+      await write(client, batch);
+      await client.query("commit");
+    } catch (error) {
+      broken = error instanceof Error ? error : new Error(String(error));
+      await client.query("rollback").catch(() => undefined); // a broken line cannot roll back; the pool drops it below
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
+async function learnShops(client: PoolClient, batch: readonly Received[]): Promise<void> {
+  const unknown = new Set(batch.map(({ headers }) => headers.domain).filter((domain) => !shopIds.has(domain)));
+  if (unknown.size === 0) return;
+  const { rows } = await client.query<{ id: string; domain: string }>(
+    "select id, domain from shop where domain = any($1)",
+    [[...unknown]],
+  );
+  for (const { id, domain } of rows) shopIds.set(domain, parseId<ShopId>(id));
+}
+
+async function write(client: PoolClient, batch: readonly Received[]): Promise<void> {
+  const ours: OfShop[] = [];
+  const strays: Received[] = [];
+  for (const delivery of batch) {
+    const shopId = shopIds.get(delivery.headers.domain);
+    if (shopId) ours.push({ shopId, delivery });
+    else strays.push(delivery);
+  }
+  if (strays.length > 0) await insertStrays(client, strays);
+  if (ours.length === 0) return;
+  const shops = [...new Set(ours.map(({ shopId }) => shopId))];
+  await client.query("select set_config('app.shops', $1, true)", [shops.join(",")]);
+  await insertDeliveries(client, ours);
+  const marks = markRows(ours);
+  if (marks.length > 0) await upsertMarks(client, marks);
+  const facts = ours.filter(({ delivery }) => delivery.fact);
+  if (facts.length > 0) await insertFacts(client, facts);
+  await wakeRefresh(client, [...new Set([...marks, ...facts].map(({ shopId }) => shopId))]);
+}
+
+async function insertStrays(client: PoolClient, strays: readonly Received[]): Promise<void> {
+  await client.query(
+    `insert into stray_delivery (domain, topic, webhook_id, received_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])`,
+    [
+      strays.map(({ headers }) => headers.domain),
+      strays.map(({ headers }) => headers.topic),
+      strays.map(({ headers }) => headers.webhookId),
+      strays.map(({ receivedAt }) => receivedAt),
+    ],
+  );
+}
+
+async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Promise<void> {
+  const distinct = [
+    ...new Map(ours.map((each) => [`${each.shopId} ${each.delivery.headers.webhookId}`, each])).values(),
+  ];
+  distinct.sort((a, b) =>
+    `${a.shopId} ${a.delivery.headers.webhookId}` < `${b.shopId} ${b.delivery.headers.webhookId}` ? -1 : 1,
+  );
+  await client.query(
+    `insert into delivery as d (shop_id, webhook_id, topic, event_id, triggered_at, received_at, known)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
+     on conflict (shop_id, webhook_id) do update set repeats = d.repeats + 1`,
+    [
+      distinct.map(({ shopId }) => shopId),
+      distinct.map(({ delivery }) => delivery.headers.webhookId),
+      distinct.map(({ delivery }) => delivery.headers.topic),
+      distinct.map(({ delivery }) => delivery.headers.eventId),
+      distinct.map(({ delivery }) => delivery.headers.triggeredAt),
+      distinct.map(({ delivery }) => delivery.receivedAt),
+      distinct.map(({ delivery }) => delivery.known),
+    ],
+  );
+}
+
+/** A newer hint replaces an older one; a hint that comes late (a retry) does not. Each mark moves the version, so that a running read keeps it. */
+async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promise<void> {
+  await client.query(
+    `insert into mark as m (shop_id, kind, object_id, part, hinted_at, available, marked_at)
+     select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::int[], $7::timestamptz[])
+     on conflict (shop_id, kind, object_id, part) do update
+        set version = m.version + 1,
+            available = case when m.hinted_at is null or excluded.hinted_at >= m.hinted_at
+                             then coalesce(excluded.available, m.available) else m.available end,
+            hinted_at = greatest(m.hinted_at, excluded.hinted_at),
+            marked_at = excluded.marked_at, not_before = '-infinity', tries = 0`,
+    [
+      marks.map(({ shopId }) => shopId),
+      marks.map(({ kind }) => kind),
+      marks.map(({ objectId }) => objectId),
+      marks.map(({ part }) => part),
+      marks.map(({ hintedAt }) => hintedAt),
+      marks.map(({ available }) => available),
+      marks.map(({ markedAt }) => markedAt),
+    ],
+  );
+}
+
+async function insertFacts(client: PoolClient, facts: readonly OfShop[]): Promise<void> {
+  for (const { shopId, delivery } of facts) {
+    const { fact, headers, receivedAt } = delivery;
+    if (!fact) continue;
+    await client.query(
+      `insert into fact (shop_id, webhook_id, code, order_id, object_ids, data, occurred_at)
+       values ($1, $2, $3, $4, $5::bigint[], $6, $7) on conflict do nothing`,
+      [
+        shopId,
+        headers.webhookId,
+        fact.code,
+        fact.orderId ?? null,
+        fact.objectIds,
+        JSON.stringify(fact.data),
+        headers.triggeredAt ?? receivedAt,
+      ],
+    );
+  }
+}
+
+async function wakeRefresh(client: PoolClient, shops: readonly ShopId[]): Promise<void> {
+  if (shops.length === 0) return;
+  await client.query(
+    `insert into shop_lane as l (shop_id, lane, ready_at) select id, $2, now() from unnest($1::bigint[]) id order by id
+     on conflict (shop_id, lane) do update set ready_at = excluded.ready_at where l.ready_at is null or l.ready_at > excluded.ready_at`,
+    [shops, LANES.refresh],
+  );
+}

@@ -1,0 +1,145 @@
+import type { LocationFieldsFragment } from "../../platform/admin-api/operations.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
+import type { ReadStamp } from "../../platform/read-number.server.ts";
+import { itemRow, levelRow, locationRow, STATES, type ItemNode, type LevelsNode } from "./rows.ts";
+import { writeEntries, type StockChange } from "./entries.server.ts";
+
+const LOCATION: Columns = {
+  location_id: "bigint",
+  name: "text",
+  active: "boolean",
+  fulfills_online_orders: "boolean",
+  ships_inventory: "boolean",
+  is_fulfillment_service: "boolean",
+  country: "text",
+  province: "text",
+  city: "text",
+  zip: "text",
+  lat: "double precision",
+  lng: "double precision",
+  updated_at: "timestamptz",
+  read_no: "bigint",
+  deleted_at: "timestamptz",
+};
+
+const ITEM: Columns = {
+  item_id: "bigint",
+  variant_id: "bigint",
+  product_id: "bigint",
+  sku: "text",
+  title: "text",
+  variant_title: "text",
+  tracked: "boolean",
+  requires_shipping: "boolean",
+  grams: "int",
+  updated_at: "timestamptz",
+  read_no: "bigint",
+  deleted_at: "timestamptz",
+};
+
+const LEVEL: Columns = {
+  item_id: "bigint",
+  location_id: "bigint",
+  active: "boolean",
+  ...Object.fromEntries(STATES.map((state) => [state, "int"])),
+  updated_at: "timestamptz",
+  read_no: "bigint",
+  provisional: "boolean",
+};
+
+/** Takes locations into the mirror; a row from an older read is left out. */
+export async function mirrorLocations(
+  tx: ShopTx,
+  nodes: readonly LocationFieldsFragment[],
+  read: ReadStamp,
+): Promise<void> {
+  const rows = nodes.map((node) => ({ ...locationRow(node), read_no: read.no, deleted_at: null }));
+  await upsertRows(tx, "location", { columns: LOCATION, key: ["location_id"], newerBy: "read_no" }, rows);
+}
+
+/** Takes inventory items into the mirror. */
+export async function mirrorItems(tx: ShopTx, nodes: readonly ItemNode[], read: ReadStamp): Promise<void> {
+  const rows = nodes.map((node) => ({ ...itemRow(node), read_no: read.no, deleted_at: null }));
+  await upsertRows(tx, "inventory_item", { columns: ITEM, key: ["item_id"], newerBy: "read_no" }, rows);
+}
+
+/**
+ * Takes the levels of items into the mirror and writes what changed into the stock ledger. `cause` says how we learned of it. A level that a
+ * complete answer does not have any more is inactive (disconnected), not forgotten.
+ */
+export async function mirrorLevels(
+  tx: ShopTx,
+  nodes: readonly LevelsNode[],
+  read: ReadStamp,
+  cause: "imported" | "read" = "read",
+): Promise<void> {
+  const rows = nodes.flatMap(({ itemId, levels }) =>
+    levels.map((level) => ({ ...levelRow(itemId, level), read_no: read.no, provisional: false })),
+  );
+  const items = nodes.map(({ itemId }) => itemId);
+  const before = await storedLevels(tx, items);
+  const taken = await upsertRows(
+    tx,
+    "inventory_level",
+    { columns: LEVEL, key: ["item_id", "location_id"], newerBy: "read_no" },
+    rows,
+  );
+  const changes: StockChange[] = [];
+  for (const row of rows) {
+    const key = `${row.item_id} ${row.location_id}`;
+    if (!taken.has(key)) continue;
+    const old = before.get(key);
+    for (const state of STATES) {
+      const was = old?.[state] ?? 0;
+      if (was !== row[state])
+        changes.push({
+          itemId: row.item_id,
+          locationId: row.location_id,
+          state,
+          before: was,
+          after: row[state],
+          occurredAt: new Date(row.updated_at),
+        });
+    }
+  }
+  await writeEntries(tx, changes, cause, null, read.at);
+  const complete = nodes.filter((node) => node.complete).map(({ itemId }) => itemId);
+  await tx.run(
+    `update inventory_level set active = false, read_no = $4
+      where shop_id = $1 and item_id = any($2::bigint[]) and read_no < $4 and active
+        and (item_id, location_id) not in (select * from unnest($5::bigint[], $3::bigint[]))`,
+    [tx.shopId, complete, rows.map((row) => row.location_id), read.no, rows.map((row) => row.item_id)],
+  );
+}
+
+type StoredLevel = { readonly item_id: string; readonly location_id: string } & Readonly<
+  Record<(typeof STATES)[number], number>
+>;
+
+async function storedLevels(tx: ShopTx, items: readonly string[]): Promise<Map<string, StoredLevel>> {
+  const rows = await tx.rows<StoredLevel>(
+    `select item_id, location_id, ${STATES.join(", ")} from inventory_level where shop_id = $1 and item_id = any($2::bigint[])`,
+    [tx.shopId, items],
+  );
+  return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row]));
+}
+
+/** Items and locations Shopify no longer has. Their rows stay, because orders and ledgers name them. */
+export async function inventoryGone(
+  tx: ShopTx,
+  table: "inventory_item" | "location",
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const key = table === "location" ? "location_id" : "item_id";
+  await tx.run(
+    `update ${table} set deleted_at = $3 where shop_id = $1 and ${key} = any($2::bigint[]) and deleted_at is null`,
+    [tx.shopId, ids, at],
+  );
+  await tx.run(`update inventory_level set active = false where shop_id = $1 and ${key} = any($2::bigint[])`, [
+    tx.shopId,
+    ids,
+  ]);
+}

@@ -1,0 +1,91 @@
+import { fromGid, type InventoryItemId } from "../../core/ids.ts";
+import type {
+  InventoryItemFieldsFragment,
+  InventoryItemVariantFieldsFragment,
+  InventoryLevelFieldsFragment,
+  LocationFieldsFragment,
+} from "../../platform/admin-api/operations.ts";
+
+export interface ItemNode {
+  readonly item: InventoryItemFieldsFragment;
+  /** Null for an item whose variant is gone. */
+  readonly variant: InventoryItemVariantFieldsFragment | null;
+}
+
+/** Levels of one item; `complete` when they are all it has, so that a stored level that is missing here is gone. */
+export interface LevelsNode {
+  readonly itemId: InventoryItemId;
+  readonly levels: readonly InventoryLevelFieldsFragment[];
+  readonly complete: boolean;
+}
+
+const GRAMS: Readonly<Record<string, number>> = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 };
+
+export function locationRow(node: LocationFieldsFragment) {
+  const { address } = node;
+  return {
+    location_id: fromGid("Location", node.id),
+    name: node.name,
+    active: node.isActive,
+    fulfills_online_orders: node.fulfillsOnlineOrders,
+    ships_inventory: node.shipsInventory,
+    is_fulfillment_service: node.isFulfillmentService,
+    country: address.countryCode,
+    province: address.provinceCode,
+    city: address.city,
+    zip: address.zip,
+    lat: address.latitude,
+    lng: address.longitude,
+    updated_at: node.updatedAt,
+  };
+}
+
+export function itemRow({ item, variant }: ItemNode) {
+  const { weight } = item.measurement;
+  const factor = weight ? GRAMS[weight.unit] : undefined;
+  return {
+    item_id: fromGid("InventoryItem", item.id),
+    variant_id: variant ? fromGid("ProductVariant", variant.id) : null,
+    product_id: variant ? variant.product.id.slice(variant.product.id.lastIndexOf("/") + 1) : null,
+    sku: item.sku,
+    title: variant?.product.title ?? item.sku ?? "",
+    variant_title: variant?.title ?? null,
+    tracked: item.tracked,
+    requires_shipping: item.requiresShipping,
+    grams: weight && factor !== undefined && weight.value > 0 ? Math.ceil(weight.value * factor) : null,
+    updated_at: item.updatedAt,
+  };
+}
+
+/** Shopify's eight quantity states, as columns. */
+export const STATES = [
+  "available",
+  "on_hand",
+  "committed",
+  "incoming",
+  "reserved",
+  "damaged",
+  "safety_stock",
+  "quality_control",
+] as const;
+export type StockState = (typeof STATES)[number];
+
+export function levelRow(itemId: InventoryItemId, level: InventoryLevelFieldsFragment) {
+  const quantity = new Map(level.quantities.map(({ name, quantity }) => [name, quantity]));
+  const of = (state: StockState) => quantity.get(state) ?? 0;
+  return {
+    item_id: itemId,
+    location_id: fromGid("Location", level.location.id),
+    active: level.isActive,
+    available: of("available"),
+    on_hand: of("on_hand"),
+    committed: of("committed"),
+    incoming: of("incoming"),
+    reserved: of("reserved"),
+    damaged: of("damaged"),
+    safety_stock: of("safety_stock"),
+    quality_control: of("quality_control"),
+    updated_at: level.updatedAt,
+  };
+}
+export type LevelRow = ReturnType<typeof levelRow>;

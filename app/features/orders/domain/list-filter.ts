@@ -1,0 +1,100 @@
+import { parseId, type OrderId } from "../../../core/ids.ts";
+import { ATTENTION_CODES, ORDER_STAGES, type AttentionCode, type OrderStage } from "./stage.ts";
+
+/** Shopify's OrderDisplayFinancialStatus, as the mirror stores it. */
+export const PAYMENT_STATUSES = [
+  "PENDING",
+  "AUTHORIZED",
+  "PARTIALLY_PAID",
+  "PAID",
+  "PARTIALLY_REFUNDED",
+  "REFUNDED",
+  "VOIDED",
+  "EXPIRED",
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const ORDER_SORTS = ["placed", "total"] as const;
+export type OrderSort = (typeof ORDER_SORTS)[number];
+
+/** What a list of orders shows, without which page of it. Lives in the address, so that it survives a reload and can be shared. */
+export interface OrdersFilter {
+  readonly stage: OrderStage | null;
+  /** `any`: every order that somebody should look at. */
+  readonly attention: AttentionCode | "any" | null;
+  readonly payment: PaymentStatus | null;
+  /** ISO 3166-1 alpha-2 */
+  readonly country: string | null;
+  readonly search: string;
+  readonly sort: OrderSort;
+  readonly descending: boolean;
+}
+
+/** The row a page begins after (or ends before): the sorted value as stored, and the order's id, which makes it unique. */
+export interface PageKey {
+  readonly side: "after" | "before";
+  /** Milliseconds since 1970, or minor units. */
+  readonly value: number;
+  readonly orderId: OrderId;
+}
+
+export const NO_FILTER: OrdersFilter = {
+  stage: null,
+  attention: null,
+  payment: null,
+  country: null,
+  search: "",
+  sort: "placed",
+  descending: true,
+};
+
+const MAX_SEARCH = 100;
+
+/** Reads a filter from an address. What it does not know (an old bookmark, a typing error) counts as not given. */
+export function readFilter(parameters: URLSearchParams): OrdersFilter {
+  const country = parameters.get("country");
+  const [sort, direction] = (parameters.get("sort") ?? "").split(".");
+  return {
+    stage: oneOf(ORDER_STAGES, parameters.get("stage")),
+    attention: oneOf([...ATTENTION_CODES, "any"] as const, parameters.get("attention")),
+    payment: oneOf(PAYMENT_STATUSES, parameters.get("payment")),
+    country: country !== null && /^[A-Z]{2}$/.test(country) ? country : null,
+    search: (parameters.get("q") ?? "").trim().slice(0, MAX_SEARCH),
+    sort: oneOf(ORDER_SORTS, sort ?? null) ?? NO_FILTER.sort,
+    descending: direction !== "asc",
+  };
+}
+
+/** The filter as the parameters of an address; what is not filtered is not named. Inverse of `readFilter`. */
+export function writeFilter(filter: OrdersFilter): Record<string, string> {
+  const given: Record<string, string> = {};
+  if (filter.stage !== null) given["stage"] = filter.stage;
+  if (filter.attention !== null) given["attention"] = filter.attention;
+  if (filter.payment !== null) given["payment"] = filter.payment;
+  if (filter.country !== null) given["country"] = filter.country;
+  if (filter.search !== "") given["q"] = filter.search;
+  if (filter.sort !== NO_FILTER.sort || filter.descending !== NO_FILTER.descending)
+    given["sort"] = `${filter.sort}.${filter.descending ? "desc" : "asc"}`;
+  return given;
+}
+
+/** Does it show less than all orders? */
+export function isFiltered({ stage, attention, payment, country, search }: OrdersFilter): boolean {
+  return stage !== null || attention !== null || payment !== null || country !== null || search !== "";
+}
+
+/** Reads the place in the list; null for the first page and for anything that is not a place. */
+export function readPageKey(parameters: URLSearchParams): PageKey | null {
+  const side = parameters.has("after") ? "after" : "before";
+  const match = /^(-?\d{1,15})_(\d{1,19})$/.exec(parameters.get(side) ?? "");
+  return match ? { side, value: Number(match[1]), orderId: parseId<OrderId>(match[2] ?? "") } : null;
+}
+
+/** The place of a row, as the value of `after` or `before`. */
+export function writePageKey({ value, orderId }: Pick<PageKey, "value" | "orderId">): string {
+  return `${value}_${orderId}`;
+}
+
+function oneOf<const T extends string>(known: readonly T[], value: string | null): T | null {
+  return known.find((candidate) => candidate === value) ?? null;
+}

@@ -1,0 +1,35 @@
+/** Everything personal of an order, as one value. It exists only sealed (order_person) or in the memory of whoever has a reason. */
+export interface OrderPerson {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly address1: string | null;
+  readonly address2: string | null;
+  readonly city: string | null;
+  readonly provinceCode: string | null;
+  readonly zip: string | null;
+  readonly countryCode: string | null;
+}
+
+/** Is there anything personal in it? (Without Shopify's approval for protected data everything comes as null.) */
+export function isEmpty(person: OrderPerson): boolean {
+  const { countryCode: _country, provinceCode: _province, ...personal } = person;
+  return Object.values(personal).every((value) => value === null || value === "");
+}
+
+/**
+ * The words an order is found by: the whole e-mail, the digits of the phone, each word of the name. Normalised (case, accents, spaces), so that
+ * "José  PÉREZ" is found as "jose perez". Exact words only: they are hashed before they are stored.
+ */
+export function searchWords({ email, phone, name }: Pick<OrderPerson, "email" | "phone" | "name">): string[] {
+  const words = new Set<string>();
+  if (email) words.add(normalise(email));
+  const digits = phone?.replace(/\D/g, "") ?? "";
+  if (digits.length >= 6) words.add(digits);
+  for (const word of normalise(name ?? "").split(" ")) if (word.length >= 2) words.add(word);
+  return [...words];
+}
+
+function normalise(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+}

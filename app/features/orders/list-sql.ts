@@ -1,0 +1,107 @@
+import type { ShopId } from "../../core/ids.ts";
+import type { OrdersFilter, PageKey } from "./domain/list-filter.ts";
+import type { SearchTerms } from "./domain/search-terms.ts";
+import { ATTENTION_CODES } from "./domain/stage.ts";
+
+/**
+ * The SQL of the list of orders. Under row-level security only leakproof operators can use an index, so there is nothing else here:
+ * text =, timestamptz and bigint comparisons, starts_with, bytea = (docs/decisions: lists under row-level security). Paging is by key.
+ */
+export interface OrdersQuery {
+  readonly shopId: ShopId;
+  readonly filter: Omit<OrdersFilter, "search">;
+  readonly search: (Omit<SearchTerms, "words"> & { readonly words: readonly Uint8Array[] }) | null;
+}
+
+export interface Sql {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+const COLUMNS = `order_id, name, placed_at, stage, attention, financial_status, dest_country, total_minor, currency, units`;
+const SORT_COLUMN = { placed: "placed_at", total: "total_minor" } as const;
+
+/** Counting stops here: "10,000+" is what anybody needs to know. */
+export const COUNT_LIMIT = 10_000;
+
+/** One page, in the order it is read from the index: for `before` that is backwards, and the caller turns it around. */
+export function ordersListSql(query: OrdersQuery, key: PageKey | null, limit: number): Sql {
+  const { filter } = query;
+  const column = SORT_COLUMN[filter.sort];
+  const descending = filter.descending !== (key?.side === "before");
+  const values = new Values();
+  const shop = values.add(query.shopId);
+  const order = `order by ${column} ${descending ? "desc" : "asc"}, order_id ${descending ? "desc" : "asc"}`;
+  const rest: string[] = [];
+  if (key) {
+    const value = values.add(filter.sort === "placed" ? new Date(key.value) : String(key.value));
+    // Both columns in one comparison: PostgreSQL uses it as one condition of the index, where "a < x or (a = x and b < y)" is a filter.
+    rest.push(`(${column}, order_id) ${descending ? "<" : ">"} (${value}, ${values.add(key.orderId)}::bigint)`);
+  }
+  const most = values.add(limit);
+  const branches = branchesOf(query, values, shop).map(
+    (conditions) =>
+      `select ${COLUMNS} from shop_order where ${[`shop_id = ${shop}`, ...conditions, ...rest].join(" and ")} ${order} limit ${most}`,
+  );
+  return { sql: unionOf(branches, `${order} limit ${most}`), values: values.list };
+}
+
+/** How many there are, at most `COUNT_LIMIT` + 1. */
+export function ordersCountSql(query: OrdersQuery): Sql {
+  const values = new Values();
+  const shop = values.add(query.shopId);
+  const most = values.add(COUNT_LIMIT + 1);
+  const branches = branchesOf(query, values, shop).map(
+    (conditions) =>
+      `select order_id from shop_order where ${[`shop_id = ${shop}`, ...conditions].join(" and ")} limit ${most}`,
+  );
+  return {
+    sql: `select count(*)::int as count from (${unionOf(branches, `limit ${most}`)}) found`,
+    values: values.list,
+  };
+}
+
+/**
+ * The conditions, one list per branch of a union. An OR (any attention; one of two names) would make PostgreSQL read everything and
+ * sort it; each branch alone reads its own index in order and stops at the limit.
+ */
+function branchesOf({ filter, search }: OrdersQuery, values: Values, shop: string): string[][] {
+  const always: string[] = [];
+  const equal = (column: string, value: string) => always.push(`${column} = ${values.add(value)}`);
+  if (filter.stage !== null) equal("stage", filter.stage);
+  if (filter.payment !== null) equal("financial_status", filter.payment);
+  if (filter.country !== null) equal("dest_country", filter.country);
+
+  const attention = filter.attention === "any" ? ATTENTION_CODES : filter.attention === null ? [] : [filter.attention];
+  const attentions = attention.length === 0 ? [[]] : attention.map((code) => [`attention = ${values.add(code)}`]);
+  return attentions.flatMap((one) => searchBranches(search, values, shop).map((two) => [...always, ...one, ...two]));
+}
+
+function searchBranches(search: OrdersQuery["search"], values: Values, shop: string): string[][] {
+  if (search === null) return [[]];
+  const prefixes = search.prefixes.map((prefix) => [`starts_with(name, ${values.add(prefix)})`]);
+  const names = search.names.map((name) => [`name = ${values.add(name)}`]);
+  const words = search.words.map(
+    (word) =>
+      `order_id in (select w.order_id from order_word w where w.shop_id = ${shop} and w.word = ${values.add(word)})`,
+  );
+  const branches = [...prefixes, ...names, ...(words.length > 0 ? [words] : [])];
+  // A text without a single usable word ("a") finds nothing, rather than everything.
+  return branches.length > 0 ? branches : [["false"]];
+}
+
+/** `union` and not `union all`: an order can be found by its number and by a phone number of the same digits. */
+function unionOf(branches: readonly string[], tail: string): string {
+  const [only, ...more] = branches;
+  return only !== undefined && more.length === 0
+    ? only
+    : `${branches.map((sql) => `(${sql})`).join(" union ")} ${tail}`;
+}
+
+class Values {
+  readonly list: unknown[] = [];
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}

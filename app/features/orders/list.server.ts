@@ -1,0 +1,127 @@
+import type { OrderId, ShopId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { wordHash } from "../../platform/seal.server.ts";
+import { writePageKey, type OrdersFilter, type PageKey } from "./domain/list-filter.ts";
+import { searchTerms } from "./domain/search-terms.ts";
+import { COUNT_LIMIT, ordersCountSql, ordersListSql, type OrdersQuery } from "./list-sql.ts";
+
+export const PAGE_SIZE = 50;
+
+/** A row of the list, as it goes to the browser. */
+export interface ListedOrder {
+  readonly orderId: OrderId;
+  readonly name: string;
+  readonly placedAt: string;
+  /** An OrderStage, AttentionCode or "", PaymentStatus: text, because the mirror may hold what this version does not know. */
+  readonly stage: string;
+  readonly attention: string;
+  readonly payment: string;
+  readonly country: string | null;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly units: number;
+}
+
+export interface OrdersPage {
+  readonly orders: readonly ListedOrder[];
+  /** Exact up to 10,000. */
+  readonly count: { readonly value: number; readonly more: boolean };
+  /** Places of the neighbouring pages, null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+interface Row {
+  readonly order_id: OrderId;
+  readonly name: string;
+  readonly placed_at: Date;
+  readonly stage: string;
+  readonly attention: string;
+  readonly financial_status: string;
+  readonly dest_country: string | null;
+  readonly total_minor: string;
+  readonly currency: string;
+  readonly units: number;
+  readonly [column: string]: unknown;
+}
+
+/** The query of a filter: its search text becomes names and hashed words. */
+export function ordersQuery(shopId: ShopId, { search, ...filter }: OrdersFilter): OrdersQuery {
+  const terms = searchTerms(search);
+  return { shopId, filter, search: terms && { ...terms, words: terms.words.map((word) => wordHash(shopId, word)) } };
+}
+
+/** One page of the list with its count. */
+export async function listOrders(tx: ShopTx, filter: OrdersFilter, key: PageKey | null): Promise<OrdersPage> {
+  const query = ordersQuery(tx.shopId, filter);
+  // One row more than shown tells whether there is another page.
+  const rows = await pageOf(tx, query, key, PAGE_SIZE + 1);
+  const counted = ordersCountSql(query);
+  const [count] = await tx.rows<{ count: number }>(counted.sql, counted.values);
+  const more = rows.length > PAGE_SIZE;
+  const shown = rows.slice(0, PAGE_SIZE);
+  if (key?.side === "before") shown.reverse();
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const hasBefore = key?.side === "before" ? more : key !== null;
+  const hasAfter = key?.side === "before" || more;
+  const found = count?.count ?? 0;
+  return {
+    orders: shown,
+    count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
+    before: hasBefore && first ? placeOf(first, filter) : null,
+    after: hasAfter && last ? placeOf(last, filter) : null,
+  };
+}
+
+/** The rows after a place, for an export that goes through all of them. */
+export async function ordersAfter(
+  tx: ShopTx,
+  filter: OrdersFilter,
+  key: PageKey | null,
+  limit: number,
+): Promise<ListedOrder[]> {
+  return pageOf(tx, ordersQuery(tx.shopId, filter), key, limit);
+}
+
+/** Where a row stands in the list of this filter. */
+export function keyAfter(order: ListedOrder, filter: Pick<OrdersFilter, "sort">): PageKey {
+  const value = filter.sort === "placed" ? Date.parse(order.placedAt) : order.totalMinor;
+  return { side: "after", value, orderId: order.orderId };
+}
+
+/** The countries orders go to, each once, for the filter. Jumps from one to the next in the index instead of reading all orders. */
+export async function destinationCountries(tx: ShopTx): Promise<string[]> {
+  const rows = await tx.rows<{ country: string }>(
+    `with recursive next as (
+       (select dest_country as country from shop_order where shop_id = $1 and dest_country > '' order by dest_country limit 1)
+       union all
+       select (select o.dest_country from shop_order o where o.shop_id = $1 and o.dest_country > next.country
+                order by o.dest_country limit 1)
+         from next where next.country is not null
+     )
+     select country from next where country is not null`,
+    [tx.shopId],
+  );
+  return rows.map(({ country }) => country);
+}
+
+function placeOf(order: ListedOrder, filter: OrdersFilter): string {
+  return writePageKey(keyAfter(order, filter));
+}
+
+async function pageOf(tx: ShopTx, query: OrdersQuery, key: PageKey | null, limit: number): Promise<ListedOrder[]> {
+  const { sql, values } = ordersListSql(query, key, limit);
+  const rows = await tx.rows<Row>(sql, values);
+  return rows.map((row) => ({
+    orderId: row.order_id,
+    name: row.name,
+    placedAt: row.placed_at.toISOString(),
+    stage: row.stage,
+    attention: row.attention,
+    payment: row.financial_status,
+    country: row.dest_country,
+    totalMinor: Number(row.total_minor),
+    currency: row.currency,
+    units: row.units,
+  }));
+}

@@ -1,0 +1,41 @@
+import type { OrderId } from "../../core/ids.ts";
+import type { OrderEvent } from "./domain/event.ts";
+import type { OrderRow } from "./rows.ts";
+
+/** What the mirror held of an order before a read. */
+export interface StoredOrder {
+  readonly order_id: string;
+  readonly cancelled_at: Date | null;
+  readonly financial_status: string;
+  readonly risk: string;
+  readonly units: number;
+  readonly total_minor: string;
+  readonly updated_at: Date;
+  readonly [column: string]: unknown;
+}
+
+/** Shopify puts a new order's risk at NONE until it is assessed; that first assessment is no event. */
+export function orderChanges(before: StoredOrder | undefined, row: OrderRow, seenAt: Date): OrderEvent[] {
+  const orderId: OrderId = row.order_id;
+  const events: OrderEvent[] = [];
+  const changedAt = new Date(row.updated_at);
+  const add = (code: string, ref: string, occurredAt: Date, data: OrderEvent["data"] = {}) =>
+    events.push({ orderId, code, ref, occurredAt, data });
+
+  if (!before) add("order.placed", "", new Date(row.placed_at), { channel: row.channel, units: row.units });
+  if (row.cancelled_at && !before?.cancelled_at) add("order.cancelled", row.cancelled_at, new Date(row.cancelled_at));
+  if (!before) return events;
+  if (before.financial_status !== row.financial_status) {
+    add("order.payment", `${row.financial_status} ${row.updated_at}`, changedAt, {
+      from: before.financial_status,
+      to: row.financial_status,
+    });
+  }
+  if (before.risk !== row.risk && before.risk !== "NONE") {
+    add("order.risk", `${row.risk} ${row.updated_at}`, changedAt, { from: before.risk, to: row.risk });
+  }
+  if (before.units !== row.units && !row.cancelled_at) {
+    add("order.edited", row.updated_at, changedAt > seenAt ? seenAt : changedAt, { from: before.units, to: row.units });
+  }
+  return events;
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import type { OrderId } from "../../core/ids.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { upsertRows } from "../../platform/db/upsert.server.ts";
+import { open, openWith, seal, sealWith, wordHash } from "../../platform/seal.server.ts";
+import type { ShopId } from "../../core/ids.ts";
+import { isEmpty, searchWords, type OrderPerson } from "./domain/person.ts";
+
+/** Personal data is kept this long after the order (returns, claims and warranty questions come within two years). */
+const RETAIN_DAYS = 730;
+const DAY_MS = 86_400_000;
+
+interface PersonRow {
+  readonly order_id: string;
+  readonly sealed_key: Buffer;
+  readonly sealed: Buffer;
+  readonly [column: string]: unknown;
+}
+
+const context = (shopId: ShopId, orderId: string) => `order_person ${shopId} ${orderId}`;
+
+/** Stores who ordered: one sealed blob per order under a key of its own, and hashed words to find it by. Unchanged persons are not rewritten. */
+export async function storePersons(
+  tx: ShopTx,
+  persons: readonly { readonly orderId: OrderId; readonly placedAt: Date; readonly person: OrderPerson }[],
+): Promise<void> {
+  if (persons.length === 0) return;
+  const stored = await personRows(
+    tx,
+    persons.map(({ orderId }) => orderId),
+  );
+  const known = new Map(stored.map((row) => [row.order_id, JSON.stringify(openPerson(tx.shopId, row))]));
+  for (const { orderId, placedAt, person } of persons) {
+    if (isEmpty(person) || known.get(orderId) === JSON.stringify(person)) continue;
+    const key = randomBytes(32);
+    await tx.run(
+      `insert into order_person (shop_id, order_id, sealed_key, sealed, retain_until) values ($1, $2, $3, $4, $5)
+       on conflict (shop_id, order_id) do update
+          set sealed_key = excluded.sealed_key, sealed = excluded.sealed, retain_until = excluded.retain_until`,
+      [
+        tx.shopId,
+        orderId,
+        seal(key, context(tx.shopId, orderId)),
+        sealWith(key, JSON.stringify(person), context(tx.shopId, orderId)),
+        new Date(placedAt.getTime() + RETAIN_DAYS * DAY_MS),
+      ],
+    );
+    await tx.run("delete from order_word where shop_id = $1 and order_id = $2", [tx.shopId, orderId]);
+    const words = searchWords(person).map((word) => ({
+      order_id: orderId,
+      word: `\\x${wordHash(tx.shopId, word).toString("hex")}`,
+    }));
+    await upsertRows(
+      tx,
+      "order_word",
+      { columns: { order_id: "bigint", word: "bytea" }, key: ["word", "order_id"] },
+      words,
+    );
+  }
+}
+
+/**
+ * Opens the personal data of one order and writes down who read it and why (protected customer data, level 2: "log who reads it").
+ * Undefined when there is none: erased, expired or never given.
+ */
+export async function readPerson(
+  shopId: ShopId,
+  orderId: OrderId,
+  who: string,
+  purpose: string,
+  now: Date,
+): Promise<OrderPerson | undefined> {
+  return inShop(shopId, async (tx) => {
+    const [row] = await personRows(tx, [orderId]);
+    if (!row) return undefined;
+    await tx.run("insert into personal_read (shop_id, order_id, who, purpose, read_at) values ($1, $2, $3, $4, $5)", [
+      shopId,
+      orderId,
+      who,
+      purpose,
+      now,
+    ]);
+    return openPerson(shopId, row);
+  });
+}
+
+/** Erases the person of these orders: blob, key and words at once. Returns how many orders had one. */
+export async function erasePersons(tx: ShopTx, orderIds: readonly string[]): Promise<number> {
+  await tx.run("delete from order_word where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, orderIds]);
+  return tx.run("delete from order_person where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, orderIds]);
+}
+
+async function personRows(tx: ShopTx, orderIds: readonly string[]): Promise<PersonRow[]> {
+  return tx.rows<PersonRow>(
+    "select order_id, sealed_key, sealed from order_person where shop_id = $1 and order_id = any($2::bigint[])",
+    [tx.shopId, orderIds],
+  );
+}
+
+function openPerson(shopId: ShopId, row: PersonRow): OrderPerson {
+  const key = open(row.sealed_key, context(shopId, row.order_id));
+  return JSON.parse(openWith(key, row.sealed, context(shopId, row.order_id)).toString()) as OrderPerson;
+}

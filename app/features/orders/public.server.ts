@@ -1,0 +1,9 @@
+/** What other features may use of orders: the mirror, the ledger, the person, the stage. */
+export { appendOrderEvents } from "./ledger.server.ts";
+export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
+export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
+export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
+export { erasePersons, readPerson } from "./person.server.ts";
+export { clearAttention, raiseAttention, restage, setParcelStage } from "./restage.server.ts";
+export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";
+export { gramsOf } from "./rows.ts";

@@ -1,0 +1,179 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { GraphQLClient } from "graphql-request";
+import { Kind, OperationTypeNode, print, type DocumentNode } from "graphql";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Retryable, Terminal } from "../../core/faults.ts";
+import type { ShopId } from "../../core/ids.ts";
+import { config } from "../../config.server.ts";
+import { assertNoTransaction } from "../db/in-shop.server.ts";
+import { log } from "../log.server.ts";
+import { learn, newBucket, spend, waitFor, type Bucket, type ShareNumber, type ThrottleStatus } from "./bucket.ts";
+import { faultOfErrors, faultOfThrown, type AdminError } from "./faults.server.ts";
+
+export const API_VERSION = "2026-10";
+/** Shopify ends a request after 60 s at the latest; a slower answer is a lost one. */
+const TIMEOUT_MS = 30_000;
+/** Longer waits give the lane back instead of sleeping in it: the lease lasts 30 s. */
+const LONGEST_WAIT_MS = 10_000;
+
+export interface AdminClient {
+  readonly shopId: ShopId;
+  /**
+   * Sends one operation. Waits for the shop's budget first (up to 10 s), repeats on THROTTLED. Throws Retryable, Terminal or Bug;
+   * `userErrors` are part of the data and the caller's to read. Never inside a transaction.
+   */
+  request<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    options: { readonly share: ShareNumber; readonly ids?: number },
+  ): Promise<Data>;
+  /**
+   * How many ids of this query fit: half of what the bucket holds and at most 800 points, by the operation's last measured cost
+   * (`perId` until it was measured), at least 1 and at most 250.
+   */
+  fits(document: DocumentNode, perId: number): number;
+}
+
+interface Cost {
+  readonly requestedQueryCost: number;
+  readonly actualQueryCost: number | null;
+  readonly throttleStatus: ThrottleStatus;
+}
+
+interface ShopState {
+  bucket: Bucket;
+  /** Requested points per id of each operation, as last answered. */
+  readonly perId: Map<string, number>;
+  /** Requested points of each operation, as last answered. */
+  readonly requested: Map<string, number>;
+}
+
+const states = new Map<ShopId, ShopState>();
+
+/** A client for one shop. `token(stale)` gives a valid access token; `stale` names one that Shopify just refused. */
+export function createAdminClient(shop: {
+  readonly shopId: ShopId;
+  readonly domain: string;
+  readonly token: (stale?: string) => Promise<string>;
+}): AdminClient {
+  const endpoint = `${config.devshopUrl ?? `https://${shop.domain}`}/admin/api/${API_VERSION}/graphql.json`;
+  const state = stateOf(shop.shopId);
+
+  async function once<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    share: ShareNumber,
+    ids: number,
+    accessToken: string,
+  ): Promise<Data> {
+    const { name, isMutation, text } = describe(document);
+    const estimate = state.requested.get(name) ?? (isMutation ? 12 : 50);
+    await waitForBudget(state, share, estimate);
+    state.bucket = spend(state.bucket, share, estimate, performance.now());
+    const client = new GraphQLClient(endpoint, {
+      errorPolicy: "all",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        "X-Shopify-Access-Token": accessToken,
+        ...(config.devshopUrl ? { "x-devshop-host": shop.domain } : {}),
+      },
+    });
+    const answer = await client.rawRequest<Data>(text, variables).catch((error: unknown) => {
+      throw faultOfThrown(error, isMutation);
+    });
+    const { cost } = (answer.extensions ?? {}) as { cost?: Cost };
+    if (cost) {
+      const refund = estimate - (cost.actualQueryCost ?? cost.requestedQueryCost);
+      state.bucket = learn(state.bucket, share, refund, cost.throttleStatus, performance.now());
+      state.requested.set(name, cost.requestedQueryCost);
+      if (ids > 0) state.perId.set(name, cost.requestedQueryCost / ids);
+    }
+    const errors = (answer.errors ?? []) as readonly AdminError[];
+    if (errors.length > 0) {
+      const fault = faultOfErrors(errors, {
+        isMutation,
+        hasData: hasData(answer.data),
+        cost: cost?.requestedQueryCost,
+        status: cost?.throttleStatus,
+      });
+      if (fault) throw fault;
+      log.warn({ event: "admin_api.fields_denied", operation: name, fields: errors.length });
+    }
+    return answer.data;
+  }
+
+  return {
+    shopId: shop.shopId,
+    async request(document, variables, { share, ids = 0 }) {
+      assertNoTransaction("an Admin API call");
+      let accessToken = await shop.token();
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(document, variables, share, ids, accessToken);
+        } catch (error) {
+          if (error instanceof Terminal && error.code === "unauthorized" && attempt === 1) {
+            accessToken = await shop.token(accessToken);
+          } else if (
+            error instanceof Retryable &&
+            error.afterMs !== undefined &&
+            error.afterMs <= LONGEST_WAIT_MS &&
+            attempt < 6
+          ) {
+            await sleep(error.afterMs);
+          } else {
+            throw error;
+          }
+        }
+      }
+    },
+    fits(document, perId) {
+      const { name } = describe(document);
+      const cost = Math.max(1, state.perId.get(name) ?? perId);
+      const budget = Math.min(800, state.bucket.available / 2);
+      return Math.max(1, Math.min(250, Math.floor(budget / cost)));
+    },
+  };
+}
+
+function stateOf(shopId: ShopId): ShopState {
+  const known = states.get(shopId);
+  if (known) return known;
+  const fresh = {
+    bucket: newBucket(performance.now()),
+    perId: new Map<string, number>(),
+    requested: new Map<string, number>(),
+  };
+  states.set(shopId, fresh);
+  return fresh;
+}
+
+async function waitForBudget(state: ShopState, share: ShareNumber, cost: number): Promise<void> {
+  const wait = waitFor(state.bucket, share, cost, performance.now());
+  if (wait > LONGEST_WAIT_MS) throw new Retryable("the shop's API budget is spent", { afterMs: wait });
+  if (wait > 0) await sleep(wait);
+}
+
+function hasData(data: unknown): boolean {
+  return typeof data === "object" && data !== null && Object.values(data).some((value) => value !== null);
+}
+
+interface Described {
+  readonly name: string;
+  readonly isMutation: boolean;
+  readonly text: string;
+}
+const described = new WeakMap<DocumentNode, Described>();
+
+/** Name, kind and text of a document; printed once. */
+function describe(document: DocumentNode): Described {
+  const known = described.get(document);
+  if (known) return known;
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const fresh = {
+    name: operation?.name?.value ?? "",
+    isMutation: operation?.operation === OperationTypeNode.MUTATION,
+    text: print(document),
+  };
+  described.set(document, fresh);
+  return fresh;
+}

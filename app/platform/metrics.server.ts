@@ -1,0 +1,26 @@
+import { Counter, Histogram, Registry } from "prom-client";
+
+/** Numbers about this process, served at /metrics by web and worker. Labels are codes, never ids. */
+export const metrics = new Registry();
+
+export const webhooksReceived = new Counter({
+  name: "entrega_webhooks_total",
+  help: "Webhook requests by result",
+  labelNames: ["result"] as const,
+  registers: [metrics],
+});
+
+export const lanesRun = new Counter({
+  name: "entrega_lanes_total",
+  help: "Runs of a lane by result",
+  labelNames: ["lane", "result"] as const,
+  registers: [metrics],
+});
+
+export const laneSeconds = new Histogram({
+  name: "entrega_lane_seconds",
+  help: "How long a run of a lane took",
+  labelNames: ["lane"] as const,
+  buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60],
+  registers: [metrics],
+});
