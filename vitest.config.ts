@@ -22,6 +22,8 @@ export default defineConfig({
             "tests/devshop/**/*.test.ts",
           ],
           setupFiles: CONSOLE_GUARD,
+          // Lint and the boundaries load whole tools; on a busy machine that alone takes seconds.
+          testTimeout: 15_000,
           // Pure code needs no process of its own. Files of one worker share modules (Shopify's schema is read once);
           // the shuffled order shows a test that leans on what another one left behind.
           pool: "threads",
