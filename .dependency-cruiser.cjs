@@ -172,6 +172,7 @@ const forbidden = [
         "/routes/",
         "\\.d\\.ts$",
         "^scripts/",
+        "^tests/devshop/faces/browser/", // served to the browser as they are
       ],
     },
     to: {},
