@@ -1,6 +1,7 @@
 import "@shopify/ui-extensions/preact";
 import type { Api } from "@shopify/ui-extensions/customer-account.order-status.block.render";
 import { render } from "preact";
+import { asInstant } from "../../shared/days.ts";
 import type { OrderStatusHost } from "../../shared/host.ts";
 import type { LoadState } from "../../shared/load-order.ts";
 import { OrderCard } from "../../shared/order-card.tsx";
@@ -32,7 +33,7 @@ function Body({ host, state, words }: { host: OrderStatusHost; state: LoadState 
   if (order === undefined) return <s-text>{words.text("not_ready")}</s-text>;
   if (state === null) return <s-skeleton-paragraph content={words.text("loading")} />;
   if (state.answered) return <OrderCard order={state.order} words={words} />;
-  const stage = order.cancelledAt === undefined ? "unknown" : "cancelled";
+  const stage = asInstant(order.cancelledAt) === null ? "unknown" : "cancelled";
   return (
     <s-stack gap="base">
       <OrderCard order={{ ...state.order, stage }} words={words} />

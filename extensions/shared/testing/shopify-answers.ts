@@ -101,8 +101,9 @@ export function json(value: object): Answer {
   return async () => new Response(JSON.stringify(value));
 }
 
-export function status(code: number): Answer {
-  return async () => new Response("<h1>no</h1>", { status: code });
+/** An error whose body looks like an answer: only the status says not to read it. */
+export function status(code: number, body: object = {}): Answer {
+  return async () => new Response(JSON.stringify(body), { status: code });
 }
 
 /** A source that never answers: a race without participants never ends. */
