@@ -24,36 +24,48 @@ const SORT_COLUMN = { placed: "placed_at", total: "total_minor" } as const;
 /** Counting stops here: "10,000+" is what anybody needs to know. */
 export const COUNT_LIMIT = 10_000;
 
-/** One page, in the order it is read from the index: for `before` that is backwards, and the caller turns it around. */
-export function ordersListSql(query: OrdersQuery, key: PageKey | null, limit: number): Sql {
+/**
+ * One page, in the order it is read from the index: for `before` that is backwards, and the caller turns it around.
+ *
+ * `few`: the filter is known to leave at most `COUNT_LIMIT` rows. By total there is no index per filter; walking the index of totals
+ * drops every row that does not fit (22,700 of them for 0.25 % of a million), while a few rows are sorted in milliseconds. PostgreSQL
+ * chooses the walk, because under row-level security it sees the rows of the shop as an unknown share of the table.
+ */
+export function ordersListSql(query: OrdersQuery, key: PageKey | null, limit: number, few = false): Sql {
   const { filter } = query;
   const column = SORT_COLUMN[filter.sort];
   const descending = filter.descending !== (key?.side === "before");
   const values = new Values();
   const shop = values.add(query.shopId);
-  const order = `order by ${column} ${descending ? "desc" : "asc"}, order_id ${descending ? "desc" : "asc"}`;
-  const rest: string[] = [];
+  const most = values.add(limit);
+  const tail = `order by ${column} ${descending ? "desc" : "asc"}, order_id ${descending ? "desc" : "asc"} limit ${most}`;
+  const beyond: string[] = [];
   if (key) {
     const value = values.add(filter.sort === "placed" ? new Date(key.value) : String(key.value));
     // Both columns in one comparison: PostgreSQL uses it as one condition of the index, where "a < x or (a = x and b < y)" is a filter.
-    rest.push(`(${column}, order_id) ${descending ? "<" : ">"} (${value}, ${values.add(key.orderId)}::bigint)`);
+    beyond.push(`(${column}, order_id) ${descending ? "<" : ">"} (${value}, ${values.add(key.orderId)}::bigint)`);
   }
-  const most = values.add(limit);
-  const branches = branchesOf(query, values, shop).map(
-    (conditions) =>
-      `select ${COLUMNS} from shop_order where ${[`shop_id = ${shop}`, ...conditions, ...rest].join(" and ")} ${order} limit ${most}`,
-  );
-  return { sql: unionOf(branches, `${order} limit ${most}`), values: values.list };
+  const select = (conditions: readonly string[]) =>
+    `select ${COLUMNS} from shop_order where ${[`shop_id = ${shop}`, ...conditions].join(" and ")}`;
+  const branches = branchesOf(query, values, shop);
+  if (few && filter.sort === "total") {
+    const found = branches.map(select).join(" union ");
+    const where = beyond.length > 0 ? `where ${beyond.join(" and ")} ` : "";
+    return { sql: `with found as materialized (${found}) select * from found ${where}${tail}`, values: values.list };
+  }
+  const pages = branches.map((conditions) => `${select([...conditions, ...beyond])} ${tail}`);
+  return { sql: unionOf(pages, tail), values: values.list };
 }
 
-/** How many there are, at most `COUNT_LIMIT` + 1. */
+/** How many there are, at most `COUNT_LIMIT` + 1. Read in the order of an index, so that a long table is never read for a short answer. */
 export function ordersCountSql(query: OrdersQuery): Sql {
   const values = new Values();
   const shop = values.add(query.shopId);
   const most = values.add(COUNT_LIMIT + 1);
   const branches = branchesOf(query, values, shop).map(
     (conditions) =>
-      `select order_id from shop_order where ${[`shop_id = ${shop}`, ...conditions].join(" and ")} limit ${most}`,
+      `select order_id from shop_order where ${[`shop_id = ${shop}`, ...conditions].join(" and ")}
+        order by placed_at desc, order_id desc limit ${most}`,
   );
   return {
     sql: `select count(*)::int as count from (${unionOf(branches, `limit ${most}`)}) found`,

@@ -54,17 +54,15 @@ export function ordersQuery(shopId: ShopId, { search, ...filter }: OrdersFilter)
 /** One page of the list with its count. */
 export async function listOrders(tx: ShopTx, filter: OrdersFilter, key: PageKey | null): Promise<OrdersPage> {
   const query = ordersQuery(tx.shopId, filter);
+  const found = await countOf(tx, query);
   // One row more than shown tells whether there is another page.
-  const rows = await pageOf(tx, query, key, PAGE_SIZE + 1);
-  const counted = ordersCountSql(query);
-  const [count] = await tx.rows<{ count: number }>(counted.sql, counted.values);
+  const rows = await pageOf(tx, query, key, PAGE_SIZE + 1, found <= COUNT_LIMIT);
   const more = rows.length > PAGE_SIZE;
   const shown = rows.slice(0, PAGE_SIZE);
   if (key?.side === "before") shown.reverse();
   const [first, last] = [shown.at(0), shown.at(-1)];
   const hasBefore = key?.side === "before" ? more : key !== null;
   const hasAfter = key?.side === "before" || more;
-  const found = count?.count ?? 0;
   return {
     orders: shown,
     count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
@@ -80,7 +78,9 @@ export async function ordersAfter(
   key: PageKey | null,
   limit: number,
 ): Promise<ListedOrder[]> {
-  return pageOf(tx, ordersQuery(tx.shopId, filter), key, limit);
+  const query = ordersQuery(tx.shopId, filter);
+  const few = filter.sort === "total" && (await countOf(tx, query)) <= COUNT_LIMIT;
+  return pageOf(tx, query, key, limit, few);
 }
 
 /** Where a row stands in the list of this filter. */
@@ -109,8 +109,20 @@ function placeOf(order: ListedOrder, filter: OrdersFilter): string {
   return writePageKey(keyAfter(order, filter));
 }
 
-async function pageOf(tx: ShopTx, query: OrdersQuery, key: PageKey | null, limit: number): Promise<ListedOrder[]> {
-  const { sql, values } = ordersListSql(query, key, limit);
+async function countOf(tx: ShopTx, query: OrdersQuery): Promise<number> {
+  const { sql, values } = ordersCountSql(query);
+  const [row] = await tx.rows<{ count: number }>(sql, values);
+  return row?.count ?? 0;
+}
+
+async function pageOf(
+  tx: ShopTx,
+  query: OrdersQuery,
+  key: PageKey | null,
+  limit: number,
+  few: boolean,
+): Promise<ListedOrder[]> {
+  const { sql, values } = ordersListSql(query, key, limit, few);
   const rows = await tx.rows<Row>(sql, values);
   return rows.map((row) => ({
     orderId: row.order_id,

@@ -6,6 +6,7 @@ describe("a search text", () => {
     ["#1001", { prefixes: ["#1001"], names: [], words: [] }],
     ["1001", { prefixes: ["1001", "#1001"], names: [], words: [] }],
     ["EU-1001", { prefixes: ["EU-1001", "#EU-1001"], names: [], words: [] }],
+    ["12", { prefixes: [], names: ["12", "#12"], words: [] }],
     [" Ana@Example.com ", { prefixes: [], names: [], words: ["ana@example.com"] }],
     ["+34 600-100-200", { prefixes: [], names: ["34600100200", "#34600100200"], words: ["34600100200"] }],
     ["José Pérez", { prefixes: [], names: [], words: ["jose", "perez"] }],

@@ -12,9 +12,11 @@ export interface SearchTerms {
 
 /** From as many digits on it may be a phone number (domain/person.ts). */
 const PHONE_DIGITS = 6;
+/** A shorter beginning fits a tenth of all orders, and nobody looks for those: it is taken as a whole name. */
+const PREFIX_LENGTH = 3;
 
 /**
- * Reads a search text. "#10" and "10" are the beginning of an order's name (Shopify's names begin with # unless the merchant
+ * Reads a search text. "#1001" and "1001" are the beginning of an order's name (Shopify's names begin with # unless the merchant
  * changed that); "ana@example.com" is an e-mail; "600 100 200" a phone or a long order number; other text is words of a name.
  * Null when there is nothing to search for.
  */
@@ -25,9 +27,12 @@ export function searchTerms(text: string): SearchTerms | null {
   const digits = trimmed.replace(/[\s()+./-]/g, "");
   if (/^\d+$/.test(digits) && digits.length >= PHONE_DIGITS)
     return { prefixes: [], names: [digits, `#${digits}`], words: personWords({ phone: digits }) };
-  if (/\d/.test(trimmed) && !/\s/.test(trimmed))
-    return { prefixes: trimmed.startsWith("#") ? [trimmed] : [trimmed, `#${trimmed}`], names: [], words: [] };
-  if (trimmed.startsWith("#")) return { prefixes: [trimmed], names: [], words: [] };
+  if (trimmed.startsWith("#") || (/\d/.test(trimmed) && !/\s/.test(trimmed))) {
+    const names = trimmed.startsWith("#") ? [trimmed] : [trimmed, `#${trimmed}`];
+    return trimmed.replace("#", "").length < PREFIX_LENGTH
+      ? { prefixes: [], names, words: [] }
+      : { prefixes: names, names: [], words: [] };
+  }
   return { prefixes: [], names: [], words: personWords({ name: trimmed }) };
 }
 
