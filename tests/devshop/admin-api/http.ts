@@ -1,0 +1,265 @@
+/** `POST /admin/api/2026-10/graphql.json`: tokens, limits, throttling and answers as the real edge gives them. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from "graphql";
+import { z } from "zod";
+import { readBody, sendJson } from "../faces/http.ts";
+import type { TokenStore } from "../oauth/tokens.ts";
+import type { Shop } from "../state/shop.ts";
+import type { World } from "../state/world.ts";
+import { Bucket } from "./bucket.ts";
+import { LARGEST_PAGE } from "./connections.ts";
+import type { BulkStarter, Context } from "./context.ts";
+import { MOST_EXPENSIVE_QUERY, requestedCost } from "./cost.ts";
+import { executeOperation } from "./execute.ts";
+import { IdempotencyStore } from "./idempotency.ts";
+import { adminSchema, API_VERSION, type AdminSchema } from "./schema.ts";
+
+const PATH = /^\/admin\/api\/([^/]+)\/graphql\.json$/;
+const DOCUMENTATION = "https://shopify.dev/api/usage/rate-limits";
+/** The header in which redirected requests name the shop's host. */
+export const HOST_HEADER = "x-devshop-host";
+
+/** Faults on the way, each a share between 0 and 1 of the requests. Chosen by `random`. */
+export interface EdgeKnobs {
+  /** 500 before anything happened. */
+  serverErrors: number;
+  /** The operation runs, and the connection breaks instead of an answer. */
+  lostAnswers: number;
+  /** Every request is answered this much later (real milliseconds). */
+  latencyMs: number;
+}
+
+export interface AdminApiOptions {
+  world: World;
+  tokens: TokenStore;
+  knobs: EdgeKnobs;
+  bulk: BulkStarter;
+  random: () => number;
+  devShopUrl: () => string;
+}
+
+export interface AdminApiCounters {
+  requests: number;
+  throttled: number;
+  pointsRequested: number;
+  pointsSpent: number;
+  /** How often each operation ran, by name. */
+  operations: Record<string, number>;
+}
+
+export interface AdminApi {
+  handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<boolean>;
+
+  readonly counters: AdminApiCounters;
+  bucketOf(shop: Shop): Bucket;
+}
+
+const requestBody = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+interface PerShop {
+  readonly bucket: Bucket;
+  readonly idempotency: IdempotencyStore;
+}
+
+/** The Admin API of all shops of a world. */
+export function adminApi(options: AdminApiOptions): AdminApi {
+  const { world, tokens, knobs } = options;
+  const perShop = new WeakMap<Shop, PerShop>();
+  const counters: AdminApiCounters = {
+    requests: 0,
+    throttled: 0,
+    pointsRequested: 0,
+    pointsSpent: 0,
+    operations: {},
+  };
+  const stateOf = (shop: Shop): PerShop => {
+    let state = perShop.get(shop);
+    if (state === undefined) {
+      state = { bucket: new Bucket(world.clock, shop.rate), idempotency: new IdempotencyStore() };
+      perShop.set(shop, state);
+    }
+    return state;
+  };
+
+  function answer(shop: Shop, scopes: ReadonlySet<string>, text: string, body: z.infer<typeof requestBody>): object {
+    const admin = adminSchema();
+    const checked = check(admin, text, body);
+    if ("errors" in checked) return { errors: checked.errors };
+    const { bucket, idempotency } = stateOf(shop);
+    counters.pointsRequested += checked.cost;
+    if (!bucket.take(checked.cost)) {
+      counters.throttled++;
+      return throttled(checked.cost, bucket);
+    }
+    const name = checked.node.name?.value ?? "anonymous";
+    counters.operations[name] = (counters.operations[name] ?? 0) + 1;
+    const context: Context = {
+      world,
+      shop,
+      scopes,
+      devShopUrl: options.devShopUrl(),
+      idempotency,
+      bulk: options.bulk,
+      spent: 0,
+    };
+    const result = executeOperation(admin, checked, context);
+    const actualQueryCost = Math.min(checked.cost, context.spent);
+    counters.pointsSpent += actualQueryCost;
+    bucket.refund(checked.cost - actualQueryCost);
+    return withCost(result, checked.cost, actualQueryCost, bucket);
+  }
+
+  return {
+    counters,
+    bucketOf: (shop) => stateOf(shop).bucket,
+    async handle(req, res, url) {
+      const version = PATH.exec(url.pathname)?.[1];
+      if (version === undefined) return false;
+      counters.requests++;
+      const headers = { "x-request-id": randomUUID(), "x-shopify-api-version": API_VERSION };
+      const fail = (status: number, errors: string) => {
+        sendJson(res, status, { errors }, headers);
+        return true;
+      };
+      if (version !== API_VERSION) return fail(404, "Not Found");
+      if (req.method !== "POST") return fail(405, "Method Not Allowed");
+      const shop = world.shops.get(String(req.headers[HOST_HEADER] ?? ""));
+      if (shop === undefined) return fail(404, "Not Found");
+      const raw = await readBody(req);
+      if (knobs.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, knobs.latencyMs));
+      if (options.random() < knobs.serverErrors) return fail(500, "Internal Server Error");
+      if (shop.status === "frozen") return fail(402, "Unavailable Shop");
+      if (shop.status === "locked") return fail(423, "Locked");
+      const scopes = tokens.scopesOf(shop, String(req.headers["x-shopify-access-token"] ?? ""));
+      if (scopes === undefined)
+        return fail(401, "[API] Invalid API key or access token (unrecognized login or wrong password)");
+      let body: z.infer<typeof requestBody>;
+      try {
+        body = requestBody.parse(JSON.parse(raw));
+      } catch {
+        return fail(400, "Bad Request");
+      }
+      const reply = answer(shop, scopes, body.query, body);
+      if (options.random() < knobs.lostAnswers) {
+        res.destroy();
+        return true;
+      }
+      sendJson(res, 200, reply, headers);
+      return true;
+    },
+  };
+}
+
+interface Checked {
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
+  readonly variables: Record<string, unknown>;
+  readonly cost: number;
+}
+
+/** Everything that can be refused before it runs. */
+function check(
+  admin: AdminSchema,
+  text: string,
+  body: z.infer<typeof requestBody>,
+): Checked | { errors: readonly GraphQLError[] } {
+  const prepared = admin.prepare(text);
+  if ("errors" in prepared) return prepared;
+  const { document } = prepared;
+  const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const node =
+    body.operationName == null
+      ? operations.length === 1
+        ? operations[0]
+        : undefined
+      : operations.find((each) => each.name?.value === body.operationName);
+  if (node === undefined)
+    return { errors: [new GraphQLError(`No operation named ${JSON.stringify(body.operationName ?? null)}`)] };
+  const coerced = getVariableValues(admin.schema, node.variableDefinitions ?? [], body.variables ?? {});
+  if (coerced.errors !== undefined) return { errors: coerced.errors };
+  const tooLong = longestArray(document, coerced.coerced);
+  if (tooLong > LARGEST_PAGE)
+    return {
+      errors: [
+        new GraphQLError(
+          `The input array size of ${String(tooLong)} is greater than the maximum allowed of ${String(LARGEST_PAGE)}.`,
+          { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
+        ),
+      ],
+    };
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const each of document.definitions)
+    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+  try {
+    const cost = requestedCost(admin.schema, node, fragments, coerced.coerced);
+    if (cost > MOST_EXPENSIVE_QUERY) return { errors: [tooExpensive(cost)] };
+    return { document, node, variables: body.variables ?? {}, cost };
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return { errors: [thrown] };
+    throw thrown;
+  }
+}
+
+function longestArray(document: DocumentNode, variables: Record<string, unknown>): number {
+  let longest = 0;
+  visit(document, {
+    ListValue(node) {
+      longest = Math.max(longest, node.values.length);
+    },
+  });
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) longest = Math.max(longest, value.length);
+    if (typeof value === "object" && value !== null) for (const each of Object.values(value)) walk(each);
+  };
+  walk(variables);
+  return longest;
+}
+
+function tooExpensive(cost: number): GraphQLError {
+  return new GraphQLError(
+    `Query cost is ${String(cost)}, which exceeds the single query max cost limit (${String(MOST_EXPENSIVE_QUERY)}).`,
+    {
+      extensions: {
+        code: "MAX_COST_EXCEEDED",
+        cost,
+        maxCost: MOST_EXPENSIVE_QUERY,
+        documentation: DOCUMENTATION,
+      },
+    },
+  );
+}
+
+function throttled(cost: number, bucket: Bucket): object {
+  return {
+    errors: [{ message: "Throttled", extensions: { code: "THROTTLED", documentation: DOCUMENTATION } }],
+    extensions: {
+      cost: { requestedQueryCost: cost, actualQueryCost: null, throttleStatus: bucket.status() },
+    },
+  };
+}
+
+function withCost(
+  result: ExecutionResult,
+  requestedQueryCost: number,
+  actualQueryCost: number,
+  bucket: Bucket,
+): object {
+  return {
+    ...result,
+    extensions: { cost: { requestedQueryCost, actualQueryCost, throttleStatus: bucket.status() } },
+  };
+}

@@ -1,0 +1,62 @@
+/** Webhook topics in their two spellings: `orders/create` and `ORDERS_CREATE`. */
+import type { Topic } from "../state/events.ts";
+
+/** Every topic this dev shop can send. Compliance topics come from the app's configuration only. */
+export const TOPICS = [
+  "app/scopes_update",
+  "app/uninstalled",
+  "bulk_operations/finish",
+  "customers/data_request",
+  "customers/redact",
+  "fulfillment_events/create",
+  "fulfillment_holds/added",
+  "fulfillment_holds/released",
+  "fulfillment_orders/cancelled",
+  "fulfillment_orders/fulfillment_request_accepted",
+  "fulfillment_orders/fulfillment_request_rejected",
+  "fulfillment_orders/fulfillment_request_submitted",
+  "fulfillment_orders/hold_released",
+  "fulfillment_orders/merged",
+  "fulfillment_orders/moved",
+  "fulfillment_orders/order_routing_complete",
+  "fulfillment_orders/placed_on_hold",
+  "fulfillment_orders/progress_reported",
+  "fulfillment_orders/rescheduled",
+  "fulfillment_orders/scheduled_fulfillment_order_ready",
+  "fulfillment_orders/split",
+  "fulfillments/create",
+  "fulfillments/update",
+  "inventory_items/create",
+  "inventory_items/delete",
+  "inventory_items/update",
+  "inventory_levels/connect",
+  "inventory_levels/disconnect",
+  "inventory_levels/update",
+  "locations/activate",
+  "locations/create",
+  "locations/deactivate",
+  "locations/delete",
+  "locations/update",
+  "orders/cancelled",
+  "orders/create",
+  "orders/delete",
+  "orders/edited",
+  "orders/fulfilled",
+  "orders/paid",
+  "orders/partially_fulfilled",
+  "orders/risk_assessment_changed",
+  "orders/updated",
+  "refunds/create",
+  "shop/redact",
+  "shop/update",
+] as const satisfies readonly Topic[];
+
+/** `orders/create` → `ORDERS_CREATE`. */
+export function topicEnum(topic: string): string {
+  return topic.replaceAll("/", "_").toUpperCase();
+}
+
+/** `ORDERS_CREATE` → `orders/create`, or undefined when the dev shop cannot send it. */
+export function topicOfEnum(name: string): Topic | undefined {
+  return TOPICS.find((topic) => topicEnum(topic) === name);
+}

@@ -1,0 +1,146 @@
+/** Order, LineItem and Customer as the Admin API shows them. */
+import { displayStatus, fulfillmentOrdersOf } from "../../state/order-status.ts";
+import { gid } from "../../state/ids.ts";
+import type { Customer, Fulfillment, FulfillmentOrder, LineItem, Order, ShippingLine } from "../../state/orders.ts";
+import type { Shop } from "../../state/shop.ts";
+import { accepting, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
+import { pageById, type PageArgs } from "../connections.ts";
+import type { Money } from "../money.ts";
+import { search, type SearchFields } from "../search.ts";
+import { exactCount, metafieldFields, weight } from "./values.ts";
+
+const money = (shop: Shop, minor: number): Money => ({ minor, currency: shop.currency });
+
+/** Sum of the lines in minor units: as placed, or as it is now after edits and cancellation. */
+export function linesTotal(order: Order, which: "quantity" | "currentQuantity"): number {
+  return order.lines.reduce((sum, line) => sum + line[which] * line.unitPriceMinor, 0);
+}
+
+export function shippingTotal(order: Order): number {
+  return order.shippingLines.reduce((sum, line) => sum + line.priceMinor, 0);
+}
+
+/** What the shopper pays now: nothing for a cancelled order. */
+export function currentTotal(order: Order): number {
+  return order.cancelledAt === null ? linesTotal(order, "currentQuantity") + shippingTotal(order) : 0;
+}
+
+export const FULFILLMENT_ORDER_SEARCH: SearchFields<FulfillmentOrder> = {
+  id: { kind: "id", of: (each) => each.id },
+  status: { kind: "word", of: (each) => [each.status] },
+  updated_at: { kind: "time", of: (each) => each.updatedAt },
+  assigned_location_id: { kind: "id", of: (each) => each.assignedLocationId },
+};
+
+const order: Fields<Order> = {
+  ...own<Order>(
+    "name",
+    "number",
+    "confirmationNumber",
+    "createdAt",
+    "processedAt",
+    "updatedAt",
+    "closedAt",
+    "cancelledAt",
+    "cancelReason",
+    "test",
+    "sourceName",
+    "tags",
+    "note",
+    "email",
+    "phone",
+    "shippingAddress",
+  ),
+  ...metafieldFields<Order>((each) => each.metafields),
+  id: (each) => gid("Order", each.id),
+  legacyResourceId: (each) => each.id,
+  closed: (each) => each.closedAt !== null,
+  customerLocale: (each) => each.locale,
+  currencyCode: (_order, _args, { shop }) => shop.currency,
+  presentmentCurrencyCode: (_order, _args, { shop }) => shop.currency,
+  displayFinancialStatus: (each) => each.financialStatus,
+  fullyPaid: (each) => each.financialStatus === "PAID",
+  displayFulfillmentStatus: (each, _args, { shop }) => displayStatus(shop, each),
+  requiresShipping: (each) => each.lines.some((line) => line.requiresShipping),
+  currentTotalPriceSet: (each, _args, { shop }) => money(shop, currentTotal(each)),
+  totalPriceSet: (each, _args, { shop }) => money(shop, linesTotal(each, "quantity") + shippingTotal(each)),
+  subtotalPriceSet: (each, _args, { shop }) => money(shop, linesTotal(each, "quantity")),
+  totalShippingPriceSet: (each, _args, { shop }) => money(shop, shippingTotal(each)),
+  risk: (each) => ({ recommendation: each.riskRecommendation, riskLevel: each.riskLevel }),
+  customer: (each, _args, { shop }) => shop.customers.get(each.customerId ?? "") ?? null,
+  shippingLine: (each) => each.shippingLines[0] ?? null,
+  lineItems: accepting<Order, PageArgs>(PAGE_ARGS, (each, args) => pageById(each.lines, args)),
+  fulfillmentOrders: accepting<Order, PageArgs & { query?: string | null }>(
+    [...PAGE_ARGS, "query"],
+    (each, args, { shop }) =>
+      pageById(search(fulfillmentOrdersOf(shop, each), args.query, FULFILLMENT_ORDER_SEARCH), args),
+  ),
+  fulfillments: accepting<Order, { first?: number | null }>(["first"], (each, { first }, { shop }) =>
+    fulfillmentsOf(shop, each).slice(0, first ?? undefined),
+  ),
+  fulfillmentsCount: (each) => exactCount(each.fulfillmentIds.length),
+};
+
+/** The order's fulfillments, oldest first. */
+export function fulfillmentsOf(shop: Shop, each: Order): Fulfillment[] {
+  return each.fulfillmentIds.flatMap((id) => shop.fulfillments.get(id) ?? []);
+}
+
+const lineItem: Fields<LineItem> = {
+  ...own<LineItem>(
+    "title",
+    "variantTitle",
+    "vendor",
+    "sku",
+    "quantity",
+    "currentQuantity",
+    "unfulfilledQuantity",
+    "requiresShipping",
+  ),
+  id: (line) => gid("LineItem", line.id),
+  name: (line) => (line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`),
+  originalUnitPriceSet: (line, _args, { shop }) => money(shop, line.unitPriceMinor),
+  discountedUnitPriceSet: (line, _args, { shop }) => money(shop, line.unitPriceMinor),
+  originalTotalSet: (line, _args, { shop }) => money(shop, line.unitPriceMinor * line.quantity),
+  product: (line, _args, { shop }) => shop.products.get(line.productId ?? "") ?? null,
+  variant: (line, _args, { shop }) => shop.variants.get(line.variantId ?? "") ?? null,
+  weight: (line) => weight(line.grams),
+};
+
+const shippingLine: Fields<ShippingLine> = {
+  ...own<ShippingLine>("title", "code", "source"),
+  id: (line) => gid("ShippingLine", line.id),
+  originalPriceSet: (line, _args, { shop }) => money(shop, line.priceMinor),
+  discountedPriceSet: (line, _args, { shop }) => money(shop, line.priceMinor),
+};
+
+const customer: Fields<Customer> = {
+  ...own<Customer>("firstName", "lastName", "email", "phone", "locale", "tags", "createdAt", "updatedAt"),
+  id: (each) => gid("Customer", each.id),
+  legacyResourceId: (each) => each.id,
+  displayName: (each) => [each.firstName, each.lastName].filter((part) => part !== null).join(" "),
+  defaultAddress: (each) => each.defaultAddress,
+  orders: accepting<Customer, PageArgs>(PAGE_ARGS, (each, args, { shop }) =>
+    pageById(
+      [...shop.orders.values()].filter((candidate) => candidate.customerId === each.id),
+      args,
+    ),
+  ),
+};
+
+interface Risk {
+  recommendation: string;
+  riskLevel: string;
+}
+
+export const orderTypes: ResolverTable = {
+  Order: order,
+  LineItem: lineItem,
+  ShippingLine: shippingLine,
+  Customer: customer,
+  OrderRiskSummary: {
+    recommendation: (risk: Risk) => risk.recommendation,
+    assessments: (risk: Risk) => [risk],
+  },
+  OrderRiskAssessment: { riskLevel: (risk: Risk) => risk.riskLevel },
+};

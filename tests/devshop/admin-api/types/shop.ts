@@ -1,0 +1,61 @@
+/** The shop, the app in it, bulk operations and webhook subscriptions as the Admin API shows them. */
+import { gid } from "../../state/ids.ts";
+import type { BulkOperation, Installation, Shop, WebhookSubscription } from "../../state/shop.ts";
+import type { AppIdentity } from "../../state/world.ts";
+import { own, type Fields, type ResolverTable } from "../context.ts";
+import { topicEnum } from "../topics.ts";
+import { metafieldFields } from "./values.ts";
+
+const shop: Fields<Shop> = {
+  ...own<Shop>("name", "email", "ianaTimezone", "plan", "createdAt", "updatedAt"),
+  ...metafieldFields<Shop>((each) => each.metafields.get(gid("Shop", each.id)) ?? []),
+  id: (each) => gid("Shop", each.id),
+  myshopifyDomain: (each) => each.domain,
+  currencyCode: (each) => each.currency,
+};
+
+const installation: Fields<Installation> = {
+  ...metafieldFields<Installation>((each, { shop: at }) => at.metafields.get(gid("AppInstallation", each.id)) ?? []),
+  id: (each) => gid("AppInstallation", each.id),
+  accessScopes: (each) => [...each.scopes].sort(),
+  app: (_each, _args, { world }) => world.app,
+};
+
+const app: Fields<AppIdentity> = {
+  id: (each) => gid("App", each.id),
+  apiKey: (each) => each.apiKey,
+};
+
+const bulkOperation: Fields<BulkOperation> = {
+  ...own<BulkOperation>("query", "status", "errorCode", "createdAt", "completedAt", "objectCount", "rootObjectCount"),
+  id: (each) => gid("BulkOperation", each.id),
+  type: () => "QUERY",
+  fileSize: (each) => (each.jsonl === null ? null : Buffer.byteLength(each.jsonl)),
+  partialDataUrl: () => null,
+  url: (each, _args, { devShopUrl }) =>
+    each.status === "COMPLETED" && each.objectCount > 0
+      ? `${devShopUrl}/_devshop/bulk/${each.id}/${each.resultToken}.jsonl`
+      : null,
+};
+
+const webhookSubscription: Fields<WebhookSubscription> = {
+  ...own<WebhookSubscription>("uri", "includeFields", "filter", "name", "createdAt", "updatedAt"),
+  id: (each) => gid("WebhookSubscription", each.id),
+  legacyResourceId: (each) => each.id,
+  topic: (each) => topicEnum(each.topic),
+  format: () => "JSON",
+};
+
+export const shopTypes: ResolverTable = {
+  Shop: shop,
+  ShopPlan: own<Shop["plan"]>("publicDisplayName", "partnerDevelopment", "shopifyPlus"),
+  AppInstallation: installation,
+  AccessScope: { handle: (scope: string) => scope },
+  App: app,
+  BulkOperation: bulkOperation,
+  WebhookSubscription: webhookSubscription,
+  Job: {
+    id: (job: { id: string }) => gid("Job", job.id),
+    done: () => true,
+  },
+};
