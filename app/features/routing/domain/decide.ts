@@ -5,7 +5,7 @@ import { planOf, shortfallsOf } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import type { SearchResult, Solution } from "./search.ts";
-import { isBetter, lowerBoundTicks, search, SEARCH_BUDGET } from "./search.ts";
+import { isBetter, search, SEARCH_BUDGET } from "./search.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 
 /** Where a fulfillment order ships from. Codes and numbers only; amounts in minor units of the snapshot's currency. */
@@ -118,12 +118,12 @@ function searchWidely(problem: Problem, budget: number): SearchResult {
   return { best, complete: false };
 }
 
-/** Sets tried per location for the trace: exact up to 23 candidates (1 + 22 + 231 + 1,540 sets), an upper bound beyond. */
-const TRACE_BUDGET = 2_000;
+/** Sets tried for the trace, shared by its locations: exact for up to 19 candidates (1 + 18 + 153 + 816 sets for each). */
+const TRACE_BUDGET = 20_000;
 
-/** The cheapest plan in which this candidate ships all it has of the order; null when there is none. */
+/** The cheapest plan found in which this candidate ships all it has of the order; null when it has nothing or none fits. */
 export function searchFrom(problem: Problem, index: number): Solution | null {
-  return search(problem, { budget: TRACE_BUDGET, first: index }).best;
+  return search(problem, { budget: Math.floor(TRACE_BUDGET / problem.candidates.length), first: index }).best;
 }
 
 /** Everything from one candidate, null when it has not got everything. */
@@ -134,7 +134,7 @@ function singlePlan(snapshot: RoutingSnapshot, problem: Problem, index: number |
 
 function proofOf(problem: Problem, best: Solution, complete: boolean): Proof {
   if (complete) return { kind: "exact" };
-  const gapMinor = Math.ceil((best.ticks - lowerBoundTicks(problem)) / TICKS_PER_MINOR);
+  const gapMinor = Math.ceil((best.ticks - problem.bounds.leastTicks()) / TICKS_PER_MINOR);
   return gapMinor === 0 ? { kind: "exact" } : { kind: "bounded", gapMinor };
 }
 

@@ -3,7 +3,7 @@ import { compareIds } from "../../../core/ids.ts";
 import type { Cost, CostModel } from "./cost.ts";
 import { costOf } from "./cost.ts";
 import type { Problem } from "./problem.ts";
-import { gramsBetween } from "./problem.ts";
+import { gramsBetween } from "./item-group.ts";
 import { allot } from "./search.ts";
 
 /** What ships from where. Every unit of the fulfillment order is in exactly one part. */

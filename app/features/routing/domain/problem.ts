@@ -1,10 +1,13 @@
 import { Bug } from "../../../core/faults.ts";
 import type { InventoryItemId, LocationId } from "../../../core/ids.ts";
 import { compareIds } from "../../../core/ids.ts";
+import type { Bounds } from "./bounds.ts";
+import { boundsOf } from "./bounds.ts";
 import type { LocationPrice } from "./cost.ts";
 import { priceLocation } from "./cost.ts";
 import { standingOf } from "./eligibility.ts";
-import type { ItemStock, RoutingSnapshot, SnapshotLine } from "./snapshot.ts";
+import type { ItemGroup } from "./item-group.ts";
+import type { ItemStock, RoutingSnapshot } from "./snapshot.ts";
 
 /** A location that may ship, with its price. Candidates are sorted by nearness and known by their index. */
 export interface Candidate extends LocationPrice {
@@ -14,20 +17,6 @@ export interface Candidate extends LocationPrice {
   readonly idRank: number;
 }
 
-/** The lines that draw on one stock, heaviest unit first. A line without an item is a group of its own. */
-export interface ItemGroup {
-  readonly lines: readonly WeighedLine[];
-  /** Units of all lines together. */
-  readonly demand: number;
-  /** Usable units at each candidate, cut to the demand. */
-  readonly stock: readonly number[];
-}
-
-export interface WeighedLine {
-  readonly line: SnapshotLine;
-  readonly grams: number;
-}
-
 /** A snapshot as numbers, in an order that does not depend on the order of the snapshot's lists. */
 export interface Problem {
   readonly candidates: readonly Candidate[];
@@ -35,6 +24,7 @@ export interface Problem {
   /** Index of the assigned location among the candidates, null when it may not ship. */
   readonly assigned: number | null;
   readonly maxParts: number;
+  readonly bounds: Bounds;
 }
 
 /** Throws Bug when no line has a unit to ship: such a fulfillment order is not due (due.ts). */
@@ -62,7 +52,14 @@ export function problemOf(snapshot: RoutingSnapshot): Problem {
   });
 
   const assigned = candidates.findIndex((candidate) => candidate.assigned);
-  return { candidates, groups, assigned: assigned < 0 ? null : assigned, maxParts: snapshot.costModel.maxParts };
+  const { maxParts } = snapshot.costModel;
+  return {
+    candidates,
+    groups,
+    assigned: assigned < 0 ? null : assigned,
+    maxParts,
+    bounds: boundsOf(candidates, groups, maxParts),
+  };
 }
 
 function candidatesOf(snapshot: RoutingSnapshot): Candidate[] {
@@ -96,16 +93,4 @@ function usable(
     const free = (levels.get(candidate.locationId) ?? 0) + (candidate.assigned ? demand : 0);
     return Math.max(0, Math.min(demand, free));
   });
-}
-
-/** Grams of the units `from` (included) to `to` (excluded) of a group, counted heaviest first. */
-export function gramsBetween(group: ItemGroup, from: number, to: number): number {
-  let grams = 0;
-  let start = 0;
-  for (const { line, grams: each } of group.lines) {
-    const end = start + line.quantity;
-    grams += Math.max(0, Math.min(to, end) - Math.max(from, start)) * each;
-    start = end;
-  }
-  return grams;
 }

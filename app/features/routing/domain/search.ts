@@ -1,6 +1,8 @@
 import { Bug } from "../../../core/faults.ts";
-import type { ItemGroup, Problem } from "./problem.ts";
-import { gramsBetween } from "./problem.ts";
+import { at } from "./at.ts";
+import { gramsBetween } from "./item-group.ts";
+import type { ItemGroup } from "./item-group.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * Exact branch and bound over the sets of locations that get a parcel.
@@ -41,9 +43,8 @@ export const SEARCH_BUDGET = 200_000;
  * `first`: this location ships all it has, only the rest is searched (for "what if it came from there").
  */
 export function search(problem: Problem, options: { budget: number; first?: number }): SearchResult {
-  const { candidates, groups, maxParts } = problem;
+  const { candidates, groups, maxParts, bounds } = problem;
   const { first } = options;
-  const bounds = boundsOf(problem);
   const taken = Array.from({ length: maxParts + 1 }, () => groups.map(() => 0));
   const picks: number[] = [];
   let best: Solution | null = null;
@@ -119,62 +120,6 @@ export function search(problem: Problem, options: { budget: number; first?: numb
   return { best, complete };
 }
 
-/** A cost no plan can be below: every unit from the nearest location that has it, in the fewest parcels that hold them. */
-export function lowerBoundTicks(problem: Problem): number {
-  const bounds = boundsOf(problem);
-  let transport = 0;
-  for (const group of problem.groups) {
-    let from = 0;
-    for (let index = 0; index < problem.candidates.length && from < group.demand; index++) {
-      const to = Math.min(group.demand, from + at(group.stock, index));
-      transport += gramsBetween(group, from, to) * at(problem.candidates, index).ticksPerGram;
-      from = to;
-    }
-  }
-  return transport + bounds.needOf(problem.groups.map(() => 0)).parcels * bounds.cheapestParcel(0);
-}
-
-interface Bounds {
-  /** Fewest further parcels that can hold what is missing (more than maxParts: none can), and its grams. */
-  needOf(taken: readonly number[]): { parcels: number; grams: number };
-  /** Whether the candidates from `index` outwards have all that is missing. */
-  reachable(taken: readonly number[], index: number): boolean;
-  /** The smallest fixed price from `index` outwards, in ticks. */
-  cheapestParcel(index: number): number;
-}
-
-function boundsOf({ candidates, groups, maxParts }: Problem): Bounds {
-  // most[g][k]: what the k + 1 best stocked locations hold together. beyond[g][i]: what all from i outwards hold.
-  const most = groups.map((group) => runningSums(group.stock.toSorted((a, b) => b - a).slice(0, maxParts)));
-  const beyond = groups.map((group) => runningSums(group.stock.toReversed()).toReversed());
-  const cheapest = candidates.map((candidate) => candidate.fixedTicks);
-  for (let index = cheapest.length - 2; index >= 0; index--) {
-    cheapest[index] = Math.min(at(cheapest, index), at(cheapest, index + 1));
-  }
-  return {
-    needOf(taken) {
-      let parcels = 0;
-      let grams = 0;
-      for (let g = 0; g < groups.length; g++) {
-        const group = at(groups, g);
-        const missing = group.demand - at(taken, g);
-        if (missing === 0) continue;
-        grams += gramsBetween(group, at(taken, g), group.demand);
-        const enough = at(most, g).findIndex((units) => units >= missing);
-        parcels = Math.max(parcels, enough < 0 ? maxParts + 1 : enough + 1);
-      }
-      return { parcels, grams };
-    },
-    reachable(taken, index) {
-      for (let g = 0; g < groups.length; g++) {
-        if (at(at(beyond, g), index) < at(groups, g).demand - at(taken, g)) return false;
-      }
-      return true;
-    },
-    cheapestParcel: (index) => at(cheapest, index),
-  };
-}
-
 /** Whether plan `a` is to be preferred to plan `b`. A total order: no two different sets are equal. */
 export function isBetter({ candidates, assigned }: Problem, a: Solution, b: Solution): boolean {
   if (a.ticks !== b.ticks) return a.ticks < b.ticks;
@@ -198,16 +143,4 @@ export function allot(groups: readonly ItemGroup[], picks: readonly number[]): {
       return { from, to };
     }),
   );
-}
-
-function runningSums(values: readonly number[]): number[] {
-  let sum = 0;
-  return values.map((value) => (sum += value));
-}
-
-/** Indexing where the index is known to be inside; anything else is our fault. */
-function at<T>(values: readonly T[], index: number): T {
-  const value = values[index];
-  if (value === undefined) throw new Bug(`index ${index} outside ${values.length} values`);
-  return value;
 }

@@ -33,7 +33,7 @@ export type LocationOutcome =
   | { readonly outcome: "closed" }
   | { readonly outcome: "doesNotShip"; readonly reason: DoesNotShipReason }
   | { readonly outcome: "refused"; readonly code: RefusalCode }
-  /** It lacks units, and no complete plan with it exists. */
+  /** It lacks units, and no complete plan with it was found. */
   | { readonly outcome: "notStocked"; readonly shortfalls: readonly Shortfall[] }
   | (Alternative & {
       readonly outcome: "dearer";
@@ -43,7 +43,7 @@ export type LocationOutcome =
   /** Only when the decision is to stay: the alternative is cheaper, but by less than the threshold. */
   | (Alternative & { readonly outcome: "savesTooLittle"; readonly savingMinor: number });
 
-/** What it would have been: this location ships all it has of the order, the rest goes the cheapest way. */
+/** What it would have been: this location ships all it has of the order, the rest goes the cheapest way found. */
 export interface Alternative {
   /** From this location to the destination, null when unknown. */
   readonly km: number | null;
