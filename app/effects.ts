@@ -34,6 +34,8 @@ export const EFFECTS = {
   "fulfillmentOrder.release": { switch: "hold", share: SHARES.people, lostAnswer: "targetState" },
   /** A label from a carrier; the parcel's id is the carrier's reference, and the same reference is the same shipment. */
   "label.buy": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** A label given back after Shopify refused the fulfilment; the carrier voids it once, however often it is asked. */
+  "label.void": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** fulfillmentCreate: does a fulfilment with our tracking number exist? */
   "fulfillment.create": { switch: "ship", share: SHARES.people, lostAnswer: "naturalKey" },
   /** fulfillmentEventCreate: is there an event of this status and time? */

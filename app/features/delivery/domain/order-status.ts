@@ -164,7 +164,7 @@ const UNDER_WAY: readonly DeliveryStage[] = ["shipped", "in_transit", "out_for_d
  */
 function rollUp(parcels: readonly DeliveryStage[], rest: Rest): DeliveryStage {
   for (const trouble of ["problem", "attempted", "delayed"] as const) if (parcels.includes(trouble)) return trouble;
-  const sent = parcels.filter((stage) => stage !== "preparing" && stage !== "unknown");
+  const sent: readonly DeliveryStage[] = parcels.filter((stage) => stage !== "preparing" && stage !== "unknown");
   const unsent = rest ?? (parcels.includes("preparing") ? "preparing" : null);
   if (sent.length === 0) return parcels.includes("unknown") && rest === null ? "unknown" : (unsent ?? "received");
   if (unsent !== null) return "partly_shipped";

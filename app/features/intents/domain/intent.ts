@@ -1,4 +1,5 @@
 import type { EffectKind } from "../../../effects.ts";
+import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type { FulfillmentOrderId, IntentId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
 
 /** A value that survives JSON unchanged. */
@@ -23,11 +24,13 @@ export interface EffectInputs {
   };
   "fulfillmentOrder.release": { readonly fulfillmentOrderId: FulfillmentOrderId; readonly handle: string };
   "label.buy": { readonly parcelId: ParcelId };
+  /** Not the parcel's row: by the time the label is given back, its fulfillment order may have another parcel. */
+  "label.void": { readonly parcelId: ParcelId; readonly carrier: string; readonly carrierRef: string };
   "fulfillment.create": { readonly parcelId: ParcelId };
   "fulfillment.event": {
     readonly parcelId: ParcelId;
     readonly scanKey: string;
-    readonly status: string;
+    readonly status: EventStatus;
     readonly happenedAt: string;
     readonly estimatedDeliveryAt: string | null;
   };

@@ -1,0 +1,172 @@
+import { parseId, type FulfillmentId, type FulfillmentOrderId, type OrderId, type ParcelId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { wakeLane } from "../../platform/lanes.server.ts";
+import { realMs } from "../../platform/clock.server.ts";
+import { nextPollAt } from "./domain/poll.ts";
+import type { ParcelStage } from "./domain/parcel-stage.ts";
+
+/** A parcel somebody decided to send: one per fulfillment order. */
+export interface NewParcel {
+  readonly orderId: OrderId;
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly locationId: string;
+  readonly carrier: string;
+  readonly service: string;
+  readonly units: number;
+}
+
+export interface Parcel {
+  readonly parcelId: ParcelId;
+  readonly orderId: OrderId;
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly locationId: string;
+  readonly fulfillmentId: FulfillmentId | null;
+  readonly carrier: string;
+  readonly service: string;
+  readonly carrierRef: string | null;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
+  readonly labelFileId: string | null;
+  readonly stage: ParcelStage;
+  readonly units: number;
+}
+
+interface ParcelRow {
+  readonly parcel_id: string;
+  readonly order_id: OrderId;
+  readonly fulfillment_order_id: FulfillmentOrderId;
+  readonly location_id: string;
+  readonly fulfillment_id: FulfillmentId | null;
+  readonly carrier: string;
+  readonly service: string;
+  readonly carrier_ref: string | null;
+  readonly tracking_number: string | null;
+  readonly tracking_url: string | null;
+  readonly label_file_id: string | null;
+  readonly stage: ParcelStage;
+  readonly units: number;
+  readonly [column: string]: unknown;
+}
+
+/**
+ * Plans parcels; a fulfillment order that has one already gets none. A void parcel makes room: its label was given back and its story is in
+ * the ledger. Returns the new ones.
+ */
+export async function planParcels(
+  tx: ShopTx,
+  plans: readonly NewParcel[],
+  now: Date,
+): Promise<{ readonly parcelId: ParcelId; readonly orderId: OrderId; readonly fulfillmentOrderId: FulfillmentOrderId }[]> {
+  if (plans.length === 0) return [];
+  const orders = plans.map(({ fulfillmentOrderId }) => fulfillmentOrderId);
+  const gone = `select parcel_id from parcel where shop_id = $1 and fulfillment_order_id = any($2::bigint[]) and stage = 'void'`;
+  await tx.run(`delete from parcel_scan where shop_id = $1 and parcel_id in (${gone})`, [tx.shopId, orders]);
+  await tx.run(`delete from parcel where shop_id = $1 and parcel_id in (${gone})`, [tx.shopId, orders]);
+  const rows = await tx.rows<{ parcel_id: string; order_id: OrderId; fulfillment_order_id: FulfillmentOrderId }>(
+    `insert into parcel (shop_id, order_id, fulfillment_order_id, location_id, carrier, service, stage, units, created_at)
+     select $1, order_id, fulfillment_order_id, location_id, carrier, service, 'planned', units, $3
+       from jsonb_to_recordset($2::jsonb)
+         as x(order_id bigint, fulfillment_order_id bigint, location_id bigint, carrier text, service text, units int)
+      order by fulfillment_order_id
+     on conflict (shop_id, fulfillment_order_id) do nothing
+     returning parcel_id, order_id, fulfillment_order_id`,
+    [
+      tx.shopId,
+      JSON.stringify(
+        plans.map((plan) => ({
+          order_id: plan.orderId,
+          fulfillment_order_id: plan.fulfillmentOrderId,
+          location_id: plan.locationId,
+          carrier: plan.carrier,
+          service: plan.service,
+          units: plan.units,
+        })),
+      ),
+      now,
+    ],
+  );
+  return rows.map((row) => ({
+    parcelId: parseId<ParcelId>(row.parcel_id),
+    orderId: row.order_id,
+    fulfillmentOrderId: row.fulfillment_order_id,
+  }));
+}
+
+/** Undefined when there is none of that number. */
+export async function readParcel(tx: ShopTx, parcelId: ParcelId): Promise<Parcel | undefined> {
+  const [row] = await tx.rows<ParcelRow>(
+    `select parcel_id, order_id, fulfillment_order_id, location_id, fulfillment_id, carrier, service, carrier_ref,
+            tracking_number, tracking_url, label_file_id, stage, units
+       from parcel where shop_id = $1 and parcel_id = $2`,
+    [tx.shopId, parcelId],
+  );
+  return (
+    row && {
+      parcelId,
+      orderId: row.order_id,
+      fulfillmentOrderId: row.fulfillment_order_id,
+      locationId: row.location_id,
+      fulfillmentId: row.fulfillment_id,
+      carrier: row.carrier,
+      service: row.service,
+      carrierRef: row.carrier_ref,
+      trackingNumber: row.tracking_number,
+      trackingUrl: row.tracking_url,
+      labelFileId: row.label_file_id,
+      stage: row.stage,
+      units: row.units,
+    }
+  );
+}
+
+/** What the carrier sold us. Ids and numbers only: the label itself is a sealed file. */
+export interface BoughtLabel {
+  readonly carrierRef: string;
+  readonly trackingNumber: string;
+  readonly trackingUrl: string | null;
+  readonly costMinor: number;
+  readonly currency: string;
+  readonly expectedAt: Date | null;
+  readonly fileId: string;
+}
+
+/** The parcel has its label; from now on the carrier is asked where it is. */
+export async function parcelLabelled(tx: ShopTx, parcelId: ParcelId, label: BoughtLabel, now: Date): Promise<void> {
+  const poll = nextPollAt("labelled", now, now);
+  await tx.run(
+    `update parcel
+        set stage = 'labelled', carrier_ref = $3, tracking_number = $4, tracking_url = $5, cost_minor = $6, currency = $7,
+            expected_at = $8, label_file_id = $9, next_poll_at = $10
+      where shop_id = $1 and parcel_id = $2`,
+    [
+      tx.shopId,
+      parcelId,
+      label.carrierRef,
+      label.trackingNumber,
+      label.trackingUrl,
+      label.costMinor,
+      label.currency,
+      label.expectedAt,
+      label.fileId,
+      poll,
+    ],
+  );
+  if (poll) await wakeLane(tx, "tracking", realMs(poll.getTime() - now.getTime()));
+}
+
+/** Shopify knows the parcel as this fulfilment. */
+export async function parcelFulfilled(tx: ShopTx, parcelId: ParcelId, fulfillmentId: FulfillmentId): Promise<void> {
+  await tx.run("update parcel set fulfillment_id = $3 where shop_id = $1 and parcel_id = $2", [
+    tx.shopId,
+    parcelId,
+    fulfillmentId,
+  ]);
+}
+
+/** The parcel will not be sent: nobody asks about it any more, and its fulfillment order may get another one. */
+export async function parcelVoid(tx: ShopTx, parcelId: ParcelId): Promise<void> {
+  await tx.run("update parcel set stage = 'void', next_poll_at = null where shop_id = $1 and parcel_id = $2", [
+    tx.shopId,
+    parcelId,
+  ]);
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from "node:crypto";
+import type { OrderId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { recordIntents } from "../intents/public.server.ts";
+import { appendOrderEvents } from "../orders/public.server.ts";
+import type { DeliveryPromise } from "./domain/order-status-view.ts";
+import type { ParcelStage } from "./domain/parcel-stage.ts";
+import { decidePromise, type PromisePart } from "./domain/promise.ts";
+
+/** Delivery methods with a date of arrival at the shopper's. Pickup and downloads have none. */
+const DELIVERED_METHODS = ["SHIPPING", "LOCAL"];
+/** Nobody will pay for these any more, or nobody has yet: the date waits for it. */
+const PAYMENT_PENDING = ["PENDING", "PARTIALLY_PAID", "EXPIRED", "VOIDED"];
+
+interface PromiseRow {
+  readonly order_id: OrderId;
+  readonly from_day: string | null;
+  readonly to_day: string | null;
+  readonly source: DeliveryPromise["source"];
+  readonly reason: DeliveryPromise["reason"];
+  readonly [column: string]: unknown;
+}
+
+interface FactRow {
+  readonly order_id: OrderId;
+  readonly placed_at: Date;
+  readonly cancelled: boolean;
+  readonly financial_status: string;
+  readonly to_ship: { promised_from: string | null; promised_to: string | null; hold_reason: string | null }[];
+  readonly parcels: { stage: ParcelStage; expected_at: string | null }[];
+  readonly timezone: string;
+  readonly [column: string]: unknown;
+}
+
+/**
+ * Looks at the date promised for these orders, and writes down each new one: a row of the promise ledger, an order event, the effect that
+ * shows it to the shopper. Orders whose date did not change cost three reads together. Called after a read of the orders and after scans.
+ */
+export async function refreshPromises(tx: ShopTx, orderIds: readonly OrderId[], now: Date): Promise<void> {
+  if (orderIds.length === 0) return;
+  const facts = await readFacts(tx, orderIds);
+  const inForce = await promisesInForce(tx, orderIds);
+  const changed = facts.flatMap((row) => {
+    const previous = inForce.get(row.order_id) ?? null;
+    const next = decidePromise(
+      {
+        placedAt: row.placed_at,
+        cancelled: row.cancelled,
+        paymentPending: PAYMENT_PENDING.includes(row.financial_status),
+        timezone: row.timezone,
+        parts: partsOf(row),
+      },
+      previous,
+      now,
+    );
+    return next ? [{ orderId: row.order_id, previous, next }] : [];
+  });
+  if (changed.length === 0) return;
+  const ids = await insertPromises(tx, changed, now);
+  await ensureOrderKeys(
+    tx,
+    changed.map(({ orderId }) => orderId),
+  );
+  await appendOrderEvents(
+    tx,
+    changed.map(({ orderId, previous, next }) => ({
+      orderId,
+      code: "promise.shown",
+      ref: ids.get(orderId) ?? "",
+      occurredAt: now,
+      data: {
+        from: next.from,
+        to: next.to,
+        source: next.source,
+        reason: next.reason?.code ?? null,
+        previousTo: previous?.to ?? null,
+      },
+    })),
+    now,
+  );
+  await recordIntents(
+    tx,
+    changed.map(({ orderId }) => ({
+      kind: "order.promise",
+      orderId,
+      subject: `promise ${ids.get(orderId) ?? ""}`,
+      input: { orderId },
+    })),
+    now,
+  );
+}
+
+/** The newest promise of each order that has one. */
+export async function promisesInForce(
+  tx: ShopTx,
+  orderIds: readonly OrderId[],
+): Promise<ReadonlyMap<OrderId, DeliveryPromise>> {
+  const rows = await tx.rows<PromiseRow>(
+    `select distinct on (order_id) order_id, to_char(from_date, 'YYYY-MM-DD') as from_day, to_char(to_date, 'YYYY-MM-DD') as to_day,
+            source, reason
+       from delivery_promise where shop_id = $1 and order_id = any($2::bigint[])
+      order by order_id, promise_id desc`,
+    [tx.shopId, orderIds],
+  );
+  return new Map(
+    rows.map((row) => [row.order_id, { from: row.from_day, to: row.to_day, source: row.source, reason: row.reason }]),
+  );
+}
+
+/** The key that opens the order's status to whoever holds it. Undefined before the first promise. */
+export async function orderKey(tx: ShopTx, orderId: OrderId): Promise<string | undefined> {
+  const [row] = await tx.rows<{ key: string }>("select key from order_key where shop_id = $1 and order_id = $2", [
+    tx.shopId,
+    orderId,
+  ]);
+  return row?.key;
+}
+
+async function readFacts(tx: ShopTx, orderIds: readonly OrderId[]): Promise<FactRow[]> {
+  return tx.rows<FactRow>(
+    `select o.order_id, o.placed_at, o.cancelled_at is not null as cancelled, o.financial_status,
+            coalesce((select timezone from shop_profile where shop_id = $1), 'UTC') as timezone,
+            coalesce((select jsonb_agg(jsonb_build_object('promised_from', f.promised_from, 'promised_to', f.promised_to,
+                                                          'hold_reason', f.holds -> 0 ->> 'reason'))
+               from fulfillment_order f
+              where f.shop_id = o.shop_id and f.order_id = o.order_id and f.delivery_method = any($3)
+                and f.status not in ('CLOSED', 'CANCELLED')
+                and exists (select 1 from fulfillment_order_line l where l.shop_id = f.shop_id
+                             and l.fulfillment_order_id = f.fulfillment_order_id and l.remaining > 0)
+                and not exists (select 1 from parcel p where p.shop_id = f.shop_id
+                             and p.fulfillment_order_id = f.fulfillment_order_id and p.stage not in ('planned', 'void'))), '[]') as to_ship,
+            coalesce((select jsonb_agg(jsonb_build_object('stage', p.stage, 'expected_at', p.expected_at))
+               from parcel p where p.shop_id = o.shop_id and p.order_id = o.order_id and p.stage <> 'planned'), '[]')
+            || coalesce((select jsonb_agg(jsonb_build_object('expected_at', f.estimated_delivery_at, 'stage',
+                          case when f.display_status in ('DELIVERED', 'PICKED_UP') then 'delivered' else 'in_transit' end))
+               from fulfillment f where f.shop_id = o.shop_id and f.order_id = o.order_id and f.status in ('OPEN', 'PENDING', 'SUCCESS')
+                and not exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_id = f.fulfillment_id)
+                and (f.estimated_delivery_at is not null or f.display_status in ('DELIVERED', 'PICKED_UP'))), '[]') as parcels
+       from shop_order o where o.shop_id = $1 and o.order_id = any($2::bigint[])`,
+    [tx.shopId, orderIds, DELIVERED_METHODS],
+  );
+}
+
+function partsOf(row: FactRow): PromisePart[] {
+  return [
+    ...row.to_ship.map((part) => ({
+      kind: "to_ship" as const,
+      promisedFrom: dateOrNull(part.promised_from),
+      promisedTo: dateOrNull(part.promised_to),
+      holdReason: part.hold_reason,
+    })),
+    ...row.parcels.map((part) => ({
+      kind: "parcel" as const,
+      stage: part.stage,
+      expectedAt: dateOrNull(part.expected_at),
+    })),
+  ];
+}
+
+/** Returns the number of the new promise by order. */
+async function insertPromises(
+  tx: ShopTx,
+  changed: readonly { readonly orderId: OrderId; readonly next: DeliveryPromise }[],
+  now: Date,
+): Promise<ReadonlyMap<OrderId, string>> {
+  const rows = await tx.rows<{ order_id: OrderId; promise_id: string }>(
+    `insert into delivery_promise (shop_id, order_id, from_date, to_date, source, reason, shown_at)
+     select $1, order_id, from_day, to_day, source, nullif(reason, 'null'::jsonb), $3
+       from jsonb_to_recordset($2::jsonb) as x(order_id bigint, from_day date, to_day date, source text, reason jsonb)
+     returning order_id, promise_id`,
+    [
+      tx.shopId,
+      JSON.stringify(
+        changed.map(({ orderId, next }) => ({
+          order_id: orderId,
+          from_day: next.from,
+          to_day: next.to,
+          source: next.source,
+          reason: next.reason,
+        })),
+      ),
+      now,
+    ],
+  );
+  return new Map(rows.map((row) => [row.order_id, row.promise_id]));
+}
+
+/** 128 random bits per order, made once. */
+async function ensureOrderKeys(tx: ShopTx, orderIds: readonly OrderId[]): Promise<void> {
+  await tx.run(
+    `insert into order_key (shop_id, order_id, key) select $1, * from unnest($2::bigint[], $3::text[])
+     on conflict (shop_id, order_id) do nothing`,
+    [tx.shopId, orderIds, orderIds.map(() => randomBytes(16).toString("hex"))],
+  );
+}
+
+function dateOrNull(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
