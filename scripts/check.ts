@@ -18,7 +18,7 @@ const CHECKS: readonly Check[] = [
   },
   { name: "types", command: tsc(".", "app") },
   { name: "extensions", command: tsc("extensions", "extensions") },
-  { name: "bundles", command: ["node", "scripts/build-extensions.ts"] },
+  { name: "bundles", command: ["node", "scripts/build-extensions.ts"], tells: true },
   { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "--cache", "."] },
   { name: "boundaries", command: ["depcruise", "app", "tests", "scripts", "extensions"] },

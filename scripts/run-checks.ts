@@ -7,6 +7,8 @@ export interface Check {
   name: string;
   /** Program and arguments; programs are found in node_modules/.bin first. */
   command: readonly [string, ...string[]];
+  /** Its figures are worth reading although it passed: print everything it said. */
+  tells?: true;
 }
 
 /** How one check ended. */
@@ -15,6 +17,7 @@ export interface Outcome {
   /** Exit code; null when the program could not be started or was killed by a signal. */
   code: number | null;
   seconds: number;
+  tells?: true;
   /** Everything it printed, standard output and error together. */
   output: string;
 }
@@ -42,7 +45,9 @@ export async function runChecks(
 export function outcomeText(outcome: Outcome): string {
   const verdict = outcome.code === 0 ? "ok  " : "FAIL";
   const line = `${verdict} ${outcome.name.padEnd(14)}${outcome.seconds.toFixed(1).padStart(6)} s`;
-  const note = outcome.code === 0 ? lastLine(outcome.output) : `\n${outcome.output.trimEnd()}\n`;
+  if (outcome.code !== 0) return `${line}\n${outcome.output.trimEnd()}\n`;
+  if (outcome.tells === true) return `${line}\n${outcome.output.trimEnd().replaceAll(/^/gm, "       ")}`;
+  const note = lastLine(outcome.output);
   return note === "" ? line : `${line}  ${note}`;
 }
 
@@ -60,7 +65,8 @@ async function run(check: Check): Promise<Outcome> {
     const chunks: Buffer[] = [];
     const end = (code: number | null, fault = ""): void => {
       const output = Buffer.concat(chunks).toString() + fault;
-      resolve({ name: check.name, code, seconds: (performance.now() - started) / 1000, output });
+      const seconds = (performance.now() - started) / 1000;
+      resolve({ name: check.name, code, seconds, output, ...(check.tells ? { tells: true } : {}) });
     };
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));

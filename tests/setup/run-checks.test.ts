@@ -30,6 +30,7 @@ describe("the gate", () => {
   it("prints one line for a check that passed, and all there is for one that failed", () => {
     const outcome: Outcome = { name: "types", code: 0, seconds: 4.21, output: "a\nsummary\n" };
     expect(outcomeText(outcome)).toBe("ok   types            4.2 s  summary");
-    expect(outcomeText({ ...outcome, code: 2 })).toBe("FAIL types            4.2 s  \na\nsummary\n");
+    expect(outcomeText({ ...outcome, code: 2 })).toBe("FAIL types            4.2 s\na\nsummary\n");
+    expect(outcomeText({ ...outcome, tells: true })).toBe("ok   types            4.2 s\n       a\n       summary");
   });
 });
