@@ -42,7 +42,7 @@ export function OrderCard({ order, words }: { order: ShownOrder; words: Words })
 }
 
 /** Why the date moved, and what it was before. */
-export function MovedDate({ promise, words }: { promise: DeliveryPromise; words: Words }) {
+function MovedDate({ promise, words }: { promise: DeliveryPromise; words: Words }) {
   const { reason } = promise;
   if (reason === null) return null;
   const previous = asDay(reason.params.previous);
@@ -56,8 +56,12 @@ export function MovedDate({ promise, words }: { promise: DeliveryPromise; words:
   );
 }
 
-/** One honest sentence about the stage; a banner when the shopper may have to act or wait longer. */
+/**
+ * One honest sentence about the stage; a banner when the shopper may have to act or wait longer. A delay with a known
+ * reason is left to the reason, which says the same more exactly.
+ */
 function StageDetail({ order, words }: { order: ShownOrder; words: Words }) {
+  if (order.stage === "delayed" && order.promise?.reason != null) return null;
   const detail = words.text(isCollected(order) ? "detail.collected" : `detail.${order.stage}`);
   const tone = STAGE_LOOKS[order.stage].banner;
   return tone === null ? <s-text>{detail}</s-text> : <s-banner tone={tone}>{detail}</s-banner>;

@@ -203,6 +203,12 @@ describe("with our backend", () => {
       "Nov 21, 9:30 AM: Delayed (Zaragoza)",
       "Nov 21, 10:00 AM: Delivery date changed",
     );
+    expect(page()).not.toContain("taking longer than planned");
+  });
+
+  test("says that it takes longer when nobody knows why", async () => {
+    await show({ account: json(accountOrder()), backend: json({ ...late, promise: null }) });
+    await expectPage("Delayed", "Your delivery is taking longer than planned.");
   });
 
   test("is asked once, for this order, with the session token and the order key", async () => {
