@@ -1,5 +1,6 @@
 /** The admin page around the app: its frame, navigation, bars, toasts and dialogs. */
 import type { Ask, BridgeButton, FromApp, ToApp } from "./bridge-messages.ts";
+import { closeMenu } from "./menu.ts";
 
 interface PageData {
   /** `/store/<name>`. */
@@ -9,7 +10,7 @@ interface PageData {
   /** The app's client id, which Shopify's own links use in place of its handle. */
   clientId: string;
   locale: string;
-  texts: Record<"discard" | "leave" | "leaveBody" | "stay" | "save" | "declined", string>;
+  texts: Record<"discard" | "save", string>;
 }
 
 function byId<Kind extends Element>(id: string, kind: abstract new () => Kind): Kind {
@@ -22,7 +23,6 @@ const data = JSON.parse(byId("devshop-data", HTMLScriptElement).textContent) as 
 const frame = byId("app", HTMLIFrameElement);
 const nav = byId("app-nav", HTMLElement);
 const homeLink = byId("app-home", HTMLAnchorElement);
-const menuButton = byId("menu", HTMLButtonElement);
 const titleBar = byId("title-bar", HTMLElement);
 const titleText = byId("title", HTMLElement);
 const titleActions = byId("title-actions", HTMLElement);
@@ -154,19 +154,6 @@ function adminAddress(url: string): string {
   const target = new URL(url);
   return target.origin === data.app ? adminPath(target.pathname + target.search) : url;
 }
-
-// --- The navigation of a narrow window.
-function closeMenu(): void {
-  document.body.classList.remove("menu-open");
-  menuButton.setAttribute("aria-expanded", "false");
-}
-menuButton.addEventListener("click", () => {
-  const open = document.body.classList.toggle("menu-open");
-  menuButton.setAttribute("aria-expanded", String(open));
-});
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closeMenu();
-});
 
 // --- Toasts.
 const shownToasts = new Map<string, { element: HTMLElement; timer: number }>();

@@ -1,0 +1,94 @@
+/** The storefront's cart: quantities are kept while people search and turn pages. Without this script the form still works. */
+
+interface Address {
+  name: string;
+  address1: string;
+  zip: string;
+  city: string;
+  countryCode: string;
+  latitude: number;
+  longitude: number;
+  email: string;
+  phone: string;
+}
+interface Entry {
+  name: string;
+  quantity: number;
+}
+
+function byId<Kind extends Element>(id: string, kind: abstract new () => Kind): Kind {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`the storefront has no ${id}`);
+  return found;
+}
+
+const data = JSON.parse(byId("store-data", HTMLScriptElement).textContent) as {
+  addresses: Address[];
+  cart: string;
+  quantity: string;
+};
+const cart = new Map(Object.entries(JSON.parse(sessionStorage.getItem(data.cart) ?? "{}") as Record<string, Entry>));
+
+function quantityField(variant: string): HTMLInputElement | null {
+  return document.querySelector(`.card input[name="quantity.${variant}"]`);
+}
+
+function change(variant: string, name: string, quantity: number): void {
+  if (Number.isInteger(quantity) && quantity > 0) cart.set(variant, { name, quantity });
+  else cart.delete(variant);
+  sessionStorage.setItem(data.cart, JSON.stringify(Object.fromEntries(cart)));
+  show();
+}
+
+/** The list beside the form. What is not on this page of products travels as a hidden field. */
+function show(): void {
+  const items = [...cart].map(([variant, { name, quantity }]) => {
+    const item = document.createElement("li");
+    const label = document.createElement("span");
+    label.textContent = name;
+    const input = document.createElement("input");
+    Object.assign(input, {
+      type: "number",
+      min: "0",
+      value: String(quantity),
+      ariaLabel: data.quantity.replace("{name}", name),
+    });
+    const field = quantityField(variant);
+    if (field === null) input.name = `quantity.${variant}`;
+    else field.value = String(quantity);
+    input.addEventListener("change", () => {
+      if (field !== null) field.value = input.value;
+      change(variant, name, Number(input.value));
+    });
+    item.append(label, input);
+    return item;
+  });
+  byId("cart", HTMLUListElement).replaceChildren(...items);
+  byId("cart-empty", HTMLElement).hidden = items.length > 0;
+}
+
+for (const card of document.querySelectorAll<HTMLElement>(".card")) {
+  const input = card.querySelector("input");
+  input?.addEventListener("change", () => {
+    change(card.dataset["variant"] ?? "", card.dataset["name"] ?? "", Number(input.value));
+  });
+}
+
+const ready = byId("ready", HTMLSelectElement);
+ready.addEventListener("change", () => {
+  const address = data.addresses[Number(ready.value)];
+  if (ready.value === "" || address === undefined) return;
+  for (const [name, value] of Object.entries(address)) {
+    const field = document.getElementById(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = String(value);
+  }
+});
+for (const name of ["address1", "zip", "city", "countryCode"]) {
+  // Another place than the ready-made one has other coordinates, which nobody types.
+  document.getElementById(name)?.addEventListener("change", () => {
+    byId("latitude", HTMLInputElement).value = "";
+    byId("longitude", HTMLInputElement).value = "";
+  });
+}
+
+show();
