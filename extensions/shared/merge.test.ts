@@ -1,10 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DeliveryStage, OrderStatusView } from "../../app/features/delivery/domain/order-status-view.ts";
 import { readAccountOrder } from "./account-order.ts";
 import type { AccountOrder } from "./account-order.ts";
 import { mergeOrder } from "./merge.ts";
-import { STAGE_LOOKS } from "./stages.ts";
 import { accountFulfillment, accountOrder, backendParcel, backendView } from "./testing/shopify-answers.ts";
 
 type Events = readonly (readonly [status: string, happenedAt: string])[];
@@ -20,9 +18,6 @@ function scanned(stage: DeliveryStage, at: string | null): OrderStatusView {
   const timeline = at === null ? [] : [{ stage, at, place: "Getafe" }];
   return backendView({ stage, parcels: [backendParcel({ stage, timeline })] });
 }
-
-const statuses = fc.constantFrom("IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED", "DELAYED", "NEW_STATUS");
-const stages = fc.constantFrom(...(Object.keys(STAGE_LOOKS) as DeliveryStage[]));
 
 describe("one picture out of all sources", () => {
   test("without our backend is Shopify's, with the promise of the metafield", () => {
@@ -76,42 +71,5 @@ describe("one picture out of all sources", () => {
     const bare = backendParcel({ number: null, carrier: null, url: null, itemCount: null });
     const shown = mergeOrder(account("IN_TRANSIT"), null, backendView({ parcels: [bare] }));
     expect(shown.parcels[0]).toMatchObject({ number: "1Z999", carrier: "UPS", itemCount: 2 });
-  });
-
-  test("an order cancelled in Shopify is cancelled, whatever our backend says", () => {
-    fc.assert(
-      fc.property(statuses, stages, (status, stage) => {
-        const cancelled = account(status, [], { cancelledAt: "2026-11-20T10:00:00Z" });
-        expect(mergeOrder(cancelled, null, scanned(stage, null)).stage).toBe("cancelled");
-      }),
-    );
-  });
-
-  test("a source that knows nothing never hides one that does", () => {
-    fc.assert(
-      fc.property(statuses, stages, (status, stage) => {
-        const shopify = account(status);
-        const shown = mergeOrder(shopify, null, scanned(stage, null));
-        if (shopify?.stage !== "unknown" || stage !== "unknown") expect(shown.stage).not.toBe("unknown");
-      }),
-    );
-  });
-
-  test("each parcel is shown once", () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.integer({ min: 1, max: 6 })),
-        fc.uniqueArray(fc.integer({ min: 1, max: 6 })),
-        (a, b) => {
-          const shopify = readAccountOrder(
-            accountOrder({ fulfillments: a.map((id) => accountFulfillment({ id: String(id) })) }),
-            "UTC",
-          );
-          const ours = backendView({ parcels: b.map((id) => backendParcel({ fulfillmentId: String(id) })) });
-          const shown = mergeOrder(shopify, null, ours).parcels.map((parcel) => parcel.fulfillmentId);
-          expect([...shown].sort()).toEqual([...new Set([...a, ...b])].map(String).sort());
-        },
-      ),
-    );
   });
 });
