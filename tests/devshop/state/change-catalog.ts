@@ -1,6 +1,6 @@
 /** What merchants do to locations, items and the shop itself. */
-import type { InventoryItem, Location } from "./catalog.ts";
-import { addLocation, type LocationSeed } from "./create-shop.ts";
+import type { InventoryItem, Location, Product } from "./catalog.ts";
+import { addLocation, addProduct, type LocationSeed, type ProductSeed } from "./create-shop.ts";
 import { isFinished } from "./fulfillment-orders.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
 import type { Shop } from "./shop.ts";
@@ -52,6 +52,21 @@ export function deleteLocation(world: World, shop: Shop, location: Location): Ou
   shop.locations.delete(location.id);
   world.emit(shop, { topic: "locations/delete", locationId: location.id });
   return done(null);
+}
+
+/** A new product. Tells inventory_items/create and inventory_levels/connect. `stock` is per location, by preference. */
+export function launchProduct(world: World, shop: Shop, seed: ProductSeed): Product {
+  const locations = [...shop.locations.values()].sort((a, b) => a.priority - b.priority);
+  const product = shop.products.get(addProduct(world, shop, seed, locations));
+  if (product === undefined) throw new Error("a product that was just added is gone");
+  for (const variantId of product.variantIds) {
+    const item = shop.items.get(shop.variants.get(variantId)?.itemId ?? "");
+    if (item === undefined) continue;
+    world.emit(shop, { topic: "inventory_items/create", item });
+    for (const level of shop.levels.values())
+      if (level.itemId === item.id) world.emit(shop, { topic: "inventory_levels/connect", level });
+  }
+  return product;
 }
 
 export type ItemChange = Partial<Pick<InventoryItem, "sku" | "tracked" | "requiresShipping" | "grams">>;

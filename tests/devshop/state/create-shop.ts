@@ -151,7 +151,8 @@ export function addLocation(world: World, shop: Shop, seed: LocationSeed): Locat
   return location;
 }
 
-function addProduct(world: World, shop: Shop, seed: ProductSeed, locations: Location[]): void {
+/** Adds a product with its variants and items; `stock` is per location, in the order given. */
+export function addProduct(world: World, shop: Shop, seed: ProductSeed, locations: Location[]): Digits {
   const now = world.clock.now();
   const productId = world.nextId("Product");
   const variantIds: Digits[] = [];
@@ -226,6 +227,7 @@ function addProduct(world: World, shop: Shop, seed: ProductSeed, locations: Loca
       });
     }
   }
+  return productId;
 }
 
 /** Adds a customer. */

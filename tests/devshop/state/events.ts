@@ -30,7 +30,6 @@ export type FulfillmentOrderTopic =
   | "fulfillment_orders/order_routing_complete"
   | "fulfillment_orders/hold_released"
   | "fulfillment_orders/scheduled_fulfillment_order_ready"
-  | "fulfillment_orders/rescheduled"
   | "fulfillment_orders/fulfillment_request_submitted"
   | "fulfillment_orders/fulfillment_request_accepted"
   | "fulfillment_orders/fulfillment_request_rejected"
@@ -58,7 +57,6 @@ export type ShopEvent =
       remaining: FulfillmentOrder;
       requested: LineQuantity[];
     }
-  | { topic: "fulfillment_orders/merged"; merged: FulfillmentOrder; sources: { id: Digits; lines: LineQuantity[] }[] }
   | {
       topic: "fulfillment_orders/placed_on_hold";
       fulfillmentOrder: FulfillmentOrder;
