@@ -177,6 +177,22 @@ describe("splitting", () => {
     expect(decide(heavy(3_000))).toMatchObject({ outcome: "split", reason: "cheaper", savingMinor: 250 });
   });
 
+  test("its saving is against the cheapest single location, not against staying", () => {
+    const given = snapshot({
+      lines: [line(1, 1, 1, { grams: 3_000 }), line(2, 2, 1)],
+      locations: [location(10, 1_000), location(20, 0), location(30, 900)],
+      stock: [stock(1, { 20: 1, 30: 1 }), stock(2, { 10: 0, 30: 1 })],
+    });
+    expect(decide(given)).toMatchObject({ outcome: "split", reason: "cheaper", savingMinor: 175 });
+  });
+
+  test("the lines of a parcel are listed by their ids", () => {
+    const given = snapshot({ lines: [line(3, 1, 1), line(10, 2, 1), line(20, 1, 1)] });
+    expect(decide(given)).toMatchObject({
+      plan: { parts: [{ lines: [{ lineId: "3" }, { lineId: "10" }, { lineId: "20" }] }] },
+    });
+  });
+
   test("of units that weigh differently the heavy ones ship from the near place", () => {
     const given = snapshot({
       assigned: null,
@@ -218,12 +234,12 @@ describe("ties", () => {
   test("fewer parcels win", () => {
     const given = snapshot({
       assigned: null,
-      lines: [line(1, 1, 2)],
-      locations: [location(10, 100), location(11, 100), location(20, 100)],
-      stock: [stock(1, { 10: 1, 11: 1, 20: 2 })],
+      lines: [line(1, 1, 3)],
+      locations: [location(10, 100), location(11, 100), location(12, 100), location(20, 100)],
+      stock: [stock(1, { 10: 1, 11: 1, 12: 1, 20: 2 })],
       costModel: free,
     });
-    expect(decide(given)).toMatchObject({ outcome: "move", toLocationId: "20" });
+    expect(decide(given)).toMatchObject({ plan: { parts: [{ locationId: "10" }, { locationId: "20" }] } });
   });
 
   test("then the plan with the assigned location", () => {
@@ -240,6 +256,17 @@ describe("ties", () => {
     const locations = [location(100, 100), location(20, 100)];
     const given = snapshot({ assigned: null, locations, stock: [stock(1, { 20: 1, 100: 1 })] });
     expect(decide(given)).toMatchObject({ toLocationId: "20" });
+  });
+
+  test("also between a near place abroad and a far one at home that cost the same", () => {
+    // 24 kg over 100 km more cost what the border costs.
+    const given = snapshot({
+      assigned: null,
+      lines: [line(1, 1, 1, { grams: 24_000 })],
+      locations: [location(20, 100, { country: "PT" }), location(10, 200)],
+      stock: [stock(1, { 10: 1, 20: 1 })],
+    });
+    expect(decide(given)).toMatchObject({ toLocationId: "10" });
   });
 });
 
@@ -316,5 +343,23 @@ describe("more locations than can be tried", () => {
     expect(cut.plan.parts.flatMap((part) => part.lines).reduce((sum, each) => sum + each.quantity, 0)).toBe(4);
     expect(cut.plan.cost.totalMinor - cut.proof.gapMinor).toBeLessThanOrEqual(exact.plan.cost.totalMinor);
     expect(cut.plan.cost.totalMinor).toBeGreaterThanOrEqual(exact.plan.cost.totalMinor);
+  });
+
+  test("cut short, a plan that meets the lower bound is proven all the same", () => {
+    expect(decide(snapshot(), 0)).toMatchObject({ outcome: "stay", proof: { kind: "exact" } });
+  });
+
+  test("cut short without a plan, it says that one may exist, unless units are missing anyway", () => {
+    // Each item is in three places of its own: six parcels, which the amounts alone do not show.
+    const scattered = snapshot({
+      assigned: null,
+      lines: [line(1, 1, 3), line(2, 2, 3)],
+      locations: ids.slice(0, 6).map((id) => location(id, id)),
+      stock: [stock(1, half(0)), stock(2, half(1))],
+    });
+    expect(decide(scattered)).toMatchObject({ outcome: "hold", reason: "tooManyParts", complete: true });
+    expect(decide(scattered, 1)).toMatchObject({ outcome: "hold", reason: "tooManyParts", complete: false });
+    const short = { ...scattered, stock: [stock(1, half(0)), stock(2, {})] };
+    expect(decide(short, 1)).toMatchObject({ outcome: "hold", reason: "outOfStock", complete: true });
   });
 });

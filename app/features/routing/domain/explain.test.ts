@@ -22,7 +22,7 @@ beforeAll(() =>
 /** The sentences a merchant reads; spaces in amounts are ordinary ones. */
 function told(given: RoutingSnapshot, locale: string, budget?: number): string[] {
   const decision = decide(given, budget);
-  const t = i18n.getFixedT(locale);
+  const t = i18n.getFixedT(locale, "routing");
   return explain(decision, traceOf(given, decision)).map((message) =>
     say(message, { locale, t: (key, values) => t(key, values), lineTitle: () => "Mug" }).replaceAll("\u00a0", " "),
   );
@@ -107,6 +107,24 @@ describe("the decision in words", () => {
       "Ships in 2 parcels, because no single location has everything.",
       "Sevilla ships 2 units for €9.50, over 900 km.",
       "Madrid ships 1 unit for €5.25, over 100 km.",
+    ]);
+  });
+
+  test("a split that was not needed says what it saves, and compares no distances", () => {
+    const given = snapshot({
+      lines: [line(1, 1, 1, { grams: 3_000 }), line(2, 2, 1)],
+      locations: [
+        SEVILLA,
+        { ...MADRID, coordinates: { latitude: 0, longitude: 0 } },
+        location(30, 950, { name: "Vigo" }),
+      ],
+      stock: [stock(1, { 20: 1, 30: 1 }), stock(2, { 10: 0, 30: 1 })],
+    });
+    expect(told(given, "en")).toEqual([
+      "Ships in 2 parcels: €1.75 cheaper than everything from one location.",
+      "Sevilla ships 1 unit for €7.25, over 900 km.",
+      "Madrid ships 1 unit for €5.00, over 0 km.",
+      "Vigo would cost €2.25 more.",
     ]);
   });
 

@@ -50,6 +50,16 @@ describe("somebody else's choice", () => {
     expect(pins.moves).toEqual([{ lineItemId: "5", toLocationId: "20", quantity: 2 }]);
   });
 
+  test("units added to the order at the same time are not counted as moved", () => {
+    const pins = pinsOf([seen(1, 10, { 5: 1 })], [seen(2, 20, { 5: 3 })], []);
+    expect(pins.moves).toEqual([{ lineItemId: "5", toLocationId: "20", quantity: 1 }]);
+  });
+
+  test("a fulfillment order with nothing left of the line is not pinned", () => {
+    const after = [seen(2, 20, { 5: 0 }), seen(3, 20, { 5: 1 })];
+    expect(pinsOf([seen(1, 10, { 5: 1 })], after, []).fulfillmentOrderIds).toEqual(["3"]);
+  });
+
   test("only the fulfillment orders at the new place with that line are pinned", () => {
     const before = [seen(1, 10, { 5: 1, 6: 1, 7: 1 })];
     const after = [seen(1, 10, { 5: 1 }), seen(2, 20, { 6: 1 }), seen(3, 20, { 7: 1 })];

@@ -1,12 +1,12 @@
 import type { LineItemId } from "../../../core/ids.ts";
 import { formatMoney } from "../../../core/money.ts";
-import type { Message, MessageParam } from "./explain.ts";
+import type { Message, MessageCode, MessageParam } from "./explain.ts";
 
 /** What turns a message into a sentence: the language, the translation function, and titles, which are never stored. */
 export interface Voice {
   readonly locale: string;
   /** i18next's `t` in the namespace `routing`. */
-  readonly t: (key: string, values: Record<string, string | number>) => string;
+  readonly t: (key: `reason.${MessageCode}`, values: Record<string, string | number>) => string;
   /** The title of a line as the reader knows it. */
   readonly lineTitle: (lineItemId: LineItemId) => string;
 }

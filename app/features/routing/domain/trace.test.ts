@@ -97,3 +97,11 @@ test("when nothing fits every location says what it lacks", () => {
     { outcome: "notStocked", shortfalls: [{ short: 2 }] },
   ]);
 });
+
+test("of two refusals of one location always the same one is told", () => {
+  const refusals = (["notMovable", "moveRefused"] as const).map((code) => ({ locationId: locationId(20), code }));
+  const locations = [location(10, 100), location(20, 0)];
+  for (const listed of [refusals, refusals.toReversed()]) {
+    expect(trace(snapshot({ locations, refusals: listed })).locations[1]).toMatchObject({ code: "moveRefused" });
+  }
+});
