@@ -184,7 +184,7 @@ module.exports = {
   forbidden,
   options: {
     doNotFollow: { path: ["(^|/)node_modules/", "^app/platform/db/generated/"] },
-    exclude: { path: ["^tests/setup/boundaries/", "^extensions/[^/]+/dist/", "^build/"] },
+    exclude: { path: ["^tests/setup/boundaries/", "(^|/)dist/", "^build/"] },
     tsPreCompilationDeps: true,
     moduleSystems: ["es6"],
     enhancedResolveOptions: {

@@ -74,7 +74,7 @@ export default defineConfig(
     ".shopify/",
     "app/platform/db/generated/",
     "app/platform/admin-api/operations.ts",
-    "extensions/*/dist/",
+    "**/dist/",
     "tests/setup/boundaries/",
   ]),
   // A rule that does not fit a file is changed here, with its reason, not beside the line.

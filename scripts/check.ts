@@ -22,7 +22,10 @@ const CHECKS: readonly Check[] = [
   { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "--cache", "."] },
   { name: "boundaries", command: ["depcruise", "app", "tests", "scripts", "extensions"] },
-  { name: "fixtures", command: ["vitest", "run", "--project", "unit", "--silent", "tests/setup/boundaries.test.ts"] },
+  {
+    name: "fixtures",
+    command: ["vitest", "run", "--project", "unit", "--reporter=dot", "tests/setup/boundaries.test.ts"],
+  },
   { name: "unused", command: ["knip", "--config", "knip.jsonc", "--no-progress"] },
   { name: "operations", command: ["node", "scripts/generate-admin-types.ts", "--check"] },
   { name: "lock file", command: ["node", "scripts/complete-lock.ts", "--check"] },

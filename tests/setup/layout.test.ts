@@ -26,7 +26,8 @@ describe("the layout of the project", () => {
 
   it("stands alone: no path of a developer's machine, nothing outside the repository", () => {
     expect(project.length).toBeGreaterThan(0);
-    const machine = /(?<![\w.])\/(?:work|tmp|home|Users|root)\/\w|\.\.\/shared\/(?:data|reference|shopify|samples|design)/;
+    const machine =
+      /(?<![\w.])\/(?:work|tmp|home|Users|root)\/\w|\.\.\/shared\/(?:data|reference|shopify|samples|design)/;
     const found = project.filter((file) => machine.test(readFileSync(join(root, file), "utf8")));
     expect(found.filter((file) => file !== "tests/setup/layout.test.ts")).toEqual([]);
   });
