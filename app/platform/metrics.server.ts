@@ -24,3 +24,17 @@ export const laneSeconds = new Histogram({
   buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60],
   registers: [metrics],
 });
+
+export const staleReads = new Counter({
+  name: "entrega_stale_reads_total",
+  help: "Reads that were older than the webhook that asked for them",
+  labelNames: ["kind", "result"] as const,
+  registers: [metrics],
+});
+
+export const missedChanges = new Counter({
+  name: "entrega_missed_changes_total",
+  help: "Changes that reconcile found and no webhook had told",
+  labelNames: ["kind"] as const,
+  registers: [metrics],
+});

@@ -1,8 +1,9 @@
+import type { Json } from "../../core/json.ts";
 import type { EffectKind } from "../../effects.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import type { Attempt, Intent, Json, LookUp } from "./domain/intent.ts";
+import type { Attempt, Intent, LookUp } from "./domain/intent.ts";
 
 /** What a handler may use. `now` is business time. */
 export interface EffectContext {

@@ -81,7 +81,7 @@ export async function mirrorOrders(tx: ShopTx, nodes: readonly OrderNode[], read
 
 async function storedOrders(tx: ShopTx, rows: readonly OrderRow[]): Promise<Map<string, StoredOrder>> {
   const stored = await tx.rows<StoredOrder>(
-    `select order_id, cancelled_at, financial_status, risk, units, total_minor, updated_at from shop_order
+    `select order_id, cancelled_at, financial_status, units from shop_order
       where shop_id = $1 and order_id = any($2::bigint[])`,
     [tx.shopId, rows.map((row) => row.order_id)],
   );

@@ -7,14 +7,14 @@ export interface StoredOrder {
   readonly order_id: string;
   readonly cancelled_at: Date | null;
   readonly financial_status: string;
-  readonly risk: string;
   readonly units: number;
-  readonly total_minor: string;
-  readonly updated_at: Date;
   readonly [column: string]: unknown;
 }
 
-/** Shopify puts a new order's risk at NONE until it is assessed; that first assessment is no event. */
+/**
+ * The ledger events a read shows by itself. Edits and risk come as facts of their own (app/topics.ts); `order.units_changed` is what is left of
+ * an edit or a refund whose webhook was lost.
+ */
 export function orderChanges(before: StoredOrder | undefined, row: OrderRow, seenAt: Date): OrderEvent[] {
   const orderId: OrderId = row.order_id;
   const events: OrderEvent[] = [];
@@ -31,11 +31,11 @@ export function orderChanges(before: StoredOrder | undefined, row: OrderRow, see
       to: row.financial_status,
     });
   }
-  if (before.risk !== row.risk && before.risk !== "NONE") {
-    add("order.risk", `${row.risk} ${row.updated_at}`, changedAt, { from: before.risk, to: row.risk });
-  }
   if (before.units !== row.units && !row.cancelled_at) {
-    add("order.edited", row.updated_at, changedAt > seenAt ? seenAt : changedAt, { from: before.units, to: row.units });
+    add("order.units_changed", row.updated_at, changedAt > seenAt ? seenAt : changedAt, {
+      from: before.units,
+      to: row.units,
+    });
   }
   return events;
 }

@@ -84,6 +84,21 @@ export async function readPerson(
   });
 }
 
+/**
+ * The orders placed with this e-mail address by this customer or by a guest. Not those of another customer with the same address: two people
+ * may share one, and neither may see or erase the other's orders.
+ */
+export async function ordersByEmail(tx: ShopTx, email: string, customerId: string | null): Promise<OrderId[]> {
+  const [word] = searchWords({ email, phone: null, name: null });
+  if (word === undefined) return [];
+  const rows = await tx.rows<{ order_id: OrderId }>(
+    `select o.order_id from order_word w join shop_order o on o.shop_id = w.shop_id and o.order_id = w.order_id
+      where w.shop_id = $1 and w.word = $2 and (o.customer_id is null or o.customer_id = $3)`,
+    [tx.shopId, wordHash(tx.shopId, word), customerId],
+  );
+  return rows.map((row) => row.order_id);
+}
+
 /** Erases the person of these orders: blob, key and words at once. Returns how many orders had one. */
 export async function erasePersons(tx: ShopTx, orderIds: readonly string[]): Promise<number> {
   await tx.run("delete from order_word where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, orderIds]);

@@ -435,6 +435,7 @@ CREATE TABLE "routing_case" (
     "status" TEXT NOT NULL,
     "cause" TEXT NOT NULL,
     "decision_id" BIGINT,
+    "refusals" JSONB NOT NULL DEFAULT '[]',
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "routing_case_pkey" PRIMARY KEY ("shop_id","fulfillment_order_id")

@@ -1,9 +1,7 @@
+import type { Json } from "../../../core/json.ts";
 import type { EffectKind } from "../../../effects.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type { FulfillmentOrderId, IntentId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
-
-/** A value that survives JSON unchanged. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What each effect needs to know: ids and codes only, never personal data (addresses are read when the effect is carried out). */
 export interface EffectInputs {

@@ -1,6 +1,5 @@
+import type { Json } from "../../../core/json.ts";
 import type { OrderId } from "../../../core/ids.ts";
-
-type Scalar = string | number | boolean | null;
 
 /** One entry of an order's ledger. `data` holds ids and codes, never anything personal. */
 export interface OrderEvent {
@@ -10,5 +9,5 @@ export interface OrderEvent {
   /** The same (order, code, ref) is one event, however often it is seen. */
   readonly ref: string;
   readonly occurredAt: Date;
-  readonly data: Readonly<Record<string, Scalar | readonly Scalar[]>>;
+  readonly data: Readonly<Record<string, Json>>;
 }

@@ -1,0 +1,165 @@
+import { EFFECTS, type EffectKind } from "../../effects.ts";
+import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
+import type { ShopId } from "../../core/ids.ts";
+import type { AdminClient } from "../../platform/admin-api/client.server.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { assertLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
+import { log } from "../../platform/log.server.ts";
+import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
+import { backoffMs, LOST_ANSWER_MS, MOST_TRIES } from "./domain/backoff.ts";
+import type { Attempt, Intent } from "./domain/intent.ts";
+import type { EffectContext, EffectHandler } from "./effect-handler.server.ts";
+import { markLost, nextIntentAt, setStatus, takeIntents } from "./store.server.ts";
+
+/** Different orders of one shop side by side: ten mutations a second is what a standard plan's budget allows anyway. */
+const SIDE_BY_SIDE = 8;
+/** Give the lane back after so many rounds, so that other shops get their turn. */
+const MOST_ROUNDS = 50;
+/** Faults of the whole shop: no other intent of it would fare better. */
+const OF_THE_SHOP = new Set(["unauthorized", "frozen", "locked", "forbidden", "uninstalled"]);
+
+export interface EffectTools {
+  readonly handlers: ReadonlyMap<EffectKind, EffectHandler>;
+  readonly adminFor: (shopId: ShopId) => Promise<AdminClient>;
+  readonly now: () => Date;
+}
+
+/** One run of a shop's effects lane. Returns when nothing is due, with the business time of the next intent. Faults of the shop are thrown. */
+export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ nextAt?: Date; more: boolean }> {
+  const { shopId } = lease;
+  await inShop(shopId, async (tx) => {
+    await assertLease(tx, lease);
+    await markLost(tx, LOST_ANSWER_MS);
+  });
+  const admin = await tools.adminFor(shopId);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const intents = await inShop(shopId, async (tx) => {
+      await assertLease(tx, lease);
+      return takeIntents(tx, SIDE_BY_SIDE, tools.now());
+    });
+    if (intents.length === 0) {
+      const nextAt = await inShop(shopId, nextIntentAt);
+      return { more: false, ...(nextAt && { nextAt }) };
+    }
+    const context = { shopId, admin, now: tools.now() };
+    const results = await Promise.allSettled(intents.map((intent) => work(lease, context, tools, intent)));
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+    await keepLease(lease);
+  }
+  return { more: true };
+}
+
+async function work(lease: Lease, context: EffectContext, tools: EffectTools, intent: Intent): Promise<void> {
+  const handler = tools.handlers.get(intent.kind);
+  if (!handler) throw new Bug(`no handler for the effect ${intent.kind}`);
+  try {
+    const attempt =
+      intent.status === "unsure"
+        ? await resolveLost(lease, context, handler, intent)
+        : await handler.act(context, intent);
+    if (attempt) await settle(lease, handler, intent, attempt, tools.now());
+  } catch (error) {
+    await failed(lease, intent, error, tools.now());
+  }
+}
+
+/** Finds out whether a request with a lost answer was carried out, and tries again when it surely was not. */
+async function resolveLost(
+  lease: Lease,
+  context: EffectContext,
+  handler: EffectHandler,
+  intent: Intent,
+): Promise<Attempt | undefined> {
+  const { lostAnswer } = EFFECTS[intent.kind];
+  if (lostAnswer !== "idempotentKey") {
+    const found = await handler.lookUp(context, intent);
+    if (found.status === "done" || found.status === "refused") return found;
+    if (found.status === "cannotTell") {
+      await ask(lease, intent, "lost_answer", context.now);
+      return undefined;
+    }
+  }
+  await inShop(lease.shopId, async (tx) => {
+    await assertLease(tx, lease);
+    await setStatus(tx, intent.intentId, "sending", { sentAt: context.now });
+  });
+  return handler.act(context, intent);
+}
+
+async function settle(
+  lease: Lease,
+  handler: EffectHandler,
+  intent: Intent,
+  attempt: Attempt,
+  now: Date,
+): Promise<void> {
+  await inShop(lease.shopId, async (tx) => {
+    await assertLease(tx, lease);
+    if (attempt.status === "done") {
+      await setStatus(tx, intent.intentId, "done", { outcome: attempt.outcome, settledAt: now });
+      await handler.settled(tx, intent, attempt.outcome, now);
+    } else {
+      await setStatus(tx, intent.intentId, "refused", { outcome: { codes: attempt.codes }, settledAt: now });
+      await handler.refused(tx, intent, attempt.codes, now);
+    }
+  });
+}
+
+/** Puts the intent back according to the fault, then lets faults that concern the whole shop through. */
+async function failed(lease: Lease, intent: Intent, error: unknown, now: Date): Promise<void> {
+  if (error instanceof LostLease) throw error;
+  const tries = intent.tries + 1;
+  const back = async (status: "waiting" | "unsure", waitMs: number) => {
+    await inShop(lease.shopId, async (tx) => {
+      await assertLease(tx, lease);
+      await setStatus(tx, intent.intentId, status, { notBefore: new Date(now.getTime() + waitMs), tries });
+    });
+  };
+  if (error instanceof Terminal && OF_THE_SHOP.has(error.code)) {
+    await back(intent.status === "unsure" ? "unsure" : "waiting", backoffMs(1));
+    throw error;
+  }
+  if (error instanceof Retryable && tries < MOST_TRIES) {
+    // Looking up may fail, too: what was unsure stays unsure.
+    const unsure = error.mayHaveHappened || intent.status === "unsure";
+    await back(unsure ? "unsure" : "waiting", unsure ? LOST_ANSWER_MS : backoffMs(tries, error.afterMs));
+    return;
+  }
+  const code =
+    error instanceof Terminal || error instanceof Rejected
+      ? "refused_by_shopify"
+      : error instanceof Retryable
+        ? "too_many_tries"
+        : "bug";
+  log.error({
+    event: "intent.failed",
+    shopId: lease.shopId,
+    intentId: intent.intentId,
+    kind: intent.kind,
+    code,
+    message: error instanceof Error ? error.message : String(error),
+  });
+  await ask(lease, intent, code, now);
+}
+
+/** It cannot go on by itself: a person is asked, on the order's page and on Home. */
+async function ask(lease: Lease, intent: Intent, code: string, now: Date): Promise<void> {
+  await inShop(lease.shopId, async (tx) => {
+    await assertLease(tx, lease);
+    await setStatus(tx, intent.intentId, "asks", { outcome: { code } });
+    await raiseAttention(tx, intent.orderId, "asks");
+    await appendOrderEvents(
+      tx,
+      [
+        {
+          orderId: intent.orderId,
+          code: "intent.asks",
+          ref: intent.intentId,
+          occurredAt: now,
+          data: { intentId: intent.intentId, kind: intent.kind, reason: code },
+        },
+      ],
+      now,
+    );
+  });
+}

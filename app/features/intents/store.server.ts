@@ -1,0 +1,175 @@
+import type { Json } from "../../core/json.ts";
+import { randomUUID } from "node:crypto";
+import { EFFECTS, type EffectKind, type EffectSwitchName } from "../../effects.ts";
+import { parseId, type IntentId, type OrderId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { wakeLane } from "../../platform/lanes.server.ts";
+import type { EffectInputs, Intent, IntentStatus, NewIntent } from "./domain/intent.ts";
+
+/** Since when an effect is switched on; null when it is off (observe). */
+export async function switchedOnSince(tx: ShopTx, effect: EffectSwitchName): Promise<Date | null> {
+  const [row] = await tx.rows<{ on_since: Date | null }>(
+    "select on_since from effect_switch where shop_id = $1 and effect = $2",
+    [tx.shopId, effect],
+  );
+  return row?.on_since ?? null;
+}
+
+/**
+ * Stores effects to be carried out and wakes the effects lane, in the transaction that decided them. Effects that are switched off are left
+ * out, unless a person asked for this very one (`clicked`). The same (kind, subject) is stored once. Returns the ids of the new ones.
+ */
+export async function recordIntents(
+  tx: ShopTx,
+  intents: readonly NewIntent[],
+  now: Date,
+  { clicked = false }: { readonly clicked?: boolean } = {},
+): Promise<IntentId[]> {
+  if (intents.length === 0) return [];
+  const on = await tx.rows<{ effect: string }>(
+    "select effect from effect_switch where shop_id = $1 and on_since is not null",
+    [tx.shopId],
+  );
+  const live = new Set(on.map((row) => row.effect));
+  const allowed = intents.filter(({ kind }) => clicked || live.has(EFFECTS[kind].switch));
+  if (allowed.length === 0) return [];
+  const rows = await tx.rows<{ intent_id: string }>(
+    `insert into intent (shop_id, kind, order_id, subject, input, idempotency_key, status, share, created_at, not_before)
+     select $1, kind, order_id, subject, input, idempotency_key, 'waiting', share, $3, $3
+       from jsonb_to_recordset($2::jsonb) as x(kind text, order_id bigint, subject text, input jsonb, idempotency_key uuid, share smallint)
+     on conflict (shop_id, kind, subject) do nothing
+     returning intent_id`,
+    [
+      tx.shopId,
+      JSON.stringify(
+        allowed.map(({ kind, orderId, subject, input }) => ({
+          kind,
+          order_id: orderId,
+          subject,
+          input,
+          idempotency_key: randomUUID(),
+          share: EFFECTS[kind].share,
+        })),
+      ),
+      now,
+    ],
+  );
+  if (rows.length > 0) await wakeLane(tx, "effects");
+  return rows.map((row) => parseId<IntentId>(row.intent_id));
+}
+
+/** Switches an effect on or off. Off withdraws what has not been sent yet. */
+export async function setSwitch(
+  tx: ShopTx,
+  effect: EffectSwitchName,
+  on: boolean,
+  by: string,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `insert into effect_switch as s (shop_id, effect, on_since, set_by, set_at) values ($1, $2, $3, $4, $5)
+     on conflict (shop_id, effect) do update
+        set on_since = case when excluded.on_since is null then null else coalesce(s.on_since, excluded.on_since) end,
+            set_by = excluded.set_by, set_at = excluded.set_at`,
+    [tx.shopId, effect, on ? now : null, by, now],
+  );
+  if (on) return;
+  const kinds = Object.entries(EFFECTS)
+    .filter(([, row]) => row.switch === effect)
+    .map(([kind]) => kind);
+  await tx.run(
+    "update intent set status = 'cancelled', settled_at = $3 where shop_id = $1 and kind = any($2) and status = 'waiting'",
+    [tx.shopId, kinds, now],
+  );
+}
+
+interface IntentRow {
+  readonly intent_id: string;
+  readonly kind: EffectKind;
+  readonly order_id: OrderId;
+  readonly subject: string;
+  readonly input: EffectInputs[EffectKind];
+  readonly idempotency_key: string;
+  readonly status: IntentStatus;
+  readonly tries: number;
+  readonly [column: string]: unknown;
+}
+
+/** `sending` found when the lane begins: its sender died, and whether the request was carried out is not known. */
+export async function markLost(tx: ShopTx, lostAnswerMs: number): Promise<void> {
+  await tx.run(
+    `update intent set status = 'unsure', tries = tries + 1, not_before = sent_at + $2 * interval '1 millisecond'
+      where shop_id = $1 and status = 'sending'`,
+    [tx.shopId, lostAnswerMs],
+  );
+}
+
+/**
+ * Takes the next intents to work on: at most one per order, and only the order's oldest unsettled one, so that effects on one order happen
+ * in the order they were decided. Waiting ones become `sending`; unsure ones stay, to be looked up first.
+ */
+export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise<Intent[]> {
+  const rows = await tx.rows<IntentRow>(
+    `with next as (
+       select i.intent_id, i.share from intent i
+        where i.shop_id = $1 and i.status in ('waiting', 'unsure') and i.not_before <= $2
+          and not exists (select 1 from intent e where e.shop_id = $1 and e.order_id = i.order_id and e.intent_id < i.intent_id
+                             and e.status in ('waiting', 'sending', 'unsure'))
+        order by i.share, i.intent_id limit $3)
+     update intent i
+        set status = case when i.status = 'waiting' then 'sending' else i.status end,
+            sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
+       from next where i.shop_id = $1 and i.intent_id = next.intent_id
+  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries`,
+    [tx.shopId, now, count],
+  );
+  return rows.map((row) => ({
+    intentId: parseId<IntentId>(row.intent_id),
+    kind: row.kind,
+    orderId: row.order_id,
+    subject: row.subject,
+    input: row.input,
+    idempotencyKey: row.idempotency_key,
+    status: row.status,
+    tries: row.tries,
+  }));
+}
+
+/** When the next intent may be worked on; undefined when none waits. */
+export async function nextIntentAt(tx: ShopTx): Promise<Date | undefined> {
+  const [row] = await tx.rows<{ at: Date | null }>(
+    "select min(not_before) as at from intent where shop_id = $1 and status in ('waiting', 'unsure')",
+    [tx.shopId],
+  );
+  return row?.at ?? undefined;
+}
+
+/** Moves an intent to another status. `outcome` is kept for final ones. */
+export async function setStatus(
+  tx: ShopTx,
+  intentId: IntentId,
+  status: IntentStatus,
+  change: {
+    readonly outcome?: Json;
+    readonly settledAt?: Date;
+    readonly notBefore?: Date;
+    readonly tries?: number;
+    readonly sentAt?: Date;
+  },
+): Promise<void> {
+  await tx.run(
+    `update intent set status = $3, outcome = coalesce($4::jsonb, outcome), settled_at = coalesce($5, settled_at),
+            not_before = coalesce($6, not_before), tries = coalesce($7, tries), sent_at = coalesce($8, sent_at)
+      where shop_id = $1 and intent_id = $2`,
+    [
+      tx.shopId,
+      intentId,
+      status,
+      change.outcome === undefined ? null : JSON.stringify(change.outcome),
+      change.settledAt ?? null,
+      change.notBefore ?? null,
+      change.tries ?? null,
+      change.sentAt ?? null,
+    ],
+  );
+}

@@ -1,0 +1,11 @@
+import type { EffectSwitchName } from "../../effects.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+
+/** Since when each effect is switched on (ISO 8601); an effect that is not named is off. */
+export async function readSwitches(tx: ShopTx): Promise<Partial<Record<EffectSwitchName, string>>> {
+  const rows = await tx.rows<{ effect: EffectSwitchName; on_since: Date }>(
+    "select effect, on_since from effect_switch where shop_id = $1 and on_since is not null",
+    [tx.shopId],
+  );
+  return Object.fromEntries(rows.map(({ effect, on_since }) => [effect, on_since.toISOString()]));
+}

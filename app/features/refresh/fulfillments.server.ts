@@ -1,0 +1,45 @@
+import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
+import { SHARES } from "../../effects.ts";
+import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
+import { beginRead } from "../../platform/read-number.server.ts";
+import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
+import { clearMarks, takeMarks } from "./store.server.ts";
+import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
+
+/** Documented cost of one fulfilment of this selection (100 lines, 25 events), until it was measured. */
+const COST = 240;
+
+/** Reads marked fulfilments anew. */
+export async function refreshFulfillments(run: RefreshRun): Promise<number> {
+  const marks = await inRun(run, (tx) =>
+    takeMarks(tx, "fulfillment", run.admin.fits(RefreshFulfillmentsDocument, COST), run.now()),
+  );
+  if (marks.length === 0) return 0;
+  const read = await beginRead(run.now());
+  const data = await run.admin.request(
+    RefreshFulfillmentsDocument,
+    { ids: marks.map((mark) => toGid("Fulfillment", mark.objectId as FulfillmentId)) },
+    { share: SHARES.rest, ids: marks.length },
+  );
+  const answers = found(data.nodes);
+  const nodes: FulfillmentNode[] = [];
+  for (const answer of answers) {
+    const lines = await allPages(answer.fulfillmentLineItems, async (after) => {
+      const page = await run.admin.request(FulfillmentLinesDocument, { id: answer.id, after }, { share: SHARES.rest });
+      return page.fulfillment?.fulfillmentLineItems;
+    });
+    nodes.push({ fulfillment: answer, lines });
+  }
+  const updated = new Map(answers.map((answer) => [fromGid("Fulfillment", answer.id), new Date(answer.updatedAt)]));
+  await inRun(run, async (tx) => {
+    await mirrorFulfillments(tx, nodes, read);
+    await clearMarks(
+      tx,
+      "fulfillment",
+      marks,
+      (mark) => updated.get(mark.objectId as FulfillmentId) ?? null,
+      run.now(),
+    );
+  });
+  return marks.length;
+}

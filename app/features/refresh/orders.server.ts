@@ -1,0 +1,89 @@
+import { fromGid, toGid, type OrderId } from "../../core/ids.ts";
+import { SHARES } from "../../effects.ts";
+import {
+  OrderLinesDocument,
+  RefreshOrdersDocument,
+  type RefreshOrdersQuery,
+} from "../../platform/admin-api/operations.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
+import { beginRead } from "../../platform/read-number.server.ts";
+import { mirrorOrders, orderGone, readRoutable, type OrderNode } from "../orders/public.server.ts";
+import { noticeFulfillmentOrders } from "../routing/public.server.ts";
+import { clearMarks, takeMarks } from "./store.server.ts";
+import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
+
+/** Most orders have fewer lines; longer ones are read page by page. */
+const LINES = 20;
+/** Documented cost of one order of this selection, until it was measured. */
+const COST = 125;
+
+type Answer = Extract<RefreshOrdersQuery["nodes"][number], { __typename: "Order" }>;
+
+/** Reads marked orders anew. Returns how many marks were worked on. */
+export async function refreshOrders(run: RefreshRun): Promise<number> {
+  const marks = await inRun(run, (tx) =>
+    takeMarks(tx, "order", run.admin.fits(RefreshOrdersDocument, COST), run.now()),
+  );
+  if (marks.length === 0) return 0;
+  const ids = marks.map((mark) => mark.objectId as OrderId);
+  const read = await beginRead(run.now());
+  const data = await run.admin.request(
+    RefreshOrdersDocument,
+    { ids: ids.map((id) => toGid("Order", id)), lines: LINES },
+    { share: SHARES.undecided, ids: ids.length },
+  );
+  const answers = found(data.nodes);
+  const nodes: OrderNode[] = [];
+  for (const answer of answers) {
+    const lines = await allPages(answer.lineItems, async (after) => {
+      const page = await run.admin.request(OrderLinesDocument, { id: answer.id, after }, { share: SHARES.undecided });
+      return page.order?.lineItems;
+    });
+    nodes.push({ order: answer, lines });
+  }
+  const updated = new Map(answers.map((answer) => [fromGid("Order", answer.id), new Date(answer.updatedAt)]));
+  await inRun(run, async (tx) => {
+    const taken = await mirrorOrders(tx, nodes, read);
+    await orderGone(
+      tx,
+      ids.filter((id) => !updated.has(id)),
+      read.at,
+    );
+    await markParts(tx, answers, run.now());
+    await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, run.now());
+    await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
+  });
+  return marks.length;
+}
+
+/** Fulfillment orders and fulfilments the order names that we have not seen, or have seen older. */
+async function markParts(tx: ShopTx, answers: readonly Answer[], now: Date): Promise<void> {
+  const listed = answers.flatMap((answer) => [
+    ...answer.fulfillmentOrders.nodes.map((node) => ({
+      kind: "fulfillmentOrder" as const,
+      id: fromGid("FulfillmentOrder", node.id),
+      at: node.updatedAt,
+    })),
+    ...answer.fulfillments.map((node) => ({
+      kind: "fulfillment" as const,
+      id: fromGid("Fulfillment", node.id),
+      at: node.updatedAt,
+    })),
+  ]);
+  const stored = await tx.rows<{ id: string; updated_at: Date }>(
+    `select 'fulfillmentOrder ' || fulfillment_order_id as id, updated_at from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[])
+     union all
+     select 'fulfillment ' || fulfillment_id, updated_at from fulfillment where shop_id = $1 and fulfillment_id = any($3::bigint[])`,
+    [
+      tx.shopId,
+      listed.filter((each) => each.kind === "fulfillmentOrder").map((each) => each.id),
+      listed.filter((each) => each.kind === "fulfillment").map((each) => each.id),
+    ],
+  );
+  const seen = new Map(stored.map((row) => [row.id, row.updated_at.getTime()]));
+  const marks = listed
+    .filter((each) => (seen.get(`${each.kind} ${each.id}`) ?? -1) < new Date(each.at).getTime())
+    .map((each): OwnMark => ({ kind: each.kind, objectId: each.id }));
+  await markChanged(tx, marks, now);
+}

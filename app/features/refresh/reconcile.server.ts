@@ -1,0 +1,139 @@
+import { fromGid, toGid, type LocationId } from "../../core/ids.ts";
+import { SHARES } from "../../effects.ts";
+import type { AdminClient } from "../../platform/admin-api/client.server.ts";
+import {
+  ChangedFulfillmentOrdersDocument,
+  ChangedItemsDocument,
+  ChangedLevelsDocument,
+  ChangedOrdersDocument,
+} from "../../platform/admin-api/operations.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { assertLease, keepLease, type Lease } from "../../platform/lanes.server.ts";
+import { log } from "../../platform/log.server.ts";
+import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
+import { missedChanges } from "../../platform/metrics.server.ts";
+import { readLocations } from "../inventory/public.server.ts";
+import { allPages, type Page } from "./tools.server.ts";
+
+/** How far two clocks and Shopify's search index may lag behind: changes this recent are looked at again the next time. */
+const OVERLAP_MS = 120_000;
+/** Deliveries are kept two days, for accounting. */
+const DELIVERIES_KEPT_MS = 48 * 3_600_000;
+
+/**
+ * What did we miss? Reads what changed since the last time by `updated_at` (2 + one query per location), compares with the mirror, and marks
+ * what is older here. Misses are counted by kind: with working webhooks they are almost none. Also prunes deliveries.
+ */
+export async function runReconcile(lease: Lease, admin: AdminClient, now: Date): Promise<void> {
+  const since = await inShop(lease.shopId, async (tx) => {
+    const [row] = await tx.rows<{ reconciled_to: Date | null }>(
+      "select reconciled_to from shop_profile where shop_id = $1",
+      [tx.shopId],
+    );
+    return row?.reconciled_to ?? null;
+  });
+  if (since === null) return; // the first import is not done; it sets the mark
+  const query = `updated_at:>='${new Date(since.getTime() - OVERLAP_MS).toISOString()}'`;
+
+  const orders = await changed((after) =>
+    admin.request(ChangedOrdersDocument, { query, after }, REST).then((data) => data.orders),
+  );
+  await keepLease(lease);
+  const fulfillmentOrders = await changed((after) =>
+    admin.request(ChangedFulfillmentOrdersDocument, { query, after }, REST).then((data) => data.fulfillmentOrders),
+  );
+  await keepLease(lease);
+  const items = await changed((after) =>
+    admin.request(ChangedItemsDocument, { query, after }, REST).then((data) => data.inventoryItems),
+  );
+  await keepLease(lease);
+  const levels: { item: string; location: LocationId; updatedAt: Date }[] = [];
+  for (const { id } of await inShop(lease.shopId, readLocations)) {
+    const nodes = await changed((after) =>
+      admin
+        .request(ChangedLevelsDocument, { location: toGid("Location", id), query, after }, REST)
+        .then((data) => data.location?.inventoryLevels ?? NOTHING),
+    );
+    levels.push(
+      ...nodes.map((node) => ({
+        item: fromGid("InventoryItem", node.item.id),
+        location: id,
+        updatedAt: new Date(node.updatedAt),
+      })),
+    );
+    await keepLease(lease);
+  }
+
+  await inShop(lease.shopId, async (tx) => {
+    await assertLease(tx, lease);
+    const marks = [
+      ...(await older(
+        tx,
+        "order",
+        "shop_order",
+        "order_id",
+        orders.map((node) => [fromGid("Order", node.id), node.updatedAt]),
+      )),
+      ...(await older(
+        tx,
+        "fulfillmentOrder",
+        "fulfillment_order",
+        "fulfillment_order_id",
+        fulfillmentOrders.map((node) => [fromGid("FulfillmentOrder", node.id), node.updatedAt]),
+      )),
+      ...(await older(
+        tx,
+        "inventoryItem",
+        "inventory_item",
+        "item_id",
+        items.map((node) => [fromGid("InventoryItem", node.id), node.updatedAt]),
+      )),
+      ...(await olderLevels(tx, levels)),
+    ];
+    for (const mark of marks) missedChanges.inc({ kind: mark.kind });
+    if (marks.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: marks.length });
+    await markChanged(tx, marks, now);
+    await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, now]);
+    await tx.run("delete from delivery where shop_id = $1 and received_at < $2", [
+      tx.shopId,
+      new Date(Date.now() - DELIVERIES_KEPT_MS),
+    ]);
+  });
+}
+
+const REST = { share: SHARES.rest } as const;
+const NOTHING = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
+
+async function changed<Node>(page: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
+  return allPages(await page(null), page);
+}
+
+/** Those that are missing here or older than Shopify's. Table and column come from the calls above. */
+async function older(
+  tx: ShopTx,
+  kind: OwnMark["kind"],
+  table: string,
+  key: string,
+  seen: readonly (readonly [id: string, updatedAt: string])[],
+): Promise<OwnMark[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select x.id from unnest($2::bigint[], $3::timestamptz[]) as x(id, updated_at)
+       left join ${table} t on t.shop_id = $1 and t.${key} = x.id
+      where t.${key} is null or date_trunc('second', t.updated_at) < date_trunc('second', x.updated_at)`,
+    [tx.shopId, seen.map(([id]) => id), seen.map(([, updatedAt]) => updatedAt)],
+  );
+  return rows.map((row) => ({ kind, objectId: row.id }));
+}
+
+async function olderLevels(
+  tx: ShopTx,
+  seen: readonly { item: string; location: string; updatedAt: Date }[],
+): Promise<OwnMark[]> {
+  const rows = await tx.rows<{ item: string; location: string }>(
+    `select x.item, x.location from unnest($2::bigint[], $3::bigint[], $4::timestamptz[]) as x(item, location, updated_at)
+       left join inventory_level l on l.shop_id = $1 and l.item_id = x.item and l.location_id = x.location
+      where l.item_id is null or l.provisional or date_trunc('second', l.updated_at) < date_trunc('second', x.updated_at)`,
+    [tx.shopId, seen.map((each) => each.item), seen.map((each) => each.location), seen.map((each) => each.updatedAt)],
+  );
+  return rows.map((row) => ({ kind: "inventoryLevel", objectId: row.item, part: row.location }));
+}

@@ -1,0 +1,106 @@
+import type { Json } from "../../core/json.ts";
+import { KINDS, type Kind } from "../../core/kinds.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { log } from "../../platform/log.server.ts";
+import { staleReads } from "../../platform/metrics.server.ts";
+import { clearing, type TakenMark } from "./domain/clearing.ts";
+
+/** The oldest marks of one kind that may be read now. */
+export async function takeMarks(tx: ShopTx, kind: Kind, count: number, now: Date): Promise<TakenMark[]> {
+  return tx.rows<TakenMark & Record<string, unknown>>(
+    `select object_id as "objectId", part, version, hinted_at as "hintedAt", available, tries from mark
+      where shop_id = $1 and kind = $2 and not_before <= $3 order by marked_at, object_id, part limit $4`,
+    [tx.shopId, KINDS[kind], now, count],
+  );
+}
+
+/**
+ * After a read: marks whose version did not move are cleared, unless the read was older than the webhook; those wait. `updatedAt` gives what
+ * the read showed of an object, null when it is gone.
+ */
+export async function clearMarks(
+  tx: ShopTx,
+  kind: Kind,
+  marks: readonly TakenMark[],
+  updatedAt: (mark: TakenMark) => Date | null,
+  now: Date,
+): Promise<void> {
+  const cleared: TakenMark[] = [];
+  const kept: { mark: TakenMark; until: Date }[] = [];
+  for (const mark of marks) {
+    const verdict = clearing(mark, updatedAt(mark));
+    if (!verdict.clear) kept.push({ mark, until: new Date(now.getTime() + verdict.waitMs) });
+    else cleared.push(mark);
+    if (!verdict.clear || verdict.gaveUp) staleReads.inc({ kind, result: verdict.clear ? "gave_up" : "waiting" });
+    if (verdict.clear && verdict.gaveUp)
+      log.warn({ event: "refresh.stale_read", shopId: tx.shopId, kind, objectId: mark.objectId });
+  }
+  await tx.run(
+    `delete from mark where shop_id = $1 and kind = $2
+        and (object_id, part, version) in (select * from unnest($3::bigint[], $4::bigint[], $5::bigint[]))`,
+    [
+      tx.shopId,
+      KINDS[kind],
+      cleared.map((mark) => mark.objectId),
+      cleared.map((mark) => mark.part),
+      cleared.map((mark) => mark.version),
+    ],
+  );
+  await tx.run(
+    `update mark m set tries = m.tries + 1, not_before = x.until
+       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[]) as x(object_id, part, version, until)
+      where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part and m.version = x.version`,
+    [
+      tx.shopId,
+      KINDS[kind],
+      kept.map(({ mark }) => mark.objectId),
+      kept.map(({ mark }) => mark.part),
+      kept.map(({ mark }) => mark.version),
+      kept.map(({ until }) => until),
+    ],
+  );
+}
+
+/** Business time of the earliest mark that waits; undefined when there is none. */
+export async function nextMarkAt(tx: ShopTx): Promise<Date | undefined> {
+  const [row] = await tx.rows<{ at: Date | null }>(
+    "select min(not_before) as at from mark where shop_id = $1 and not_before > '-infinity'",
+    [tx.shopId],
+  );
+  return row?.at ?? undefined;
+}
+
+/** Marks with a number of `available` that has not been applied yet. */
+export async function takeHints(tx: ShopTx, count: number) {
+  return tx.rows<{ itemId: string; locationId: string; available: number; hintedAt: Date }>(
+    `update mark m set available = null
+       from (select object_id, part, available from mark
+              where shop_id = $1 and kind = $2 and available is not null and hinted_at is not null limit $3) x
+      where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part
+  returning m.object_id as "itemId", m.part as "locationId", x.available, m.hinted_at as "hintedAt"`,
+    [tx.shopId, KINDS.inventoryLevel, count],
+  );
+}
+
+export interface StoredFact {
+  readonly webhookId: string;
+  readonly code: string;
+  readonly orderId: string | null;
+  readonly objectIds: readonly string[];
+  readonly data: Readonly<Record<string, Json>>;
+  readonly occurredAt: Date;
+}
+
+/** The oldest facts the receiver stored. */
+export async function takeFacts(tx: ShopTx, count: number): Promise<StoredFact[]> {
+  return tx.rows<StoredFact & Record<string, unknown>>(
+    `select webhook_id as "webhookId", code, order_id as "orderId", object_ids::text[] as "objectIds", data, occurred_at as "occurredAt"
+       from fact where shop_id = $1 order by occurred_at, webhook_id limit $2`,
+    [tx.shopId, count],
+  );
+}
+
+export async function dropFacts(tx: ShopTx, webhookIds: readonly string[]): Promise<void> {
+  if (webhookIds.length > 0)
+    await tx.run("delete from fact where shop_id = $1 and webhook_id = any($2)", [tx.shopId, webhookIds]);
+}

@@ -1,0 +1,170 @@
+import { fromGid, toGid, type FulfillmentOrderId } from "../../core/ids.ts";
+import { SHARES } from "../../effects.ts";
+import type { AdminClient } from "../../platform/admin-api/client.server.ts";
+import { MoveFulfillmentOrderDocument, OrderFulfillmentOrdersDocument } from "../../platform/admin-api/operations.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { markChanged } from "../../platform/marks.server.ts";
+import type { Attempt, EffectInputs, Intent } from "../intents/domain/intent.ts";
+import type { EffectHandler } from "../intents/public.server.ts";
+import { applyOwnMove } from "../inventory/public.server.ts";
+import {
+  appendOrderEvents,
+  raiseAttention,
+  readRoutable,
+  type RoutableFulfillmentOrder,
+} from "../orders/public.server.ts";
+import { dropClaims, putCase, refuse } from "./store.server.ts";
+
+type Move = EffectInputs["fulfillmentOrder.move"];
+
+/**
+ * fulfillmentOrderMove, whole or part. It has no compare-and-swap and no idempotency key: the mirror says which fulfillment order holds the
+ * lines now (ids change on a split), and a lost answer is resolved by looking where the lines are.
+ */
+export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
+  kind: "fulfillmentOrder.move",
+
+  async act({ shopId, admin }, intent): Promise<Attempt> {
+    const current = await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [intent.orderId] }));
+    const source = sourceOf(current, intent.input);
+    if (!source) return { status: "refused", codes: ["source_changed"] };
+    const data = await admin.request(
+      MoveFulfillmentOrderDocument,
+      {
+        id: toGid("FulfillmentOrder", source.id),
+        to: toGid("Location", intent.input.to),
+        lines: linesOf(source, intent.input),
+      },
+      { share: SHARES.undecided },
+    );
+    const payload = data.fulfillmentOrderMove;
+    if (!payload || payload.userErrors.length > 0) {
+      return {
+        status: "refused",
+        codes: payload?.userErrors.map((error) => error.code ?? "unknown") ?? ["no_payload"],
+      };
+    }
+    const movedId = payload.movedFulfillmentOrder
+      ? fromGid("FulfillmentOrder", payload.movedFulfillmentOrder.id)
+      : null;
+    return { status: "done", outcome: { movedId, sourceId: source.id } };
+  },
+
+  async lookUp({ admin }, intent) {
+    const at = await unitsAt(admin, intent);
+    return at === null
+      ? { status: "notDone" }
+      : { status: "done", outcome: { movedId: at, sourceId: intent.input.fulfillmentOrderId } };
+  },
+
+  async settled(tx, intent, outcome, now) {
+    const { movedId, sourceId } = outcome as { movedId: FulfillmentOrderId | null; sourceId: FulfillmentOrderId };
+    const { from, to, lines, decisionId } = intent.input;
+    const touched = [sourceId, ...(movedId ? [movedId] : [])];
+    if (movedId) await putCase(tx, { id: movedId, orderId: intent.orderId }, "ours", "new", now);
+    await dropClaims(tx, decisionId, to);
+    await applyOwnMove(tx, { from, to, units: await unitsOf(tx, intent), ref: intent.intentId }, now);
+    await markChanged(
+      tx,
+      [
+        ...touched.map((id) => ({ kind: "fulfillmentOrder" as const, objectId: id })),
+        { kind: "order", objectId: intent.orderId },
+      ],
+      now,
+    );
+    await appendOrderEvents(
+      tx,
+      [
+        {
+          orderId: intent.orderId,
+          code: "routing.moved",
+          ref: intent.intentId,
+          occurredAt: now,
+          data: { decisionId, from, to, units: lines.reduce((sum, line) => sum + line.quantity, 0) },
+        },
+      ],
+      now,
+    );
+  },
+
+  /** The location is ruled out, and the order is decided again with that as a constraint. */
+  async refused(tx, intent, codes, now) {
+    const { fulfillmentOrderId, to, decisionId } = intent.input;
+    await dropClaims(tx, decisionId, to);
+    await refuse(tx, fulfillmentOrderId, { locationId: to, code: "moveRefused" }, now);
+    await raiseAttention(tx, intent.orderId, "refused");
+    await markChanged(
+      tx,
+      [
+        { kind: "fulfillmentOrder", objectId: fulfillmentOrderId },
+        { kind: "order", objectId: intent.orderId },
+      ],
+      now,
+    );
+    await appendOrderEvents(
+      tx,
+      [
+        {
+          orderId: intent.orderId,
+          code: "routing.refused",
+          ref: intent.intentId,
+          occurredAt: now,
+          data: { decisionId, to, codes },
+        },
+      ],
+      now,
+    );
+  },
+};
+
+/** The open fulfillment order at the source that holds the lines: the one decided on, or what Shopify made of it. */
+function sourceOf(current: readonly RoutableFulfillmentOrder[], { fulfillmentOrderId, from, lines }: Move) {
+  const holds = (fulfillmentOrder: RoutableFulfillmentOrder) =>
+    fulfillmentOrder.status === "OPEN" &&
+    fulfillmentOrder.locationId === from &&
+    lines.every((wanted) =>
+      fulfillmentOrder.lines.some((line) => line.lineItemId === wanted.lineItemId && line.remaining >= wanted.quantity),
+    );
+  return current.find((each) => each.id === fulfillmentOrderId && holds(each)) ?? current.find(holds);
+}
+
+/** Null moves everything: Shopify then keeps the fulfillment order's id. */
+function linesOf(source: RoutableFulfillmentOrder, { lines }: Move) {
+  const wanted = new Map(lines.map((line) => [line.lineItemId, line.quantity]));
+  if (source.lines.every((line) => line.remaining === (wanted.get(line.lineItemId) ?? 0))) return null;
+  return source.lines.flatMap((line) => {
+    const quantity = wanted.get(line.lineItemId);
+    return quantity === undefined ? [] : [{ id: toGid("FulfillmentOrderLineItem", line.lineId), quantity }];
+  });
+}
+
+/** The fulfillment order at the target that holds at least the wanted units of every line; null when there is none. */
+async function unitsAt(
+  admin: AdminClient,
+  intent: Intent<"fulfillmentOrder.move">,
+): Promise<FulfillmentOrderId | null> {
+  const data = await admin.request(
+    OrderFulfillmentOrdersDocument,
+    { id: toGid("Order", intent.orderId), lines: 50 },
+    { share: SHARES.undecided },
+  );
+  const target = toGid("Location", intent.input.to);
+  for (const node of data.order?.fulfillmentOrders.nodes ?? []) {
+    if (node.assignedLocation.location?.id !== target || node.status === "CANCELLED") continue;
+    const units = new Map(
+      node.lineItems.nodes.map((line) => [fromGid("LineItem", line.lineItem.id), line.totalQuantity]),
+    );
+    if (intent.input.lines.every((line) => (units.get(line.lineItemId) ?? 0) >= line.quantity))
+      return fromGid("FulfillmentOrder", node.id);
+  }
+  return null;
+}
+
+async function unitsOf(tx: ShopTx, intent: Intent<"fulfillmentOrder.move">) {
+  const current = await readRoutable(tx, { orderIds: [intent.orderId] });
+  const itemOf = new Map(current.flatMap(({ lines }) => lines.map((line) => [line.lineItemId, line.itemId] as const)));
+  return intent.input.lines.flatMap(({ lineItemId, quantity }) => {
+    const itemId = itemOf.get(lineItemId);
+    return itemId ? [{ itemId, quantity }] : [];
+  });
+}

@@ -1,0 +1,126 @@
+import type { LineItemId, OrderId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { intentsOf } from "../intents/public.server.ts";
+import { appendOrderEvents, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import { isDue } from "./domain/due.ts";
+import { pinsOf, type OwnMove } from "./domain/pins.ts";
+import { casesOfOrders, dropCase, putCase, type RoutingCase } from "./store.server.ts";
+
+/** Fulfillment orders of some orders as the mirror had them before a read. */
+export type Before = readonly RoutableFulfillmentOrder[];
+
+/**
+ * After fulfillment orders were read: which of them wait for a decision, which are the work of our own moves, and which did somebody else move
+ * (those are pinned)? Call in the transaction that mirrored them, with what the mirror had before; complete per order.
+ */
+export async function noticeFulfillmentOrders(
+  tx: ShopTx,
+  before: Before,
+  orderIds: readonly OrderId[],
+  now: Date,
+): Promise<void> {
+  if (orderIds.length === 0) return;
+  const after = await readRoutable(tx, { orderIds });
+  const cases = await casesOfOrders(tx, orderIds);
+  const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, ["sending", "unsure", "done"]);
+  for (const orderId of new Set(after.map((each) => each.orderId))) {
+    const own = moves
+      .filter((move) => move.orderId === orderId)
+      .flatMap(({ input }) =>
+        input.lines.map((line): OwnMove => ({
+          lineItemId: line.lineItemId,
+          fromLocationId: input.from,
+          toLocationId: input.to,
+          quantity: line.quantity,
+        })),
+      );
+    await noticeOrder(tx, {
+      before: before.filter((each) => each.orderId === orderId),
+      after: after.filter((each) => each.orderId === orderId),
+      cases: cases.filter((each) => each.orderId === orderId),
+      own,
+      now,
+    });
+  }
+}
+
+interface Seen {
+  readonly before: Before;
+  readonly after: readonly RoutableFulfillmentOrder[];
+  readonly cases: readonly RoutingCase[];
+  readonly own: readonly OwnMove[];
+  readonly now: Date;
+}
+
+async function noticeOrder(tx: ShopTx, { before, after, cases, own, now }: Seen): Promise<void> {
+  const pinned = new Set(before.length === 0 ? [] : pinsOf(before.map(seen), after.map(seen), own).fulfillmentOrderIds);
+  const caseOf = new Map(cases.map((each) => [each.fulfillmentOrderId, each]));
+  const settledLines = linesWithCase(before, after, caseOf);
+  for (const fulfillmentOrder of after) {
+    const known = caseOf.get(fulfillmentOrder.id);
+    if (pinned.has(fulfillmentOrder.id)) {
+      await putCase(tx, fulfillmentOrder, "pinned", "new", now);
+      await appendOrderEvents(
+        tx,
+        [
+          {
+            orderId: fulfillmentOrder.orderId,
+            code: "routing.pinned",
+            ref: `${fulfillmentOrder.id} ${fulfillmentOrder.locationId ?? ""}`,
+            occurredAt: now,
+            data: { locationId: fulfillmentOrder.locationId },
+          },
+        ],
+        now,
+      );
+      continue;
+    }
+    const due = isDue({
+      status: fulfillmentOrder.status,
+      requestStatus: fulfillmentOrder.requestStatus,
+      deliveryMethod: fulfillmentOrder.deliveryMethod,
+      remainingQuantity: fulfillmentOrder.lines.reduce((sum, line) => sum + line.remaining, 0),
+      hasForeignHold: fulfillmentOrder.holds.some((hold) => !hold.ours),
+      alreadyDecided: known !== undefined,
+      pinned: known?.status === "pinned",
+    });
+    if (known?.status === "due" && !due.decide && due.code !== "alreadyDecided")
+      await dropCase(tx, fulfillmentOrder.id);
+    if (!due.decide || known || fulfillmentOrder.order.cancelled) continue;
+    await putCase(tx, fulfillmentOrder, statusOfNew(fulfillmentOrder, settledLines, own), "new", now);
+  }
+}
+
+/** A fulfillment order we have not seen before: made by a move of ours, left over from one, or really new. */
+function statusOfNew(
+  { locationId, lines }: RoutableFulfillmentOrder,
+  settledLines: ReadonlySet<LineItemId>,
+  own: readonly OwnMove[],
+): "ours" | "decided" | "due" {
+  const ids = new Set(lines.map((line) => line.lineItemId));
+  if (own.some((move) => move.toLocationId === locationId && ids.has(move.lineItemId))) return "ours";
+  // Shopify closes and recreates fulfillment orders when it splits: the rest stays decided. New lines (an edited order) are new.
+  return lines.every((line) => settledLines.has(line.lineItemId)) ? "decided" : "due";
+}
+
+/** Lines of this order that were decided, pinned or moved by us under any fulfillment order, past ones included. */
+function linesWithCase(
+  before: Before,
+  after: readonly RoutableFulfillmentOrder[],
+  cases: ReadonlyMap<string, RoutingCase>,
+): Set<LineItemId> {
+  const settled = [...before, ...after].filter(({ id }) => {
+    const known = cases.get(id);
+    return known !== undefined && known.status !== "due";
+  });
+  return new Set(settled.flatMap(({ lines }) => lines.map((line) => line.lineItemId)));
+}
+
+function seen({ id, locationId, lines, status }: RoutableFulfillmentOrder) {
+  const open = status !== "CANCELLED" && status !== "CLOSED";
+  return {
+    id,
+    assignedLocationId: locationId,
+    lines: lines.map((line) => ({ lineItemId: line.lineItemId, remainingQuantity: open ? line.remaining : 0 })),
+  };
+}

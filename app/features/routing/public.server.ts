@@ -1,0 +1,9 @@
+/** What other features may use of routing: notice what was read, decide what is due, carry out, ask again, and the cost model's store. */
+export { decideAgain, releaseHolds } from "./ask-again.server.ts";
+export { decideDue } from "./decide-due.server.ts";
+export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
+export { moveHandler } from "./move-handler.server.ts";
+export { noticeFulfillmentOrders } from "./notice.server.ts";
+export { readCostModel, writeCostModel } from "./store.server.ts";
+export { observedSince, type DecisionCounts } from "./decision-counts.server.ts";
+export { decisionsOfOrder, type ShownDecision } from "./decisions-of-order.server.ts";

@@ -1,0 +1,190 @@
+import type { DecisionId, FulfillmentOrderId, InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
+import { parseId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { costModelSchema, DEFAULT_COST_MODEL, type CostModel } from "./domain/cost.ts";
+import type { Decision } from "./domain/decide.ts";
+import type { Refusal } from "./domain/snapshot.ts";
+import type { Trace } from "./domain/trace.ts";
+
+/** due: waits for its decision. decided. pinned: somebody else chose. ours: made by our own move. */
+export type CaseStatus = "due" | "decided" | "pinned" | "ours";
+/** Why a fulfillment order is decided: it is new, Shopify refused the plan, a hold went, or a person asked. */
+export type Cause = "new" | "rejected" | "released" | "person";
+
+export interface RoutingCase {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly orderId: OrderId;
+  readonly status: CaseStatus;
+  readonly cause: Cause;
+  readonly refusals: readonly Refusal[];
+}
+
+interface CaseRow {
+  readonly fulfillment_order_id: FulfillmentOrderId;
+  readonly order_id: OrderId;
+  readonly status: CaseStatus;
+  readonly cause: Cause;
+  readonly refusals: readonly Refusal[];
+  readonly [column: string]: unknown;
+}
+
+const caseOf = (row: CaseRow): RoutingCase => ({
+  fulfillmentOrderId: row.fulfillment_order_id,
+  orderId: row.order_id,
+  status: row.status,
+  cause: row.cause,
+  refusals: row.refusals,
+});
+
+/** The cost model the merchant set, or the default. A stored model that is no longer valid counts as not set. */
+export async function readCostModel(tx: ShopTx): Promise<CostModel> {
+  const [row] = await tx.rows<{ costs: unknown }>("select costs from routing_setting where shop_id = $1", [tx.shopId]);
+  const parsed = costModelSchema.safeParse(row?.costs);
+  return parsed.success ? parsed.data : DEFAULT_COST_MODEL;
+}
+
+/** Stores the merchant's cost model. */
+export async function writeCostModel(tx: ShopTx, costs: CostModel, now: Date): Promise<void> {
+  await tx.run(
+    `insert into routing_setting (shop_id, costs, updated_at) values ($1, $2, $3)
+     on conflict (shop_id) do update set costs = excluded.costs, updated_at = excluded.updated_at`,
+    [tx.shopId, JSON.stringify(costs), now],
+  );
+}
+
+export async function casesOfOrders(tx: ShopTx, orderIds: readonly OrderId[]): Promise<RoutingCase[]> {
+  const rows = await tx.rows<CaseRow>(
+    "select fulfillment_order_id, order_id, status, cause, refusals from routing_case where shop_id = $1 and order_id = any($2::bigint[])",
+    [tx.shopId, orderIds],
+  );
+  return rows.map(caseOf);
+}
+
+/** The next cases to decide, oldest first. */
+export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]> {
+  const rows = await tx.rows<CaseRow>(
+    `select fulfillment_order_id, order_id, status, cause, refusals from routing_case
+      where shop_id = $1 and status = 'due' order by updated_at, fulfillment_order_id limit $2`,
+    [tx.shopId, count],
+  );
+  return rows.map(caseOf);
+}
+
+export async function putCase(
+  tx: ShopTx,
+  fulfillmentOrder: { readonly id: FulfillmentOrderId; readonly orderId: OrderId },
+  status: CaseStatus,
+  cause: Cause,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, updated_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (shop_id, fulfillment_order_id) do update
+        set status = excluded.status, cause = excluded.cause, updated_at = excluded.updated_at`,
+    [tx.shopId, fulfillmentOrder.id, fulfillmentOrder.orderId, status, cause, now],
+  );
+}
+
+/** The fulfillment order is due again, and these locations are ruled out from now on. */
+export async function refuse(tx: ShopTx, id: FulfillmentOrderId, refusal: Refusal, now: Date): Promise<void> {
+  await tx.run(
+    `update routing_case set status = 'due', cause = 'rejected', refusals = refusals || $3::jsonb, updated_at = $4
+      where shop_id = $1 and fulfillment_order_id = $2`,
+    [tx.shopId, id, JSON.stringify([refusal]), now],
+  );
+}
+
+/** It is no longer there to decide (closed, cancelled, moved on): the case rests. */
+export async function dropCase(tx: ShopTx, id: FulfillmentOrderId): Promise<void> {
+  await tx.run("delete from routing_case where shop_id = $1 and fulfillment_order_id = $2 and status = 'due'", [
+    tx.shopId,
+    id,
+  ]);
+}
+
+/** Units of items promised at locations by plans Shopify does not show yet. */
+export async function readClaims(tx: ShopTx, itemIds: readonly InventoryItemId[]): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ item_id: string; location_id: string; units: number }>(
+    `select item_id, location_id, sum(quantity)::int as units from routing_claim
+      where shop_id = $1 and item_id = any($2::bigint[]) group by 1, 2`,
+    [tx.shopId, itemIds],
+  );
+  return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row.units]));
+}
+
+/** Claims units for a decision until its moves are carried out. */
+export async function putClaims(
+  tx: ShopTx,
+  decisionId: DecisionId,
+  claims: readonly { readonly itemId: InventoryItemId; readonly locationId: LocationId; readonly quantity: number }[],
+): Promise<void> {
+  await tx.run(
+    `insert into routing_claim (shop_id, decision_id, item_id, location_id, quantity)
+     select $1, $2, item_id, location_id, sum(quantity)
+       from jsonb_to_recordset($3::jsonb) as x(item_id bigint, location_id bigint, quantity int) group by item_id, location_id`,
+    [
+      tx.shopId,
+      decisionId,
+      JSON.stringify(
+        claims.map(({ itemId, locationId, quantity }) => ({ item_id: itemId, location_id: locationId, quantity })),
+      ),
+    ],
+  );
+}
+
+/** Gives the claims of a decision at one location back: Shopify shows them now, or they will not come. */
+export async function dropClaims(tx: ShopTx, decisionId: string, locationId: LocationId): Promise<void> {
+  await tx.run("delete from routing_claim where shop_id = $1 and decision_id = $2 and location_id = $3", [
+    tx.shopId,
+    decisionId,
+    locationId,
+  ]);
+}
+
+/** Stores a decision with its trace and puts its case to rest. Returns the decision's id. */
+export async function putDecision(
+  tx: ShopTx,
+  given: {
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly orderId: OrderId;
+    readonly cause: Cause;
+    readonly mode: "observe" | "live";
+    readonly currency: string;
+    readonly decision: Decision;
+    readonly trace: Trace;
+    readonly decidedAt: Date;
+  },
+): Promise<DecisionId> {
+  const { decision } = given;
+  const cost = "plan" in decision ? decision.plan.cost.totalMinor : null;
+  const stay =
+    decision.outcome === "stay"
+      ? cost
+      : decision.outcome === "move" && decision.savingMinor !== null && cost !== null
+        ? cost + decision.savingMinor
+        : null;
+  const [row] = await tx.rows<{ decision_id: string }>(
+    `insert into routing_decision (shop_id, order_id, fulfillment_order_id, cause, outcome, mode, decided_at, currency, cost_minor, stay_minor, plan, trace)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning decision_id`,
+    [
+      tx.shopId,
+      given.orderId,
+      given.fulfillmentOrderId,
+      given.cause,
+      decision.outcome,
+      given.mode,
+      given.decidedAt,
+      given.currency,
+      cost,
+      stay,
+      JSON.stringify(decision),
+      JSON.stringify(given.trace),
+    ],
+  );
+  const decisionId = parseId<DecisionId>(row?.decision_id ?? "");
+  await tx.run(
+    "update routing_case set status = 'decided', decision_id = $3, updated_at = $4 where shop_id = $1 and fulfillment_order_id = $2",
+    [tx.shopId, given.fulfillmentOrderId, decisionId, given.decidedAt],
+  );
+  return decisionId;
+}
