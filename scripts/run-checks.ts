@@ -1,5 +1,6 @@
 /** Runs commands a few at a time and tells in one line each how they went. */
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 /** One part of the gate. */
 export interface Check {
@@ -53,7 +54,7 @@ export function outcomeText(outcome: Outcome): string {
 
 /** A check's own summary ("22 documents, 137.5 KB") is worth its place even when all is well. */
 function lastLine(output: string): string {
-  const line = output.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const line = stripVTControlCharacters(output).trimEnd().split("\n").at(-1)?.trim() ?? "";
   return line.length <= 120 ? line : "";
 }
 
