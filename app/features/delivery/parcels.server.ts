@@ -56,7 +56,9 @@ export async function planParcels(
   tx: ShopTx,
   plans: readonly NewParcel[],
   now: Date,
-): Promise<{ readonly parcelId: ParcelId; readonly orderId: OrderId; readonly fulfillmentOrderId: FulfillmentOrderId }[]> {
+): Promise<
+  { readonly parcelId: ParcelId; readonly orderId: OrderId; readonly fulfillmentOrderId: FulfillmentOrderId }[]
+> {
   if (plans.length === 0) return [];
   const orders = plans.map(({ fulfillmentOrderId }) => fulfillmentOrderId);
   const gone = `select parcel_id from parcel where shop_id = $1 and fulfillment_order_id = any($2::bigint[]) and stage = 'void'`;
@@ -169,4 +171,9 @@ export async function parcelVoid(tx: ShopTx, parcelId: ParcelId): Promise<void> 
     tx.shopId,
     parcelId,
   ]);
+}
+
+/** Takes a plan back before a label was bought: as if it had never been made. */
+export async function unplanParcel(tx: ShopTx, parcelId: ParcelId): Promise<void> {
+  await tx.run("delete from parcel where shop_id = $1 and parcel_id = $2 and stage = 'planned'", [tx.shopId, parcelId]);
 }

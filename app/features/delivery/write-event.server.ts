@@ -1,10 +1,6 @@
-import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
+import { toGid, type FulfillmentId } from "../../core/ids.ts";
 import { EFFECTS } from "../../effects.ts";
-import {
-  CreateFulfillmentEventDocument,
-  FulfillmentEventsDocument,
-  type FulfillmentEventStatus,
-} from "../../platform/admin-api/operations.ts";
+import { CreateFulfillmentEventDocument, FulfillmentEventsDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
@@ -28,7 +24,8 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
     );
     // These errors have no codes; the fields they name are the most that can be kept without reading sentences.
     const errors = fulfillmentEventCreate?.userErrors ?? [];
-    if (errors.length > 0) return { status: "refused", codes: errors.map(({ field }) => (field ?? ["base"]).join(".")) };
+    if (errors.length > 0)
+      return { status: "refused", codes: errors.map(({ field }) => (field ?? ["base"]).join(".")) };
     return { status: "done", outcome: { fulfillmentId } };
   },
 
@@ -66,7 +63,7 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
   },
 
   // The page stays as it was; the next change of status is written anew. The intent keeps the codes.
-  async refused() {},
+  refused: () => Promise.resolve(),
 };
 
 async function fulfillmentOf(

@@ -54,9 +54,9 @@ export const writePromise: EffectHandler<"order.promise"> = {
   },
 
   // The promise ledger and its order event were written when the date was decided.
-  async settled() {},
+  settled: () => Promise.resolve(),
   // A metafield that cannot be written harms nobody's parcel: the extension falls back to Shopify's own data. The intent keeps the codes.
-  async refused() {},
+  refused: () => Promise.resolve(),
 };
 
 async function wantedValue({ shopId }: EffectContext, { input }: Intent<"order.promise">): Promise<string | undefined> {

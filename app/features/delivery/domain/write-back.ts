@@ -45,7 +45,7 @@ export interface WriteBackQuestion {
   /** The newest moment Shopify's page shows, or that we have asked it to show. */
   readonly shownUpTo: Date | null;
   /** The status it shows, when we know. */
-  readonly shownStatus: EventStatus | null;
+  readonly shownStatus: string | null;
 }
 
 export interface EventToWrite {

@@ -1,0 +1,15 @@
+/** What others may use of delivery: parcels, promises, the tracking lane and the handlers of its effects. */
+export {
+  parcelFulfilled,
+  parcelLabelled,
+  parcelVoid,
+  planParcels,
+  readParcel,
+  unplanParcel,
+  type Parcel,
+} from "./parcels.server.ts";
+export { refreshPromises } from "./promises.server.ts";
+export { trackParcels } from "./track.server.ts";
+export { writeEvent } from "./write-event.server.ts";
+export { writePromise } from "./write-promise.server.ts";
+export { countMovingParcels, parcelsOfOrder, type ShownParcel } from "./parcels-of-order.server.ts";

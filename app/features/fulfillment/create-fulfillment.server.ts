@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { fromGid, parseId, toGid, type FulfillmentId, type FulfillmentOrderLineItemId } from "../../core/ids.ts";
+import { EFFECTS } from "../../effects.ts";
+import { CreateFulfillmentDocument, FindFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { markChanged } from "../../platform/marks.server.ts";
+import { carrierName } from "../carriers/public.server.ts";
+import { parcelFulfilled, parcelVoid, readParcel } from "../delivery/public.server.ts";
+import { recordIntents, switchedOnSince, type EffectHandler } from "../intents/public.server.ts";
+import { appendOrderEvents, clearAttention, raiseAttention } from "../orders/public.server.ts";
+import { remainingLines } from "./store.server.ts";
+
+const { share } = EFFECTS["fulfillment.create"];
+const created = z.object({ fulfillmentId: z.string().transform((id) => parseId<FulfillmentId>(id)) });
+
+/** Tells Shopify that a labelled parcel carries what is left of its fulfillment order. */
+export const createFulfillment: EffectHandler<"fulfillment.create"> = {
+  kind: "fulfillment.create",
+
+  async act(context, intent) {
+    const { parcel, lines, notify } = await inShop(context.shopId, async (tx) => {
+      const found = await readParcel(tx, intent.input.parcelId);
+      return {
+        parcel: found,
+        lines: found ? await remainingLines(tx, found.fulfillmentOrderId) : [],
+        notify: (await switchedOnSince(tx, "messages")) !== null,
+      };
+    });
+    if (parcel?.trackingNumber == null) return { status: "refused", codes: ["parcel_gone"] };
+    // Named line by line: left out, Shopify would fulfil whatever the order holds by then, in the box or not.
+    if (lines.reduce((sum, { quantity }) => sum + quantity, 0) !== parcel.units)
+      return { status: "refused", codes: ["changed"] };
+    const { fulfillmentCreate } = await context.admin.request(
+      CreateFulfillmentDocument,
+      {
+        fulfillment: {
+          notifyCustomer: notify,
+          trackingInfo: {
+            company: carrierName(parcel.carrier),
+            number: parcel.trackingNumber,
+            url: parcel.trackingUrl,
+          },
+          lineItemsByFulfillmentOrder: [
+            {
+              fulfillmentOrderId: toGid("FulfillmentOrder", parcel.fulfillmentOrderId),
+              fulfillmentOrderLineItems: lines.map(({ lineId, quantity }) => ({
+                id: toGid("FulfillmentOrderLineItem", parseId<FulfillmentOrderLineItemId>(lineId)),
+                quantity,
+              })),
+            },
+          ],
+        },
+      },
+      { share },
+    );
+    const fulfillment = fulfillmentCreate?.fulfillment;
+    if (!fulfillment) {
+      // These errors have no codes; the state that is read again says what stands in the way.
+      const fields = (fulfillmentCreate?.userErrors ?? []).map(({ field }) => (field ?? ["base"]).join("."));
+      return { status: "refused", codes: fields.length > 0 ? fields : ["no_answer"] };
+    }
+    return { status: "done", outcome: { fulfillmentId: fromGid("Fulfillment", fulfillment.id) } };
+  },
+
+  async lookUp(context, intent) {
+    const parcel = await inShop(context.shopId, (tx) => readParcel(tx, intent.input.parcelId));
+    if (parcel?.trackingNumber == null) return { status: "refused", codes: ["parcel_gone"] };
+    const { order } = await context.admin.request(
+      FindFulfillmentsDocument,
+      { orderId: toGid("Order", intent.orderId) },
+      { share },
+    );
+    if (!order) return { status: "refused", codes: ["order_gone"] };
+    const ours = order.fulfillments.find(({ trackingInfo }) =>
+      trackingInfo.some(({ number }) => number === parcel.trackingNumber),
+    );
+    return ours
+      ? { status: "done", outcome: { fulfillmentId: fromGid("Fulfillment", ours.id) } }
+      : { status: "notDone" };
+  },
+
+  async settled(tx, intent, outcome, now) {
+    const { fulfillmentId } = created.parse(outcome);
+    await parcelFulfilled(tx, intent.input.parcelId, fulfillmentId);
+    await clearAttention(tx, intent.orderId, "refused");
+    const parcel = await readParcel(tx, intent.input.parcelId);
+    await markChanged(
+      tx,
+      [
+        { kind: "fulfillment", objectId: fulfillmentId },
+        { kind: "order", objectId: intent.orderId },
+        ...(parcel ? [{ kind: "fulfillmentOrder" as const, objectId: parcel.fulfillmentOrderId }] : []),
+      ],
+      now,
+    );
+  },
+
+  // The state is read again and becomes the constraint: the parcel is void, its label goes back to the carrier, a person is told.
+  async refused(tx, intent, codes, now) {
+    const { parcelId } = intent.input;
+    const parcel = await readParcel(tx, parcelId);
+    await parcelVoid(tx, parcelId);
+    await raiseAttention(tx, intent.orderId, "refused");
+    await appendOrderEvents(
+      tx,
+      [
+        {
+          orderId: intent.orderId,
+          code: "parcel.refused",
+          ref: parcelId,
+          occurredAt: now,
+          data: { parcelId, step: "fulfillment", reasons: codes },
+        },
+      ],
+      now,
+    );
+    await markChanged(
+      tx,
+      [
+        { kind: "order", objectId: intent.orderId },
+        ...(parcel ? [{ kind: "fulfillmentOrder" as const, objectId: parcel.fulfillmentOrderId }] : []),
+      ],
+      now,
+    );
+    if (parcel?.carrierRef == null) return;
+    const { carrier, carrierRef } = parcel;
+    // `clicked`: money back is wanted whether shipping is still switched on or not.
+    await recordIntents(
+      tx,
+      [
+        {
+          kind: "label.void",
+          orderId: intent.orderId,
+          subject: `parcel ${parcelId}`,
+          input: { parcelId, carrier, carrierRef },
+        },
+      ],
+      now,
+      { clicked: true },
+    );
+  },
+};
