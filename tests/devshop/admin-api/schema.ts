@@ -10,6 +10,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from "graphql";
+import { inSeconds } from "../state/times.ts";
 
 export const API_VERSION = "2026-10";
 
@@ -86,9 +87,4 @@ function serialize(schema: GraphQLSchema, name: string, write: (value: unknown) 
   const type = schema.getType(name);
   if (!(type instanceof GraphQLScalarType)) throw new Error(`the schema has no scalar ${name}`);
   type.serialize = write;
-}
-
-/** Shopify's dates have whole seconds: `2026-11-21T21:04:05Z`. */
-export function inSeconds(date: Date): string {
-  return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 }

@@ -4,6 +4,7 @@ import { fulfillmentDisplayStatus } from "./delivery-events.ts";
 import type { Digits } from "./ids.ts";
 import { displayStatus } from "./order-status.ts";
 import type { Shop } from "./shop.ts";
+import { inSeconds } from "./times.ts";
 
 export interface MirrorView {
   locations: {
@@ -49,7 +50,7 @@ export interface MirrorView {
   }[];
 }
 
-/** Everything sorted by id (levels by item, then location; events by id); dates as ISO strings. */
+/** Everything sorted by id (levels by item, then location; events by id); dates in whole seconds, as the API shows them. */
 export function mirrorView(shop: Shop): MirrorView {
   return {
     locations: byId(shop.locations.values()).map((each) => ({
@@ -80,8 +81,8 @@ export function mirrorView(shop: Shop): MirrorView {
     orders: byId(shop.orders.values()).map((order) => ({
       id: order.id,
       name: order.name,
-      updatedAt: order.updatedAt.toISOString(),
-      cancelledAt: order.cancelledAt?.toISOString() ?? null,
+      updatedAt: inSeconds(order.updatedAt),
+      cancelledAt: shown(order.cancelledAt),
       financialStatus: order.financialStatus,
       fulfillmentStatus: displayStatus(shop, order),
       tags: [...order.tags],
@@ -112,18 +113,20 @@ export function mirrorView(shop: Shop): MirrorView {
       status: each.status,
       displayStatus: fulfillmentDisplayStatus(each),
       locationId: each.locationId,
-      deliveredAt: each.deliveredAt?.toISOString() ?? null,
-      estimatedDeliveryAt: each.estimatedDeliveryAt?.toISOString() ?? null,
+      deliveredAt: shown(each.deliveredAt),
+      estimatedDeliveryAt: shown(each.estimatedDeliveryAt),
       tracking: each.tracking.map(({ company, number }) => ({ company, number })),
       lines: byId(each.lines).map(({ id, lineItemId, quantity }) => ({ id, lineItemId, quantity })),
       events: byId(each.events).map(({ id, status, happenedAt }) => ({
         id,
         status,
-        happenedAt: happenedAt.toISOString(),
+        happenedAt: inSeconds(happenedAt),
       })),
     })),
   };
 }
+
+const shown = (date: Date | null) => (date === null ? null : inSeconds(date));
 
 /** Numeric order of decimal digits. */
 export function compareIds(a: Digits, b: Digits): number {

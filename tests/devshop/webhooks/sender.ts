@@ -184,8 +184,8 @@ export function startWebhooks(options: {
   function create(
     shop: Shop,
     event: ShopEvent,
-    subscription: Subscription,
     eventId: string,
+    subscription: Subscription,
     subscriptionId: string | null,
   ): void {
     const reduced = includeFields(bodyOf(world, shop, event), subscription.includeFields, event.topic);
