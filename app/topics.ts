@@ -33,7 +33,7 @@ export interface FactHint {
   readonly orderId?: string;
   /** The fulfillment orders concerned, when the body does not name the order. */
   readonly objectIds: readonly string[];
-  readonly data: { readonly [key: string]: FactValue };
+  readonly data: Readonly<Record<string, FactValue>>;
 }
 
 export interface Topic {

@@ -1,0 +1,55 @@
+/**
+ * For every table with rows of a shop: how the rows of one customer are found in it, or why it has none. tests/integration/shops-privacy.test.ts
+ * compares the names with the database, so a new table without a line here fails, and its author decides.
+ *
+ * Conditions are SQL over `$1` (shop), `$2` (bigint[], the customer's orders) and `$3` (bigint or null, the customer).
+ */
+
+const OF_ORDER = "order_id = any($2::bigint[])";
+const among = (key: string, table: string): string =>
+  `${key} in (select ${key} from ${table} where shop_id = $1 and ${OF_ORDER})`;
+
+export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
+  shop_order: OF_ORDER,
+  order_line: OF_ORDER,
+  order_tag: OF_ORDER,
+  order_person: OF_ORDER,
+  order_word: OF_ORDER,
+  order_event: OF_ORDER,
+  order_key: OF_ORDER,
+  fulfillment_order: OF_ORDER,
+  fulfillment_order_line: among("fulfillment_order_id", "fulfillment_order"),
+  fulfillment: OF_ORDER,
+  fulfillment_line: among("fulfillment_id", "fulfillment"),
+  parcel: OF_ORDER,
+  parcel_scan: among("parcel_id", "parcel"),
+  delivery_promise: OF_ORDER,
+  routing_case: OF_ORDER,
+  routing_decision: OF_ORDER,
+  routing_claim: among("decision_id", "routing_decision"),
+  intent: OF_ORDER,
+  fact: OF_ORDER,
+  mark: "kind = 3 and object_id = any($2::bigint[])",
+  personal_read: OF_ORDER,
+  stored_file: `(owner in (select 'parcel:' || parcel_id from parcel where shop_id = $1 and ${OF_ORDER}) or owner = 'customer:' || $3::bigint)`,
+};
+
+/** Tables in which nothing is about a customer. */
+export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
+  shop_profile: "the shop itself",
+  shop_session: "staff of the merchant, not customers",
+  shop_lane: "work list: shop and lane",
+  import_run: "progress of imports",
+  privacy_request: "the request itself; its body is erased when the duty is done",
+  delivery: "webhook ids and topics, for 48 hours",
+  location: "the merchant's own places",
+  inventory_item: "goods",
+  inventory_level: "goods",
+  stock_entry: "goods; references are ids",
+  effect_switch: "settings",
+  routing_setting: "settings",
+  carrier_account: "the merchant's accounts with carriers",
+};
+
+/** Columns that are never handed out: sealed blobs are opened instead, hashes and keys are ours alone. */
+export const SECRET_COLUMNS: ReadonlySet<string> = new Set(["sealed", "sealed_key", "word", "key", "idempotency_key"]);

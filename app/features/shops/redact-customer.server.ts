@@ -1,0 +1,52 @@
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { erasePersons } from "../orders/public.server.ts";
+import { ordersOf } from "./customer-orders.server.ts";
+import type { DataSubject } from "./domain/compliance.ts";
+import { PERSONAL_TABLES } from "./domain/personal-tables.ts";
+
+/**
+ * What is erased of a customer's orders beside the person (blob, key, search words). The order itself stays, as goods, places and times: the
+ * merchant's figures are built on it, and without these fields it leads to nobody.
+ */
+const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
+  { what: "stored_file", sql: `delete from stored_file where shop_id = $1 and ${condition("stored_file")}` },
+  { what: "order_key", sql: `delete from order_key where shop_id = $1 and ${condition("order_key")}` },
+  // Merchants write names into tags.
+  { what: "order_tag", sql: `delete from order_tag where shop_id = $1 and ${condition("order_tag")}` },
+  {
+    what: "shop_order",
+    sql: `update shop_order set customer_id = null, dest_lat = null, dest_lng = null where shop_id = $1 and ${condition("shop_order")}`,
+  },
+  // A tracking number shows name and address at many carriers.
+  {
+    what: "fulfillment",
+    sql: `update fulfillment set tracking = '[]' where shop_id = $1 and ${condition("fulfillment")}`,
+  },
+  {
+    what: "parcel",
+    sql: `update parcel set tracking_number = null, tracking_url = null, carrier_ref = null, label_file_id = null, next_poll_at = null
+           where shop_id = $1 and ${condition("parcel")}`,
+  },
+  { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
+  // The last scan is at the shopper's door.
+  {
+    what: "parcel_scan",
+    sql: `update parcel_scan set place = null where shop_id = $1 and ${condition("parcel_scan")}`,
+  },
+];
+
+function condition(table: string): string {
+  const found = PERSONAL_TABLES[table];
+  if (found === undefined) throw new RangeError(`no condition for ${table}`);
+  // Every statement gets the same three values; PostgreSQL wants each of them used.
+  return `${found} and ($2::bigint[] is null or true) and ($3::bigint is null or true)`;
+}
+
+/** Erases what is personal of a customer, for good. Returns how many rows of each table were touched. */
+export async function redactCustomer(tx: ShopTx, subject: DataSubject): Promise<Record<string, number>> {
+  const orders = await ordersOf(tx, subject);
+  const counts: Record<string, number> = {};
+  for (const { what, sql } of ERASURES) counts[what] = await tx.run(sql, [tx.shopId, orders, subject.customerId]);
+  counts["order_person"] = await erasePersons(tx, orders);
+  return counts;
+}
