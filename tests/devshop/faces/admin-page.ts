@@ -64,7 +64,7 @@ ${sideBar(page)}
 <main>
   <div id="title-bar" class="title-bar"><span class="app-icon" aria-hidden="true">E</span><h1><span class="app-name">Entrega</span><span id="title"></span></h1><div id="title-actions"></div></div>
   <div id="loading" class="loading" role="progressbar" aria-label="${admin.loading}" hidden></div>
-  <iframe id="app" name="app-iframe" title="${admin.frame}" src="${escapeHtml(app.href)}" allow="camera; clipboard-write"></iframe>
+  <iframe id="app" name="app-iframe" title="${admin.frame}" data-src="${escapeHtml(app.href)}" allow="camera; clipboard-write"></iframe>
 </main>
 <div id="toasts" class="toasts" role="status" aria-live="polite"></div>
 <dialog id="leave" aria-labelledby="leave-title"><form method="dialog">

@@ -2,8 +2,13 @@
 import { readFileSync } from "node:fs";
 import type { Route } from "./http.ts";
 
-/** Loaded without type=module, because App Bridge must be there before anything else runs. */
-const CLASSIC = new Set(["app-bridge"]);
+/**
+ * Loaded without type=module, because App Bridge must be there before anything else runs: its parts, in order, become one
+ * script. They import only from one another.
+ */
+const CLASSIC: Readonly<Record<string, readonly string[]>> = {
+  "app-bridge": ["bridge-wire", "bridge-elements", "app-bridge"],
+};
 
 type Compile = (source: string) => string;
 let compiler: Promise<Compile> | undefined;
@@ -17,14 +22,24 @@ async function loadCompiler(): Promise<Compile> {
 }
 
 async function script(name: string): Promise<string> {
+  const parts = CLASSIC[name];
+  if (parts === undefined) return (await compiled(name)).replaceAll(/(from "\.\/[\w-]+)\.ts"/g, `$1.js"`);
+  const sources = await Promise.all(parts.map(compiled));
+  const together = sources
+    .join("\n")
+    .replaceAll(/^import .*$/gm, "")
+    .replaceAll(/^export (?:\{\};)?/gm, "");
+  return `(() => {\n"use strict";\n${together}})();\n`;
+}
+
+async function compiled(name: string): Promise<string> {
   const source = readFileSync(new URL(`./browser/${name}.ts`, import.meta.url), "utf8");
-  const compiled = (await (compiler ??= loadCompiler()))(source).replaceAll(/(from "\.\/[\w-]+)\.ts"/g, `$1.js"`);
-  return CLASSIC.has(name) ? compiled.replace(/^export \{\};$/m, "") : compiled;
+  return (await (compiler ??= loadCompiler()))(source);
 }
 
 /** `/app-bridge.js`, `/_faces/<name>.js` and `/_faces/<name>.css`. */
 export function assetRoutes(): Route {
-  const compiled = new Map<string, Promise<string>>();
+  const scripts = new Map<string, Promise<string>>();
   return async (_req, res, url) => {
     const [, file, ending] =
       /^\/_faces\/([a-z-]+)\.(js|css)$/.exec(url.pathname) ?? /^\/(app-bridge)\.(js)$/.exec(url.pathname) ?? [];
@@ -33,8 +48,8 @@ export function assetRoutes(): Route {
     try {
       if (ending === "css") text = readFileSync(new URL(`./styles/${file}.css`, import.meta.url), "utf8");
       else {
-        let ready = compiled.get(file);
-        if (ready === undefined) compiled.set(file, (ready = script(file)));
+        let ready = scripts.get(file);
+        if (ready === undefined) scripts.set(file, (ready = script(file)));
         text = await ready;
       }
     } catch (thrown) {

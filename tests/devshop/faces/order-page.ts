@@ -218,7 +218,7 @@ function personPanel({ locale, order }: OrderPage): string {
     address?.address1,
     address?.address2,
     [address?.zip, address?.city].filter(Boolean).join(" "),
-    address?.country,
+    address && new Intl.DisplayNames(locale, { type: "region" }).of(address.countryCode),
   ].filter((line): line is string => typeof line === "string" && line !== "");
   const contact = [order.email, order.phone].filter((line): line is string => line !== null);
   return `<section class="panel" aria-label="${texts.shippingTo}"><h2>${texts.shippingTo}</h2>

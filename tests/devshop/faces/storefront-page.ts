@@ -115,7 +115,7 @@ function card({ shop, locale }: StorePage, { variant, name, stock }: Offer): str
   const label2 = escapeHtml(fill(store.quantity, { name }));
   return `<li class="card" data-variant="${variant.id}" data-name="${escapeHtml(name)}">
 <span class="picture" aria-hidden="true">${escapeHtml(name.slice(0, 1).toUpperCase())}</span>
-<h3>${escapeHtml(name)}</h3><p class="sku">${escapeHtml(variant.sku ?? "")}</p>
+<h2>${escapeHtml(name)}</h2><p class="sku">${escapeHtml(variant.sku ?? "")}</p>
 <p><strong>${moneyText(variant.priceMinor, shop.currency, locale)}</strong> <span class="stock${sellable ? "" : " out"}">${label}</span></p>
 <input form="checkout" type="number" min="0" step="1" inputmode="numeric" name="quantity.${variant.id}" aria-label="${label2}" placeholder="0"${sellable ? "" : " disabled"}>
 </li>`;

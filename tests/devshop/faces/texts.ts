@@ -4,7 +4,7 @@ export const LOCALES = ["en", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** The language of `?locale=`, or the fallback when it is none of ours. */
-export function localeOf(url: URL, fallback: string = "en"): Locale {
+export function localeOf(url: URL, fallback = "en"): Locale {
   const wanted = url.searchParams.get("locale") ?? fallback;
   return LOCALES.find((each) => wanted === each || wanted.startsWith(`${each}-`)) ?? "en";
 }

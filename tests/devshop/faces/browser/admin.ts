@@ -267,3 +267,6 @@ async function scan(): Promise<string> {
   if (chosen !== "scanned" || input.value === "") throw new Error("the scanner was closed");
   return input.value;
 }
+
+// The app is opened only now that everything it may say is heard.
+frame.src = frame.dataset["src"] ?? "";

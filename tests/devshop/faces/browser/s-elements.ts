@@ -171,6 +171,7 @@ const LOOKS: Record<string, Looks> = {
     },
   },
   "s-summary": {
+    host: "display:inline",
     inside: "<slot></slot>",
     fill(element) {
       element.slot = "summary";
