@@ -46,7 +46,7 @@ export type ResolverTable = Readonly<Record<string, Fields<unknown>>>;
 
 /** A field with arguments. */
 export function accepting<Source, Args>(accepts: readonly string[], resolve: Resolve<Source, Args>): FieldWithArgs {
-  return { accepts, resolve: resolve as Resolve<unknown, unknown> };
+  return { accepts, resolve };
 }
 
 /** The arguments of a plain connection. */

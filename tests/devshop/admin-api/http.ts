@@ -1,6 +1,5 @@
 /** `POST /admin/api/2026-10/graphql.json`: tokens, limits, throttling and answers as the real edge gives them. */
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import {
   getVariableValues,
   GraphQLError,
@@ -12,7 +11,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { z } from "zod";
-import { readBody, sendJson } from "../faces/http.ts";
+import { readBody, sendJson, type Route } from "../faces/http.ts";
 import type { TokenStore } from "../oauth/tokens.ts";
 import type { Shop } from "../state/shop.ts";
 import type { World } from "../state/world.ts";
@@ -58,7 +57,7 @@ export interface AdminApiCounters {
 }
 
 export interface AdminApi {
-  handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<boolean>;
+  readonly handle: Route;
 
   readonly counters: AdminApiCounters;
   bucketOf(shop: Shop): Bucket;

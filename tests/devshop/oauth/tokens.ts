@@ -43,7 +43,7 @@ export class TokenStore {
   /** Scopes the token may use now, or undefined when the token is unknown, expired, revoked, or of another shop. */
   scopesOf(shop: Shop, accessToken: string): ReadonlySet<string> | undefined {
     const token = this.#access.get(accessToken);
-    if (token === undefined || token.shop !== shop || shop.installation === null) return undefined;
+    if (token?.shop !== shop || shop.installation === null) return undefined;
     if (token.expiresAt !== null && token.expiresAt <= this.#now()) return undefined;
     return shop.installation.scopes;
   }
@@ -78,7 +78,7 @@ export class TokenStore {
    */
   refresh(shop: Shop, refreshToken: string): IssuedToken | undefined {
     const token = this.#refresh.get(refreshToken);
-    if (token === undefined || token.shop !== shop || shop.installation === null) return undefined;
+    if (token?.shop !== shop || shop.installation === null) return undefined;
     if (token.expiresAt <= this.#now()) return undefined;
     if (token.replaces !== undefined) this.#refresh.delete(token.replaces);
     token.expiresAt = Math.min(token.expiresAt, this.#now() + OLD_REFRESH_SECONDS * 1000);

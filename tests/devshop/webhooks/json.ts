@@ -1,6 +1,10 @@
 /** JSON whose numbers keep every digit: ids beyond 2^53 are bigints here and plain digits on the wire. */
 
-export type Json = null | boolean | number | string | bigint | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | bigint | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
 
 /** Like JSON.stringify, with bigints written as numbers. */
 export function writeJson(value: Json): string {
@@ -11,7 +15,7 @@ export function writeJson(value: Json): string {
   return `{${fields.join(",")}}`;
 }
 
-function isList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
   return Array.isArray(value);
 }
 
