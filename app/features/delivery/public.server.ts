@@ -8,7 +8,7 @@ export {
   unplanParcel,
   type Parcel,
 } from "./parcels.server.ts";
-export { refreshPromises } from "./promises.server.ts";
+export { promisesInForce, refreshPromises } from "./promises.server.ts";
 export { trackParcels } from "./track.server.ts";
 export { writeEvent } from "./write-event.server.ts";
 export { writePromise } from "./write-promise.server.ts";

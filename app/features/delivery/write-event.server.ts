@@ -1,5 +1,5 @@
 import { toGid, type FulfillmentId } from "../../core/ids.ts";
-import { EFFECTS } from "../../effects.ts";
+import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentEventDocument, FulfillmentEventsDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";

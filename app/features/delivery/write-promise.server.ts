@@ -1,7 +1,7 @@
 import { toGid } from "../../core/ids.ts";
 import { Retryable } from "../../core/faults.ts";
 import { config } from "../../config.server.ts";
-import { EFFECTS } from "../../effects.ts";
+import { EFFECTS } from "../../core/effects.ts";
 import { ReadPromiseDocument, SetPromiseDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
