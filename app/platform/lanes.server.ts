@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import { LANES, type LaneName } from "../core/lanes.ts";
 import { parseId, type ShopId } from "../core/ids.ts";
 import { faultOf } from "./db/faults.server.ts";
@@ -97,6 +98,16 @@ export async function wakeLane(tx: ShopTx, lane: LaneName, inMs = 0): Promise<vo
     `insert into shop_lane as l (shop_id, lane, ready_at) values ($1, $2, now() + $3 * interval '1 millisecond')
      on conflict (shop_id, lane) do update set ready_at = excluded.ready_at where l.ready_at is null or l.ready_at > excluded.ready_at`,
     [tx.shopId, LANES[lane], inMs],
+  );
+}
+
+/** The same for many shops at once, on the receiver's own transaction. Ids sorted by the database, so that two receivers cannot deadlock. */
+export async function wakeLanesOf(client: PoolClient, lane: LaneName, shops: readonly ShopId[]): Promise<void> {
+  if (shops.length === 0) return;
+  await client.query(
+    `insert into shop_lane as l (shop_id, lane, ready_at) select id, $2, now() from unnest($1::bigint[]) id order by id
+     on conflict (shop_id, lane) do update set ready_at = excluded.ready_at where l.ready_at is null or l.ready_at > excluded.ready_at`,
+    [shops, LANES[lane]],
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseId, toGid, type LocationId } from "../../core/ids.ts";
-import { EFFECTS } from "../../effects.ts";
+import { EFFECTS } from "../../core/effects.ts";
 import { SenderAddressDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { replaceFile } from "../../platform/files.server.ts";

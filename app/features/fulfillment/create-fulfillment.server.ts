@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fromGid, parseId, toGid, type FulfillmentId, type FulfillmentOrderLineItemId } from "../../core/ids.ts";
-import { EFFECTS } from "../../effects.ts";
+import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentDocument, FindFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";

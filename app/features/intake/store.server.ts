@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
-import { LANES } from "../../core/lanes.ts";
 import { parseId, type ShopId } from "../../core/ids.ts";
 import { faultOf } from "../../platform/db/faults.server.ts";
+import { wakeLanesOf } from "../../platform/lanes.server.ts";
 import { sqlPool } from "../../platform/db/pool.server.ts";
 import { markRows, type MarkRow, type Received } from "./batch.ts";
 
@@ -66,7 +66,7 @@ async function write(client: PoolClient, batch: readonly Received[]): Promise<vo
   if (marks.length > 0) await upsertMarks(client, marks);
   const facts = ours.filter(({ delivery }) => delivery.fact);
   if (facts.length > 0) await insertFacts(client, facts);
-  await wakeRefresh(client, [...new Set([...marks, ...facts].map(({ shopId }) => shopId))]);
+  await wakeLanesOf(client, "refresh", [...new Set([...marks, ...facts].map(({ shopId }) => shopId))]);
 }
 
 async function insertStrays(client: PoolClient, strays: readonly Received[]): Promise<void> {
@@ -146,13 +146,4 @@ async function insertFacts(client: PoolClient, facts: readonly OfShop[]): Promis
       ],
     );
   }
-}
-
-async function wakeRefresh(client: PoolClient, shops: readonly ShopId[]): Promise<void> {
-  if (shops.length === 0) return;
-  await client.query(
-    `insert into shop_lane as l (shop_id, lane, ready_at) select id, $2, now() from unnest($1::bigint[]) id order by id
-     on conflict (shop_id, lane) do update set ready_at = excluded.ready_at where l.ready_at is null or l.ready_at > excluded.ready_at`,
-    [shops, LANES.refresh],
-  );
 }

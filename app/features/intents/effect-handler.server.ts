@@ -1,5 +1,5 @@
 import type { Json } from "../../core/json.ts";
-import type { EffectKind } from "../../effects.ts";
+import type { EffectKind } from "../../core/effects.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
@@ -12,7 +12,7 @@ export interface EffectContext {
   readonly now: Date;
 }
 
-/** Code for one row of app/effects.ts, registered in jobs.server.ts. */
+/** Code for one row of app/core/effects.ts, registered in jobs.server.ts. */
 export interface EffectHandler<Kind extends EffectKind = EffectKind> {
   readonly kind: Kind;
   /**

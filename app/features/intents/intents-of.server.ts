@@ -1,4 +1,4 @@
-import type { EffectKind } from "../../effects.ts";
+import type { EffectKind } from "../../core/effects.ts";
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { EffectInputs, IntentStatus } from "./domain/intent.ts";

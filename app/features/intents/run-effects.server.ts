@@ -1,4 +1,4 @@
-import { EFFECTS, type EffectKind } from "../../effects.ts";
+import { EFFECTS, type EffectKind } from "../../core/effects.ts";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";

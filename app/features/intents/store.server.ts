@@ -1,6 +1,6 @@
 import type { Json } from "../../core/json.ts";
 import { randomUUID } from "node:crypto";
-import { EFFECTS, type EffectKind, type EffectSwitchName } from "../../effects.ts";
+import { EFFECTS, type EffectKind, type EffectSwitchName } from "../../core/effects.ts";
 import { parseId, type IntentId, type OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";

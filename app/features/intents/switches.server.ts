@@ -1,4 +1,4 @@
-import type { EffectSwitchName } from "../../effects.ts";
+import type { EffectSwitchName } from "../../core/effects.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 
 /** Since when each effect is switched on (ISO 8601); an effect that is not named is off. */

@@ -1,48 +1,46 @@
-import type { OrderId, ShopId } from "../../core/ids.ts";
-import type { Json } from "../../core/json.ts";
+import type { OrderId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { assertLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, ordersOfFulfillmentOrders } from "../orders/public.server.ts";
+import { shopFact } from "../shops/public.server.ts";
 import { dropFacts, takeFacts, type StoredFact } from "./store.server.ts";
 
 const BATCH = 200;
 
-/** Handles what concerns the shop itself (uninstalled, scopes, plan, a finished bulk operation). */
-export type OnShopFact = (
-  shopId: ShopId,
-  code: string,
-  data: Readonly<Record<string, Json>>,
-  now: Date,
-) => Promise<void>;
-
 /**
- * Turns the facts the receiver stored into ledger events, and hands those of the shop to `onShopFact`. A fact that names only fulfillment
- * orders waits until they are in the mirror; `last` says that no further read is coming. Returns how many are left.
+ * Turns the facts the receiver stored into ledger events, and gives those of the shop itself to `shopFact`. A fact that names only fulfillment
+ * orders waits until they are in the mirror; `last` says that no further read is coming. `uninstalled`: the shop has just left us.
  */
-export async function applyFacts(lease: Lease, onShopFact: OnShopFact, now: Date, last: boolean): Promise<number> {
-  const facts = await inShop(lease.shopId, async (tx) => {
-    await assertLease(tx, lease);
-    return takeFacts(tx, BATCH);
-  });
-  const ofShop = facts.filter((fact) => fact.code.startsWith("shop."));
-  // Repeatable, so it may run again when the deletion below is lost.
-  for (const fact of ofShop) await onShopFact(lease.shopId, fact.code, fact.data, now);
+export async function applyFacts(
+  lease: Lease,
+  now: Date,
+  { last }: { readonly last: boolean },
+): Promise<"installed" | "uninstalled"> {
   return inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
-    const ofOrders = facts.filter((fact) => !fact.code.startsWith("shop."));
-    const waiting = await appendFacts(tx, ofOrders, now);
-    const gone = last ? waiting : [];
-    for (const fact of gone)
-      log.warn({ event: "fact.without_order", shopId: lease.shopId, code: fact.code, webhookId: fact.webhookId });
-    const kept = new Set(waiting.filter((fact) => !gone.includes(fact)).map((fact) => fact.webhookId));
+    const facts = await takeFacts(tx, BATCH);
+    let state: "installed" | "uninstalled" = "installed";
+    for (const fact of facts) if (isOfShop(fact)) state = await shopFact(tx, fact, now);
+    const waiting = await appendFacts(
+      tx,
+      facts.filter((fact) => !isOfShop(fact)),
+      now,
+    );
+    if (last) {
+      for (const { code, webhookId } of waiting)
+        log.warn({ event: "fact.without_order", shopId: lease.shopId, code, webhookId });
+    }
+    const kept = new Set(last ? [] : waiting.map((fact) => fact.webhookId));
     await dropFacts(
       tx,
       facts.map((fact) => fact.webhookId).filter((id) => !kept.has(id)),
     );
-    return kept.size;
+    return state;
   });
 }
+
+const isOfShop = (fact: StoredFact) => fact.code.startsWith("shop.");
 
 /** Appends facts of orders; returns those whose order is not known yet. */
 async function appendFacts(tx: ShopTx, facts: readonly StoredFact[], now: Date): Promise<StoredFact[]> {

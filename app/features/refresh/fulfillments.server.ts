@@ -1,5 +1,5 @@
 import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";

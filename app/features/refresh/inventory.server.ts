@@ -1,5 +1,5 @@
 import { fromGid, toGid, type InventoryItemId, type LocationId } from "../../core/ids.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import {
   InventoryLevelsOfItemDocument,
   RefreshInventoryItemsDocument,

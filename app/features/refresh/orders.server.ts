@@ -1,5 +1,5 @@
 import { fromGid, toGid, type OrderId } from "../../core/ids.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import {
   OrderLinesDocument,
   RefreshOrdersDocument,

@@ -1,3 +1,3 @@
 /** What the worker runs of refresh. */
 export { runReconcile } from "./reconcile.server.ts";
-export { runRefresh, type RefreshTools } from "./run-refresh.server.ts";
+export { runRefresh } from "./run-refresh.server.ts";

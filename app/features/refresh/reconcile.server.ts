@@ -1,5 +1,5 @@
 import { fromGid, toGid, type LocationId } from "../../core/ids.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
   ChangedFulfillmentOrdersDocument,

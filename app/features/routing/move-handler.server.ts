@@ -1,5 +1,5 @@
 import { fromGid, toGid, type FulfillmentOrderId } from "../../core/ids.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { MoveFulfillmentOrderDocument, OrderFulfillmentOrdersDocument } from "../../platform/admin-api/operations.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";

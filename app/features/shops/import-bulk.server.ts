@@ -1,6 +1,6 @@
 import type { DocumentNode } from "graphql";
 import { Bug, Retryable } from "../../core/faults.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
   BulkFulfillmentOrdersDocument,

@@ -1,5 +1,5 @@
 import { Rejected } from "../../core/faults.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
   AllLocationsDocument,

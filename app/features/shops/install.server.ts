@@ -1,4 +1,4 @@
-import { EFFECT_SWITCHES } from "../../effects.ts";
+import { EFFECT_SWITCHES } from "../../core/effects.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { LaneName } from "../../core/lanes.ts";
 import { LANES } from "../../core/lanes.ts";

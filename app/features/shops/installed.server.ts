@@ -1,5 +1,5 @@
 import { Retryable, Terminal } from "../../core/faults.ts";
-import { SHARES } from "../../effects.ts";
+import { SHARES } from "../../core/effects.ts";
 import { ShopIdentityDocument } from "../../platform/admin-api/operations.ts";
 import { now } from "../../platform/clock.server.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";

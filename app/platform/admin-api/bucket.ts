@@ -4,7 +4,7 @@
  * kind of work cannot starve another. What a share does not use flows to the others.
  */
 
-/** Reserved part of the inflow per share (app/effects.ts SHARES): stop harm, undecided orders, people waiting, the rest. */
+/** Reserved part of the inflow per share (app/core/effects.ts SHARES): stop harm, undecided orders, people waiting, the rest. */
 export const WEIGHTS: Readonly<Record<ShareNumber, number>> = { 1: 0.2, 2: 0.4, 3: 0.2, 4: 0.2 };
 export type ShareNumber = 1 | 2 | 3 | 4;
 const SHARE_NUMBERS = [1, 2, 3, 4] as const;

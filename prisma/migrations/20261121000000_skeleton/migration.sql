@@ -6,7 +6,7 @@ CREATE TABLE "shop_lane" (
     "shop_id" BIGINT NOT NULL,
     "lane" SMALLINT NOT NULL,
     "ready_at" TIMESTAMPTZ(6),
-    "lease_until" TIMESTAMPTZ(6) NOT NULL DEFAULT '-infinity'::timestamptz,
+    "lease_until" TIMESTAMPTZ(6) NOT NULL DEFAULT '-infinity'::timestamp with time zone,
     "fence" BIGINT NOT NULL DEFAULT 0,
     "failures" SMALLINT NOT NULL DEFAULT 0,
 
@@ -136,7 +136,7 @@ CREATE TABLE "mark" (
     "hinted_at" TIMESTAMPTZ(6),
     "available" INTEGER,
     "marked_at" TIMESTAMPTZ(6) NOT NULL,
-    "not_before" TIMESTAMPTZ(6) NOT NULL DEFAULT '-infinity'::timestamptz,
+    "not_before" TIMESTAMPTZ(6) NOT NULL DEFAULT '-infinity'::timestamp with time zone,
     "tries" SMALLINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "mark_pkey" PRIMARY KEY ("shop_id","kind","object_id","part")

@@ -1,5 +1,5 @@
 import type { Json } from "../../../core/json.ts";
-import type { EffectKind } from "../../../effects.ts";
+import type { EffectKind } from "../../../core/effects.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type { FulfillmentOrderId, IntentId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
 

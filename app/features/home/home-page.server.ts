@@ -1,0 +1,29 @@
+import type { ShopId } from "../../core/ids.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { dayBegan } from "../../platform/i18n/day.ts";
+import { countMovingParcels } from "../delivery/public.server.ts";
+import { readSwitches } from "../intents/public.server.ts";
+import { countOrders, ordersNeedingAttention } from "../orders/public.server.ts";
+import { observedSince } from "../routing/public.server.ts";
+import { readRuns, shopProfile } from "../shops/public.server.ts";
+
+/** Of the orders that need somebody, Home shows so many; the list has the rest. */
+const NEEDY = 8;
+const WEEK_MS = 7 * 86_400_000;
+
+/** Everything Home shows, in one look at the database. `now` is business time. */
+export async function homePage(shopId: ShopId, now: Date) {
+  const { timezone } = await shopProfile(shopId);
+  return inShop(shopId, async (tx) => ({
+    imports: (await readRuns(tx)).map(({ kind, status, done, total }) => ({ kind, status, done, total })),
+    counts: {
+      ...(await countOrders(tx, dayBegan(now, timezone))),
+      moving: await countMovingParcels(tx),
+    },
+    needy: await ordersNeedingAttention(tx, NEEDY),
+    switches: await readSwitches(tx),
+    observed: await observedSince(tx, new Date(now.getTime() - WEEK_MS)),
+  }));
+}
+
+export type HomeData = Awaited<ReturnType<typeof homePage>>;

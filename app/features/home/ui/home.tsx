@@ -1,0 +1,61 @@
+import { useTranslation } from "react-i18next";
+import { Card } from "../../../shell/ui/card.tsx";
+import { Empty } from "../../../shell/ui/empty.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { Tiles } from "../../../shell/ui/stack.tsx";
+import { Stat } from "../../../shell/ui/stat.tsx";
+import { useCount } from "../../../shell/ui/use-count.ts";
+import { useRefresh } from "../../../shell/ui/use-refresh.ts";
+import type { HomeData } from "../home-page.server.ts";
+import { ImportProgress, isImporting } from "./import-progress.tsx";
+import { NeedyOrders } from "./needy-orders.tsx";
+import { Observing } from "./observing.tsx";
+
+const IMPORTING_MS = 2_000;
+const LIVE_MS = 15_000;
+
+/** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
+export function Home({ imports, counts, needy, switches, observed }: HomeData) {
+  const { t } = useTranslation("home");
+  useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
+  return (
+    <Page title={t("title")}>
+      <ImportProgress imports={imports} />
+      {counts.any ? (
+        <>
+          <Counts counts={counts} />
+          <NeedyOrders orders={needy} />
+          <Observing switches={switches} observed={observed} />
+        </>
+      ) : (
+        <>
+          <Card padded={false}>
+            <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
+          </Card>
+          <Observing switches={switches} observed={observed} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Counts({ counts }: Pick<HomeData, "counts">) {
+  const { t } = useTranslation("home");
+  const count = useCount();
+  return (
+    <section aria-label={t("counts.title")}>
+      <Tiles>
+        <Stat label={t("counts.open")} value={count(counts.open)} to="/app/orders?stage=open" />
+        <Stat label={t("counts.held")} value={count(counts.held)} to="/app/orders?stage=held" />
+        <Stat label={t("counts.moving")} value={count(counts.moving)} to="/app/orders?stage=shipped" />
+        <Stat label={t("counts.delivered")} value={count(counts.delivered)} to="/app/orders?stage=delivered" />
+        <Stat
+          label={t("counts.problem")}
+          value={count(counts.problem)}
+          to="/app/orders?stage=problem"
+          tone={counts.problem > 0 ? "critical" : "normal"}
+        />
+      </Tiles>
+    </section>
+  );
+}

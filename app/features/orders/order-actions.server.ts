@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { parseId, type FulfillmentOrderId, type OrderId, type ShopId } from "../../core/ids.ts";
+import { shipFulfillmentOrder } from "../fulfillment/public.server.ts";
+import { decideAgain, releaseHolds } from "../routing/public.server.ts";
+import type { OrderPerson } from "./domain/person.ts";
+import { readPerson } from "./person.server.ts";
+
+const id = z.string().regex(/^\d{1,19}$/);
+
+/** What a button of the order page sends. */
+export const orderActionSchema = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("showCustomer") }),
+  z.object({ action: z.literal("release") }),
+  z.object({ action: z.literal("ship"), fulfillmentOrderId: id }),
+  z.object({ action: z.literal("decide"), fulfillmentOrderId: id }),
+]);
+export type OrderAction = z.infer<typeof orderActionSchema>;
+
+/** What came of it. `refused` codes have texts under `refused` in the locales. */
+export type OrderActionOutcome =
+  | { readonly status: "customer"; readonly person: OrderPerson | null }
+  | { readonly status: "did"; readonly did: "released" | "shipped" | "again" }
+  | { readonly status: "refused"; readonly code: string };
+
+/** Does what a staff member asked for on the page of an order. `who`: Shopify's number of the staff member. */
+export async function doOrderAction(
+  shopId: ShopId,
+  orderId: OrderId,
+  action: OrderAction,
+  who: string,
+  now: Date,
+): Promise<OrderActionOutcome> {
+  switch (action.action) {
+    case "showCustomer":
+      return { status: "customer", person: (await readPerson(shopId, orderId, who, "order_page", now)) ?? null };
+    case "release":
+      return (await releaseHolds(shopId, orderId, now)) > 0
+        ? { status: "did", did: "released" }
+        : { status: "refused", code: "gone" };
+    case "ship": {
+      const fulfillmentOrderId = parseId<FulfillmentOrderId>(action.fulfillmentOrderId);
+      const result = await shipFulfillmentOrder(shopId, fulfillmentOrderId, { by: who }, now);
+      return result.outcome === "planned"
+        ? { status: "did", did: "shipped" }
+        : { status: "refused", code: result.reason };
+    }
+    case "decide":
+      return (await decideAgain(shopId, parseId<FulfillmentOrderId>(action.fulfillmentOrderId), now))
+        ? { status: "did", did: "again" }
+        : { status: "refused", code: "gone" };
+  }
+}

@@ -1,0 +1,70 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { parseId, type OrderId } from "../../../core/ids.ts";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may, type Permission } from "../../../shell/permissions.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts";
+import { intentsOfOrder } from "../../intents/public.server.ts";
+import { readLocations } from "../../inventory/public.server.ts";
+import { decisionsOfOrder } from "../../routing/public.server.ts";
+import { doOrderAction, orderActionSchema, type OrderAction, type OrderActionOutcome } from "../order-actions.server.ts";
+import { readOrder } from "../page.server.ts";
+import { OrderPage } from "../ui/order-page.tsx";
+
+export const handle = { i18n: ["orders", "routing"] };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, userScopes }) => {
+    const orderId = orderIdOf(params["orderId"]);
+    return inShop(shopId, async (tx) => {
+      const order = await readOrder(tx, orderId);
+      if (!order) throw new Response(null, { status: 404 });
+      const locations = await readLocations(tx);
+      return {
+        order,
+        decisions: await decisionsOfOrder(tx, orderId),
+        intents: await intentsOfOrder(tx, orderId),
+        parcels: await parcelsOfOrder(tx, orderId),
+        promise: (await promisesInForce(tx, [orderId])).get(orderId) ?? null,
+        locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),
+        may: {
+          ship: may(userScopes, "ship"),
+          release: may(userScopes, "release"),
+          decide: may(userScopes, "decide"),
+          seeCustomer: may(userScopes, "seeCustomer"),
+        },
+      };
+    });
+  });
+}
+
+const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
+  showCustomer: "seeCustomer",
+  release: "release",
+  ship: "ship",
+  decide: "decide",
+};
+
+export async function action({ request, params }: ActionFunctionArgs): Promise<OrderActionOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    const parsed = orderActionSchema.safeParse(Object.fromEntries(await request.formData()));
+    if (!parsed.success) throw new Response(null, { status: 400 });
+    if (!may(userScopes, PERMISSIONS[parsed.data.action])) return { status: "refused", code: "forbidden" };
+    return doOrderAction(shopId, orderIdOf(params["orderId"]), parsed.data, userId, now());
+  });
+}
+
+/** An address with something that cannot be an order's number is a page that does not exist. */
+function orderIdOf(text: string | undefined): OrderId {
+  if (!/^\d{1,19}$/.test(text ?? "")) throw new Response(null, { status: 404 });
+  return parseId<OrderId>(text ?? "");
+}
+
+export default function OrderRoute() {
+  return <OrderPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readFilter, readPageKey } from "../domain/list-filter.ts";
+import { destinationCountries, listOrders } from "../list.server.ts";
+import { OrdersList } from "../ui/orders-list.tsx";
+
+export const handle = { i18n: ["orders"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId }) => {
+    const { searchParams } = new URL(request.url);
+    const filter = readFilter(searchParams);
+    return inShop(shopId, async (tx) => ({
+      filter,
+      page: await listOrders(tx, filter, readPageKey(searchParams)),
+      countries: await destinationCountries(tx),
+    }));
+  });
+}
+
+export default function OrdersRoute() {
+  return <OrdersList {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,183 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { formatMoney } from "../../../core/money.ts";
+import { formatCountry, formatNumber } from "../../../platform/i18n/format.ts";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { Empty } from "../../../shell/ui/empty.tsx";
+import { ListView, type ListFilter, type ListSort } from "../../../shell/ui/list-view.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import {
+  isFiltered,
+  ORDER_SORTS,
+  PAYMENT_STATUSES,
+  readFilter,
+  writeFilter,
+  type OrdersFilter,
+} from "../domain/list-filter.ts";
+import { ATTENTION_CODES, ORDER_STAGES } from "../domain/stage.ts";
+import type { ListedOrder, OrdersPage } from "../list.server.ts";
+import { wordOf } from "../words.ts";
+import { ExportButton } from "./export-button.tsx";
+import { StageBadge } from "./stage-badge.tsx";
+
+interface OrdersListProps {
+  readonly filter: OrdersFilter;
+  readonly page: OrdersPage;
+  readonly countries: readonly string[];
+}
+
+/** The list of orders. Its whole state is the address: filters, search, sorting, place. */
+export function OrdersList({ filter, page, countries }: OrdersListProps) {
+  const { t, i18n } = useTranslation("orders");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const go = (parameters: Record<string, string>, replace: boolean) =>
+    navigate(href(`/app/orders?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: false });
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => void go({ ...writeFilter(filter), [side]: place }, false);
+  const empty = page.orders.length === 0 && !isFiltered(filter);
+
+  return (
+    <Page
+      title={t("title")}
+      wide
+      subtitle={page.count.more ? t("countMore") : t("count", { count: page.count.value })}
+      {...(empty ? {} : { actions: <ExportButton filter={filter} /> })}
+    >
+      <Card padded={false}>
+        {empty ? (
+          <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>
+        ) : (
+          <ListView<ListedOrder>
+            noun={{ singular: t("column.name"), plural: t("title") }}
+            rows={page.orders}
+            keyOf={(order) => order.orderId}
+            columns={[
+              { id: "name", title: t("column.name"), cell: (order) => <OrderLink order={order} /> },
+              { id: "placed", title: t("column.placed"), cell: (order) => <Time at={order.placedAt} /> },
+              { id: "stage", title: t("column.stage"), cell: (order) => <StageBadge stage={order.stage} /> },
+              { id: "attention", title: t("column.attention"), cell: (order) => <Attention order={order} /> },
+              { id: "payment", title: t("column.payment"), cell: ({ payment }) => wordOf(t, "payment", payment) },
+              {
+                id: "country",
+                title: t("column.country"),
+                cell: ({ country }) => (country === null ? "" : formatCountry(country, i18n.language)),
+              },
+              {
+                id: "units",
+                title: t("column.units"),
+                numeric: true,
+                cell: ({ units }) => formatNumber(units, i18n.language),
+              },
+              { id: "total", title: t("column.total"), numeric: true, cell: (order) => <Total order={order} /> },
+            ]}
+            condensed={(order) => <CondensedOrder order={order} />}
+            views={{ key: "stage", label: t("column.stage"), value: filter.stage ?? "", choices: stages(t) }}
+            filters={filtersOf(filter, countries, t, i18n.language)}
+            sorts={sortsOf(t)}
+            sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
+            search={{ value: filter.search, label: t("filter.search") }}
+            busy={navigation.state === "loading" && navigation.location.pathname === "/app/orders"}
+            empty={{ title: t("noneTitle"), text: t("noneText") }}
+            previous={turn("before", page.before)}
+            next={turn("after", page.after)}
+            onChange={(changed) => {
+              const sort = changed["sort"]?.replace(" ", ".");
+              const given = { ...writeFilter(filter), ...changed, ...(sort === undefined ? {} : { sort }) };
+              void go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
+            }}
+          />
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation<"orders">>["t"];
+
+function stages(t: Translate) {
+  return [{ value: "", label: t("filter.all") }, ...ORDER_STAGES.map((value) => ({ value, label: t(`stage.${value}`) }))];
+}
+
+function filtersOf(
+  { attention, payment, country }: OrdersFilter,
+  countries: readonly string[],
+  t: Translate,
+  locale: string,
+): ListFilter[] {
+  const all = { value: "", label: t("filter.all") };
+  return [
+    {
+      key: "attention",
+      label: t("filter.attention"),
+      value: attention ?? "",
+      choices: [
+        all,
+        { value: "any", label: t("filter.anyReason") },
+        ...ATTENTION_CODES.map((value) => ({ value, label: t(`attention.${value}`) })),
+      ],
+    },
+    {
+      key: "payment",
+      label: t("filter.payment"),
+      value: payment ?? "",
+      choices: [all, ...PAYMENT_STATUSES.map((value) => ({ value, label: t(`payment.${value}`) }))],
+    },
+    {
+      key: "country",
+      label: t("filter.country"),
+      value: country ?? "",
+      choices: [
+        all,
+        ...countries
+          .map((value) => ({ value, label: formatCountry(value, locale) }))
+          .sort((a, b) => a.label.localeCompare(b.label, locale)),
+      ],
+    },
+  ];
+}
+
+function sortsOf(t: Translate): ListSort[] {
+  return ORDER_SORTS.flatMap((sort) => [
+    { value: `${sort} desc`, label: t(`sort.${sort}`), directionLabel: t(`sortDirection.${sort}.desc`) },
+    { value: `${sort} asc`, label: t(`sort.${sort}`), directionLabel: t(`sortDirection.${sort}.asc`) },
+  ]);
+}
+
+function OrderLink({ order }: { readonly order: ListedOrder }) {
+  return <AppLink to={`/app/orders/${order.orderId}`}>{order.name}</AppLink>;
+}
+
+function Attention({ order }: { readonly order: ListedOrder }) {
+  const { t } = useTranslation("orders");
+  return order.attention === "" ? null : <Text tone="critical">{wordOf(t, "attention", order.attention)}</Text>;
+}
+
+function Total({ order }: { readonly order: ListedOrder }) {
+  const { i18n } = useTranslation("orders");
+  return formatMoney({ minor: order.totalMinor, currency: order.currency }, i18n.language);
+}
+
+function CondensedOrder({ order }: { readonly order: ListedOrder }) {
+  return (
+    <Stack gap="tight">
+      <Row apart>
+        <OrderLink order={order} />
+        <Total order={order} />
+      </Row>
+      <Row apart>
+        <StageBadge stage={order.stage} />
+        <Text small tone="subdued">
+          <Time at={order.placedAt} />
+        </Text>
+      </Row>
+      <Attention order={order} />
+    </Stack>
+  );
+}

@@ -1,0 +1,40 @@
+import type { EffectKind } from "./core/effects.ts";
+import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
+import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
+import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
+import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
+import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
+import { adminFor, runLong } from "./features/shops/public.server.ts";
+import { now, realMs } from "./platform/clock.server.ts";
+import type { LaneRunners } from "./platform/worker.server.ts";
+
+/** The handler of each effect of app/core/effects.ts; a test compares the two. */
+export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
+  [moveHandler, holdHandler, releaseHandler, buyLabel, voidLabel, createFulfillment, writeEvent, writePromise].map(
+    (handler) => [handler.kind, handler as EffectHandler],
+  ),
+);
+
+/** How often a shop is looked over for what webhooks did not tell. */
+const RECONCILE_MS = 15 * 60_000;
+
+/** Real milliseconds from now until a business time, never less than 0. */
+const until = (at: Date | undefined) => (at ? { nextInMs: Math.max(0, realMs(at.getTime() - now().getTime())) } : {});
+
+/** What the worker runs in each lane, and when again. */
+export const LANE_RUNNERS: LaneRunners = {
+  async refresh(lease) {
+    const { more, nextAt } = await runRefresh(lease, now);
+    return more ? { nextInMs: 0 } : until(nextAt);
+  },
+  async effects(lease) {
+    const { more, nextAt } = await runEffects(lease, { handlers: EFFECT_HANDLERS, adminFor, now });
+    return more ? { nextInMs: 0 } : until(nextAt);
+  },
+  long: (lease) => runLong(lease, now()),
+  async reconcile(lease) {
+    await runReconcile(lease, await adminFor(lease.shopId), now());
+    return { nextInMs: realMs(RECONCILE_MS) };
+  },
+  tracking: (lease) => trackParcels(lease, now()),
+};

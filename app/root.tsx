@@ -1,0 +1,33 @@
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { OutsidePage } from "./shell/ui/outside-page.tsx";
+
+export const handle = { i18n: ["shell"] };
+
+export function Layout({ children }: { readonly children: React.ReactNode }) {
+  const { i18n } = useTranslation("shell");
+  return (
+    <html lang={i18n.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** Outside the admin frame there is nothing to try again: say where Entrega is opened. */
+export function ErrorBoundary() {
+  return <OutsidePage reason="failed" />;
+}

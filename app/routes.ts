@@ -1,0 +1,21 @@
+import { index, prefix, route, type RouteConfig } from "@remix-run/route-config";
+
+/** Table 1: every URL that Remix answers. Webhooks and health are answered before Remix, in server.ts. */
+export default [
+  index("shell/routes/landing.tsx"),
+  // Before auth/*: the library answers 500 to its own login path.
+  route("auth/login", "shell/routes/login.tsx"),
+  route("auth/*", "shell/routes/auth.ts"),
+  route("app", "shell/routes/frame.tsx", [
+    index("features/home/routes/home.tsx"),
+    ...prefix("orders", [
+      index("features/orders/routes/orders.tsx"),
+      route(":orderId", "features/orders/routes/order.tsx"),
+    ]),
+    route("settings", "features/settings/routes/settings.tsx"),
+    route("*", "shell/routes/missing.tsx"),
+  ]),
+  // What the shopper's extensions ask: no admin, a token of their own.
+  route("api/order-status", "features/delivery/routes/order-status.ts"),
+  route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
+] satisfies RouteConfig;

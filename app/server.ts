@@ -1,0 +1,89 @@
+/**
+ * The web process: webhooks, health and metrics, then Remix. A server of our own, because remix-serve writes whole URLs, session tokens included,
+ * to its log. Run by Node without a build; the Remix build is imported from build/server.
+ */
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express, { type ErrorRequestHandler } from "express";
+import { config } from "./config.server.ts";
+import { compliance } from "./features/intake/compliance.server.ts";
+import { webhooks } from "./features/intake/webhooks.server.ts";
+import { databaseIsThere } from "./platform/db/health.server.ts";
+import { log } from "./platform/log.server.ts";
+import { metrics, webhooksReceived } from "./platform/metrics.server.ts";
+
+const rawBody = express.raw({ type: () => true, limit: "5mb" });
+
+/** The express app without Remix: what tests of the intake need. */
+export function createApp(): express.Express {
+  const app = express().disable("x-powered-by").set("trust proxy", true);
+  app.post("/webhooks", rawBody, webhooks);
+  app.post("/webhooks/compliance", rawBody, compliance);
+  app.all(["/webhooks", "/webhooks/compliance"], (_request, response) =>
+    response.status(405).set("allow", "POST").end(),
+  );
+  app.get("/health/live", (_request, response) => response.type("text/plain").send("alive"));
+  app.get("/health/ready", (_request, response, next) => {
+    databaseIsThere()
+      .then((there) =>
+        response
+          .status(there ? 200 : 503)
+          .type("text/plain")
+          .send(there ? "ready" : "no database"),
+      )
+      .catch(next);
+  });
+  app.get("/metrics", (_request, response, next) => {
+    metrics
+      .metrics()
+      .then((text) => response.type(metrics.contentType).send(text))
+      .catch(next);
+  });
+  app.use(refused);
+  return app;
+}
+
+/** Bodies that are too large or broken, and our own faults: an answer in words, no stack. */
+const refused: ErrorRequestHandler = (
+  error: { status?: number; type?: string; message?: string; stack?: string },
+  request,
+  response,
+  next,
+) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const status = error.status ?? 500;
+  webhooksReceived.inc({ result: status === 413 ? "too_large" : status < 500 ? "malformed" : "failed" });
+  if (status >= 500) log.error({ event: "web.failed", path: request.path, message: error.message, stack: error.stack });
+  const text =
+    status === 413
+      ? "The body is larger than 5 MB."
+      : status < 500
+        ? "The request could not be read."
+        : "Something failed here.";
+  response.status(status).type("text/plain").send(text);
+};
+
+/** Adds Remix's build to the app and listens. Resolves to the port. */
+export async function serve(build: ServerBuild): Promise<{ port: number; close: () => Promise<void> }> {
+  const app = createApp();
+  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  app.use(express.static("build/client", { maxAge: "1h" }));
+  app.all("*", createRequestHandler({ build, mode: config.production ? "production" : "development" }));
+  const server = app.listen(config.port);
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : config.port;
+  log.info({ event: "web.started", port });
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,19 @@
+import type home from "../../features/home/locales/en.json";
+import type orders from "../../features/orders/locales/en.json";
+import type routing from "../../features/routing/locales/en.json";
+import type settings from "../../features/settings/locales/en.json";
+import type shell from "../locales/en.json";
+
+// A key that has no English text does not compile; a test compares the languages with each other.
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "shell";
+    resources: {
+      home: typeof home;
+      orders: typeof orders;
+      routing: typeof routing;
+      settings: typeof settings;
+      shell: typeof shell;
+    };
+  }
+}

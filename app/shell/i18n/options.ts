@@ -1,0 +1,17 @@
+import type { InitOptions } from "i18next";
+import { LOCALES, parseLocale, type Locale } from "../../platform/i18n/locale.ts";
+
+/** The same on both sides, or hydration would differ. React escapes by itself. */
+export const i18nOptions = {
+  fallbackLng: LOCALES[0],
+  supportedLngs: [...LOCALES],
+  defaultNS: "shell",
+  interpolation: { escapeValue: false },
+  react: { useSuspense: true },
+} satisfies InitOptions;
+
+/** A texts file's namespace is the folder above `locales`: `…/features/orders/locales/es.json` → orders, es; `../locales/en.json` → shell, en. */
+export function placeOf(path: string): { readonly locale: Locale; readonly namespace: string } {
+  const [, namespace = "shell", locale = ""] = /(?:features\/([^/]+)\/)?locales\/([^/]+)\.json$/.exec(path) ?? [];
+  return { locale: parseLocale(locale), namespace };
+}

@@ -1,0 +1,55 @@
+import { createInstance, type BackendModule, type i18n, type ResourceKey } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { LOCALES, parseLocale, type Locale } from "../../platform/i18n/locale.ts";
+import { i18nOptions, placeOf } from "./options.ts";
+
+type Load = () => Promise<ResourceKey>;
+
+const files = import.meta.glob<ResourceKey>(["../locales/*.json", "../../features/*/locales/*.json"], {
+  import: "default",
+});
+const polaris: Record<Locale, Load> = {
+  en: async () => (await import("@shopify/polaris/locales/en.json")).default,
+  es: async () => (await import("@shopify/polaris/locales/es.json")).default,
+};
+
+const loads = new Map<string, Load>(LOCALES.map((locale) => [`${locale}/polaris`, polaris[locale]]));
+for (const [path, load] of Object.entries(files)) {
+  const { locale, namespace } = placeOf(path);
+  loads.set(`${locale}/${namespace}`, load);
+}
+
+/** One language and namespace is one hashed file, fetched when a page first asks for it. */
+const backend: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read: async (language, namespace) => {
+    const load = loads.get(`${parseLocale(language)}/${namespace}`);
+    if (!load) throw new RangeError(`no texts ${language}/${namespace}`);
+    return load();
+  },
+};
+
+declare global {
+  interface Window {
+    /** Remix puts the modules of the matched routes here before hydration. */
+    readonly __remixRouteModules?: Readonly<Record<string, { readonly handle?: unknown } | undefined>>;
+  }
+}
+
+/** The language of the page with the texts its routes name in `handle.i18n`. */
+export async function loadTexts(locale: Locale): Promise<i18n> {
+  const instance = createInstance();
+  const modules = Object.values(globalThis.window.__remixRouteModules ?? {});
+  const ns = [...new Set(modules.flatMap((module) => namespacesIn(module?.handle)))];
+  await instance
+    .use(backend)
+    .use(initReactI18next)
+    .init({ ...i18nOptions, lng: locale, ns });
+  return instance;
+}
+
+function namespacesIn(handle: unknown): string[] {
+  if (typeof handle !== "object" || handle === null || !("i18n" in handle) || !Array.isArray(handle.i18n)) return [];
+  return handle.i18n.filter((name): name is string => typeof name === "string");
+}

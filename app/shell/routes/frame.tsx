@@ -1,0 +1,75 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, useLoaderData, useNavigation } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { config } from "../../config.server.ts";
+import { shopProfile } from "../../features/shops/public.server.ts";
+import { forAdmin } from "../for-admin.server.ts";
+import { LoadingPage } from "../ui/loading-page.tsx";
+import { PageError } from "../ui/page-error.tsx";
+import shellStyles from "../ui/shell.css?url";
+import { useHref } from "../ui/use-href.ts";
+import { usePolarisTexts } from "../ui/use-polaris-texts.ts";
+
+export const handle = { i18n: ["shell", "polaris"] };
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: shellStyles },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, domain }) => {
+    const { currency, timezone } = await shopProfile(shopId);
+    return {
+      apiKey: config.apiKey,
+      appBridgeUrl: config.appBridgeUrl,
+      shop: { domain, currency, timezone },
+    };
+  });
+}
+
+// The shop's name, currency and time zone do not change while somebody clicks: no need to ask again with every page.
+export const shouldRevalidate = () => false;
+
+export default function Frame() {
+  const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("shell");
+  const href = useHref();
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl} i18n={usePolarisTexts()}>
+      <NavMenu>
+        <Link to={href("/app")} rel="home">
+          {t("nav.home")}
+        </Link>
+        <Link to={href("/app/orders")}>{t("nav.orders")}</Link>
+        <Link to={href("/app/settings")}>{t("nav.settings")}</Link>
+      </NavMenu>
+      <Suspense fallback={<LoadingPage />}>
+        <main aria-busy={useNavigation().state === "loading"}>
+          <Outlet />
+        </main>
+      </Suspense>
+    </AppProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  return <FrameError />;
+}
+
+/** Without the frame's data there is no App Bridge and no navigation: the page alone. */
+function FrameError() {
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey="" i18n={usePolarisTexts()}>
+      <PageError />
+    </AppProvider>
+  );
+}
+
+/** What a thrown Response of the library brings (retry with a fresh token, way out of the frame) must reach the browser. */
+export const headers: HeadersFunction = ({ errorHeaders, loaderHeaders, parentHeaders }) =>
+  errorHeaders ?? new Headers([...parentHeaders, ...loaderHeaders]);

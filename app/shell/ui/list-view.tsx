@@ -1,0 +1,178 @@
+import {
+  ChoiceList,
+  EmptySearchResult,
+  IndexFilters,
+  IndexTable,
+  IndexFiltersMode,
+  useBreakpoints,
+  useSetIndexFiltersMode,
+} from "@shopify/polaris";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One drop-down of the list; an empty value is "not filtered". */
+export interface ListFilter {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface ListSort {
+  /** `column direction`, as Polaris wants it. */
+  readonly value: `${string} ${"asc" | "desc"}`;
+  readonly label: string;
+  readonly directionLabel: string;
+}
+
+interface ListColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly numeric?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface ListViewProps<Row> {
+  readonly noun: { readonly singular: string; readonly plural: string };
+  readonly columns: readonly [ListColumn<Row>, ...ListColumn<Row>[]];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** A row on a phone: the same content in two or three lines. */
+  readonly condensed: (row: Row) => ReactNode;
+  /** The first row of drop-downs: shown as tabs. */
+  readonly views: ListFilter;
+  readonly filters: readonly ListFilter[];
+  readonly sorts: readonly ListSort[];
+  readonly sort: ListSort["value"];
+  readonly search: { readonly value: string; readonly label: string };
+  readonly busy: boolean;
+  readonly empty: { readonly title: string; readonly text: string };
+  readonly previous: (() => void) | null;
+  readonly next: (() => void) | null;
+  /** Some filter, the search or the sorting changed: the new values by key (`q` and `sort` for the last two). */
+  readonly onChange: (changed: Readonly<Record<string, string>>) => void;
+}
+
+const SEARCH_DELAY_MS = 350;
+
+/** A long list: views, filters, search, sorting and paging, all of them done by the server. */
+export function ListView<Row>(props: ListViewProps<Row>) {
+  const { noun, columns, rows, keyOf, condensed, busy, empty, previous, next } = props;
+  const { t } = useTranslation("shell");
+  const small = useBreakpoints().smDown;
+  const [first, ...others] = columns;
+  const heading = ({ id, title, numeric }: ListColumn<Row>) => ({
+    id,
+    title,
+    alignment: numeric ? ("end" as const) : ("start" as const),
+  });
+  return (
+    <>
+      <Filters {...props} />
+      <IndexTable
+        resourceName={noun}
+        itemCount={rows.length}
+        selectable={false}
+        condensed={small}
+        loading={busy}
+        headings={[heading(first), ...others.map(heading)]}
+        emptyState={<EmptySearchResult title={empty.title} description={empty.text} withIllustration={false} />}
+        pagination={{
+          hasPrevious: previous !== null,
+          hasNext: next !== null,
+          ...(previous && { onPrevious: previous }),
+          ...(next && { onNext: next }),
+          accessibilityLabels: { previous: t("list.previous"), next: t("list.next") },
+        }}
+      >
+        {rows.map((row, position) => (
+          <IndexTable.Row key={keyOf(row)} id={keyOf(row)} position={position}>
+            {small ? (
+              <div className="e-condensed">{condensed(row)}</div>
+            ) : (
+              columns.map(({ id, numeric, cell }) => (
+                <IndexTable.Cell key={id} className={numeric ? "e-end" : ""}>
+                  {cell(row)}
+                </IndexTable.Cell>
+              ))
+            )}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </>
+  );
+}
+
+function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: ListViewProps<Row>) {
+  const { t } = useTranslation("shell");
+  const active = filters.filter(({ value }) => value !== "");
+  const { mode, setMode } = useSetIndexFiltersMode(
+    active.length > 0 || search.value !== "" ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+  );
+  const [text, setText] = useDelayedText(search.value, (q) => onChange({ q }));
+  const cleared = Object.fromEntries([...filters.map(({ key }) => [key, ""] as const), ["q", ""]]);
+  return (
+    <IndexFilters
+      tabs={views.choices.map(({ value, label }) => ({ id: value === "" ? "all" : value, content: label }))}
+      selected={views.choices.findIndex(({ value }) => value === views.value)}
+      onSelect={(index) => onChange({ [views.key]: views.choices[index]?.value ?? "" })}
+      canCreateNewView={false}
+      filters={filters.map((filter) => ({
+        key: filter.key,
+        label: filter.label,
+        pinned: true,
+        filter: (
+          <ChoiceList
+            title={filter.label}
+            titleHidden
+            choices={[...filter.choices]}
+            selected={[filter.value]}
+            onChange={([value]) => onChange({ [filter.key]: value ?? "" })}
+          />
+        ),
+      }))}
+      appliedFilters={active.map(({ key, label, value, choices }) => ({
+        key,
+        label: `${label}: ${choices.find((choice) => choice.value === value)?.label ?? value}`,
+        onRemove: () => onChange({ [key]: "" }),
+      }))}
+      queryValue={text}
+      queryPlaceholder={search.label}
+      onQueryChange={setText}
+      onQueryClear={() => setText("")}
+      onClearAll={() => {
+        setText("");
+        onChange(cleared);
+      }}
+      cancelAction={{ onAction: () => undefined }}
+      sortOptions={[...sorts]}
+      sortSelected={[sort]}
+      onSort={([value]) => value !== undefined && onChange({ sort: value })}
+      filteringAccessibilityLabel={t("list.filter")}
+      loading={busy}
+      mode={mode}
+      setMode={setMode}
+    />
+  );
+}
+
+/** Text that is typed at once and told after a pause; a new value from outside (back button) replaces it. */
+function useDelayedText(told: string, tell: (text: string) => void): [string, (text: string) => void] {
+  const [text, setText] = useState(told);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setText(told), [told]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return [
+    text,
+    (typed) => {
+      setText(typed);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => tell(typed.trim()), SEARCH_DELAY_MS);
+    },
+  ];
+}

@@ -1,0 +1,20 @@
+import { Banner } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useHref } from "./use-href.ts";
+
+interface NoticeProps {
+  readonly tone?: "info" | "success" | "warning" | "critical";
+  readonly title: string;
+  readonly action?: { readonly label: string; readonly to: string };
+  readonly children?: ReactNode;
+}
+
+/** Something the reader should know before they go on. */
+export function Notice({ tone = "info", title, action, children }: NoticeProps) {
+  const href = useHref();
+  return (
+    <Banner tone={tone} title={title} {...(action ? { action: { content: action.label, url: href(action.to) } } : {})}>
+      {children}
+    </Banner>
+  );
+}

@@ -1,0 +1,48 @@
+import { BlockStack, Layout, Page as PolarisPage } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useHref } from "./use-href.ts";
+
+interface PageProps {
+  readonly title: string;
+  readonly subtitle?: string;
+  /** Badges beside the title. */
+  readonly badges?: ReactNode;
+  /** Where "back" leads, with its spoken name. */
+  readonly back?: { readonly label: string; readonly to: string };
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame of one page: title, way back, actions, content. */
+export function Page({ title, subtitle, badges, back, actions, wide = false, children }: PageProps) {
+  const href = useHref();
+  return (
+    <PolarisPage
+      title={title}
+      fullWidth={wide}
+      {...(subtitle === undefined ? {} : { subtitle })}
+      {...(badges === undefined ? {} : { titleMetadata: badges })}
+      {...(back === undefined ? {} : { backAction: { content: back.label, url: href(back.to) } })}
+      {...(actions === undefined ? {} : { primaryAction: actions })}
+    >
+      <div className="e-page">
+        <BlockStack gap="400">{children}</BlockStack>
+      </div>
+    </PolarisPage>
+  );
+}
+
+/** Two columns beside each other, one below the other on a phone. */
+export function Columns({ main, side }: { readonly main: ReactNode; readonly side: ReactNode }) {
+  return (
+    <Layout>
+      <Layout.Section>
+        <BlockStack gap="400">{main}</BlockStack>
+      </Layout.Section>
+      <Layout.Section variant="oneThird">
+        <BlockStack gap="400">{side}</BlockStack>
+      </Layout.Section>
+    </Layout>
+  );
+}

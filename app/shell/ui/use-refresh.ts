@@ -1,0 +1,17 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+
+/** Reads the page's data again every so many milliseconds, while the page is on screen and the last answer is there. */
+export function useRefresh(everyMs: number): void {
+  const { revalidate, state } = useRevalidator();
+  const idle = useRef(true);
+  useEffect(() => {
+    idle.current = state === "idle";
+  }, [state]);
+  useEffect(() => {
+    const timer = globalThis.window.setInterval(() => {
+      if (idle.current && document.visibilityState === "visible") revalidate();
+    }, everyMs);
+    return () => globalThis.window.clearInterval(timer);
+  }, [everyMs, revalidate]);
+}
