@@ -1,0 +1,39 @@
+/** The faces and the carrier of a running dev shop, as `startDevShop`'s option `routes` takes them. */
+import { randomBytes } from "node:crypto";
+import { openCarrier, type Carrier } from "../carrier/carrier.ts";
+import { carrierRoutes } from "../carrier/routes.ts";
+import { grantSeal } from "../customer-account/grant.ts";
+import type { DevShop } from "../server.ts";
+import type { FacesContext } from "./context.ts";
+import type { Route } from "./http.ts";
+import { facesRoutes } from "./routes.ts";
+
+export interface FacesOptions {
+  /** Folder with one folder per extension, each with shopify.extension.toml, locales/ and dist/. */
+  extensionsFolder: string;
+  /** Every request to the carrier must carry `Authorization: Bearer <key>`. */
+  carrierKey: string;
+  /** Decides every parcel's journey, together with its reference. */
+  carrierSeed?: string;
+  /** Path of the app that Shopify opens first. */
+  appHome?: string;
+  /** What the merchant set in the checkout editor, by the extension's handle. */
+  extensionSettings?: FacesContext["extensionSettings"];
+}
+
+/** `routes: (devshop) => mountFaces(devshop, …).routes`; the carrier is there for its numbers and knobs. */
+export function mountFaces(devshop: DevShop, options: FacesOptions): { routes: Route[]; carrier: Carrier } {
+  const seed = options.carrierSeed ?? "tramo";
+  const publicUrl = () => devshop.url;
+  const carrier = openCarrier({ clock: devshop.world.clock, publicUrl, seed });
+  const routes = facesRoutes({
+    world: devshop.world,
+    installer: devshop.installer,
+    publicUrl,
+    appHome: options.appHome ?? "/app",
+    extensionsFolder: options.extensionsFolder,
+    extensionSettings: options.extensionSettings ?? {},
+    grants: grantSeal(randomBytes(32).toString("hex")),
+  });
+  return { routes: [carrierRoutes(carrier, { apiKey: options.carrierKey, seed }), ...routes], carrier };
+}
