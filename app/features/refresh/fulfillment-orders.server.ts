@@ -17,6 +17,7 @@ import {
   type FulfillmentOrderNode,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
+import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import { clearMarks, takeMarks } from "./store.server.ts";
 import { allPages, found, inRun, type Page, type RefreshRun } from "./tools.server.ts";
@@ -59,6 +60,7 @@ export async function refreshFulfillmentOrders(run: RefreshRun): Promise<number>
     const taken = new Set<string>(await mirrorFulfillmentOrders(tx, [...nodes.values()], read));
     await fulfillmentOrdersGone(tx, [...ids.filter((id) => !updated.has(id)), ...replaced(before, whole)]);
     await noticeFulfillmentOrders(tx, before, orderIds, run.now());
+    await refreshPromises(tx, orderIds, run.now());
     await markConnected(
       tx,
       [...nodes.values()].filter((node) => taken.has(fromGid("FulfillmentOrder", node.fulfillmentOrder.id))),

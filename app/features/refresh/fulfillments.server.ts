@@ -2,6 +2,7 @@ import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
+import { refreshPromises } from "../delivery/public.server.ts";
 import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
 import { clearMarks, takeMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
@@ -33,6 +34,7 @@ export async function refreshFulfillments(run: RefreshRun): Promise<number> {
   const updated = new Map(answers.map((answer) => [fromGid("Fulfillment", answer.id), new Date(answer.updatedAt)]));
   await inRun(run, async (tx) => {
     await mirrorFulfillments(tx, nodes, read);
+    await refreshPromises(tx, [...new Set(answers.map(({ order }) => fromGid("Order", order.id)))], run.now());
     await clearMarks(
       tx,
       "fulfillment",

@@ -9,6 +9,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { mirrorOrders, orderGone, readRoutable, type OrderNode } from "../orders/public.server.ts";
+import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import { clearMarks, takeMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
@@ -52,6 +53,7 @@ export async function refreshOrders(run: RefreshRun): Promise<number> {
     );
     await markParts(tx, answers, run.now());
     await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, run.now());
+    await refreshPromises(tx, taken, run.now());
     await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
   });
   return marks.length;
