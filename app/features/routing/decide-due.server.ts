@@ -76,7 +76,8 @@ async function load(tx: ShopTx, lease: Lease): Promise<Question[]> {
     const fulfillmentOrder = fulfillmentOrders.find(({ id }) => id === routingCase.fulfillmentOrderId);
     // Our own hold that has just been released may still be in the mirror: its read is on the way.
     if (fulfillmentOrder?.status === "ON_HOLD" && fulfillmentOrder.holds.every((hold) => hold.ours)) continue;
-    if (!fulfillmentOrder || fulfillmentOrder.order.cancelled || fulfillmentOrder.status !== "OPEN") {
+    const shippable = fulfillmentOrder?.lines.some((line) => line.remaining > 0) ?? false;
+    if (!fulfillmentOrder || !shippable || fulfillmentOrder.order.cancelled || fulfillmentOrder.status !== "OPEN") {
       await dropCase(tx, routingCase.fulfillmentOrderId);
       continue;
     }

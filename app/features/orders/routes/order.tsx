@@ -10,7 +10,12 @@ import { parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
 import { decisionsOfOrder } from "../../routing/public.server.ts";
-import { doOrderAction, orderActionSchema, type OrderAction, type OrderActionOutcome } from "../order-actions.server.ts";
+import {
+  doOrderAction,
+  orderActionSchema,
+  type OrderAction,
+  type OrderActionOutcome,
+} from "../order-actions.server.ts";
 import { readOrder } from "../page.server.ts";
 import { OrderPage } from "../ui/order-page.tsx";
 

@@ -102,7 +102,10 @@ export function OrdersList({ filter, page, countries }: OrdersListProps) {
 type Translate = ReturnType<typeof useTranslation<"orders">>["t"];
 
 function stages(t: Translate) {
-  return [{ value: "", label: t("filter.all") }, ...ORDER_STAGES.map((value) => ({ value, label: t(`stage.${value}`) }))];
+  return [
+    { value: "", label: t("filter.all") },
+    ...ORDER_STAGES.map((value) => ({ value, label: t(`stage.${value}`) })),
+  ];
 }
 
 function filtersOf(

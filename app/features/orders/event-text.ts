@@ -1,0 +1,90 @@
+import type { TFunction } from "i18next";
+import { formatDate } from "../../platform/i18n/format.ts";
+import type { ShownEvent } from "./page.server.ts";
+import { wordOf } from "./words.ts";
+
+/** Who reads, and what ids mean to them. */
+export interface Reader {
+  readonly t: TFunction<"orders">;
+  readonly locale: string;
+  /** Names of locations by id. */
+  readonly locations: Readonly<Record<string, string>>;
+}
+
+export interface EventText {
+  readonly text: string;
+  readonly detail?: string;
+  readonly tone: "normal" | "good" | "bad";
+}
+
+const GOOD = new Set(["parcel.delivered"]);
+const BAD = new Set(["routing.refused", "parcel.refused", "label.not_voided", "intent.asks", "order.cancelled"]);
+const BAD_STAGES = new Set(["exception", "returned", "lost"]);
+
+/** One entry of the ledger in words. A code without a text is shown as it is: better strange than missing. */
+export function eventText({ code, data }: Pick<ShownEvent, "code" | "data">, reader: Reader): EventText {
+  const values = Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, valueOf(code, name, value, reader)]),
+  );
+  const text = reader.t(`event.${keyOf(code, data)}` as "title", { ...values, defaultValue: code });
+  const detail = detailOf(code, data, reader);
+  const bad = BAD.has(code) || (code === "parcel.scanned" && BAD_STAGES.has(String(data["stage"])));
+  return {
+    text,
+    tone: bad ? "bad" : GOOD.has(code) ? "good" : "normal",
+    ...(detail === "" ? {} : { detail }),
+  };
+}
+
+/** A promise reads differently for a window, a day, and no date. */
+function keyOf(code: string, data: ShownEvent["data"]): string {
+  if (code !== "promise.shown") return code;
+  if (data["to"] === null) return "promise.noDateShown";
+  return data["from"] === data["to"] || data["from"] === null ? "promise.dayShown" : code;
+}
+
+function valueOf(code: string, name: string, value: unknown, { t, locale, locations }: Reader): string {
+  const text = Array.isArray(value) ? value.join(", ") : typeof value === "object" ? "" : String(value);
+  switch (code) {
+    case "order.payment":
+      return wordOf(t, "payment", text);
+    case "order.risk":
+    case "order.risk_assessed":
+      return wordOf(t, "risk", text.toUpperCase());
+    case "promise.shown":
+      return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text, locale) : text;
+    default:
+  }
+  switch (name) {
+    case "from":
+    case "to":
+    case "locationId":
+      return locations[text] ?? text;
+    case "stage":
+      return wordOf(t, "order.parcelStage", text);
+    case "status":
+      return wordOf(t, "order.parcelStage", text.toLowerCase());
+    case "outcome":
+      return wordOf(t, "order.ships.outcome", text);
+    case "kind":
+      return wordOf(t, "order.effect", text);
+    case "reason":
+      return wordOf(t, "order.holdReason", text.toUpperCase());
+    default:
+      return text;
+  }
+}
+
+/** What is worth a second line: where it was scanned, which carrier, why it was refused. */
+function detailOf(code: string, data: ShownEvent["data"], { t }: Reader): string {
+  const given = (name: string) => {
+    const value = data[name];
+    return Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : "";
+  };
+  if (code === "parcel.scanned" && data["stage"] === "unknown")
+    return [t("order.parcels.unreadable", { code: given("code") }), given("place")].filter(Boolean).join(" · ");
+  if (code === "promise.shown" && data["reason"] !== null) return wordOf(t, "order.promise.reason", given("reason"));
+  return [given("place"), given("company"), given("trackingNumber"), given("codes"), given("reasons")]
+    .filter(Boolean)
+    .join(" · ");
+}

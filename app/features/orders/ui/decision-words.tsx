@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { useSay } from "../../../shell/ui/use-say.ts";
+import { wordOf } from "../words.ts";
+import type { OrderData } from "./order-data.ts";
+
+const OUTCOME_TONES: Readonly<Record<string, BadgeTone>> = {
+  stay: "neutral",
+  move: "info",
+  split: "info",
+  hold: "warning",
+  unroutable: "critical",
+};
+
+interface DecisionWordsProps {
+  readonly decision: OrderData["decisions"][number];
+  readonly lines: OrderData["order"]["lines"];
+}
+
+/** A routing decision in sentences, with what spoke for or against each location. */
+export function DecisionWords({ decision, lines }: DecisionWordsProps) {
+  const { t } = useTranslation("orders");
+  const say = useSay((id) => lines.find(({ lineId }) => lineId === id)?.title ?? id);
+  const [headline, ...rest] = decision.sentences;
+  return (
+    <div className="e-decision">
+      <Stack>
+        <Row apart>
+          <Text strong>{headline ? say(headline) : ""}</Text>
+          <Badge tone={OUTCOME_TONES[decision.outcome] ?? "neutral"}>
+            {wordOf(t, "order.ships.outcome", decision.outcome)}
+          </Badge>
+        </Row>
+        {rest.map((message, index) => (
+          <Text key={index} block>
+            {say(message)}
+          </Text>
+        ))}
+        {decision.mode === "observe" && (decision.outcome === "move" || decision.outcome === "split") && (
+          <Text tone="subdued" block>
+            {t("order.ships.observed")}
+          </Text>
+        )}
+        <details>
+          <summary>{t("order.ships.locations")}</summary>
+          <ul className="e-list">
+            {decision.locations.map(({ id, chosen, message }) => (
+              <li key={id}>
+                <Text strong={chosen}>{say(message)}</Text>
+              </li>
+            ))}
+          </ul>
+        </details>
+        <Text small tone="subdued" block>
+          {t("order.ships.decided")} <Time at={decision.decidedAt} />
+        </Text>
+      </Stack>
+    </div>
+  );
+}

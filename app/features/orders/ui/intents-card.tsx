@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { wordOf } from "../words.ts";
+import type { OrderData } from "./order-data.ts";
+
+const TONES: Readonly<Record<string, BadgeTone>> = {
+  done: "success",
+  refused: "critical",
+  asks: "critical",
+  unsure: "warning",
+  waiting: "attention",
+  sending: "info",
+};
+
+/** What Entrega does or did in Shopify and with carriers for this order. */
+export function IntentsCard({ intents }: Pick<OrderData, "intents">) {
+  const { t } = useTranslation("orders");
+  return (
+    <Card title={t("order.intents.title")}>
+      {intents.length === 0 ? (
+        <Text tone="subdued" block>
+          {t("order.intents.empty")}
+        </Text>
+      ) : (
+        <Stack gap="loose">
+          {intents.map(({ intentId, kind, status, at }) => (
+            <Stack key={intentId} gap="tight">
+              <Row apart>
+                <Text>{wordOf(t, "order.effect", kind)}</Text>
+                <Text small tone="subdued">
+                  <Time at={at} />
+                </Text>
+              </Row>
+              <Row>
+                <Badge tone={TONES[status] ?? "neutral"}>{wordOf(t, "order.intentStatus", status)}</Badge>
+              </Row>
+            </Stack>
+          ))}
+        </Stack>
+      )}
+    </Card>
+  );
+}

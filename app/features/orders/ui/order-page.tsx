@@ -1,0 +1,137 @@
+import { useTranslation } from "react-i18next";
+import { formatMoney } from "../../../core/money.ts";
+import { formatCountry, formatMoment } from "../../../platform/i18n/format.ts";
+import { Badge } from "../../../shell/ui/badge.tsx";
+import { LinkButton } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { DataTable } from "../../../shell/ui/data-table.tsx";
+import { Facts } from "../../../shell/ui/facts.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Columns, Page } from "../../../shell/ui/page.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { useRefresh } from "../../../shell/ui/use-refresh.ts";
+import { useShop } from "../../../shell/ui/use-shop.ts";
+import { wordOf } from "../words.ts";
+import { CustomerCard } from "./customer-card.tsx";
+import { IntentsCard } from "./intents-card.tsx";
+import type { OrderData } from "./order-data.ts";
+import { OrderTimeline } from "./order-timeline.tsx";
+import { ParcelsCard } from "./parcels-card.tsx";
+import { PromiseCard } from "./promise-card.tsx";
+import { ShipsFrom } from "./ships-from.tsx";
+import { StageBadge } from "./stage-badge.tsx";
+
+const LIVE_MS = 10_000;
+
+/** Everything about one order: where it ships from and why, what is being done, what happened. */
+export function OrderPage(data: OrderData) {
+  const { t, i18n } = useTranslation("orders");
+  const { timezone, domain } = useShop();
+  useRefresh(LIVE_MS);
+  const { order } = data;
+  return (
+    <Page
+      title={order.name}
+      subtitle={formatMoment(order.placedAt, timezone, i18n.language)}
+      back={{ label: t("order.back"), to: "/app/orders" }}
+      badges={
+        <Row gap="tight">
+          <StageBadge stage={order.stage} />
+          <Badge>{wordOf(t, "payment", order.payment)}</Badge>
+          {order.isTest && <Badge tone="info">{t("order.test")}</Badge>}
+        </Row>
+      }
+      actions={
+        <LinkButton outside to={adminUrl(domain, order.orderId)}>
+          {t("order.inShopify")}
+        </LinkButton>
+      }
+    >
+      {order.attention !== "" && <Notice tone="warning" title={wordOf(t, "attention", order.attention)} />}
+      <Columns
+        main={
+          <>
+            <ShipsFrom {...data} />
+            <ParcelsCard parcels={data.parcels} />
+            <Lines order={order} />
+            <Card title={t("order.timeline.title")}>
+              <OrderTimeline events={order.events} locations={data.locations} />
+            </Card>
+          </>
+        }
+        side={
+          <>
+            <PromiseCard promise={data.promise} />
+            <Card title={t("order.facts")}>
+              <Facts
+                rows={[
+                  {
+                    name: t("order.total"),
+                    value: formatMoney({ minor: order.totalMinor, currency: order.currency }, i18n.language),
+                  },
+                  {
+                    name: t("order.destination"),
+                    value: order.country === null ? t("order.unknown") : formatCountry(order.country, i18n.language),
+                  },
+                  { name: t("order.shipping"), value: order.shippingTitle ?? t("order.unknown") },
+                  { name: t("order.channel"), value: order.channel === "" ? t("order.unknown") : order.channel },
+                  { name: t("order.risk"), value: wordOf(t, "risk", order.risk) },
+                ]}
+              />
+            </Card>
+            <CustomerCard allowed={data.may.seeCustomer} />
+            <IntentsCard intents={data.intents} />
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function Lines({ order }: Pick<OrderData, "order">) {
+  const { t, i18n } = useTranslation("orders");
+  return (
+    <Card title={t("order.lines.title")} padded={false}>
+      <DataTable
+        caption={t("order.lines.title")}
+        rows={order.lines}
+        keyOf={(line) => line.lineId}
+        columns={[
+          {
+            id: "item",
+            title: t("order.lines.item"),
+            cell: (line) => (
+              <Stack gap="tight">
+                <Text>{line.title}</Text>
+                <Text small tone="subdued">
+                  {[line.variant, line.sku].filter(Boolean).join(" · ")}
+                </Text>
+              </Stack>
+            ),
+          },
+          {
+            id: "quantity",
+            title: t("order.lines.quantity"),
+            numeric: true,
+            cell: (line) =>
+              line.removed > 0
+                ? `${String(line.quantity)} (${t("order.lines.removed", { count: line.removed })})`
+                : line.quantity,
+          },
+          {
+            id: "price",
+            title: t("order.lines.price"),
+            numeric: true,
+            cell: (line) => formatMoney({ minor: line.priceMinor, currency: order.currency }, i18n.language),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The order in Shopify's own admin. */
+function adminUrl(domain: string, orderId: string): string {
+  return `https://admin.shopify.com/store/${domain.replace(".myshopify.com", "")}/orders/${orderId}`;
+}

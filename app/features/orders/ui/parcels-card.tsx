@@ -1,0 +1,90 @@
+import { useTranslation } from "react-i18next";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { DataTable } from "../../../shell/ui/data-table.tsx";
+import { Heading, Text } from "../../../shell/ui/text.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { wordOf } from "../words.ts";
+import type { OrderData } from "./order-data.ts";
+
+type Parcel = OrderData["parcels"][number];
+type Scan = Parcel["scans"][number];
+
+const TONES: Readonly<Record<string, BadgeTone>> = {
+  delivered: "success",
+  exception: "critical",
+  lost: "critical",
+  returned: "critical",
+  delayed: "warning",
+  attempted: "warning",
+  unknown: "warning",
+};
+
+/** The parcels of an order and what their carriers said. */
+export function ParcelsCard({ parcels }: Pick<OrderData, "parcels">) {
+  const { t } = useTranslation("orders");
+  return (
+    <Card title={t("order.parcels.title")}>
+      {parcels.length === 0 ? (
+        <Text tone="subdued" block>
+          {t("order.parcels.empty")}
+        </Text>
+      ) : (
+        <Stack gap="loose">
+          {parcels.map((parcel) => (
+            <ParcelBlock key={parcel.parcelId} parcel={parcel} />
+          ))}
+        </Stack>
+      )}
+    </Card>
+  );
+}
+
+function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
+  const { t } = useTranslation("orders");
+  return (
+    <Stack>
+      <Row apart>
+        <Heading>{[parcel.carrier, parcel.trackingNumber].filter(Boolean).join(" · ")}</Heading>
+        <Badge tone={TONES[parcel.stage] ?? "info"}>{wordOf(t, "order.parcelStage", parcel.stage)}</Badge>
+      </Row>
+      <Row gap="loose">
+        {parcel.expectedAt !== null && (
+          <Text tone="subdued">
+            {t("order.parcels.expected")} <Time at={parcel.expectedAt} show="day" />
+          </Text>
+        )}
+        {parcel.trackingUrl !== null && (
+          <AppLink outside to={parcel.trackingUrl}>
+            {t("order.parcels.track")}
+          </AppLink>
+        )}
+      </Row>
+      {parcel.scans.length === 0 ? (
+        <Text tone="subdued" block>
+          {t("order.parcels.noScans")}
+        </Text>
+      ) : (
+        <DataTable<Scan>
+          caption={t("order.parcels.scans")}
+          rows={parcel.scans}
+          keyOf={(scan) => scan.key}
+          columns={[
+            { id: "at", title: t("order.parcels.when"), cell: (scan) => <Time at={scan.at} /> },
+            { id: "what", title: t("order.parcels.what"), cell: (scan) => <ScanWords scan={scan} /> },
+            { id: "place", title: t("order.parcels.place"), cell: (scan) => scan.place ?? "" },
+          ]}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function ScanWords({ scan }: { readonly scan: Scan }) {
+  const { t } = useTranslation("orders");
+  return scan.stage === "unknown"
+    ? t("order.parcels.unreadable", { code: scan.code })
+    : wordOf(t, "order.parcelStage", scan.stage);
+}

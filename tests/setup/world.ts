@@ -1,0 +1,169 @@
+/**
+ * A whole world in one process: dev shop, stand-in carrier, the app's web edge over real HTTP, and its worker run by hand. Time stands still
+ * until it is stepped. Nothing of the app is replaced.
+ */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { steppableClock, type SteppableClock } from "../devshop/clock.ts";
+import type { Carrier } from "../devshop/carrier/carrier.ts";
+import type { DevShop, DevShopOptions } from "../devshop/server.ts";
+import { startWholeDevShop } from "../devshop/whole.ts";
+import type { ShopSeed } from "../devshop/state/create-shop.ts";
+import type { Shop } from "../devshop/state/shop.ts";
+import type { ShopId } from "../../app/core/ids.ts";
+
+export interface InstalledShop {
+  readonly shop: Shop;
+  readonly shopId: ShopId;
+}
+
+export interface TestWorld {
+  readonly clock: SteppableClock;
+  readonly devshop: DevShop;
+  readonly carrier: Carrier;
+  /** Where the app's web edge listens. */
+  readonly appUrl: string;
+  /** Connection of the database's owner, which row-level security does not bind: for looking from outside. */
+  readonly owner: pg.Pool;
+  /** Opens a shop, installs the app as its first visitor would, and imports. Its handle is made unique. */
+  install(seed: ShopSeed): Promise<InstalledShop>;
+  /** Lets webhooks arrive and workers run until nothing is left to do at this time. */
+  settle(installed: InstalledShop): Promise<void>;
+  /** Steps the clock; what becomes due runs. */
+  advance(installed: InstalledShop, ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The stand-in carrier's API key in tests. */
+export const CARRIER_KEY = "carrier-key";
+
+let count = 0;
+
+export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; start?: string } = {}): Promise<TestWorld> {
+  const clock = steppableClock(options.start ?? "2026-11-02T09:00:00Z");
+  const edge = createServer();
+  edge.listen(0);
+  await new Promise((resolve) => edge.once("listening", resolve));
+  const appUrl = `http://localhost:${(edge.address() as AddressInfo).port}`;
+  const { devshop, carrier } = await startWholeDevShop({
+    port: 0,
+    clock,
+    app: {
+      url: appUrl,
+      apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
+      apiSecret: process.env["SHOPIFY_API_SECRET"] ?? "",
+      tomlPath: "shopify.app.toml",
+    },
+    carrierKey: CARRIER_KEY,
+    carrierSeed: "tests",
+    ...(options.knobs && { knobs: options.knobs }),
+  });
+  Object.assign(process.env, { DEVSHOP_URL: devshop.url, SHOPIFY_APP_URL: appUrl });
+  // From here on, because the configuration is read when a module of the app is first imported.
+  const app = await loadApp();
+  app.useClock({ now: () => clock.now(), realMs: (businessMs) => businessMs });
+  edge.on("request", app.createApp());
+  const owner = new pg.Pool({ connectionString: process.env["OWNER_URL"], max: 2 });
+
+  const world: TestWorld = {
+    clock,
+    devshop,
+    carrier,
+    appUrl,
+    owner,
+    async install(seed) {
+      const shop = devshop.createShop({
+        ...seed,
+        handle: `${seed.handle}-${process.pid}-${++count}-${Date.now().toString(36)}`,
+      });
+      devshop.installer.install(shop);
+      const shopId = await app.firstVisit(shop.domain, devshop.installer.idToken(shop));
+      const installed = { shop, shopId };
+      await world.settle(installed);
+      return installed;
+    },
+    async settle({ shopId }) {
+      for (let quiet = false; !quiet;) {
+        await devshop.webhooks.drain();
+        const busy = await readyLanes(owner, shopId);
+        await app.workOff(shopId);
+        quiet = busy === 0 && devshop.webhooks.pending() === 0;
+      }
+    },
+    async advance(installed, ms) {
+      await clock.advance(ms);
+      await owner.query(
+        "update shop_lane set ready_at = ready_at - $2 * interval '1 millisecond', lease_until = lease_until - $2 * interval '1 millisecond' where shop_id = $1",
+        [installed.shopId, ms],
+      );
+      await world.settle(installed);
+    },
+    async close() {
+      await devshop.close();
+      await closed(edge);
+      await owner.end();
+      await app.disconnect();
+    },
+  };
+  return world;
+}
+
+async function loadApp() {
+  const [{ createApp }, { LANE_RUNNERS }, worker, clock, { prisma }, { sqlPool }, { shopify }, shops] =
+    await Promise.all([
+      import("../../app/server.ts"),
+      import("../../app/jobs.server.ts"),
+      import("../../app/platform/worker.server.ts"),
+      import("../../app/platform/clock.server.ts"),
+      import("../../app/platform/db/client.server.ts"),
+      import("../../app/platform/db/pool.server.ts"),
+      import("../../app/shopify.server.ts"),
+      import("../../app/features/shops/public.server.ts"),
+    ]);
+  return {
+    createApp,
+    useClock: clock.useClock,
+    workOff: (shopId: ShopId) => worker.workOff(LANE_RUNNERS, shopId),
+    /** What the first page of the admin does: exchange the token, install, begin the import. */
+    async firstVisit(domain: string, idToken: string): Promise<ShopId> {
+      const url = new URL("/app", process.env["SHOPIFY_APP_URL"]);
+      url.search = new URLSearchParams({
+        embedded: "1",
+        shop: domain,
+        host: hostOf(domain),
+        id_token: idToken,
+      }).toString();
+      await shopify.authenticate.admin(new Request(url, { headers: { "user-agent": BROWSER } }));
+      const shopId = await shops.shopIdOf(domain);
+      if (!shopId) throw new Error(`${domain} was not installed`);
+      return shopId;
+    },
+    async disconnect() {
+      await prisma.$disconnect();
+      await sqlPool.end();
+    },
+  };
+}
+
+/** Shopify's library answers 410 to anything that does not look like a browser. */
+const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
+
+function hostOf(domain: string): string {
+  return Buffer.from(`admin.shopify.com/store/${domain.replace(".myshopify.com", "")}`)
+    .toString("base64")
+    .replace(/=+$/, "");
+}
+
+async function readyLanes(owner: pg.Pool, shopId: ShopId): Promise<number> {
+  const { rows } = await owner.query<{ count: number }>(
+    "select count(*)::int as count from shop_lane where shop_id = $1 and ready_at <= now() and lease_until <= now()",
+    [shopId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
