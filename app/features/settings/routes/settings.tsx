@@ -1,0 +1,38 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { saveSettings, saveSwitch, switchSchema, type SaveOutcome } from "../save-settings.server.ts";
+import { settingsPage } from "../settings-page.server.ts";
+import { SettingsPage } from "../ui/settings-page.tsx";
+
+export const handle = { i18n: ["settings"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => ({
+    ...(await settingsPage(shopId, now())),
+    mayChange: may(userScopes, "configure"),
+  }));
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<SaveOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "configure")) return { status: "forbidden" };
+    const entries = [...(await request.formData())];
+    const texts = Object.fromEntries(
+      entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    ) as Record<string, string>;
+    if (texts["effect"] === undefined) return saveSettings(shopId, texts, now());
+    const parsed = switchSchema.safeParse(texts);
+    if (!parsed.success) throw new Response(null, { status: 400 });
+    return saveSwitch(shopId, parsed.data, userId, now());
+  });
+}
+
+export default function SettingsRoute() {
+  return <SettingsPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { ShopId } from "../../core/ids.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { connectableCarriers, saveCarrierAccount } from "../carriers/public.server.ts";
+import { setSwitch } from "../intents/public.server.ts";
+import { checkCostModel, writeCostModel } from "../routing/public.server.ts";
+import { shopProfile } from "../shops/public.server.ts";
+import { COST_FIELDS, costText, readCosts, type CostField, type FieldError } from "./domain/cost-form.ts";
+
+/** The effects a merchant can switch in this version. */
+export const SWITCHABLE = ["route", "hold", "ship", "events"] as const;
+
+export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["true", "false"]) });
+
+/** `fields`: what is wrong, by name of the field (a cost, or `key.<carrier>`). Nothing was stored then. */
+export type SaveOutcome =
+  | { readonly status: "saved" }
+  | { readonly status: "switched"; readonly on: boolean }
+  | { readonly status: "invalid"; readonly fields: Readonly<Record<string, FieldError>> }
+  | { readonly status: "forbidden" };
+
+/** Switches an effect. `who`: Shopify's number of the staff member. */
+export async function saveSwitch(
+  shopId: ShopId,
+  { effect, on }: z.infer<typeof switchSchema>,
+  who: string,
+  now: Date,
+): Promise<SaveOutcome> {
+  await inShop(shopId, (tx) => setSwitch(tx, effect, on === "true", who, now));
+  return { status: "switched", on: on === "true" };
+}
+
+/** Stores costs and carrier keys together, or nothing when a single field is wrong. */
+export async function saveSettings(
+  shopId: ShopId,
+  texts: Readonly<Record<string, string>>,
+  now: Date,
+): Promise<SaveOutcome> {
+  const { currency } = await shopProfile(shopId);
+  const read = readCosts(texts, currency);
+  if (read.status === "invalid") return { status: "invalid", fields: read.errors };
+  const checked = checkCostModel(read.costs);
+  if (checked.status === "invalid")
+    return {
+      status: "invalid",
+      fields: Object.fromEntries(
+        checked.fields.map(({ field, min, max }) => [field, rangeError(field, min, max, currency)]),
+      ),
+    };
+  return inShop(shopId, async (tx) => {
+    const wrong = await saveKeys(tx, texts, now);
+    if (Object.keys(wrong).length > 0) return { status: "invalid", fields: wrong };
+    await writeCostModel(tx, checked.costs, now);
+    return { status: "saved" };
+  });
+}
+
+function rangeError(field: CostField, min: number, max: number, currency: string): FieldError {
+  const kind = COST_FIELDS.find(({ name }) => name === field)?.kind ?? "whole";
+  return { code: "range", min: costText(kind, min, currency), max: costText(kind, max, currency) };
+}
+
+/** A key that was left empty stays as it is. */
+async function saveKeys(
+  tx: ShopTx,
+  texts: Readonly<Record<string, string>>,
+  now: Date,
+): Promise<Record<string, FieldError>> {
+  const wrong: Record<string, FieldError> = {};
+  for (const { code } of connectableCarriers()) {
+    const name = `key.${code}`;
+    const apiKey = (texts[name] ?? "").trim();
+    if (apiKey === "") continue;
+    const saved = await saveCarrierAccount(tx, { carrier: code, credentials: { apiKey }, enabled: true }, now);
+    if (saved.status !== "saved") wrong[name] = { code: "key" };
+  }
+  return wrong;
+}

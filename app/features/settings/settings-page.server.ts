@@ -1,0 +1,27 @@
+import type { ShopId } from "../../core/ids.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { carrierAccounts, connectableCarriers } from "../carriers/public.server.ts";
+import { readSwitches } from "../intents/public.server.ts";
+import { observedSince, readCostModel } from "../routing/public.server.ts";
+import { shopProfile } from "../shops/public.server.ts";
+import { costTexts } from "./domain/cost-form.ts";
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Everything the settings page shows. Credentials never leave the server. */
+export async function settingsPage(shopId: ShopId, now: Date) {
+  const { currency } = await shopProfile(shopId);
+  return inShop(shopId, async (tx) => {
+    const accounts = await carrierAccounts(tx);
+    return {
+      switches: await readSwitches(tx),
+      observed: await observedSince(tx, new Date(now.getTime() - WEEK_MS)),
+      costs: costTexts(await readCostModel(tx), currency),
+      carriers: connectableCarriers().map(({ code, name }) => ({
+        code,
+        name,
+        since: accounts.find(({ carrier, enabled }) => carrier === code && enabled)?.updatedAt.toISOString() ?? null,
+      })),
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMoment } from "../../../platform/i18n/format.ts";
+import { Card } from "../../../shell/ui/card.tsx";
+import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { useShop } from "../../../shell/ui/use-shop.ts";
+import { COST_FIELDS, type FieldError } from "../domain/cost-form.ts";
+import type { action } from "../routes/settings.tsx";
+import type { SettingsData } from "./settings-data.ts";
+
+type SettingsFormProps = Pick<SettingsData, "costs" | "carriers" | "mayChange">;
+
+/** What is saved together: costs and carrier accounts. */
+export function SettingsForm({ costs, carriers, mayChange }: SettingsFormProps) {
+  const { t, i18n } = useTranslation("settings");
+  const { currency, timezone } = useShop();
+  const bridge = useAppBridge();
+  const { data, state, submit } = useFetcher<typeof action>();
+  const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
+  const stored: Readonly<Record<string, string>> = costs;
+  const dirty = Object.entries(changed).some(([name, value]) => value !== (stored[name] ?? ""));
+  const errors = data?.status === "invalid" && dirty ? data.fields : {};
+
+  useEffect(() => {
+    if (data?.status !== "saved") return;
+    setChanged({});
+    bridge.toast.show(t("saved"));
+  }, [data, bridge, t]);
+
+  const field = (name: string) => ({
+    name,
+    value: changed[name] ?? stored[name] ?? "",
+    error: errorText(errors[name]),
+    disabled: !mayChange,
+    onChange: (value: string) => setChanged((before) => ({ ...before, [name]: value })),
+  });
+  const errorText = (error: FieldError | undefined) => error && t(`field.${error.code}`, { ...error });
+
+  return (
+    <>
+      <Unsaved
+        open={dirty}
+        busy={state !== "idle"}
+        onSave={() => submit({ ...costs, ...changed }, { method: "post" })}
+        onDiscard={() => setChanged({})}
+      />
+      {Object.keys(errors).length > 0 && <Notice tone="critical" title={t("check")} />}
+      <Card title={t("costs.title")}>
+        <Stack gap="loose">
+          <Text tone="subdued" block>
+            {t("costs.text")}
+          </Text>
+          <FieldGrid>
+            {COST_FIELDS.map(({ name, kind }) => (
+              <InputField
+                key={name}
+                {...field(name)}
+                label={t(`costs.${name}`, { currency })}
+                help={t(`costs.${name}Help`)}
+                numbers={kind === "amount" ? "decimal" : "whole"}
+              />
+            ))}
+          </FieldGrid>
+        </Stack>
+      </Card>
+      <Card title={t("carrier.title")}>
+        <Stack gap="loose">
+          <Text tone="subdued" block>
+            {carriers.length === 0 ? t("carrier.none") : t("carrier.text")}
+          </Text>
+          {carriers.map(({ code, name, since }) => (
+            <Stack key={code}>
+              <Text block>
+                {since === null
+                  ? t("carrier.notConnected", { carrier: name })
+                  : t("carrier.connected", { carrier: name, when: formatMoment(since, timezone, i18n.language) })}
+              </Text>
+              <InputField
+                {...field(`key.${code}`)}
+                label={t("carrier.key", { carrier: name })}
+                help={since === null ? "" : t("carrier.keyHelp")}
+                secret
+              />
+            </Stack>
+          ))}
+        </Stack>
+      </Card>
+    </>
+  );
+}

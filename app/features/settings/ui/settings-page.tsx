@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { EffectsCard } from "./effects-card.tsx";
+import { LanguageCard } from "./language-card.tsx";
+import { SettingsForm } from "./settings-form.tsx";
+import type { SettingsData } from "./settings-data.ts";
+
+/** What Entrega may do, what it counts with, and how it speaks. */
+export function SettingsPage(data: SettingsData) {
+  const { t } = useTranslation("settings");
+  return (
+    <Page title={t("title")}>
+      {!data.mayChange && <Notice title={t("forbidden")} />}
+      <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
+      <SettingsForm costs={data.costs} carriers={data.carriers} mayChange={data.mayChange} />
+      <LanguageCard />
+    </Page>
+  );
+}
