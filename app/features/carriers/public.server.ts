@@ -8,3 +8,4 @@ export {
   type CarrierAccount,
   type SaveAccount,
 } from "./store.server.ts";
+export { connectableCarriers } from "./connectable.server.ts";

@@ -7,3 +7,4 @@ export { noticeFulfillmentOrders } from "./notice.server.ts";
 export { readCostModel, writeCostModel } from "./store.server.ts";
 export { observedSince, type DecisionCounts } from "./decision-counts.server.ts";
 export { decisionsOfOrder, type ShownDecision } from "./decisions-of-order.server.ts";
+export { checkCostModel } from "./domain/check-cost-model.ts";
