@@ -27,6 +27,11 @@ const data = JSON.parse(byId("store-data", HTMLScriptElement).textContent) as {
   cart: string;
   quantity: string;
 };
+// An order was sent, and this page does not say that it was refused: its cart is done with.
+const SENT = `${data.cart}-sent`;
+if (sessionStorage.getItem(SENT) !== null && document.querySelector(".problem") === null)
+  sessionStorage.removeItem(data.cart);
+sessionStorage.removeItem(SENT);
 const cart = new Map(Object.entries(JSON.parse(sessionStorage.getItem(data.cart) ?? "{}") as Record<string, Entry>));
 
 function quantityField(variant: string): HTMLInputElement | null {
@@ -69,7 +74,8 @@ function show(): void {
 
 for (const card of document.querySelectorAll<HTMLElement>(".card")) {
   const input = card.querySelector("input");
-  input?.addEventListener("change", () => {
+  // With each key, not when the field is left: the list would grow under the pointer that is about to press the button.
+  input?.addEventListener("input", () => {
     change(card.dataset["variant"] ?? "", card.dataset["name"] ?? "", Number(input.value));
   });
 }
@@ -91,4 +97,7 @@ for (const name of ["address1", "zip", "city", "countryCode"]) {
   });
 }
 
+byId("checkout", HTMLFormElement).addEventListener("submit", () => {
+  sessionStorage.setItem(SENT, "yes");
+});
 show();
