@@ -12,15 +12,36 @@ export function spanishShop(change: Partial<ShopSeed> = {}): ShopSeed {
     locations: [
       {
         name: "Almacén Madrid",
-        address: { city: "Madrid", zip: "28001", countryCode: "ES", latitude: 40.42, longitude: -3.7 },
+        address: {
+          address1: "Calle de Alcalá 20",
+          city: "Madrid",
+          zip: "28001",
+          countryCode: "ES",
+          latitude: 40.42,
+          longitude: -3.7,
+        },
       },
       {
         name: "Tienda Sevilla",
-        address: { city: "Sevilla", zip: "41001", countryCode: "ES", latitude: 37.39, longitude: -5.99 },
+        address: {
+          address1: "Calle Sierpes 48",
+          city: "Sevilla",
+          zip: "41001",
+          countryCode: "ES",
+          latitude: 37.39,
+          longitude: -5.99,
+        },
       },
       {
         name: "Tienda Barcelona",
-        address: { city: "Barcelona", zip: "08001", countryCode: "ES", latitude: 41.38, longitude: 2.17 },
+        address: {
+          address1: "Carrer de Mallorca 401",
+          city: "Barcelona",
+          zip: "08001",
+          countryCode: "ES",
+          latitude: 41.38,
+          longitude: 2.17,
+        },
       },
     ],
     products: [
