@@ -1,6 +1,7 @@
-import "@shopify/shopify-api/adapters/node";
+import "../../platform/shopify-fetch.server.ts";
 import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { config } from "../../config.server.ts";
+import "../../platform/shopify-fetch.server.ts";
 
 /** What the token of a customer account extension says. */
 export interface ShopperToken {
