@@ -1,8 +1,11 @@
+import type { MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OutsidePage } from "./shell/ui/outside-page.tsx";
 
 export const handle = { i18n: ["shell"] };
+
+export const meta: MetaFunction = () => [{ title: "Entrega" }];
 
 export function Layout({ children }: { readonly children: React.ReactNode }) {
   const { i18n } = useTranslation("shell");

@@ -1,4 +1,3 @@
-import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { config } from "./config.server.ts";
 import { installed, sessionStorage } from "./features/shops/public.server.ts";

@@ -1,3 +1,5 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import "@shopify/shopify-app-remix/server";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { config } from "../config.server.ts";
 
@@ -14,5 +16,6 @@ export async function shopifyFetch(input: string | URL | Request, init?: Request
   return fetch(new URL(url.pathname + url.search, config.devshopUrl), { ...init, headers });
 }
 
-// Shopify's library writes https://{shop} into its code; this is its one way out.
+// Shopify's library writes https://{shop} into its code; this is its one way out. It sets its own fetch again when its server half is loaded,
+// so that is loaded above, before.
 if (config.devshopUrl) setAbstractFetchFunc(shopifyFetch);

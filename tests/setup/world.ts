@@ -28,6 +28,8 @@ export interface TestWorld {
   readonly owner: pg.Pool;
   /** Opens a shop, installs the app as its first visitor would, and imports. Its handle is made unique. */
   install(seed: ShopSeed): Promise<InstalledShop>;
+  /** Gives the shop an account with the stand-in carrier, as its settings page does. */
+  connectCarrier(installed: InstalledShop): Promise<void>;
   /** Lets webhooks arrive and workers run until nothing is left to do at this time. */
   settle(installed: InstalledShop): Promise<void>;
   /** Steps the clock; what becomes due runs. */
@@ -83,6 +85,9 @@ export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; star
       await world.settle(installed);
       return installed;
     },
+    async connectCarrier({ shopId }) {
+      await app.connectCarrier(shopId, clock.now());
+    },
     async settle({ shopId }) {
       for (let quiet = false; !quiet;) {
         await devshop.webhooks.drain();
@@ -110,17 +115,16 @@ export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; star
 }
 
 async function loadApp() {
-  const [{ createApp }, { LANE_RUNNERS }, worker, clock, { prisma }, { sqlPool }, { shopify }, shops] =
-    await Promise.all([
-      import("../../app/server.ts"),
-      import("../../app/jobs.server.ts"),
-      import("../../app/platform/worker.server.ts"),
-      import("../../app/platform/clock.server.ts"),
-      import("../../app/platform/db/client.server.ts"),
-      import("../../app/platform/db/pool.server.ts"),
-      import("../../app/shopify.server.ts"),
-      import("../../app/features/shops/public.server.ts"),
-    ]);
+  const { createApp } = await import("../../app/server.ts");
+  const { LANE_RUNNERS } = await import("../../app/jobs.server.ts");
+  const worker = await import("../../app/platform/worker.server.ts");
+  const clock = await import("../../app/platform/clock.server.ts");
+  const { prisma } = await import("../../app/platform/db/client.server.ts");
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { sqlPool } = await import("../../app/platform/db/pool.server.ts");
+  const { shopify } = await import("../../app/shopify.server.ts");
+  const shops = await import("../../app/features/shops/public.server.ts");
+  const carriers = await import("../../app/features/carriers/public.server.ts");
   return {
     createApp,
     useClock: clock.useClock,
@@ -138,6 +142,11 @@ async function loadApp() {
       const shopId = await shops.shopIdOf(domain);
       if (!shopId) throw new Error(`${domain} was not installed`);
       return shopId;
+    },
+    async connectCarrier(shopId: ShopId, now: Date) {
+      const account = { carrier: "stand-in", credentials: { apiKey: CARRIER_KEY }, enabled: true };
+      const { status } = await inShop(shopId, (tx) => carriers.saveCarrierAccount(tx, account, now));
+      if (status !== "saved") throw new Error(`the carrier account was not saved: ${status}`);
     },
     async disconnect() {
       await prisma.$disconnect();

@@ -33,7 +33,7 @@ export async function upsertRows(
      select $1::bigint, ${names.join(", ")} from jsonb_to_recordset($2::jsonb) as x(${names.map((name) => `${name} ${spec.columns[name] ?? ""}`).join(", ")})
       order by ${spec.key.join(", ")}
      on conflict (${key}) ${update}
-     returning ${spec.key.map((name) => `t.${name}`).join(" || ' ' || ")}${spec.key.length === 1 ? "::text" : ""} as key`,
+     returning ${spec.key.map((name) => `t.${name}::text`).join(" || ' ' || ")} as key`,
     [tx.shopId, JSON.stringify(rows)],
   );
   return new Set(written.map((row) => row.key));
