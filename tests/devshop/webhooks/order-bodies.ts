@@ -39,7 +39,6 @@ function lineBody(shop: Shop, line: LineItem): Record<string, Json> {
   return {
     id: BigInt(line.id),
     admin_graphql_api_id: gid("LineItem", line.id),
-    current_quantity: line.currentQuantity,
     fulfillable_quantity: line.unfulfilledQuantity,
     grams: line.grams,
     name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
@@ -112,7 +111,7 @@ export function orderBody(shop: Shop, order: Order): Json {
       const fulfillment = shop.fulfillments.get(id);
       return fulfillment === undefined ? [] : [fulfillmentBody(shop, fulfillment, order)];
     }),
-    line_items: order.lines.map((line) => lineBody(shop, line)),
+    line_items: order.lines.map((line) => ({ ...lineBody(shop, line), current_quantity: line.currentQuantity })),
     shipping_address: order.shippingAddress === null ? null : addressBody(order.shippingAddress),
     shipping_lines: order.shippingLines.map((line) => ({
       id: BigInt(line.id),

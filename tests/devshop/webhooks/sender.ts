@@ -72,6 +72,8 @@ export interface WebhookSender {
   readonly counters: WebhookCounters;
   /** Resolves when nothing waits and nothing is on its way (retries that wait for the clock count as waiting). */
   drain(): Promise<void>;
+  /** Resolves when nothing is on its way; what waits for the clock (delays, retries) is not waited for. */
+  flush(): Promise<void>;
   /** What waits or is on its way now. */
   pending(): number;
   /** Stops sending; what waits is forgotten. */
@@ -111,6 +113,7 @@ export function startWebhooks(options: {
   let inFlight = 0;
   let pending = 0;
   let waiting: (() => void)[] = [];
+  let flushing: (() => void)[] = [];
 
   const settle = () => {
     pending--;
@@ -167,6 +170,10 @@ export function startWebhooks(options: {
       void deliver(delivery).finally(() => {
         inFlight--;
         pump();
+        if (inFlight > 0 || queue.length > 0) return;
+        const ready = flushing;
+        flushing = [];
+        for (const each of ready) each();
       });
     }
   }
@@ -234,6 +241,8 @@ export function startWebhooks(options: {
     counters,
     pending: () => pending,
     drain: () => (pending === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    flush: () =>
+      inFlight === 0 && queue.length === 0 ? Promise.resolve() : new Promise((resolve) => flushing.push(resolve)),
     close() {
       stopped.abort();
       queue.length = 0;
