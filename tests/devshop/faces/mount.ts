@@ -15,7 +15,7 @@ export interface FacesOptions {
   carrierKey: string;
   /** Decides every parcel's journey, together with its reference. */
   carrierSeed?: string;
-  /** Path of the app that Shopify opens first. */
+  /** Path of application_url, which Shopify opens first; "/" if not said. */
   appHome?: string;
   /** What the merchant set in the checkout editor, by the extension's handle. */
   extensionSettings?: FacesContext["extensionSettings"];
@@ -30,7 +30,7 @@ export function mountFaces(devshop: DevShop, options: FacesOptions): { routes: R
     world: devshop.world,
     installer: devshop.installer,
     publicUrl,
-    appHome: options.appHome ?? "/app",
+    appHome: options.appHome ?? "/",
     extensionsFolder: options.extensionsFolder,
     extensionSettings: options.extensionSettings ?? {},
     grants: grantSeal(randomBytes(32).toString("hex")),

@@ -138,7 +138,8 @@ function showPath(path: string): void {
 
 /** The longest address that the current one lies under is the page people are on. */
 function markCurrent(): void {
-  const under = ({ href }: { href: string }) => current === href || current.startsWith(`${href}/`);
+  const pathOf = (href: string) => href.split("?", 1)[0] ?? "";
+  const under = ({ href }: { href: string }) => current === pathOf(href) || current.startsWith(`${pathOf(href)}/`);
   const best = links.filter(under).sort((a, b) => b.href.length - a.href.length)[0];
   for (const { link } of links) link.removeAttribute("aria-current");
   best?.link.setAttribute("aria-current", "page");

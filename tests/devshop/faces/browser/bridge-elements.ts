@@ -64,7 +64,6 @@ export class SaveBar extends Watched {
       open: this.showing && this.isConnected,
       save: buttonOf(this.querySelector("button[variant=primary]")),
       discard: buttonOf(this.querySelector("button:not([variant=primary])")),
-      confirm: this.hasAttribute("discardconfirmation"),
     });
   }
   #turn(on: boolean): Promise<void> {

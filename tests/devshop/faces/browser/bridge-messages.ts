@@ -21,7 +21,7 @@ export type FromApp = { bridge: "entrega-devshop" } & (
   | { kind: "ask"; nonce: number; ask: Ask }
   | { kind: "nav"; home: string | null; items: { label: string; href: string }[] }
   | { kind: "title"; title: string; buttons: BridgeButton[] }
-  | { kind: "saveBar"; open: boolean; save: BridgeButton | null; discard: BridgeButton | null; confirm: boolean }
+  | { kind: "saveBar"; open: boolean; save: BridgeButton | null; discard: BridgeButton | null }
   | { kind: "toast"; id: string; message: string; isError: boolean; action: string | null; duration: number }
   | { kind: "hideToast"; id: string }
   | { kind: "loading"; on: boolean }
