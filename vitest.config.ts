@@ -58,6 +58,7 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/setup/database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

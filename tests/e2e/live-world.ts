@@ -1,0 +1,80 @@
+/**
+ * Everything that runs in production, in one process and on a fast clock: the web server with the Remix build, the worker's loop, and the dev
+ * shop with its faces for a browser to walk through.
+ */
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import type { ServerBuild } from "@remix-run/node";
+import pg from "pg";
+import { fastClock } from "../devshop/clock.ts";
+import type { DevShop } from "../devshop/server.ts";
+import { startWholeDevShop } from "../devshop/whole.ts";
+
+export interface LiveWorld {
+  readonly devshop: DevShop;
+  readonly appUrl: string;
+  /** Connection of the database's owner, for looking from outside. */
+  readonly owner: pg.Pool;
+  close(): Promise<void>;
+}
+
+export const CARRIER_KEY = "carrier-key";
+/** A day in the shop takes this many real seconds. */
+const SECONDS_A_DAY = 5;
+
+export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<LiveWorld> {
+  const port = await freePort();
+  const appUrl = `http://localhost:${port}`;
+  const clock = fastClock(new Date(start), 86_400 / SECONDS_A_DAY);
+  const { devshop } = await startWholeDevShop({
+    port: 0,
+    clock,
+    app: {
+      url: appUrl,
+      apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
+      apiSecret: process.env["SHOPIFY_API_SECRET"] ?? "",
+      tomlPath: "shopify.app.toml",
+    },
+    carrierKey: CARRIER_KEY,
+    carrierSeed: "e2e",
+    extensionSettings: { "thank-you": { promise: "Dispatched within one working day." } },
+  });
+  Object.assign(process.env, {
+    DEVSHOP_URL: devshop.url,
+    APP_BRIDGE_URL: `${devshop.url}/app-bridge.js`,
+    SHOPIFY_APP_URL: appUrl,
+    PORT: String(port),
+    CLOCK: clock.env(),
+  });
+  // From here on, because the configuration is read when a module of the app is first imported.
+  const { serve } = await import("../../app/server.ts");
+  const { LANE_RUNNERS } = await import("../../app/jobs.server.ts");
+  const { work } = await import("../../app/platform/worker.server.ts");
+  const build = (await import(
+    /* @vite-ignore */ new URL("../../build/server/index.js", import.meta.url).href
+  )) as ServerBuild;
+  const web = await serve(build);
+  const stop = new AbortController();
+  const worker = work(LANE_RUNNERS, 4, stop.signal);
+  const owner = new pg.Pool({ connectionString: process.env["OWNER_URL"], max: 2 });
+  return {
+    devshop,
+    appUrl,
+    owner,
+    async close() {
+      stop.abort();
+      await worker;
+      await devshop.close();
+      await web.close();
+      await owner.end();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
