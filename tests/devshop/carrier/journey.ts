@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Labels made before this hour (UTC) leave the same working day, at 17:00–17:45. */
-export const PICKUP_CUT_OFF_HOUR = 16;
+const PICKUP_CUT_OFF_HOUR = 16;
 const PICKUP_HOUR = 17;
 /** The end of a delivery day: a date the carrier quotes means "by 20:00 UTC". */
 const DAY_END_HOUR = 20;

@@ -1,4 +1,5 @@
 /** How a shop's orders look through the Customer Account API. An object here has exactly the fields that are modelled. */
+import { decimalText } from "../admin-api/money.ts";
 import type { Address } from "../state/catalog.ts";
 import { newestEvent } from "../state/delivery-events.ts";
 import { gid } from "../state/ids.ts";
@@ -247,12 +248,5 @@ function addressView(address: Address): object {
 }
 
 function moneyView(minor: number, currencyCode: string): object {
-  return { __typename: "MoneyV2", amount: minorToDecimal(minor, currencyCode), currencyCode };
-}
-
-/** `1999`, EUR → `19.99`; `500`, JPY → `500`. As many places as the currency has (ISO 4217, from Intl). */
-export function minorToDecimal(minor: number, currency: string): string {
-  const places =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return (minor / 10 ** places).toFixed(places);
+  return { __typename: "MoneyV2", amount: decimalText({ minor, currency: currencyCode }), currencyCode };
 }

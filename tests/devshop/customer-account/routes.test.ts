@@ -142,8 +142,8 @@ describe("an order", () => {
         fulfillmentStatus: "UNFULFILLED",
         requiresShipping: true,
         statusPageUrl: `https://example.com/dev-one.myshopify.com/${order.id}`,
-        totalPrice: { amount: "42.40", currencyCode: "EUR" },
-        lineItems: { nodes: [{ title: "Mug", quantity: 3, price: { amount: "12.50" } }] },
+        totalPrice: { amount: "42.4", currencyCode: "EUR" },
+        lineItems: { nodes: [{ title: "Mug", quantity: 3, price: { amount: "12.5" } }] },
       },
     });
   });

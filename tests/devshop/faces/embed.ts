@@ -14,7 +14,7 @@ export interface Embedding {
 }
 
 /** `host` of App Bridge: base64 of the admin's address of the shop, without padding. */
-export function hostParameter(shopDomain: string): string {
+function hostParameter(shopDomain: string): string {
   const handle = shopDomain.replace(/\.myshopify\.com$/, "");
   return Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64").replace(/=+$/, "");
 }

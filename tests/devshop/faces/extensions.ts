@@ -63,7 +63,7 @@ type TextTree = { [key: string]: string | TextTree };
 const textTree: z.ZodType<TextTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), textTree])));
 
 /** The extension's texts in a language, with its default language (`*.default.json`) where one is missing. */
-export function extensionTexts(extension: Extension, locale: string): TextTree {
+function extensionTexts(extension: Extension, locale: string): TextTree {
   const folder = join(extension.folder, "locales");
   const files = existsSync(folder) ? readdirSync(folder) : [];
   const read = (file: string | undefined) =>

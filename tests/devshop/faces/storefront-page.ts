@@ -31,7 +31,7 @@ export interface StorePage {
 }
 
 /** Units of a variant that online orders can have: `available` at all active locations that take them. */
-export function stockOnline(shop: Shop, variant: ProductVariant): number | null {
+function stockOnline(shop: Shop, variant: ProductVariant): number | null {
   if (shop.items.get(variant.itemId)?.tracked !== true) return null;
   return onlineLocations(shop).reduce((sum, location) => {
     const level = shop.levels.get(levelKey(variant.itemId, location.id));
@@ -40,7 +40,7 @@ export function stockOnline(shop: Shop, variant: ProductVariant): number | null 
 }
 
 /** Everything for sale whose title, SKU or vendor holds every word of the search. */
-export function offers(shop: Shop, search: string): Offer[] {
+function offers(shop: Shop, search: string): Offer[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return [...shop.products.values()]
     .filter((product) => product.status === "ACTIVE")
