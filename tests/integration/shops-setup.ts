@@ -6,7 +6,7 @@ import { startDevShop, type DevShop } from "../devshop/server.ts";
 import type { ShopSeed } from "../devshop/state/create-shop.ts";
 import type { Shop } from "../devshop/state/shop.ts";
 
-export const API_SECRET = "shpss_test";
+const API_SECRET = "shpss_test";
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
