@@ -34,7 +34,7 @@ export async function requireAdmin(request: Request): Promise<Admin> {
   return {
     shopId,
     domain: session.shop,
-    userId: sessionToken?.sub ?? "",
+    userId: sessionToken.sub,
     userScopes: scopesOf(staff?.associated_user_scope),
     locale: localeOf(request.url),
     redirect,

@@ -44,7 +44,7 @@ function keyOf(code: string, data: ShownEvent["data"]): string {
 }
 
 function valueOf(code: string, name: string, value: unknown, { t, locale, locations }: Reader): string {
-  const text = Array.isArray(value) ? value.join(", ") : typeof value === "object" ? "" : String(value);
+  const text = plain(value);
   switch (code) {
     case "order.payment":
       return wordOf(t, "payment", text);
@@ -73,6 +73,12 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, locati
     default:
       return text;
   }
+}
+
+/** Ledger data is flat: texts, numbers, yes or no, and lists of them. */
+function plain(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plain).join(", ");
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 /** What is worth a second line: where it was scanned, which carrier, why it was refused. */

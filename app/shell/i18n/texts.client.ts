@@ -23,10 +23,14 @@ for (const [path, load] of Object.entries(files)) {
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
-  read: async (language, namespace) => {
+  read(language, namespace, done) {
     const load = loads.get(`${parseLocale(language)}/${namespace}`);
-    if (!load) throw new RangeError(`no texts ${language}/${namespace}`);
-    return load();
+    if (!load) return done(new RangeError(`no texts ${language}/${namespace}`), false);
+    load().then(
+      (texts) => done(null, texts),
+      // Offline, or a new version is being deployed: `true` lets i18next try again.
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), true),
+    );
   },
 };
 

@@ -3,12 +3,10 @@ import { Link, Outlet, useLoaderData, useNavigation } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { config } from "../../config.server.ts";
 import { shopProfile } from "../../features/shops/public.server.ts";
 import { forAdmin } from "../for-admin.server.ts";
-import { LoadingPage } from "../ui/loading-page.tsx";
 import { PageError } from "../ui/page-error.tsx";
 import shellStyles from "../ui/shell.css?url";
 import { useHref } from "../ui/use-href.ts";
@@ -48,11 +46,10 @@ export default function Frame() {
         <Link to={href("/app/orders")}>{t("nav.orders")}</Link>
         <Link to={href("/app/settings")}>{t("nav.settings")}</Link>
       </NavMenu>
-      <Suspense fallback={<LoadingPage />}>
-        <main aria-busy={useNavigation().state === "loading"}>
-          <Outlet />
-        </main>
-      </Suspense>
+      {/* No Suspense boundary: the router navigates in a transition, so the page on screen stays until the next one has its texts. */}
+      <main aria-busy={useNavigation().state === "loading"}>
+        <Outlet />
+      </main>
     </AppProvider>
   );
 }

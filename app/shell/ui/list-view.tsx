@@ -164,15 +164,24 @@ function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: L
 /** Text that is typed at once and told after a pause; a new value from outside (back button) replaces it. */
 function useDelayedText(told: string, tell: (text: string) => void): [string, (text: string) => void] {
   const [text, setText] = useState(told);
+  const [seen, setSeen] = useState(told);
+  const [sent, setSent] = useState(told);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(told), [told]);
+  // What comes back from our own telling must not overwrite what was typed since.
+  if (told !== seen) {
+    setSeen(told);
+    if (told !== sent) setText(told);
+  }
   useEffect(() => () => clearTimeout(timer.current), []);
   return [
     text,
     (typed) => {
       setText(typed);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => tell(typed.trim()), SEARCH_DELAY_MS);
+      timer.current = setTimeout(() => {
+        setSent(typed.trim());
+        tell(typed.trim());
+      }, SEARCH_DELAY_MS);
     },
   ];
 }

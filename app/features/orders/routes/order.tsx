@@ -22,11 +22,11 @@ import { OrderPage } from "../ui/order-page.tsx";
 export const handle = { i18n: ["orders", "routing"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, userScopes }) => {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
     const orderId = orderIdOf(params["orderId"]);
-    return inShop(shopId, async (tx) => {
+    const shown = await inShop(shopId, async (tx) => {
       const order = await readOrder(tx, orderId);
-      if (!order) throw new Response(null, { status: 404 });
+      if (!order) return undefined;
       const locations = await readLocations(tx);
       return {
         order,
@@ -35,14 +35,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         parcels: await parcelsOfOrder(tx, orderId),
         promise: (await promisesInForce(tx, [orderId])).get(orderId) ?? null,
         locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),
-        may: {
-          ship: may(userScopes, "ship"),
-          release: may(userScopes, "release"),
-          decide: may(userScopes, "decide"),
-          seeCustomer: may(userScopes, "seeCustomer"),
-        },
       };
     });
+    if (!shown) throw new Response(null, { status: 404 });
+    return {
+      ...shown,
+      may: {
+        ship: may(userScopes, "ship"),
+        release: may(userScopes, "release"),
+        decide: may(userScopes, "decide"),
+        seeCustomer: may(userScopes, "seeCustomer"),
+      },
+    };
   });
 }
 

@@ -28,12 +28,19 @@ export function DecisionWords({ decision, lines }: DecisionWordsProps) {
   return (
     <div className="e-decision">
       <Stack>
-        <Row apart>
-          <Text strong>{headline ? say(headline) : ""}</Text>
+        <Row>
           <Badge tone={OUTCOME_TONES[decision.outcome] ?? "neutral"}>
             {wordOf(t, "order.ships.outcome", decision.outcome)}
           </Badge>
+          <Text small tone="subdued">
+            {t("order.ships.decided")} <Time at={decision.decidedAt} />
+          </Text>
         </Row>
+        {headline && (
+          <Text strong block>
+            {say(headline)}
+          </Text>
+        )}
         {rest.map((message, index) => (
           <Text key={index} block>
             {say(message)}
@@ -44,7 +51,7 @@ export function DecisionWords({ decision, lines }: DecisionWordsProps) {
             {t("order.ships.observed")}
           </Text>
         )}
-        <details>
+        <details open>
           <summary>{t("order.ships.locations")}</summary>
           <ul className="e-list">
             {decision.locations.map(({ id, chosen, message }) => (
@@ -54,9 +61,6 @@ export function DecisionWords({ decision, lines }: DecisionWordsProps) {
             ))}
           </ul>
         </details>
-        <Text small tone="subdued" block>
-          {t("order.ships.decided")} <Time at={decision.decidedAt} />
-        </Text>
       </Stack>
     </div>
   );

@@ -40,7 +40,7 @@ export function OrdersList({ filter, page, countries }: OrdersListProps) {
   const go = (parameters: Record<string, string>, replace: boolean) =>
     navigate(href(`/app/orders?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: false });
   const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => void go({ ...writeFilter(filter), [side]: place }, false);
+    place === null ? null : () => go({ ...writeFilter(filter), [side]: place }, false);
   const empty = page.orders.length === 0 && !isFiltered(filter);
 
   return (
@@ -90,7 +90,7 @@ export function OrdersList({ filter, page, countries }: OrdersListProps) {
             onChange={(changed) => {
               const sort = changed["sort"]?.replace(" ", ".");
               const given = { ...writeFilter(filter), ...changed, ...(sort === undefined ? {} : { sort }) };
-              void go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
+              go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
             }}
           />
         )}

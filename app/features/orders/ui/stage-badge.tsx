@@ -3,7 +3,6 @@ import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
 import { wordOf } from "../words.ts";
 
 const STAGE_TONES: Readonly<Record<string, BadgeTone>> = {
-  open: "attention",
   held: "warning",
   part_shipped: "info",
   shipped: "info",

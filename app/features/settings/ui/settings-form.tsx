@@ -27,10 +27,14 @@ export function SettingsForm({ costs, carriers, mayChange }: SettingsFormProps) 
   const dirty = Object.entries(changed).some(([name, value]) => value !== (stored[name] ?? ""));
   const errors = data?.status === "invalid" && dirty ? data.fields : {};
 
+  // An answer is taken once, while rendering: what was saved is no longer a change of ours.
+  const [taken, setTaken] = useState(data);
+  if (data !== taken) {
+    setTaken(data);
+    if (data?.status === "saved") setChanged({});
+  }
   useEffect(() => {
-    if (data?.status !== "saved") return;
-    setChanged({});
-    bridge.toast.show(t("saved"));
+    if (data?.status === "saved") bridge.toast.show(t("saved"));
   }, [data, bridge, t]);
 
   const field = (name: string) => ({
