@@ -44,7 +44,7 @@ async function hasRows(tx: ShopTx, table: string): Promise<boolean> {
 }
 
 /** Every table with rows of shops, quoted for SQL. */
-export async function tenantTables(tx: ShopTx): Promise<string[]> {
+async function tenantTables(tx: ShopTx): Promise<string[]> {
   const rows = await tx.rows<{ name: string }>(
     `select quote_ident(c.relname) as name from pg_class c
        join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id' and not a.attisdropped
