@@ -61,7 +61,7 @@ export interface Harness extends AsyncDisposable {
 }
 
 /** Three mugs and cups in Madrid, Sevilla and Bilbao; only Sevilla and Bilbao stock cups. */
-export const SEED: ShopSeed = {
+const SEED: ShopSeed = {
   handle: "one",
   locations: [
     { name: "Madrid", address: { countryCode: "ES", city: "Madrid", zip: "28001", latitude: 40.4, longitude: -3.7 } },

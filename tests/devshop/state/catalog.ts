@@ -104,7 +104,6 @@ export const STORED_STATES = [
   "incoming",
 ] as const;
 export type StoredState = (typeof STORED_STATES)[number];
-export type QuantityName = StoredState | "on_hand";
 
 export interface InventoryLevel {
   readonly type: "InventoryLevel";

@@ -80,7 +80,7 @@ export interface WebhookSender {
   close(): void;
 }
 
-export const QUIET_KNOBS: WebhookKnobs = {
+const QUIET_KNOBS: WebhookKnobs = {
   duplicate: 0,
   delayMs: 0,
   reorder: 0,

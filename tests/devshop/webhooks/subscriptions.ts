@@ -19,7 +19,7 @@ export interface AppConfiguration {
   readonly subscriptions: readonly Subscription[];
 }
 
-export const COMPLIANCE_TOPICS = ["customers/data_request", "customers/redact", "shop/redact"] as const;
+const COMPLIANCE_TOPICS = ["customers/data_request", "customers/redact", "shop/redact"] as const;
 
 const file = z.object({
   access_scopes: z.object({ scopes: z.string(), optional_scopes: z.array(z.string()).default([]) }),

@@ -47,7 +47,7 @@ function pageOfLevels(levels: Iterable<InventoryLevel>, args: LevelArgs): Connec
 }
 
 /** The item's levels at all locations. */
-export function levelsOfItem(shop: Shop, item: InventoryItem): InventoryLevel[] {
+function levelsOfItem(shop: Shop, item: InventoryItem): InventoryLevel[] {
   return [...shop.locations.keys()].flatMap((id) => shop.levels.get(levelKey(item.id, id)) ?? []);
 }
 

@@ -82,7 +82,7 @@ const order: Fields<Order> = {
 };
 
 /** The order's fulfillments, oldest first. */
-export function fulfillmentsOf(shop: Shop, each: Order): Fulfillment[] {
+function fulfillmentsOf(shop: Shop, each: Order): Fulfillment[] {
   return each.fulfillmentIds.flatMap((id) => shop.fulfillments.get(id) ?? []);
 }
 

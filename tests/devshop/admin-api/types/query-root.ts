@@ -32,7 +32,7 @@ export type NodeObject =
   | WebhookSubscription;
 
 /** The object a gid names; null when the shop has none. A gid of a type that is not modelled is an error. */
-export function nodeOf(shop: Shop, value: string): NodeObject | null {
+function nodeOf(shop: Shop, value: string): NodeObject | null {
   const match = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d+)/.exec(value);
   if (match === null) throw badRequest(`Invalid global id '${value}'`);
   const id = match[2] ?? "";
