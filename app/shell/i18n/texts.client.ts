@@ -25,7 +25,10 @@ const backend: BackendModule = {
   init: () => undefined,
   read(language, namespace, done) {
     const load = loads.get(`${parseLocale(language)}/${namespace}`);
-    if (!load) return done(new RangeError(`no texts ${language}/${namespace}`), false);
+    if (!load) {
+      done(new RangeError(`no texts ${language}/${namespace}`), false);
+      return;
+    }
     load().then(
       (texts) => done(null, texts),
       // Offline, or a new version is being deployed: `true` lets i18next try again.

@@ -1,0 +1,67 @@
+import { createInstance } from "i18next";
+import { beforeAll, describe, expect, test } from "vitest";
+import { eventText, type Reader } from "./event-text.ts";
+import en from "./locales/en.json" with { type: "json" };
+import es from "./locales/es.json" with { type: "json" };
+
+const i18n = createInstance();
+beforeAll(async () => {
+  await i18n.init({
+    resources: { en: { orders: en }, es: { orders: es } },
+    defaultNS: "shell",
+    interpolation: { escapeValue: false },
+  });
+});
+
+const reader = (locale: string): Reader => ({
+  t: i18n.getFixedT(locale, "orders"),
+  locale,
+  locations: { "11": "Madrid", "12": "Sevilla" },
+});
+const told = (code: string, data: Record<string, unknown>, locale = "en") => eventText({ code, data }, reader(locale));
+
+describe("an entry of the timeline", () => {
+  test("names locations, not their numbers", () => {
+    expect(told("routing.moved", { from: "11", to: "12" }).text).toBe("Entrega moved it from Madrid to Sevilla");
+    expect(told("routing.moved", { from: "11", to: "99" }, "es").text).toBe("Entrega lo movió de Madrid a 99");
+  });
+
+  test("puts stored codes into the reader's words", () => {
+    expect(told("order.payment", { from: "PENDING", to: "PAID" }, "es").text).toBe("Pago: Pagado");
+    expect(told("routing.decided", { outcome: "split" }).text).toBe("Entrega decided: Splits");
+    expect(told("event.written", { status: "OUT_FOR_DELIVERY" }).text).toContain("Out for delivery");
+    expect(told("fulfillment_order.held", { reason: "incorrect_address" }).text).toBe("Put on hold: incorrect address");
+  });
+
+  test("says where a parcel was scanned, and keeps a code that nobody can read", () => {
+    expect(told("parcel.scanned", { stage: "in_transit", code: "H1", place: "Getafe" })).toEqual({
+      text: "Carrier: On its way",
+      detail: "Getafe",
+      tone: "normal",
+    });
+    expect(told("parcel.scanned", { stage: "unknown", code: "Z9", place: null }).detail).toContain("Z9");
+  });
+
+  test("tells a promise as a window, as a day, or as none", () => {
+    const promise = { from: "2026-11-24", to: "2026-11-26", source: "estimate", reason: null, previousTo: null };
+    expect(told("promise.shown", promise).text).toBe("Promised for Tue, Nov 24 – Thu, Nov 26");
+    expect(told("promise.shown", { ...promise, from: promise.to }).text).toBe("Promised for Thu, Nov 26");
+    expect(told("promise.shown", { ...promise, from: null, to: null, reason: "awaiting_stock" })).toMatchObject({
+      text: "The shopper is told that there is no date yet",
+      detail: "It waits for stock.",
+    });
+  });
+
+  test("marks what went well and what went wrong", () => {
+    expect(told("parcel.delivered", {}).tone).toBe("good");
+    expect(told("parcel.scanned", { stage: "lost" }).tone).toBe("bad");
+    expect(told("routing.refused", { codes: ["LOCATION_NOT_FOUND"] })).toMatchObject({
+      tone: "bad",
+      detail: "LOCATION_NOT_FOUND",
+    });
+  });
+
+  test("of a code without a text shows the code", () => {
+    expect(told("parcel.teleported", { to: "11" }).text).toBe("parcel.teleported");
+  });
+});
