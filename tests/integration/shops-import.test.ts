@@ -299,6 +299,44 @@ describe("an import that breaks", () => {
     expect((await runsOf(shopId)).every(({ status, failure }) => status === "done" && failure === null)).toBe(true);
   });
 
+  test("too often is left to a person, with its reason, and holds nothing else up", async () => {
+    const shop = filledShop();
+    const shopId = await opened(shop);
+    await itemsReady(shopId);
+    await app.inShop(shopId, (tx) =>
+      tx.run("update import_run set attempts = 5 where shop_id = $1 and kind = 'items'", [shopId]),
+    );
+    devshop.bulk.expireResults(shop);
+    for (let n = 0; n < 12; n += 1) await turn(shopId, new Date(Date.now() + n * 60_000));
+    const runs = await runsOf(shopId);
+    expect(runs.map(({ kind, status }) => [kind, status])).toEqual([
+      ["shop", "done"],
+      ["locations", "done"],
+      ["items", "failed"],
+      ["orders", "done"],
+      ["fulfillment_orders", "done"],
+    ]);
+    expect(runs.find(({ kind }) => kind === "items")?.failure).toMatch(/^result_4/);
+  });
+
+  test("because Shopify is busy with five others waits for its turn, without counting that as a failure", async () => {
+    const shop = filledShop();
+    const shopId = await opened(shop);
+    const lease = await app.claimLane(shopId, "long");
+    const [run] = (await runsOf(shopId)).filter(({ kind }) => kind === "items");
+    if (!lease || !run) throw new Error("nothing to ask for");
+    devshop.knobs.state.bulkSeconds = 60;
+    const admin = await app.adminFor(shopId);
+    for (let n = 0; n < 6; n += 1) await app.askForBulk(lease, admin, { ...run, kind: "items" }, new Date());
+    expect(shop.bulkOperations.size).toBe(5);
+    await app.inShop(shopId, (tx) =>
+      tx.run("update import_run set status = 'waiting' where shop_id = $1 and kind = 'items'", [shopId]),
+    );
+    await app.askForBulk(lease, admin, { ...run, kind: "items" }, new Date());
+    expect(await itemsOf(shopId)).toMatchObject({ status: "waiting", attempts: 0, failure: null });
+    devshop.knobs.state.bulkSeconds = 0;
+  });
+
   test("with a file that is not what was asked for takes no half rows", async () => {
     const shop = filledShop();
     const shopId = await opened(shop);
