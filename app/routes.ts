@@ -17,5 +17,6 @@ export default [
   ]),
   // What the shopper's extensions ask: no admin, a token of their own.
   route("api/order-status", "features/delivery/routes/order-status.ts"),
+  route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

@@ -73,15 +73,25 @@ export async function readPerson(
   return inShop(shopId, async (tx) => {
     const [row] = await personRows(tx, [orderId]);
     if (!row) return undefined;
-    await tx.run("insert into personal_read (shop_id, order_id, who, purpose, read_at) values ($1, $2, $3, $4, $5)", [
-      shopId,
-      orderId,
-      who,
-      purpose,
-      now,
-    ]);
+    await notePersonalRead(tx, orderId, { who, purpose }, now);
     return openPerson(shopId, row);
   });
+}
+
+/** Writes down that somebody read personal data of an order that is kept elsewhere (on a label). */
+export async function notePersonalRead(
+  tx: ShopTx,
+  orderId: OrderId,
+  { who, purpose }: { readonly who: string; readonly purpose: string },
+  now: Date,
+): Promise<void> {
+  await tx.run("insert into personal_read (shop_id, order_id, who, purpose, read_at) values ($1, $2, $3, $4, $5)", [
+    tx.shopId,
+    orderId,
+    who,
+    purpose,
+    now,
+  ]);
 }
 
 /**

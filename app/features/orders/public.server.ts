@@ -3,7 +3,7 @@ export { appendOrderEvents } from "./ledger.server.ts";
 export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
 export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
-export { erasePersons, ordersByEmail, readPerson } from "./person.server.ts";
+export { erasePersons, ordersByEmail, notePersonalRead, readPerson } from "./person.server.ts";
 export { clearAttention, raiseAttention, restage, setParcelStage } from "./restage.server.ts";
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";

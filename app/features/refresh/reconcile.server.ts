@@ -8,7 +8,8 @@ import {
   ChangedOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { assertLease, keepLease, type Lease } from "../../platform/lanes.server.ts";
+import { deleteOldFiles } from "../../platform/files.server.ts";
+import { assertLease, keepLease, wakeLane, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { missedChanges } from "../../platform/metrics.server.ts";
@@ -98,6 +99,9 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
       tx.shopId,
       new Date(Date.now() - DELIVERIES_KEPT_MS),
     ]);
+    await deleteOldFiles(tx, now);
+    // Some things become possible by time alone (an order whose risk nobody assessed): a refresh looks, even without a mark.
+    await wakeLane(tx, "refresh");
   });
 }
 

@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { parseId, type ParcelId } from "../../../core/ids.ts";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readLabel } from "../read-label.server.ts";
+
+/** The label of a parcel as a file, for those who may ship. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "ship")) return new Response(null, { status: 403 });
+    const parcelId = params["parcelId"] ?? "";
+    const label = /^\d{1,19}$/.test(parcelId)
+      ? await readLabel(shopId, parseId<ParcelId>(parcelId), userId, now())
+      : undefined;
+    if (!label) return new Response(null, { status: 404 });
+    return new Response(new Uint8Array(label.bytes), {
+      headers: {
+        "Content-Type": label.contentType,
+        "Content-Disposition": `attachment; filename="label-${parcelId}.pdf"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}
