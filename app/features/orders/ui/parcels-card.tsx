@@ -4,6 +4,7 @@ import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { wordOf } from "../words.ts";
@@ -60,6 +61,16 @@ function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
           <AppLink outside to={parcel.trackingUrl}>
             {t("order.parcels.track")}
           </AppLink>
+        )}
+        {parcel.stage === "labelled" && (
+          <SaveFileButton
+            plain
+            url={`/app/parcels/${parcel.parcelId}/label.pdf`}
+            name={`label-${parcel.trackingNumber ?? parcel.parcelId}.pdf`}
+            failed={t("order.parcels.labelFailed")}
+          >
+            {t("order.parcels.label")}
+          </SaveFileButton>
         )}
       </Row>
       {parcel.scans.length === 0 ? (
