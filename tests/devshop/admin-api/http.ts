@@ -4,6 +4,7 @@ import {
   getVariableValues,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   visit,
   type DocumentNode,
   type ExecutionResult,
@@ -21,6 +22,7 @@ import type { BulkStarter, Context } from "./context.ts";
 import { MOST_EXPENSIVE_QUERY, requestedCost } from "./cost.ts";
 import { executeOperation } from "./execute.ts";
 import { IdempotencyStore } from "./idempotency.ts";
+import { interferences, type Interferences } from "./interference.ts";
 import { adminSchema, API_VERSION, type AdminSchema } from "./schema.ts";
 
 const PATH = /^\/admin\/api\/([^/]+)\/graphql\.json$/;
@@ -58,9 +60,15 @@ export interface AdminApiCounters {
 
 export interface AdminApi {
   readonly handle: Route;
-
   readonly counters: AdminApiCounters;
+  /** Faults for single operations. */
+  readonly interferences: Interferences;
   bucketOf(shop: Shop): Bucket;
+  /**
+   * From now on queries show the shop as it is at this moment, as a replica that lags behind does; mutations change the real one. Until the
+   * returned function is called.
+   */
+  freezeReads(shop: Shop): () => void;
 }
 
 const requestBody = z.object({
@@ -78,6 +86,8 @@ interface PerShop {
 export function adminApi(options: AdminApiOptions): AdminApi {
   const { world, tokens, knobs } = options;
   const perShop = new WeakMap<Shop, PerShop>();
+  const frozen = new Map<Shop, Shop>();
+  const interfering = interferences();
   const counters: AdminApiCounters = {
     requests: 0,
     throttled: 0,
@@ -108,7 +118,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     counters.operations[name] = (counters.operations[name] ?? 0) + 1;
     const context: Context = {
       world,
-      shop,
+      shop: (checked.node.operation === OperationTypeNode.QUERY && frozen.get(shop)) || shop,
       scopes,
       devShopUrl: options.devShopUrl(),
       idempotency,
@@ -124,7 +134,12 @@ export function adminApi(options: AdminApiOptions): AdminApi {
 
   return {
     counters,
+    interferences: interfering,
     bucketOf: (shop) => stateOf(shop).bucket,
+    freezeReads(shop) {
+      frozen.set(shop, structuredClone(shop));
+      return () => void frozen.delete(shop);
+    },
     async handle(req, res, url) {
       const version = PATH.exec(url.pathname)?.[1];
       if (version === undefined) return false;
@@ -152,8 +167,16 @@ export function adminApi(options: AdminApiOptions): AdminApi {
       } catch {
         return fail(400, "Bad Request");
       }
+      const meets = interfering.take(body.query);
+      if (meets?.kind === "serverError") return fail(500, "Internal Server Error");
+      if (meets?.kind === "late") {
+        world.clock.after(meets.afterMs, () => void answer(shop, scopes, body.query, body));
+        res.destroy();
+        return true;
+      }
+      if (meets?.kind === "meanwhile") meets.act();
       const reply = answer(shop, scopes, body.query, body);
-      if (options.random() < knobs.lostAnswers) {
+      if (meets?.kind === "lostAnswer" || options.random() < knobs.lostAnswers) {
         res.destroy();
         return true;
       }

@@ -6,6 +6,7 @@ import type { World } from "../state/world.ts";
 import type { ShopEvent } from "../state/events.ts";
 import { bodyOf } from "./bodies.ts";
 import { includeFields, writeJson } from "./json.ts";
+import { createPoster } from "./post.ts";
 import type { Subscription } from "./subscriptions.ts";
 import { nanosecondTime } from "./times.ts";
 
@@ -109,7 +110,8 @@ export function startWebhooks(options: {
     byTopic: {},
   };
   const queue: Delivery[] = [];
-  const stopped = new AbortController();
+  const poster = createPoster(IN_FLIGHT);
+  let stopped = false;
   let inFlight = 0;
   let pending = 0;
   let waiting: (() => void)[] = [];
@@ -128,15 +130,8 @@ export function startWebhooks(options: {
     counters.attempts++;
     delivery.attempt++;
     try {
-      const response = await fetch(delivery.url, {
-        method: "POST",
-        body: delivery.body,
-        headers: delivery.headers,
-        redirect: "manual",
-        signal: AbortSignal.any([AbortSignal.timeout(ANSWER_WITHIN_MS), stopped.signal]),
-      });
-      await response.arrayBuffer();
-      return response.ok;
+      const status = await poster.post(delivery.url, delivery.headers, delivery.body, ANSWER_WITHIN_MS);
+      return status >= 200 && status < 300;
     } catch {
       // Refused, reset or too slow: all the same to Shopify, which will try again.
       return false;
@@ -152,7 +147,7 @@ export function startWebhooks(options: {
     }
     counters.failed++;
     const wait = RETRY_AFTER_MS[delivery.attempt - 1];
-    if (wait !== undefined && !stopped.signal.aborted) {
+    if (wait !== undefined && !stopped) {
       world.clock.after(wait, () => deliver(delivery));
       return;
     }
@@ -163,7 +158,7 @@ export function startWebhooks(options: {
   }
 
   function pump(): void {
-    while (inFlight < IN_FLIGHT && !stopped.signal.aborted) {
+    while (inFlight < IN_FLIGHT && !stopped) {
       const delivery = queue.shift();
       if (delivery === undefined) return;
       inFlight++;
@@ -244,7 +239,8 @@ export function startWebhooks(options: {
     flush: () =>
       inFlight === 0 && queue.length === 0 ? Promise.resolve() : new Promise((resolve) => flushing.push(resolve)),
     close() {
-      stopped.abort();
+      stopped = true;
+      poster.close();
       queue.length = 0;
     },
   };

@@ -3,13 +3,14 @@ import { createFulfillmentEvent } from "../../state/delivery-events.ts";
 import { cancelFulfillment, createFulfillment, updateTracking } from "../../state/fulfil.ts";
 import type { FulfillmentEventStatus } from "../../state/orders.ts";
 import type { TrackingInput } from "../../state/tracking.ts";
-import { accepting, type Fields } from "../context.ts";
+import { accepting, notModelled, type Fields } from "../context.ts";
 import { idOf, lineQuantities, payload, type LineInput } from "./payload.ts";
 
 interface FulfillArgs {
   fulfillment: {
     lineItemsByFulfillmentOrder: { fulfillmentOrderId: string; fulfillmentOrderLineItems?: LineInput[] | null }[];
     trackingInfo?: TrackingInput | null;
+    originAddress?: object | null;
   };
 }
 
@@ -33,8 +34,9 @@ interface EventArgs {
 const moment = (text: string | null | undefined) => (text == null ? null : new Date(text));
 
 export const fulfillmentMutations: Fields<unknown> = {
-  fulfillmentCreate: accepting<unknown, FulfillArgs>(["fulfillment", "message"], (_root, args, { world, shop }) =>
-    payload(
+  fulfillmentCreate: accepting<unknown, FulfillArgs>(["fulfillment", "message"], (_root, args, { world, shop }) => {
+    if (args.fulfillment.originAddress != null) throw notModelled("FulfillmentInput.originAddress");
+    return payload(
       createFulfillment(world, shop, {
         parts: args.fulfillment.lineItemsByFulfillmentOrder.map((part) => ({
           fulfillmentOrderId: idOf("FulfillmentOrder", part.fulfillmentOrderId),
@@ -43,8 +45,8 @@ export const fulfillmentMutations: Fields<unknown> = {
         tracking: args.fulfillment.trackingInfo ?? null,
       }),
       (fulfillment) => ({ fulfillment }),
-    ),
-  ),
+    );
+  }),
   fulfillmentCancel: accepting<unknown, { id: string }>(["id"], (_root, { id }, { world, shop }) =>
     payload(cancelFulfillment(world, shop, idOf("Fulfillment", id)), (fulfillment) => ({ fulfillment })),
   ),

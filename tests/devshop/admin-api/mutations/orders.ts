@@ -93,6 +93,7 @@ export const orderMutations: Fields<unknown> = {
   ),
   metafieldDefinitionCreate: accepting<unknown, DefinitionArgs>(["definition"], (_root, args, { world, shop }) => {
     const { definition } = args;
+    if (definition.pin === true) throw notModelled("MetafieldDefinitionInput.pin");
     if ((definition.validations ?? []).length > 0) throw notModelled("MetafieldDefinitionInput.validations");
     if (definition.constraints != null) throw notModelled("MetafieldDefinitionInput.constraints");
     if (definition.capabilities != null) throw notModelled("MetafieldDefinitionInput.capabilities");
