@@ -118,7 +118,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     counters.operations[name] = (counters.operations[name] ?? 0) + 1;
     const context: Context = {
       world,
-      shop: (checked.node.operation === OperationTypeNode.QUERY && frozen.get(shop)) || shop,
+      shop: checked.node.operation === OperationTypeNode.QUERY ? (frozen.get(shop) ?? shop) : shop,
       scopes,
       devShopUrl: options.devShopUrl(),
       idempotency,
