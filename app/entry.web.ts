@@ -1,6 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import { log } from "./platform/log.server.ts";
-import { serve } from "./server.ts";
+import { serve } from "./web.server.ts";
 
 // Built by `npm run build`; a path TypeScript does not follow, because it may not be there yet.
 const path = new URL("../build/server/index.js", import.meta.url).href;

@@ -11,7 +11,8 @@ function clockOfConfig(): BusinessClock {
   if (!config.clock) return { now: () => new Date(), realMs: (businessMs) => businessMs };
   const [real, shop, speed] = config.clock;
   return {
-    now: () => new Date(shop + (Date.now() - real) * speed),
+    // It stands until it begins, so that processes started one after the other begin at the same time.
+    now: () => new Date(shop + Math.max(0, Date.now() - real) * speed),
     realMs: (businessMs) => businessMs / speed,
   };
 }
@@ -26,6 +27,9 @@ export const now = (): Date => clock.now();
 
 /** How long to wait in real milliseconds for a span of business time. */
 export const realMs = (businessMs: number): number => clock.realMs(businessMs);
+
+/** Steady milliseconds that pass as fast as business time, for what flows with it: Shopify's bucket fills in the shop's time. */
+export const steadyMs = (): number => performance.now() / clock.realMs(1);
 
 /** Puts this process on another clock: the dev shop's, when both run in one process and time is stepped by hand. */
 export function useClock(other: BusinessClock): void {

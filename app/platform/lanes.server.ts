@@ -111,13 +111,19 @@ export async function wakeLanesOf(client: PoolClient, lane: LaneName, shops: rea
   );
 }
 
-/** Compares the fence, holding the row until the transaction ends: call it first in each transaction that writes for a lane. */
-export async function assertLease(tx: ShopTx, { shopId, lane, fence }: Lease): Promise<void> {
-  const rows = await tx.rows(
-    "select 1 from shop_lane where shop_id = $1 and lane = $2 and fence = $3 and lease_until > now() for key share",
-    [shopId, LANES[lane], fence],
-  );
-  if (rows.length === 0) throw new LostLease(`${lane} of shop ${shopId}`);
+/**
+ * Compares the fence: call it first in each transaction that writes for a lane. The lease is prolonged before, on its own connection, so that it
+ * outlives the transaction (which ends after 15 s at the latest, platform/db/client.server.ts): nobody can take the lane over between this check
+ * and the commit. Holding the row instead would make every webhook of the shop wait for the commit. Throws LostLease.
+ */
+export async function assertLease(tx: ShopTx, lease: Lease): Promise<void> {
+  await keepLease(lease);
+  const rows = await tx.rows("select 1 from shop_lane where shop_id = $1 and lane = $2 and fence = $3", [
+    lease.shopId,
+    LANES[lease.lane],
+    lease.fence,
+  ]);
+  if (rows.length === 0) throw new LostLease(`${lease.lane} of shop ${lease.shopId}`);
 }
 
 function laneOf(number: number): LaneName {

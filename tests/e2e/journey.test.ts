@@ -120,7 +120,7 @@ describe.each(["en", "es"] as const)("a merchant and a shopper, in %s", (locale)
   test("the shopper sees the parcel arrive", async () => {
     await expect.poll(() => delivered(), { timeout: 55_000, interval: 500 }).toEqual(["delivered"]);
     await page.goto(statusPage);
-    const block = page.frameLocator("iframe").first();
+    const block = page.locator("iframe").first().contentFrame();
     await block.getByText(words.delivered).first().waitFor({ timeout: 10_000 });
     await look("order-status");
     await openApp("/app/orders");

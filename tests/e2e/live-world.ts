@@ -47,7 +47,7 @@ export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<Liv
     CLOCK: clock.env(),
   });
   // From here on, because the configuration is read when a module of the app is first imported.
-  const { serve } = await import("../../app/server.ts");
+  const { serve } = await import("../../app/web.server.ts");
   const { LANE_RUNNERS } = await import("../../app/jobs.server.ts");
   const { work } = await import("../../app/platform/worker.server.ts");
   const build = (await import(

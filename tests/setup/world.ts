@@ -115,7 +115,7 @@ export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; star
 }
 
 async function loadApp() {
-  const { createApp } = await import("../../app/server.ts");
+  const { createApp } = await import("../../app/web.server.ts");
   const { LANE_RUNNERS } = await import("../../app/jobs.server.ts");
   const worker = await import("../../app/platform/worker.server.ts");
   const clock = await import("../../app/platform/clock.server.ts");

@@ -10,9 +10,6 @@ interface OfShop {
   readonly delivery: Received;
 }
 
-/** Ids of shops never change, so a hit is kept for ever; a miss is asked again each time. */
-const shopIds = new Map<string, ShopId>();
-
 /**
  * The receiver's door: stores one batch in one transaction and returns when it is durable. It runs as `entrega_intake`, a role that can
  * insert deliveries and facts, upsert marks and set lanes of the batch's verified shops, and nothing else. Throws Retryable when the database
@@ -22,16 +19,21 @@ export async function storeBatch(batch: readonly Received[]): Promise<void> {
   try {
     const client = await sqlPool.connect();
     let broken: Error | undefined;
+    // A line that breaks between two statements tells it by an event; unheard, it would end the process.
+    const heard = (error: Error) => {
+      broken = error;
+    };
+    client.on("error", heard);
     try {
       await client.query("begin; set local role entrega_intake");
-      await learnShops(client, batch);
-      await write(client, batch);
+      await write(client, batch, await shopsOf(client, batch));
       await client.query("commit");
     } catch (error) {
       broken = error instanceof Error ? error : new Error(String(error));
       await client.query("rollback").catch(() => undefined); // a broken line cannot roll back; the pool drops it below
       throw error;
     } finally {
+      client.off("error", heard);
       client.release(broken);
     }
   } catch (error) {
@@ -39,17 +41,20 @@ export async function storeBatch(batch: readonly Received[]): Promise<void> {
   }
 }
 
-async function learnShops(client: PoolClient, batch: readonly Received[]): Promise<void> {
-  const unknown = new Set(batch.map(({ headers }) => headers.domain).filter((domain) => !shopIds.has(domain)));
-  if (unknown.size === 0) return;
+/** Looked up for each batch, not remembered: a shop that was erased and comes back has another number. */
+async function shopsOf(client: PoolClient, batch: readonly Received[]): Promise<Map<string, ShopId>> {
   const { rows } = await client.query<{ id: string; domain: string }>(
     "select id, domain from shop where domain = any($1)",
-    [[...unknown]],
+    [[...new Set(batch.map(({ headers }) => headers.domain))]],
   );
-  for (const { id, domain } of rows) shopIds.set(domain, parseId<ShopId>(id));
+  return new Map(rows.map(({ id, domain }) => [domain, parseId<ShopId>(id)]));
 }
 
-async function write(client: PoolClient, batch: readonly Received[]): Promise<void> {
+async function write(
+  client: PoolClient,
+  batch: readonly Received[],
+  shopIds: ReadonlyMap<string, ShopId>,
+): Promise<void> {
   const ours: OfShop[] = [];
   const strays: Received[] = [];
   for (const delivery of batch) {
@@ -82,17 +87,16 @@ async function insertStrays(client: PoolClient, strays: readonly Received[]): Pr
   );
 }
 
+/** One row per delivery, because one statement cannot touch a row twice; copies in the same batch are counted. Sorted, against deadlocks. */
 async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Promise<void> {
-  const distinct = [
-    ...new Map(ours.map((each) => [`${each.shopId} ${each.delivery.headers.webhookId}`, each])).values(),
-  ];
-  distinct.sort((a, b) =>
-    `${a.shopId} ${a.delivery.headers.webhookId}` < `${b.shopId} ${b.delivery.headers.webhookId}` ? -1 : 1,
-  );
+  const copies = Map.groupBy(ours, ({ shopId, delivery }) => `${shopId} ${delivery.headers.webhookId}`);
+  const distinct = [...copies]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [first, ...repeats]]) => (first ? [{ ...first, repeats: repeats.length }] : []));
   await client.query(
-    `insert into delivery as d (shop_id, webhook_id, topic, event_id, triggered_at, received_at, known)
-     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])
-     on conflict (shop_id, webhook_id) do update set repeats = d.repeats + 1`,
+    `insert into delivery as d (shop_id, webhook_id, topic, event_id, triggered_at, received_at, known, repeats)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::int[])
+     on conflict (shop_id, webhook_id) do update set repeats = d.repeats + 1 + excluded.repeats`,
     [
       distinct.map(({ shopId }) => shopId),
       distinct.map(({ delivery }) => delivery.headers.webhookId),
@@ -101,6 +105,7 @@ async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Pr
       distinct.map(({ delivery }) => delivery.headers.triggeredAt),
       distinct.map(({ delivery }) => delivery.receivedAt),
       distinct.map(({ delivery }) => delivery.known),
+      distinct.map(({ repeats }) => repeats),
     ],
   );
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import { config } from "../../config.server.ts";
+import { realMs, steadyMs } from "../clock.server.ts";
 import { assertNoTransaction } from "../db/in-shop.server.ts";
 import { log } from "../log.server.ts";
 import { learn, newBucket, spend, waitFor, type Bucket, type ShareNumber, type ThrottleStatus } from "./bucket.ts";
@@ -69,7 +70,7 @@ export function createAdminClient(shop: {
     const { name, isMutation, text } = describe(document);
     const estimate = state.requested.get(name) ?? (isMutation ? 12 : 50);
     await waitForBudget(state, share, estimate);
-    state.bucket = spend(state.bucket, share, estimate, performance.now());
+    state.bucket = spend(state.bucket, share, estimate, steadyMs());
     const client = new GraphQLClient(endpoint, {
       errorPolicy: "all",
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -84,7 +85,7 @@ export function createAdminClient(shop: {
     const { cost } = (answer.extensions ?? {}) as { cost?: Cost };
     if (cost) {
       const refund = estimate - (cost.actualQueryCost ?? cost.requestedQueryCost);
-      state.bucket = learn(state.bucket, share, refund, cost.throttleStatus, performance.now());
+      state.bucket = learn(state.bucket, share, refund, cost.throttleStatus, steadyMs());
       state.requested.set(name, cost.requestedQueryCost);
       if (ids > 0) state.perId.set(name, cost.requestedQueryCost / ids);
     }
@@ -116,10 +117,10 @@ export function createAdminClient(shop: {
           } else if (
             error instanceof Retryable &&
             error.afterMs !== undefined &&
-            error.afterMs <= LONGEST_WAIT_MS &&
+            realMs(error.afterMs) <= LONGEST_WAIT_MS &&
             attempt < 6
           ) {
-            await sleep(error.afterMs);
+            await sleep(realMs(error.afterMs));
           } else {
             throw error;
           }
@@ -139,7 +140,7 @@ function stateOf(shopId: ShopId): ShopState {
   const known = states.get(shopId);
   if (known) return known;
   const fresh = {
-    bucket: newBucket(performance.now()),
+    bucket: newBucket(steadyMs()),
     perId: new Map<string, number>(),
     requested: new Map<string, number>(),
   };
@@ -148,7 +149,7 @@ function stateOf(shopId: ShopId): ShopState {
 }
 
 async function waitForBudget(state: ShopState, share: ShareNumber, cost: number): Promise<void> {
-  const wait = waitFor(state.bucket, share, cost, performance.now());
+  const wait = realMs(waitFor(state.bucket, share, cost, steadyMs()));
   if (wait > LONGEST_WAIT_MS) throw new Retryable("the shop's API budget is spent", { afterMs: wait });
   if (wait > 0) await sleep(wait);
 }

@@ -25,7 +25,7 @@ export function faultOfThrown(error: unknown, isMutation: boolean): Error {
     const code = TERMINAL_STATUS[status];
     if (code) return new Terminal(code, `Shopify answered ${status}`);
     if (status === 429 || status === 430) {
-      const seconds = Number(new Headers(error.response.headers as HeadersInit).get("retry-after") ?? "2");
+      const seconds = Number(new Headers(error.response.headers).get("retry-after") ?? "2");
       return new Retryable(`Shopify answered ${status}`, { afterMs: (Number.isFinite(seconds) ? seconds : 2) * 1000 });
     }
     if (status >= 500 || status < 300)

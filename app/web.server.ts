@@ -14,8 +14,8 @@ import { metrics, webhooksReceived } from "./platform/metrics.server.ts";
 
 const rawBody = express.raw({ type: () => true, limit: "5mb" });
 
-/** The express app without Remix: what tests of the intake need. */
-export function createApp(): express.Express {
+/** Everything the web process answers. Without Remix's build only webhooks, health and metrics: what tests of the intake need. */
+export function createApp(build?: ServerBuild): express.Express {
   const app = express().disable("x-powered-by").set("trust proxy", true);
   app.post("/webhooks", rawBody, webhooks);
   app.post("/webhooks/compliance", rawBody, compliance);
@@ -39,6 +39,7 @@ export function createApp(): express.Express {
       .then((text) => response.type(metrics.contentType).send(text))
       .catch(next);
   });
+  if (build) addPages(app, build);
   app.use(refused);
   return app;
 }
@@ -66,13 +67,18 @@ const refused: ErrorRequestHandler = (
   response.status(status).type("text/plain").send(text);
 };
 
-/** Adds Remix's build to the app and listens. Resolves to the port. */
-export async function serve(build: ServerBuild): Promise<{ port: number; close: () => Promise<void> }> {
-  const app = createApp();
+function addPages(app: express.Express, build: ServerBuild): void {
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
-  app.all("*", createRequestHandler({ build, mode: config.production ? "production" : "development" }));
-  const server = app.listen(config.port);
+  const pages = createRequestHandler({ build, mode: config.production ? "production" : "development" });
+  app.all("*", (request, response, next) => {
+    pages(request, response, next).catch(next);
+  });
+}
+
+/** Listens with Remix's build. Resolves when it does. */
+export async function serve(build: ServerBuild): Promise<{ port: number; close: () => Promise<void> }> {
+  const server = createApp(build).listen(config.port);
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
