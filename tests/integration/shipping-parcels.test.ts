@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { FulfillmentOrderId } from "../../app/core/ids.ts";
+import type { FulfillmentOrderId, ParcelId } from "../../app/core/ids.ts";
 import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { holdFulfillmentOrder } from "../devshop/state/hold.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -76,7 +76,7 @@ describe("an order that may be shipped", () => {
     ]);
     expect(fulfillment?.tracking[0]?.company).toBe("Tramo");
 
-    for (let quarter = 0; quarter < 4 * 7; quarter += 1) await world.advance(installed, 6 * HOUR);
+    for (let half = 0; half < 2 * 7; half += 1) await world.advance(installed, 12 * HOUR);
     expect(await parcels(installed)).toMatchObject([{ stage: "delivered" }]);
     const told = fulfillment?.events.map(({ status }) => status) ?? [];
     expect(told).toEqual(["CARRIER_PICKED_UP", "IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);
@@ -110,6 +110,29 @@ describe("an order that may be shipped", () => {
     const file = await inShop(installed.shopId, (tx) => readFile(tx, row?.id ?? "0"));
     expect(file?.contentType).toBe("application/pdf");
     expect(file?.bytes.toString("latin1")).toMatch(/^%PDF/);
+  });
+
+  test("has its label read by people, and each reading is written down", async () => {
+    const installed = await openShop(world, "ship");
+    await placeOrder(world, installed);
+    const { readLabel } = await import("../../app/features/fulfillment/read-label.server.ts");
+    const [parcel] = await rowsOf<{ id: ParcelId }>(
+      world,
+      installed,
+      "select parcel_id as id from parcel where shop_id = $1",
+    );
+    const label = await readLabel(installed.shopId, parcel?.id ?? ("0" as ParcelId), "7", world.clock.now());
+    expect(label?.bytes.toString("latin1")).toContain("Calle Sierpes 1");
+    const readings = await rowsOf(
+      world,
+      installed,
+      "select who, purpose from personal_read where shop_id = $1 order by read_id",
+    );
+    expect(readings).toEqual([
+      { who: "entrega", purpose: "label" },
+      { who: "7", purpose: "label" },
+    ]);
+    expect(await readLabel(installed.shopId, "1" as ParcelId, "7", world.clock.now())).toBeUndefined();
   });
 
   test("is left alone while shipping is observed, until a person clicks", async () => {
@@ -234,7 +257,7 @@ describe("when the answer to an event is lost", () => {
     const installed = await openShop(world, "ship", "events");
     const order = await placeOrder(world, installed);
     losing = "fulfillment_events/create";
-    for (let quarter = 0; quarter < 4 * 7; quarter += 1) await world.advance(installed, 6 * HOUR);
+    for (let half = 0; half < 2 * 7; half += 1) await world.advance(installed, 12 * HOUR);
     expect(losing).toBeNull();
     const told = fulfillmentsOf(installed, order)[0]?.events.map(({ status }) => status);
     expect(told).toEqual(["CARRIER_PICKED_UP", "IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);

@@ -1,11 +1,4 @@
+/** What others may use of carriers: the merchant's accounts, and carriers bound to them. */
 export { chooseService } from "./domain/choose-service.ts";
-export {
-  carrierAccounts,
-  carrierName,
-  labelCarrier,
-  openCarrier,
-  saveCarrierAccount,
-  type CarrierAccount,
-  type SaveAccount,
-} from "./store.server.ts";
+export { carrierAccounts, carrierName, labelCarrier, openCarrier, saveCarrierAccount } from "./store.server.ts";
 export { connectableCarriers } from "./connectable.server.ts";

@@ -14,7 +14,7 @@ export interface EstimateModel {
  * One working day to hand over and two to five on the way: the slow end of the domestic standard services of European
  * carriers. Used until a date from checkout or a carrier is known.
  */
-export const DEFAULT_ESTIMATE: EstimateModel = { handling: 1, transit: { from: 2, to: 5 } };
+const DEFAULT_ESTIMATE: EstimateModel = { handling: 1, transit: { from: 2, to: 5 } };
 
 /** A part of an order that travels by itself: a fulfillment order without a parcel, or a parcel. */
 export type PromisePart =
