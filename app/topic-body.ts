@@ -20,12 +20,16 @@ export function textAt(body: unknown, path: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The largest id our tables hold (bigint). */
+const LARGEST_ID = 2n ** 63n - 1n;
+
 /** The digits of an id at a path, from a number, a string of digits or a gid of any type. */
 export function idAt(body: unknown, path: string): string | undefined {
   const value = valueAt(body, path);
   if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
   if (typeof value !== "string") return undefined;
-  return /^(?:gid:\/\/shopify\/[A-Za-z]+\/)?([0-9]{1,19})(?:\?.*)?$/.exec(value)?.[1];
+  const digits = /^(?:gid:\/\/shopify\/[A-Za-z]+\/)?([0-9]{1,19})(?:\?.*)?$/.exec(value)?.[1];
+  return digits !== undefined && BigInt(digits) <= LARGEST_ID ? digits : undefined;
 }
 
 /** A whole number at a path. */

@@ -1,24 +1,9 @@
 /** One PostgreSQL for the integration tests: migrated once; each test has its own shop in it. */
-import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import pg from "pg";
 import { startPostgres } from "../../scripts/embedded-postgres.ts";
 import { migrate } from "../../scripts/migrate.ts";
-
-/** The environment of the app in tests. Secrets are made up anew each time. */
-function appEnvironment(databaseUrl: string): Record<string, string> {
-  return {
-    NODE_ENV: "test",
-    LOG_LEVEL: "silent",
-    DATABASE_URL: databaseUrl,
-    DATABASE_POOL: "10",
-    SHOPIFY_APP_URL: "http://localhost:1",
-    SHOPIFY_API_KEY: "test-client-id",
-    SHOPIFY_API_SECRET: randomBytes(16).toString("hex"),
-    SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
-    SEARCH_KEY: randomBytes(32).toString("base64"),
-  };
-}
+import { appEnvironment } from "./app-environment.ts";
 
 /** The migrated database once more, for tests that need one of their own (tests/setup/own-database.ts). */
 export const CLEAN_DATABASE = "entrega_clean";

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { spanishShop } from "../factories/shops.ts";
+import { openOwnDatabase, type OwnDatabase } from "../setup/own-database.ts";
+import { openWorld, type TestWorld } from "../setup/world.ts";
+import { send } from "./intake-signed.ts";
+import { expectMirror, order, place, rows, SECOND, timeline } from "./steps.ts";
+
+let database: OwnDatabase;
+let world: TestWorld;
+beforeAll(async () => {
+  database = await openOwnDatabase();
+  world = await openWorld();
+});
+afterAll(async () => {
+  expect(world.devshop.problems).toEqual([]);
+  await world.close();
+  await database.close();
+});
+
+test("while the database is away every delivery is answered 503, and once it is back nothing is lost", async () => {
+  const installed = await world.install(spanishShop());
+  const before = await order(world, installed, { "CAM-1": 1 });
+  const { counters } = world.devshop.webhooks;
+  const delivered = counters.delivered;
+
+  await database.cut();
+  const placed = [place(world, installed, { "CAM-1": 1 }), place(world, installed, { "TAZ-1": 2 })];
+  await world.clock.advance(5 * SECOND);
+  await world.devshop.webhooks.flush();
+  const answer = await send(world, installed, `{"id":${before.id}}`);
+  expect(answer).toEqual({ status: 503, text: "Not stored; send it again." });
+  expect(
+    await send(world, installed, `{"id":1}`, { path: "/webhooks/compliance", topic: "shop/redact" }),
+  ).toMatchObject({
+    status: 503,
+  });
+  expect(counters.delivered).toBe(delivered);
+  expect(counters.failed).toBeGreaterThan(0);
+  expect((await fetch(`${world.appUrl}/health/ready`)).status).toBe(503);
+  expect((await fetch(`${world.appUrl}/health/live`)).status).toBe(200);
+
+  await database.mend();
+  await world.advance(installed, 20 * SECOND); // Shopify sends them again
+  for (const each of placed) expect(await timeline(world, installed, each)).toContain("order.placed");
+  expect(counters.lost).toBe(0);
+  expect(await rows(world, "select 1 from mark where shop_id = $1", [installed.shopId])).toEqual([]);
+  await expectMirror(world, installed);
+});
