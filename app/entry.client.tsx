@@ -3,10 +3,10 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { parseLocale } from "./platform/i18n/locale.ts";
-import { loadTexts } from "./shell/i18n/texts.client.ts";
+import { readPageTexts } from "./shell/i18n/page-texts.tsx";
+import { startTexts } from "./shell/i18n/texts.client.ts";
 
-// The texts of the pages on screen are loaded before hydration, so that the first client render equals the server's.
-const i18n = await loadTexts(parseLocale(document.documentElement.lang));
+const i18n = await startTexts(parseLocale(document.documentElement.lang), readPageTexts());
 
 startTransition(() => {
   hydrateRoot(

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { PageTexts } from "./shell/i18n/page-texts.tsx";
 import { OutsidePage } from "./shell/ui/outside-page.tsx";
 
 export const handle = { i18n: ["shell"] };
@@ -19,6 +20,7 @@ export function Layout({ children }: { readonly children: React.ReactNode }) {
       </head>
       <body>
         {children}
+        <PageTexts />
         <ScrollRestoration />
         <Scripts />
       </body>

@@ -1,4 +1,4 @@
-import { createInstance, type BackendModule, type i18n, type ResourceKey } from "i18next";
+import { createInstance, type BackendModule, type i18n, type ResourceKey, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { LOCALES, parseLocale, type Locale } from "../../platform/i18n/locale.ts";
 import { i18nOptions, placeOf } from "./options.ts";
@@ -19,7 +19,7 @@ for (const [path, load] of Object.entries(files)) {
   loads.set(`${locale}/${namespace}`, load);
 }
 
-/** One language and namespace is one hashed file, fetched when a page first asks for it. */
+/** One language and namespace is one hashed file, fetched when a page that is gone to, or another language, first needs it. */
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
@@ -37,26 +37,18 @@ const backend: BackendModule = {
   },
 };
 
-declare global {
-  interface Window {
-    /** Remix puts the modules of the matched routes here before hydration. */
-    readonly __remixRouteModules?: Readonly<Record<string, { readonly handle?: unknown } | undefined>>;
-  }
-}
-
-/** The language of the page with the texts its routes name in `handle.i18n`. */
-export async function loadTexts(locale: Locale): Promise<i18n> {
+/** The language of the page, with the texts that came in it: hydration waits for no further answer. */
+export async function startTexts(locale: Locale, inPage: ResourceLanguage): Promise<i18n> {
   const instance = createInstance();
-  const modules = Object.values(globalThis.window.__remixRouteModules ?? {});
-  const ns = [...new Set(modules.flatMap((module) => namespacesIn(module?.handle)))];
   await instance
     .use(backend)
     .use(initReactI18next)
-    .init({ ...i18nOptions, lng: locale, ns });
+    .init({
+      ...i18nOptions,
+      lng: locale,
+      ns: Object.keys(inPage),
+      resources: { [locale]: inPage },
+      partialBundledLanguages: true,
+    });
   return instance;
-}
-
-function namespacesIn(handle: unknown): string[] {
-  if (typeof handle !== "object" || handle === null || !("i18n" in handle) || !Array.isArray(handle.i18n)) return [];
-  return handle.i18n.filter((name): name is string => typeof name === "string");
 }

@@ -1,6 +1,7 @@
-import { useFetcher } from "@remix-run/react";
+import { useActionData, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatCountry } from "../../../platform/i18n/format.ts";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Facts } from "../../../shell/ui/facts.tsx";
@@ -13,7 +14,10 @@ import { wordOf } from "../words.ts";
 /** Who ordered. Shown only when asked for, because each look is written down; gone again when the page is left. */
 export function CustomerCard({ allowed }: { readonly allowed: boolean }) {
   const { t } = useTranslation("orders");
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data: fetched, state, Form } = useFetcher<typeof action>();
+  // A click before the page's script started posted the page itself.
+  const posted = useActionData<typeof action>();
+  const data = fetched ?? posted;
   return (
     <Card title={t("order.customer.title")}>
       {data?.status === "customer" ? (
@@ -32,15 +36,11 @@ export function CustomerCard({ allowed }: { readonly allowed: boolean }) {
               {wordOf(t, "refused", data.code)}
             </Text>
           )}
-          <div>
-            <Button
-              busy={state !== "idle"}
-              disabled={!allowed}
-              onClick={() => submit({ action: "showCustomer" }, { method: "post" })}
-            >
+          <ActionForm form={Form} values={{ action: "showCustomer" }}>
+            <Button submit busy={state !== "idle"} disabled={!allowed}>
               {t("order.customer.show")}
             </Button>
-          </div>
+          </ActionForm>
         </Stack>
       )}
     </Card>

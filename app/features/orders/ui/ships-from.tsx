@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -81,15 +82,13 @@ function Shipment({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrde
 function ShipmentActions({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrder: FulfillmentOrder }) {
   const { t } = useTranslation("orders");
   const { id, status, holds } = fulfillmentOrder;
-  const { data: outcome, state, submit, formData } = useFetcher<typeof action>();
+  const { data: outcome, state, Form, formData } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   useEffect(() => {
     if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
   }, [outcome, bridge, t]);
   const busyWith = state === "idle" ? undefined : formData?.get("action");
   const hasParcel = data.parcels.some(({ fulfillmentOrderId, stage }) => fulfillmentOrderId === id && stage !== "void");
-  const send = (action: "ship" | "release" | "decide") =>
-    submit({ action, fulfillmentOrderId: id }, { method: "post" });
   return (
     <Stack>
       {outcome?.status === "refused" && (
@@ -99,19 +98,25 @@ function ShipmentActions({ data, fulfillmentOrder }: { data: OrderData; fulfillm
       )}
       <Row>
         {!hasParcel && status !== "ON_HOLD" && (
-          <Button primary busy={busyWith === "ship"} disabled={!data.may.ship} onClick={() => send("ship")}>
-            {t("order.ships.ship")}
-          </Button>
+          <ActionForm form={Form} values={{ action: "ship", fulfillmentOrderId: id }}>
+            <Button submit primary busy={busyWith === "ship"} disabled={!data.may.ship}>
+              {t("order.ships.ship")}
+            </Button>
+          </ActionForm>
         )}
         {holds.some(({ ours }) => ours) && (
-          <Button busy={busyWith === "release"} disabled={!data.may.release} onClick={() => send("release")}>
-            {t("order.ships.release")}
-          </Button>
+          <ActionForm form={Form} values={{ action: "release" }}>
+            <Button submit busy={busyWith === "release"} disabled={!data.may.release}>
+              {t("order.ships.release")}
+            </Button>
+          </ActionForm>
         )}
         {!hasParcel && status === "OPEN" && (
-          <Button busy={busyWith === "decide"} disabled={!data.may.decide} onClick={() => send("decide")}>
-            {t("order.ships.again")}
-          </Button>
+          <ActionForm form={Form} values={{ action: "decide", fulfillmentOrderId: id }}>
+            <Button submit busy={busyWith === "decide"} disabled={!data.may.decide}>
+              {t("order.ships.again")}
+            </Button>
+          </ActionForm>
         )}
       </Row>
     </Stack>

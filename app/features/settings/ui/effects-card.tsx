@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "../../../platform/i18n/format.ts";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -57,7 +58,7 @@ function EffectRow({ effect, since, would, mayChange }: EffectRowProps) {
   const { t, i18n } = useTranslation("settings");
   const { timezone } = useShop();
   const bridge = useAppBridge();
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data, state, Form } = useFetcher<typeof action>();
   useEffect(() => {
     if (data?.status === "switched") bridge.toast.show(data.on ? t("switchedOn") : t("switchedOff"));
   }, [data, bridge, t]);
@@ -72,14 +73,16 @@ function EffectRow({ effect, since, would, mayChange }: EffectRowProps) {
             {on ? t("effects.on", { when: formatMoment(since, timezone, i18n.language) }) : t("effects.off")}
           </Badge>
         </Row>
-        <Button
-          busy={state !== "idle"}
-          disabled={!mayChange}
-          spoken={t(on ? "effects.turnOffSpoken" : "effects.turnOnSpoken", { effect: title })}
-          onClick={() => submit({ effect, on: String(!on) }, { method: "post" })}
-        >
-          {t(on ? "effects.turnOff" : "effects.turnOn")}
-        </Button>
+        <ActionForm form={Form} values={{ effect, on: String(!on) }}>
+          <Button
+            submit
+            busy={state !== "idle"}
+            disabled={!mayChange}
+            spoken={t(on ? "effects.turnOffSpoken" : "effects.turnOnSpoken", { effect: title })}
+          >
+            {t(on ? "effects.turnOff" : "effects.turnOn")}
+          </Button>
+        </ActionForm>
       </Row>
       <Text block>{t(`effects.${effect}.text`)}</Text>
       {would !== "" && (
