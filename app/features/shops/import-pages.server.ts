@@ -1,9 +1,7 @@
-import { Rejected } from "../../core/faults.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
   AllLocationsDocument,
-  DefinePromiseDocument,
   ShopIdentityDocument,
   type LocationFieldsFragment,
 } from "../../platform/admin-api/operations.ts";
@@ -15,10 +13,7 @@ import { markUnseen } from "./import-aftermath.server.ts";
 import { storeProfile } from "./profile.server.ts";
 import { runBegun, runDone, runProgressed } from "./import-runs.server.ts";
 
-/**
- * Reads who the shop is and defines the order metafield of the promise, which a shopper may read. Defining it twice is no error (`TAKEN`).
- * Throws Rejected when Shopify refuses the definition.
- */
+/** Reads who the shop is. */
 export async function importShop(lease: Lease, admin: AdminClient, now: Date): Promise<void> {
   const read = await beginRead(now);
   await inShop(lease.shopId, async (tx) => {
@@ -26,33 +21,12 @@ export async function importShop(lease: Lease, admin: AdminClient, now: Date): P
     await runBegun(tx, "shop", read);
   });
   const identity = await admin.request(ShopIdentityDocument, {}, { share: SHARES.people });
-  await definePromise(admin);
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     await storeProfile(tx, identity, now);
     await runProgressed(tx, "shop", read, 1);
     await runDone(tx, "shop", read, now);
   });
-}
-
-async function definePromise(admin: AdminClient): Promise<void> {
-  const { metafieldDefinitionCreate: answer } = await admin.request(
-    DefinePromiseDocument,
-    {
-      definition: {
-        name: "Delivery promise",
-        description: "Expected delivery, shown to the shopper on the order status page. Written by Entrega.",
-        namespace: "$app",
-        key: "promise",
-        type: "json",
-        ownerType: "ORDER",
-        access: { admin: "MERCHANT_READ", customerAccount: "READ" },
-      },
-    },
-    { share: SHARES.people },
-  );
-  const refused = (answer?.userErrors ?? []).map(({ code }) => code ?? "unknown").filter((code) => code !== "TAKEN");
-  if (refused.length > 0) throw new Rejected("Shopify refused the definition of the promise metafield", refused);
 }
 
 /** All locations, page by page; a few pages even for the largest shops, so a broken run simply begins again. */

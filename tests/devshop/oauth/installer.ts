@@ -2,6 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { AppInstaller } from "../faces/context.ts";
 import type { Digits } from "../state/ids.ts";
+import { defineMetafield } from "../state/metafields.ts";
 import type { Installation, Shop } from "../state/shop.ts";
 import type { World } from "../state/world.ts";
 import type { AppConfiguration } from "../webhooks/subscriptions.ts";
@@ -51,6 +52,11 @@ export function createInstaller(options: {
         scopes: new Set(configuration.scopes),
         optionalScopes: new Set(configuration.optionalScopes),
       };
+      for (const { key, type, name, access } of configuration.orderMetafields) {
+        const definition = { ownerType: "ORDER", namespace: "$app", key, name, type, description: null };
+        // A definition from an earlier installation stays as it is.
+        defineMetafield(world, shop, { ...definition, access: { ...access, storefront: null } });
+      }
     },
     uninstall(shop) {
       installed(shop);

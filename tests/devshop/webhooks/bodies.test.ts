@@ -206,7 +206,15 @@ describe("the app's configuration", () => {
       scopes: ["read_orders", "write_orders"],
       optionalScopes: [],
       subscriptions: [{ topic: "orders/create", uri: "/webhooks", includeFields: ["id"], name: "main" }],
+      orderMetafields: [],
     });
+  });
+
+  test("is read with the metafields the app declares for orders", () => {
+    const declared = '[order.metafields.app.promise]\ntype = "json"\nname = "P"\naccess.customer_account = "read"\n';
+    expect(readAppToml(toml(declared)).orderMetafields).toEqual([
+      { key: "promise", type: "json", name: "P", access: { admin: null, customerAccount: "READ" } },
+    ]);
   });
 
   test.each([

@@ -17,6 +17,15 @@ export interface AppConfiguration {
   readonly scopes: readonly string[];
   readonly optionalScopes: readonly string[];
   readonly subscriptions: readonly Subscription[];
+  /** Metafields of the app's own, declared in the file: deploying creates their definitions in every shop. */
+  readonly orderMetafields: readonly OrderMetafield[];
+}
+
+export interface OrderMetafield {
+  readonly key: string;
+  readonly type: string;
+  readonly name: string;
+  readonly access: { admin: string | null; customerAccount: string | null };
 }
 
 const COMPLIANCE_TOPICS = ["customers/data_request", "customers/redact", "shop/redact"] as const;
@@ -41,6 +50,23 @@ const file = z.object({
       )
       .default([]),
   }),
+  order: z
+    .strictObject({
+      metafields: z.strictObject({
+        app: z.record(
+          z.string(),
+          z.strictObject({
+            type: z.string(),
+            name: z.string(),
+            access: z.strictObject({
+              admin: z.enum(["merchant_read", "merchant_read_write"]).optional(),
+              customer_account: z.enum(["none", "read", "read_write"]).optional(),
+            }),
+          }),
+        ),
+      }),
+    })
+    .optional(),
 });
 
 /**
@@ -48,7 +74,7 @@ const file = z.object({
  * compliance topic twice) and for what this dev shop does not model (`filter`, `payload_query`, Pub/Sub, EventBridge).
  */
 export function readAppToml(text: string): AppConfiguration {
-  const { access_scopes: access, webhooks } = file.parse(parse(text));
+  const { access_scopes: access, webhooks, order } = file.parse(parse(text));
   const subscriptions = webhooks.subscriptions.flatMap((each) =>
     [...each.topics, ...each.compliance_topics].map((topic) => ({
       topic,
@@ -71,6 +97,15 @@ export function readAppToml(text: string): AppConfiguration {
     scopes: split(access.scopes),
     optionalScopes: access.optional_scopes,
     subscriptions: subscriptions.map(({ topic, uri, includeFields, name }) => ({ topic, uri, includeFields, name })),
+    orderMetafields: Object.entries(order?.metafields.app ?? {}).map(([key, { type, name, access: given }]) => ({
+      key,
+      type,
+      name,
+      access: {
+        admin: given.admin?.toUpperCase() ?? null,
+        customerAccount: given.customer_account?.toUpperCase() ?? null,
+      },
+    })),
   };
 }
 
