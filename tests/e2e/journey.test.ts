@@ -86,7 +86,9 @@ describe.each(["en", "es"] as const)("a merchant and a shopper, in %s", (locale)
     await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
     for (let on = 0; on < 4; on += 1) {
       await app.getByRole("button", { name: words.turnOn }).first().click();
-      await expect.poll(() => app.getByRole("button", { name: words.turnOn }).count()).toBe(3 - on);
+      await expect
+        .poll(() => app.getByRole("button", { name: words.turnOn }).count(), { timeout: 10_000 })
+        .toBe(3 - on);
     }
     await app.getByLabel(words.key).fill(CARRIER_KEY);
     await page.getByRole("button", { name: words.save, exact: true }).click();
