@@ -20,7 +20,7 @@ export interface LiveWorld {
 
 export const CARRIER_KEY = "carrier-key";
 /** A day in the shop takes this many real seconds. */
-const SECONDS_A_DAY = 5;
+const SECONDS_A_DAY = 3;
 
 export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<LiveWorld> {
   const port = await freePort();
@@ -37,7 +37,7 @@ export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<Liv
     },
     carrierKey: CARRIER_KEY,
     carrierSeed: "e2e",
-    extensionSettings: { "thank-you": { promise: "Dispatched within one working day." } },
+    extensionSettings: { "thank-you": { handling_days_min: 0, handling_days_max: 1 } },
   });
   Object.assign(process.env, {
     DEVSHOP_URL: devshop.url,

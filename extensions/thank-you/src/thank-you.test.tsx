@@ -50,7 +50,7 @@ test("shows the merchant's promise, packing and travel time, in English", async 
   choose(3 * 86_400);
   expect(await show("en")).toBe(
     "What happens next | Packed with care. | Your order leaves us in 1 to 2 working days. | " +
-      "After that it travels for about 3 days. | You can follow the delivery on your order page at any time.",
+      "The journey takes about 3 days. | You can follow the delivery on your order page at any time.",
   );
 });
 
@@ -58,7 +58,7 @@ test("shows the same in Spanish, in the singular where it is one", async () => {
   extension.shopify.settings.value = { ...UNSET, handling_days_max: 1 };
   choose(86_400);
   expect(await show("es")).toBe(
-    "Qué pasa ahora | Tu pedido sale en 1 día laborable como máximo. | Después tarda aproximadamente 1 día en llegar. | " +
+    "Qué pasa ahora | Tu pedido sale en 1 día laborable como máximo. | El viaje dura aproximadamente 1 día. | " +
       "Puedes seguir la entrega en la página de tu pedido en cualquier momento.",
   );
 });
