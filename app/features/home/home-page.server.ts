@@ -4,7 +4,7 @@ import { dayBegan } from "../../platform/i18n/day.ts";
 import { countMovingParcels } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { countOrders, ordersNeedingAttention } from "../orders/public.server.ts";
-import { observedSince } from "../routing/public.server.ts";
+import { decidedSince } from "../routing/public.server.ts";
 import { readRuns, shopProfile } from "../shops/public.server.ts";
 
 /** Of the orders that need somebody, Home shows so many; the list has the rest. */
@@ -22,7 +22,7 @@ export async function homePage(shopId: ShopId, now: Date) {
     },
     needy: await ordersNeedingAttention(tx, NEEDY),
     switches: await readSwitches(tx),
-    observed: await observedSince(tx, new Date(now.getTime() - WEEK_MS)),
+    decided: await decidedSince(tx, new Date(now.getTime() - WEEK_MS)),
   }));
 }
 

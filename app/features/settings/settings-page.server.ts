@@ -2,7 +2,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { carrierAccounts, connectableCarriers } from "../carriers/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
-import { observedSince, readCostModel } from "../routing/public.server.ts";
+import { decidedSince, readCostModel } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { costTexts } from "./domain/cost-form.ts";
 
@@ -15,7 +15,7 @@ export async function settingsPage(shopId: ShopId, now: Date) {
     const accounts = await carrierAccounts(tx);
     return {
       switches: await readSwitches(tx),
-      observed: await observedSince(tx, new Date(now.getTime() - WEEK_MS)),
+      observed: (await decidedSince(tx, new Date(now.getTime() - WEEK_MS))).observe,
       costs: costTexts(await readCostModel(tx), currency),
       carriers: connectableCarriers().map(({ code, name }) => ({
         code,

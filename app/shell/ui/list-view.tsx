@@ -82,13 +82,15 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         loading={busy}
         headings={[heading(first), ...others.map(heading)]}
         emptyState={<EmptySearchResult title={empty.title} description={empty.text} withIllustration={false} />}
-        pagination={{
-          hasPrevious: previous !== null,
-          hasNext: next !== null,
-          ...(previous && { onPrevious: previous }),
-          ...(next && { onNext: next }),
-          accessibilityLabels: { previous: t("list.previous"), next: t("list.next") },
-        }}
+        {...((previous ?? next) && {
+          pagination: {
+            hasPrevious: previous !== null,
+            hasNext: next !== null,
+            ...(previous && { onPrevious: previous }),
+            ...(next && { onNext: next }),
+            accessibilityLabels: { previous: t("list.previous"), next: t("list.next") },
+          },
+        })}
       >
         {rows.map((row, position) => (
           <IndexTable.Row key={keyOf(row)} id={keyOf(row)} position={position}>

@@ -15,7 +15,7 @@ const IMPORTING_MS = 2_000;
 const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
-export function Home({ imports, counts, needy, switches, observed }: HomeData) {
+export function Home({ imports, counts, needy, switches, decided }: HomeData) {
   const { t } = useTranslation("home");
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
@@ -25,14 +25,14 @@ export function Home({ imports, counts, needy, switches, observed }: HomeData) {
         <>
           <Counts counts={counts} />
           <NeedyOrders orders={needy} />
-          <Observing switches={switches} observed={observed} />
+          <Observing switches={switches} decided={decided} />
         </>
       ) : (
         <>
           <Card padded={false}>
             <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
           </Card>
-          <Observing switches={switches} observed={observed} />
+          <Observing switches={switches} decided={decided} />
         </>
       )}
     </Page>

@@ -7,14 +7,16 @@ import { Text } from "../../../shell/ui/text.tsx";
 import type { HomeData } from "../home-page.server.ts";
 
 const EFFECTS = ["route", "hold", "ship", "events"] as const;
-const WOULD = ["move", "split", "unroutable", "stay"] as const;
+const OUTCOMES = ["move", "split", "unroutable", "stay"] as const;
 
-/** What Entrega may do by itself, and what it would have done in the last week. */
-export function Observing({ switches, observed }: Pick<HomeData, "switches" | "observed">) {
+/** What Entrega may do by itself, what it did in the last week, and what it would have done. */
+export function Observing({ switches, decided }: Pick<HomeData, "switches" | "decided">) {
   const { t } = useTranslation("home");
   const none = EFFECTS.every((effect) => switches[effect] === undefined);
-  const counts = { ...observed, unroutable: observed.unroutable + observed.hold };
-  const would = WOULD.filter((outcome) => counts[outcome] > 0);
+  const lists = [
+    { id: "live", title: t("observe.did"), lines: useLines(decided.live) },
+    { id: "observe", title: t("observe.week"), lines: useLines(decided.observe) },
+  ].filter(({ lines }) => lines.length > 0);
   return (
     <Card
       title={none ? t("observe.title") : t("observe.someTitle")}
@@ -32,21 +34,31 @@ export function Observing({ switches, observed }: Pick<HomeData, "switches" | "o
             </Row>
           ))}
         </Row>
-        {would.length === 0 ? (
+        {lists.length === 0 && (
           <Text tone="subdued" block>
             {t("observe.none")}
           </Text>
-        ) : (
-          <div>
-            <Text block>{t("observe.week")}</Text>
+        )}
+        {lists.map(({ id, title, lines }) => (
+          <div key={id}>
+            <Text block>{title}</Text>
             <ul className="e-list">
-              {would.map((outcome) => (
-                <li key={outcome}>{t(`observe.${outcome}`, { count: counts[outcome] })}</li>
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
               ))}
             </ul>
           </div>
-        )}
+        ))}
       </Stack>
     </Card>
+  );
+}
+
+/** "moved 5 orders …" for each outcome there was. A hold is an order that no location can ship, too. */
+function useLines(counts: HomeData["decided"]["live"]): string[] {
+  const { t } = useTranslation("home");
+  const told = { ...counts, unroutable: counts.unroutable + counts.hold };
+  return OUTCOMES.filter((outcome) => told[outcome] > 0).map((outcome) =>
+    t(`observe.${outcome}`, { count: told[outcome] }),
   );
 }

@@ -38,7 +38,11 @@ export function EffectsCard({ switches, observed, mayChange }: EffectsCardProps)
             key={effect}
             effect={effect}
             since={switches[effect] ?? null}
-            would={effect === "events" ? "" : t(`effects.${effect}.would`, { count: would[effect] })}
+            would={
+              effect === "events" || switches[effect] !== undefined
+                ? ""
+                : t(`effects.${effect}.would`, { count: would[effect] })
+            }
             mayChange={mayChange}
           />
         ))}
