@@ -12,4 +12,4 @@ export { promisesInForce, refreshPromises } from "./promises.server.ts";
 export { trackParcels } from "./track.server.ts";
 export { writeEvent } from "./write-event.server.ts";
 export { writePromise } from "./write-promise.server.ts";
-export { countMovingParcels, parcelsOfOrder, type ShownParcel } from "./parcels-of-order.server.ts";
+export { countMovingParcels, parcelsOfOrder } from "./parcels-of-order.server.ts";

@@ -1,7 +1,7 @@
 /** What other features may use of intents: record effects, switch them, implement them. */
 export type { EffectContext, EffectHandler } from "./effect-handler.server.ts";
-export { intentsOf } from "./intents-of.server.ts";
+export { intentsOf, openIntents } from "./intents-of.server.ts";
 export { runEffects, type EffectTools } from "./run-effects.server.ts";
-export { recordIntents, setSwitch, switchedOnSince } from "./store.server.ts";
-export { intentsOfOrder, type ShownIntent } from "./intents-of-order.server.ts";
+export { recordIntents, setSwitch, switchedOnSince, withdrawIntents } from "./store.server.ts";
+export { intentsOfOrder } from "./intents-of-order.server.ts";
 export { readSwitches } from "./switches.server.ts";

@@ -8,4 +8,4 @@ export { clearAttention, raiseAttention, restage, setParcelStage } from "./resta
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";
 export { gramsOf } from "./rows.ts";
-export { countOrders, ordersNeedingAttention, type NeedyOrder, type OrderCounts } from "./counts.server.ts";
+export { countOrders, ordersNeedingAttention } from "./counts.server.ts";
