@@ -3,7 +3,7 @@ import type { FulfillmentOrderId, ParcelId } from "../../app/core/ids.ts";
 import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { holdFulfillmentOrder } from "../devshop/state/hold.ts";
 import type { Order } from "../devshop/state/orders.ts";
-import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { CARRIER_KEY, openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { DAY, HOUR, MINUTE, openShop, placeOrder, rowsOf, switchOn } from "./shipping-steps.ts";
 
 let world: TestWorld;
@@ -59,6 +59,15 @@ async function ship(installed: InstalledShop, order: Order) {
   const outcome = await shipFulfillmentOrder(installed.shopId, id, { by: "7" }, world.clock.now());
   await world.settle(installed);
   return outcome;
+}
+
+async function connect({ shopId }: InstalledShop, apiKey: string): Promise<void> {
+  const [{ inShop }, { saveCarrierAccount }] = await Promise.all([
+    import("../../app/platform/db/in-shop.server.ts"),
+    import("../../app/features/carriers/public.server.ts"),
+  ]);
+  const account = { carrier: "stand-in", credentials: { apiKey }, enabled: true };
+  await inShop(shopId, (tx) => saveCarrierAccount(tx, account, world.clock.now()));
 }
 
 describe("an order that may be shipped", () => {
@@ -307,6 +316,30 @@ describe("when Shopify refuses the fulfilment", () => {
   });
 });
 
+describe("when the carrier refuses our key", () => {
+  test("the account is switched off, no plan is left behind, and a good key sets everything going again", async () => {
+    const installed = await openShop(world, "ship");
+    await connect(installed, "old");
+    await placeOrder(world, installed);
+    expect(await parcels(installed)).toEqual([]);
+    expect(await intents(installed)).toMatchObject([
+      { kind: "label.buy", status: "refused", outcome: { codes: ["state:carrier_credentials"] } },
+    ]);
+    expect(await rowsOf(world, installed, "select enabled from carrier_account where shop_id = $1")).toEqual([
+      { enabled: false },
+    ]);
+    expect(await rowsOf(world, installed, "select attention from shop_order where shop_id = $1")).toEqual([
+      { attention: "refused" },
+    ]);
+    await connect(installed, CARRIER_KEY);
+    await world.advance(installed, 16 * MINUTE); // the next reconcile
+    expect(await parcels(installed)).toMatchObject([{ stage: "labelled" }]);
+    expect(await rowsOf(world, installed, "select attention from shop_order where shop_id = $1")).toEqual([
+      { attention: "" },
+    ]);
+  });
+});
+
 describe("on the road", () => {
   test("a code nobody can read stays unknown, is kept as it came, and Shopify is not told", async () => {
     world.carrier.turn({ ...CALM, undocumented: 1 });
@@ -350,12 +383,7 @@ describe("on the road", () => {
   test("a carrier that refuses our key is asked again an hour later, and the parcel waits", async () => {
     const installed = await openShop(world, "ship");
     await placeOrder(world, installed);
-    const [{ inShop }, { saveCarrierAccount }] = await Promise.all([
-      import("../../app/platform/db/in-shop.server.ts"),
-      import("../../app/features/carriers/public.server.ts"),
-    ]);
-    const account = { carrier: "stand-in", credentials: { apiKey: "old" }, enabled: true };
-    await inShop(installed.shopId, (tx) => saveCarrierAccount(tx, account, world.clock.now()));
+    await connect(installed, "old");
     await world.advance(installed, 3 * HOUR);
     expect(await rowsOf(world, installed, "select stage, next_poll_at as at from parcel where shop_id = $1")).toEqual([
       { stage: "labelled", at: new Date(world.clock.now().getTime() + HOUR) },

@@ -49,6 +49,8 @@ describe("the promised date", () => {
     const order = await placeOrder(world, installed);
     expect(await promises(installed)).toMatchObject([{ source: "estimate" }]);
     expect(order.metafields).toEqual([]);
+    const said = "select 1 from order_event where shop_id = $1 and code = 'promise.shown'";
+    expect(await rowsOf(world, installed, said)).toEqual([]);
   });
 
   test("becomes the carrier's with the label, and moves with a reason when the carrier is late", async () => {

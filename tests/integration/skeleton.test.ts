@@ -25,7 +25,7 @@ describe("an order's way through the product", () => {
     const placed = await order(world, installed, { "CAM-1": 4 });
     expect(await decisions(world, installed)).toEqual([{ outcome: "move", mode: "observe", cause: "new" }]);
     expect(await intents(world, installed)).toEqual([]);
-    expect(await timeline(world, installed, placed)).toEqual(["order.placed", "promise.shown", "routing.decided"]);
+    expect(await timeline(world, installed, placed)).toEqual(["order.placed", "routing.decided"]);
     await expectMirror(world, installed);
   });
 

@@ -43,6 +43,15 @@ export async function saveCarrierAccount(
   return { status: "saved" };
 }
 
+/** No more labels from this account: the carrier refuses its credentials. Saving it anew switches it on again. */
+export async function disableCarrierAccount(tx: ShopTx, carrier: string, now: Date): Promise<void> {
+  await tx.run("update carrier_account set enabled = false, updated_at = $3 where shop_id = $1 and carrier = $2", [
+    tx.shopId,
+    carrier,
+    now,
+  ]);
+}
+
 /** The shop's accounts, without their credentials. */
 export async function carrierAccounts(tx: ShopTx): Promise<CarrierAccount[]> {
   const rows = await tx.rows<{ carrier: string; enabled: boolean; updated_at: Date }>(

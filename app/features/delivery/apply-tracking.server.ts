@@ -1,7 +1,7 @@
 import type { OrderId, ParcelId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { CarrierFacts, Tracking } from "../carriers/domain/carrier.ts";
-import { recordIntents } from "../intents/public.server.ts";
+import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { appendOrderEvents, setParcelStage } from "../orders/public.server.ts";
 import type { OrderEvent } from "../orders/domain/event.ts";
@@ -107,9 +107,12 @@ async function writeBack(
   fresh: readonly NewScan[],
   now: Date,
 ): Promise<void> {
+  const since = carrier.trackedByShopify ? null : await switchedOnSince(tx, "events");
+  if (since === null) return;
   const withNews = new Set(fresh.map(({ parcelId }) => parcelId));
+  // What was on its way before the merchant switched events on is left as it is.
   const told = readings.filter(
-    ({ parcel }) => parcel.fulfillmentId !== null && withNews.has(parcel.parcelId) && !carrier.trackedByShopify,
+    ({ parcel }) => parcel.fulfillmentId !== null && parcel.createdAt >= since && withNews.has(parcel.parcelId),
   );
   if (told.length === 0) return;
   const shown = await shownEvents(

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { recordIntents } from "../intents/public.server.ts";
+import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import type { DeliveryPromise } from "./domain/order-status-view.ts";
 import type { ParcelStage } from "./domain/parcel-stage.ts";
@@ -32,15 +32,23 @@ interface FactRow {
   readonly [column: string]: unknown;
 }
 
+interface Change {
+  readonly orderId: OrderId;
+  readonly placedAt: Date;
+  readonly previous: DeliveryPromise | null;
+  readonly next: DeliveryPromise;
+}
+
 /**
- * Looks at the date promised for these orders, and writes down each new one: a row of the promise ledger, an order event, the effect that
- * shows it to the shopper. Orders whose date did not change cost three reads together. Called after a read of the orders and after scans.
+ * Looks at the date promised for these orders, and writes down each new one: a row of the promise ledger and, for orders placed since the
+ * merchant switched events on, an order event and the effect that shows it to the shopper. In observe the row says what would be shown.
+ * Orders whose date did not change cost two reads together. Called after a read of the orders and after scans.
  */
 export async function refreshPromises(tx: ShopTx, orderIds: readonly OrderId[], now: Date): Promise<void> {
   if (orderIds.length === 0) return;
   const facts = await readFacts(tx, orderIds);
   const inForce = await promisesInForce(tx, orderIds);
-  const changed = facts.flatMap((row) => {
+  const changes = facts.flatMap((row): Change[] => {
     const previous = inForce.get(row.order_id) ?? null;
     const next = decidePromise(
       {
@@ -53,17 +61,33 @@ export async function refreshPromises(tx: ShopTx, orderIds: readonly OrderId[], 
       previous,
       now,
     );
-    return next ? [{ orderId: row.order_id, previous, next }] : [];
+    return next ? [{ orderId: row.order_id, placedAt: row.placed_at, previous, next }] : [];
   });
-  if (changed.length === 0) return;
-  const ids = await insertPromises(tx, changed, now);
+  if (changes.length === 0) return;
+  const ids = await insertPromises(tx, changes, now);
   await ensureOrderKeys(
     tx,
-    changed.map(({ orderId }) => orderId),
+    changes.map(({ orderId }) => orderId),
   );
+  const since = await switchedOnSince(tx, "events");
+  if (since === null) return;
+  await show(
+    tx,
+    changes.filter(({ placedAt }) => placedAt >= since),
+    ids,
+    now,
+  );
+}
+
+async function show(
+  tx: ShopTx,
+  changes: readonly Change[],
+  ids: ReadonlyMap<OrderId, string>,
+  now: Date,
+): Promise<void> {
   await appendOrderEvents(
     tx,
-    changed.map(({ orderId, previous, next }) => ({
+    changes.map(({ orderId, previous, next }) => ({
       orderId,
       code: "promise.shown",
       ref: ids.get(orderId) ?? "",
@@ -80,7 +104,7 @@ export async function refreshPromises(tx: ShopTx, orderIds: readonly OrderId[], 
   );
   await recordIntents(
     tx,
-    changed.map(({ orderId }) => ({
+    changes.map(({ orderId }) => ({
       kind: "order.promise",
       orderId,
       subject: `promise ${ids.get(orderId) ?? ""}`,

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { Terminal } from "../../core/faults.ts";
 import { parseId, toGid, type LocationId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { SenderAddressDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { replaceFile } from "../../platform/files.server.ts";
 import type { CarrierAddress, Label } from "../carriers/domain/carrier.ts";
-import { openCarrier } from "../carriers/public.server.ts";
+import { disableCarrierAccount, openCarrier } from "../carriers/public.server.ts";
 import {
   parcelLabelled,
   parcelVoid,
@@ -28,6 +29,8 @@ const DAY_MS = 86_400_000;
 const KEEP_LABEL_MS = 90 * DAY_MS;
 /** Refusals that the state gives, not the carrier: when the state changes, the plan is made anew. */
 const STATE = "state:";
+/** The carrier refuses the account: no label until somebody saves it anew. */
+const CREDENTIALS = "carrier_credentials";
 
 const bought = z.object({
   carrierRef: z.string(),
@@ -49,25 +52,13 @@ export const buyLabel: EffectHandler<"label.buy"> = {
   async act(context, intent) {
     const order = await prepare(context, intent);
     if ("refused" in order) return refused(order.refused);
-    const { parcel, carrier } = order;
-    if (intent.status === "unsure") {
-      // It may be bought already. Then it is ours, even if the order was held meanwhile: the next effect finds that out and gives it back.
-      const label = await carrier.find(intent.idempotencyKey);
-      if (label) return keep(context, parcel, label);
+    try {
+      return await buy(context, intent, order);
+    } catch (error) {
+      // The same for every order of the shop: one answer is enough, see `refused`.
+      if (error instanceof Terminal && error.code === CREDENTIALS) return refused(STATE + CREDENTIALS);
+      throw error;
     }
-    if (order.stateRefusal) return refused(STATE + order.stateRefusal);
-    const recipient = recipientOf(await readPerson(context.shopId, parcel.orderId, "entrega", "label", context.now));
-    if (!recipient) return refused("recipient_address");
-    const sender = await senderOf(context, parcel);
-    if (!sender) return refused("sender_address");
-    const outcome = await carrier.buy({
-      reference: intent.idempotencyKey,
-      service: parcel.service,
-      sender,
-      recipient,
-      grams: parcelGrams(order.lines),
-    });
-    return outcome.status === "bought" ? keep(context, parcel, outcome.label) : outcome;
   },
 
   // Asked only by whoever does not trust the key: the carrier knows the shipment by its reference.
@@ -115,11 +106,12 @@ export const buyLabel: EffectHandler<"label.buy"> = {
   async refused(tx, intent, codes, now) {
     const { parcelId } = intent.input;
     const byState = codes.every((code) => code.startsWith(STATE));
+    const refusesAccount = codes.includes(STATE + CREDENTIALS);
+    const parcel = refusesAccount ? await readParcel(tx, parcelId) : undefined;
+    if (parcel) await disableCarrierAccount(tx, parcel.carrier, now);
     if (byState) await unplanParcel(tx, parcelId);
-    else {
-      await parcelVoid(tx, parcelId);
-      await raiseAttention(tx, intent.orderId, "refused");
-    }
+    else await parcelVoid(tx, parcelId);
+    if (!byState || refusesAccount) await raiseAttention(tx, intent.orderId, "refused");
     await appendOrderEvents(
       tx,
       [
@@ -135,6 +127,30 @@ export const buyLabel: EffectHandler<"label.buy"> = {
     );
   },
 };
+
+async function buy(context: EffectContext, intent: Intent<"label.buy">, order: Prepared): Promise<Attempt> {
+  const { parcel, carrier } = order;
+  if (intent.status === "unsure") {
+    // It may be bought already. Then it is ours, even if the order was held meanwhile: the next effect finds that out and gives it back.
+    const label = await carrier.find(intent.idempotencyKey);
+    if (label) return keep(context, parcel, label);
+  }
+  if (order.stateRefusal) return refused(STATE + order.stateRefusal);
+  const recipient = recipientOf(await readPerson(context.shopId, parcel.orderId, "entrega", "label", context.now));
+  if (!recipient) return refused("recipient_address");
+  const sender = await senderOf(context, parcel);
+  if (!sender) return refused("sender_address");
+  const outcome = await carrier.buy({
+    reference: intent.idempotencyKey,
+    service: parcel.service,
+    sender,
+    recipient,
+    grams: parcelGrams(order.lines),
+  });
+  return outcome.status === "bought" ? keep(context, parcel, outcome.label) : outcome;
+}
+
+type Prepared = Exclude<Awaited<ReturnType<typeof prepare>>, { refused: string }>;
 
 /** Everything from our own tables, and whether the state still allows it: between the plan and now an order may have been held. */
 async function prepare({ shopId, now }: EffectContext, { input }: Intent<"label.buy">) {
