@@ -29,9 +29,26 @@ const SMALL: ShopSeed[] = [
     locations: [
       {
         name: "Madrid",
-        address: { countryCode: "ES", city: "Madrid", zip: "28001", latitude: 40.42, longitude: -3.7 },
+        address: {
+          countryCode: "ES",
+          address1: "Calle de Alcalá 20",
+          city: "Madrid",
+          zip: "28001",
+          latitude: 40.42,
+          longitude: -3.7,
+        },
       },
-      { name: "Porto", address: { countryCode: "PT", city: "Porto", zip: "4000", latitude: 41.15, longitude: -8.61 } },
+      {
+        name: "Porto",
+        address: {
+          countryCode: "PT",
+          address1: "Rua das Flores 12",
+          city: "Porto",
+          zip: "4000",
+          latitude: 41.15,
+          longitude: -8.61,
+        },
+      },
     ],
     products: [
       { title: "Enamel mug", variants: [{ sku: "MUG-1", priceMinor: 1_250, grams: 320, stock: [40, 15] }] },
