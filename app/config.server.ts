@@ -35,9 +35,9 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   SHOPIFY_APP_URL: url(/^https?$/),
-  SHOPIFY_API_KEY: z.string().min(1, "is empty"),
-  SHOPIFY_API_SECRET: z.string().min(1, "is empty"),
-  SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1, "is empty").optional(),
+  SHOPIFY_API_KEY: z.string(),
+  SHOPIFY_API_SECRET: z.string(),
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/),
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   SEAL_KEYS: sealKeys,
@@ -53,22 +53,19 @@ const schema = z.object({
   CLOCK: fastClock.optional(),
 });
 
-/** Reads and checks an environment. Throws ConfigError with every problem. */
+/** Reads and checks an environment; an empty variable counts as not set. Throws ConfigError with every problem. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>) {
-  const parsed = schema.safeParse(env);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(({ path, message }) => {
-        const key = String(path[0]);
-        return env[key] === undefined ? `${key} is not set` : `${key} ${message}`;
-      }),
-    );
-  }
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const key = String(path[0]);
+    return given[key] === undefined ? `${key} is not set` : `${key} ${message}`;
+  });
+  const production = given["NODE_ENV"] === "production";
+  if (production && (given["DEVSHOP_URL"] ?? given["CLOCK"]) !== undefined)
+    problems.push("DEVSHOP_URL and CLOCK stand in for Shopify and for time; production has neither");
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const value = parsed.data;
-  const production = value.NODE_ENV === "production";
-  if (production && (value.DEVSHOP_URL ?? value.CLOCK) !== undefined) {
-    throw new ConfigError(["DEVSHOP_URL and CLOCK stand in for Shopify and for time; production has neither"]);
-  }
   return Object.freeze({
     production,
     port: value.PORT,

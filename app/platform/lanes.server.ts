@@ -28,12 +28,12 @@ const CLAIMABLE = Object.values(LANES).filter((lane) => lane !== LANES.token);
  */
 export async function claimLanes(count: number, only?: ShopId): Promise<Lease[]> {
   const { rows } = await query<{ shop_id: string; lane: number; fence: string }>(
-    `update shop_lane l
-        set lease_until = now() + ${LEASE}, ready_at = now() + ${LEASE}, fence = fence + 1
-       from (select shop_id, lane from shop_lane
-              where ready_at <= now() and lease_until <= now() and lane = any($2) and ($3::bigint is null or shop_id = $3)
-              order by ready_at limit $1 for update skip locked) ready
-      where l.shop_id = ready.shop_id and l.lane = ready.lane
+    `with ready as materialized (
+       select shop_id, lane from shop_lane
+        where ready_at <= now() and lease_until <= now() and lane = any($2) and ($3::bigint is null or shop_id = $3)
+        order by ready_at limit $1 for update skip locked)
+     update shop_lane l set lease_until = now() + ${LEASE}, ready_at = now() + ${LEASE}, fence = fence + 1
+       from ready where l.shop_id = ready.shop_id and l.lane = ready.lane
   returning l.shop_id, l.lane, l.fence`,
     [count, CLAIMABLE, only ?? null],
   );
@@ -61,24 +61,24 @@ export async function keepLease({ shopId, lane, fence }: Lease): Promise<void> {
   if (!rowCount) throw new LostLease(`${lane} of shop ${shopId}`);
 }
 
-/** The lane's work is done for now: it sleeps until something makes it ready, or until `nextInMs` (real milliseconds). */
+/** The lane's work is done for now: it sleeps until something makes it ready, or until `nextInMs` (real milliseconds). A second time does nothing. */
 export async function finishLane({ shopId, lane, fence }: Lease, nextInMs?: number): Promise<void> {
   await query(
     `update shop_lane
         set ready_at = least(case when ready_at < lease_until then ready_at end, now() + $4 * interval '1 millisecond'),
             lease_until = '-infinity', failures = 0
-      where shop_id = $1 and lane = $2 and fence = $3`,
+      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > '-infinity'`,
     [shopId, LANES[lane], fence, nextInMs ?? null],
   );
 }
 
-/** The lane failed: nobody may take it before `retryInMs`, however often it is woken meanwhile. */
+/** The lane failed: nobody may take it before `retryInMs`, however often it is woken meanwhile, and what still runs of it may not write. */
 export async function postponeLane({ shopId, lane, fence }: Lease, retryInMs: number): Promise<void> {
   await query(
     `update shop_lane
         set ready_at = now() + $4 * interval '1 millisecond', lease_until = now() + $4 * interval '1 millisecond',
-            failures = least(failures + 1, 1000)
-      where shop_id = $1 and lane = $2 and fence = $3`,
+            fence = fence + 1, failures = least(failures + 1, 1000)
+      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > '-infinity'`,
     [shopId, LANES[lane], fence, Math.max(0, Math.round(retryInMs))],
   );
 }
@@ -92,11 +92,20 @@ export async function laneFailures({ shopId, lane }: Lease): Promise<number> {
   return rows[0]?.failures ?? 0;
 }
 
+/**
+ * What a wake-up changes of a row that is there. Never makes a lane later. While the lane runs, only a time before the end of its lease counts as
+ * news (claimLanes), so a later one is brought forward to just before that: the lane runs once too early and says itself when again.
+ */
+const WAKE = `do update
+    set ready_at = case when l.lease_until > now() then least(excluded.ready_at, l.lease_until - interval '1 microsecond')
+                        else excluded.ready_at end
+  where l.ready_at is null or l.ready_at > excluded.ready_at or (l.lease_until > now() and l.ready_at >= l.lease_until)`;
+
 /** Makes a lane ready in the same transaction as the work it will find; `inMs` real milliseconds from now. Never makes it later. */
 export async function wakeLane(tx: ShopTx, lane: LaneName, inMs = 0): Promise<void> {
   await tx.run(
     `insert into shop_lane as l (shop_id, lane, ready_at) values ($1, $2, now() + $3 * interval '1 millisecond')
-     on conflict (shop_id, lane) do update set ready_at = excluded.ready_at where l.ready_at is null or l.ready_at > excluded.ready_at`,
+     on conflict (shop_id, lane) ${WAKE}`,
     [tx.shopId, LANES[lane], inMs],
   );
 }
@@ -106,7 +115,7 @@ export async function wakeLanesOf(client: PoolClient, lane: LaneName, shops: rea
   if (shops.length === 0) return;
   await client.query(
     `insert into shop_lane as l (shop_id, lane, ready_at) select id, $2, now() from unnest($1::bigint[]) id order by id
-     on conflict (shop_id, lane) do update set ready_at = excluded.ready_at where l.ready_at is null or l.ready_at > excluded.ready_at`,
+     on conflict (shop_id, lane) ${WAKE}`,
     [shops, LANES[lane]],
   );
 }

@@ -8,7 +8,7 @@ const PRISMA_PASSING = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2
 const MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
-/** Turns what the database layer threw into a fault: Retryable when it may pass, else Bug. Our own faults go through unchanged. */
+/** Turns what the database layer threw into Retryable when it may pass; everything else goes through unchanged. */
 export function faultOf(error: unknown): Error {
   if (error instanceof Retryable || error instanceof Terminal || error instanceof Rejected || error instanceof Bug)
     return error;

@@ -2,7 +2,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { PoolClient } from "pg";
 
-/** Where the adapter leaves the client of the transaction it has just begun, for the `inShop` that asked for it. */
+/**
+ * Where the adapter leaves the client of the transaction it has just begun, for the `inShop` that asked for it. It is taken away before the client
+ * goes back to the pool, also when Prisma ends a transaction that lasts too long: the next user of that client may be another shop.
+ */
 export const begun = new AsyncLocalStorage<{ client?: PoolClient }>();
 
 /**
@@ -15,8 +18,19 @@ export class SharedPg extends PrismaPg {
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolation) => {
       const transaction = await start(isolation);
-      const store = begun.getStore();
-      if (store && "client" in transaction) store.client = transaction.client as PoolClient;
+      const slot = begun.getStore();
+      if (!slot || !("client" in transaction)) return transaction;
+      slot.client = transaction.client as PoolClient;
+      const commit = transaction.commit.bind(transaction);
+      const rollback = transaction.rollback.bind(transaction);
+      transaction.commit = () => {
+        delete slot.client;
+        return commit();
+      };
+      transaction.rollback = () => {
+        delete slot.client;
+        return rollback();
+      };
       return transaction;
     };
     return adapter;

@@ -640,7 +640,7 @@ CREATE INDEX "shop_order_shop_id_dest_country_placed_at_order_id_idx" ON "shop_o
 CREATE INDEX "shop_order_shop_id_total_minor_order_id_idx" ON "shop_order"("shop_id", "total_minor" DESC, "order_id" DESC);
 
 -- CreateIndex
-CREATE INDEX "shop_order_shop_id_name_idx" ON "shop_order"("shop_id", "name");
+CREATE INDEX "shop_order_shop_id_name_idx" ON "shop_order"("shop_id", "name" text_pattern_ops);
 
 -- CreateIndex
 CREATE INDEX "shop_order_shop_id_customer_id_idx" ON "shop_order"("shop_id", "customer_id");
