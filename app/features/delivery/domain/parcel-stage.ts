@@ -22,15 +22,11 @@ export interface ParcelReading {
 }
 
 /**
- * What makes a scan itself: when, what and where, as the carrier gave them. Carriers repeat scans and send them in any
- * order; their own sequence numbers change when they correct a list.
+ * What makes a scan itself: when and what, as the carrier gave them. Carriers repeat scans and send them in any order; their own sequence
+ * numbers change when they correct a list. The place is left out: keys go into ledgers and intents, where nothing may lead to a person.
  */
-export function scanKey(scan: {
-  readonly occurredAt: Date;
-  readonly code: string;
-  readonly place: string | null;
-}): string {
-  return `${scan.occurredAt.toISOString()}|${scan.code}|${scan.place ?? ""}`;
+export function scanKey(scan: { readonly occurredAt: Date; readonly code: string }): string {
+  return `${scan.occurredAt.toISOString()}|${scan.code}`;
 }
 
 /** Which of two scans of the same instant speaks: the one further along. */
