@@ -51,23 +51,29 @@ export async function claimLane(shopId: ShopId, lane: LaneName): Promise<Lease |
   return rows[0] && { shopId, lane, fence: rows[0].fence };
 }
 
-/** Prolongs a lease between two steps of long work. Throws LostLease. */
+/**
+ * Prolongs a lease between two steps of long work. Throws LostLease, also when the lease ran out and nobody took it yet: a wake-up since then would
+ * look like none.
+ */
 export async function keepLease({ shopId, lane, fence }: Lease): Promise<void> {
   const { rowCount } = await query(
     `update shop_lane set lease_until = now() + ${LEASE}, ready_at = case when ready_at < lease_until then ready_at else now() + ${LEASE} end
-      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > '-infinity'`,
+      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > now()`,
     [shopId, LANES[lane], fence],
   );
   if (!rowCount) throw new LostLease(`${lane} of shop ${shopId}`);
 }
 
-/** The lane's work is done for now: it sleeps until something makes it ready, or until `nextInMs` (real milliseconds). A second time does nothing. */
+/**
+ * The lane's work is done for now: it sleeps until something makes it ready, or until `nextInMs` (real milliseconds). Does nothing to a lease that
+ * ran out or was given back.
+ */
 export async function finishLane({ shopId, lane, fence }: Lease, nextInMs?: number): Promise<void> {
   await query(
     `update shop_lane
         set ready_at = least(case when ready_at < lease_until then ready_at end, now() + $4 * interval '1 millisecond'),
             lease_until = '-infinity', failures = 0
-      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > '-infinity'`,
+      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > now()`,
     [shopId, LANES[lane], fence, nextInMs ?? null],
   );
 }
@@ -78,7 +84,7 @@ export async function postponeLane({ shopId, lane, fence }: Lease, retryInMs: nu
     `update shop_lane
         set ready_at = now() + $4 * interval '1 millisecond', lease_until = now() + $4 * interval '1 millisecond',
             fence = fence + 1, failures = least(failures + 1, 1000)
-      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > '-infinity'`,
+      where shop_id = $1 and lane = $2 and fence = $3 and lease_until > now()`,
     [shopId, LANES[lane], fence, Math.max(0, Math.round(retryInMs))],
   );
 }

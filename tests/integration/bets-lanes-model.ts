@@ -52,17 +52,18 @@ export function newLane(): LaneModel {
       mayComeEarly = false;
     },
     kept(fence) {
-      if (holder !== fence) return false;
+      if (holder !== fence || model.now >= takenUntil) return false;
       takenUntil = model.now + LEASE_MS;
       return true;
     },
     finished(fence, nextInMs) {
-      if (holder !== fence) return;
+      if (holder !== fence || model.now >= takenUntil) return;
       holder = undefined;
       takenUntil = -1;
       if (nextInMs !== undefined) due.push(model.now + nextInMs);
     },
     postponed(retryInMs) {
+      if (model.now >= takenUntil) return;
       holder = undefined;
       takenUntil = model.now + retryInMs;
       due.push(takenUntil);
