@@ -28,7 +28,7 @@ const QUERIES: Record<keyof MirrorView, string> = {
       'locationId', f.location_id::text,
       'holds', (select coalesce(json_agg(json_build_object('id', split_part(h->>'id', '/', 5), 'reason', h->>'reason', 'handle', h->>'handle') order by h->>'id'), '[]')
                   from jsonb_array_elements(f.holds) h),
-      'lines', (select json_agg(json_build_object('id', l.line_id::text, 'lineItemId', l.order_line_id::text, 'totalQuantity', l.total, 'remainingQuantity', l.remaining) order by l.line_id)
+      'lines', (select coalesce(json_agg(json_build_object('id', l.line_id::text, 'lineItemId', l.order_line_id::text, 'totalQuantity', l.total, 'remainingQuantity', l.remaining) order by l.line_id), '[]')
                   from fulfillment_order_line l where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id)) as view
     from fulfillment_order f where f.shop_id = $1 order by f.fulfillment_order_id`,
   fulfillments: `select json_build_object('id', f.fulfillment_id::text, 'orderId', f.order_id::text, 'status', f.status, 'displayStatus', f.display_status,

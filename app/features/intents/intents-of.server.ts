@@ -1,18 +1,34 @@
 import type { EffectKind } from "../../core/effects.ts";
-import type { OrderId } from "../../core/ids.ts";
+import type { IntentId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { EffectInputs, IntentStatus } from "./domain/intent.ts";
 
-/** The intents of one kind on these orders, in the given statuses. */
+export interface FoundIntent<Kind extends EffectKind> {
+  readonly intentId: IntentId;
+  readonly orderId: OrderId;
+  readonly status: IntentStatus;
+  readonly input: EffectInputs[Kind];
+}
+
+/** The intents of one kind on these orders, in the given statuses, oldest first. */
 export async function intentsOf<Kind extends EffectKind>(
   tx: ShopTx,
   kind: Kind,
   orderIds: readonly OrderId[],
   statuses: readonly IntentStatus[],
-): Promise<{ readonly orderId: OrderId; readonly status: IntentStatus; readonly input: EffectInputs[Kind] }[]> {
-  return tx.rows<{ orderId: OrderId; status: IntentStatus; input: EffectInputs[Kind] }>(
-    `select order_id as "orderId", status, input from intent
+): Promise<FoundIntent<Kind>[]> {
+  return tx.rows<FoundIntent<Kind> & Record<string, unknown>>(
+    `select intent_id as "intentId", order_id as "orderId", status, input from intent
       where shop_id = $1 and kind = $2 and order_id = any($3::bigint[]) and status = any($4) order by intent_id`,
     [tx.shopId, kind, orderIds, statuses],
+  );
+}
+
+/** All intents of one kind that are on their way: not sent yet, sent, or looked for. */
+export async function openIntents<Kind extends EffectKind>(tx: ShopTx, kind: Kind): Promise<FoundIntent<Kind>[]> {
+  return tx.rows<FoundIntent<Kind> & Record<string, unknown>>(
+    `select intent_id as "intentId", order_id as "orderId", status, input from intent
+      where shop_id = $1 and kind = $2 and status in ('waiting', 'sending', 'unsure') order by intent_id`,
+    [tx.shopId, kind],
   );
 }

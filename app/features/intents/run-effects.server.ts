@@ -15,8 +15,18 @@ import { markLost, nextIntentAt, setStatus, takeIntents } from "./store.server.t
 const SIDE_BY_SIDE = 8;
 /** Give the lane back after so many rounds, so that other shops get their turn. */
 const MOST_ROUNDS = 50;
-/** Faults of the whole shop: no other intent of it would fare better. */
-const OF_THE_SHOP = new Set(["unauthorized", "frozen", "locked", "forbidden", "uninstalled"]);
+/** Faults of the whole shop (Admin API and token): no other intent of it would fare better, and none of them is at fault. */
+const OF_THE_SHOP = new Set([
+  "unauthorized",
+  "frozen",
+  "locked",
+  "forbidden",
+  "not_found",
+  "not_connected",
+  "shop_away",
+]);
+/** A settling transaction that met a deadlock is tried once more before the answer counts as lost. */
+const SETTLE_TRIES = 2;
 
 export interface EffectTools {
   readonly handlers: ReadonlyMap<EffectKind, EffectHandler>;
@@ -52,15 +62,17 @@ export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ ne
 async function work(lease: Lease, context: EffectContext, tools: EffectTools, intent: Intent): Promise<void> {
   const handler = tools.handlers.get(intent.kind);
   if (!handler) throw new Bug(`no handler for the effect ${intent.kind}`);
+  let attempt: Attempt | undefined;
   try {
-    const attempt =
+    attempt =
       intent.status === "unsure"
         ? await resolveLost(lease, context, handler, intent)
         : await handler.act(context, intent);
-    if (attempt) await settle(lease, handler, intent, attempt, tools.now());
   } catch (error) {
     await failed(lease, intent, error, tools.now());
+    return;
   }
+  if (attempt) await settleSafely(lease, handler, intent, attempt, tools.now());
 }
 
 /** Finds out whether a request with a lost answer was carried out, and tries again when it surely was not. */
@@ -86,6 +98,30 @@ async function resolveLost(
   return handler.act(context, intent);
 }
 
+/**
+ * Settles what is known to have happened. From here on the effect must not be carried out again, whatever goes wrong: an intent that cannot be
+ * settled stays `sending`, which the next run takes for a lost answer and looks up. Only our own mistake asks a person.
+ */
+async function settleSafely(
+  lease: Lease,
+  handler: EffectHandler,
+  intent: Intent,
+  attempt: Attempt,
+  now: Date,
+): Promise<void> {
+  for (let time = 1; ; time += 1) {
+    try {
+      await settle(lease, handler, intent, attempt, now);
+      return;
+    } catch (error) {
+      if (error instanceof Retryable && time < SETTLE_TRIES) continue;
+      if (error instanceof Retryable || error instanceof LostLease) throw error;
+      await give(lease, intent, "bug", error, now);
+      return;
+    }
+  }
+}
+
 async function settle(
   lease: Lease,
   handler: EffectHandler,
@@ -108,22 +144,26 @@ async function settle(
 /** Puts the intent back according to the fault, then lets faults that concern the whole shop through. */
 async function failed(lease: Lease, intent: Intent, error: unknown, now: Date): Promise<void> {
   if (error instanceof LostLease) throw error;
-  const tries = intent.tries + 1;
-  const back = async (status: "waiting" | "unsure", waitMs: number) => {
+  const back = async (status: "waiting" | "unsure", waitMs: number, tries: number) => {
     await inShop(lease.shopId, async (tx) => {
       await assertLease(tx, lease);
       await setStatus(tx, intent.intentId, status, { notBefore: new Date(now.getTime() + waitMs), tries });
     });
   };
   if (error instanceof Terminal && OF_THE_SHOP.has(error.code)) {
-    await back(intent.status === "unsure" ? "unsure" : "waiting", backoffMs(1));
+    await back(intent.status === "unsure" ? "unsure" : "waiting", backoffMs(1), intent.tries);
     throw error;
   }
-  if (error instanceof Retryable && tries < MOST_TRIES) {
+  if (error instanceof Retryable) {
+    // "Come back in … seconds" is not a failed try: a shop whose budget is spent for an hour has nothing wrong with it.
+    const tries = intent.tries + (error.afterMs === undefined ? 1 : 0);
     // Looking up may fail, too: what was unsure stays unsure.
     const unsure = error.mayHaveHappened || intent.status === "unsure";
-    await back(unsure ? "unsure" : "waiting", unsure ? LOST_ANSWER_MS : backoffMs(tries, error.afterMs));
-    return;
+    if (tries < MOST_TRIES) {
+      const waitMs = unsure ? Math.max(LOST_ANSWER_MS, error.afterMs ?? 0) : backoffMs(tries, error.afterMs);
+      await back(unsure ? "unsure" : "waiting", waitMs, tries);
+      return;
+    }
   }
   const code =
     error instanceof Terminal || error instanceof Rejected
@@ -131,6 +171,11 @@ async function failed(lease: Lease, intent: Intent, error: unknown, now: Date): 
       : error instanceof Retryable
         ? "too_many_tries"
         : "bug";
+  await give(lease, intent, code, error, now);
+}
+
+/** Gives the intent to a person, and the error to the log. */
+async function give(lease: Lease, intent: Intent, code: string, error: unknown, now: Date): Promise<void> {
   log.error({
     event: "intent.failed",
     shopId: lease.shopId,

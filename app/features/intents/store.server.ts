@@ -92,6 +92,7 @@ interface IntentRow {
   readonly idempotency_key: string;
   readonly status: IntentStatus;
   readonly tries: number;
+  readonly sent_at: Date | null;
   readonly [column: string]: unknown;
 }
 
@@ -106,7 +107,8 @@ export async function markLost(tx: ShopTx, lostAnswerMs: number): Promise<void> 
 
 /**
  * Takes the next intents to work on: at most one per order, and only the order's oldest unsettled one, so that effects on one order happen
- * in the order they were decided. Waiting ones become `sending`; unsure ones stay, to be looked up first.
+ * in the order they were decided. Waiting ones become `sending`; unsure ones stay, to be looked up first. The status is compared again where the
+ * row is locked: one that is withdrawn at this very moment is left out.
  */
 export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise<Intent[]> {
   const rows = await tx.rows<IntentRow>(
@@ -119,8 +121,8 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
      update intent i
         set status = case when i.status = 'waiting' then 'sending' else i.status end,
             sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
-       from next where i.shop_id = $1 and i.intent_id = next.intent_id
-  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries`,
+       from next where i.shop_id = $1 and i.intent_id = next.intent_id and i.status in ('waiting', 'unsure')
+  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.sent_at`,
     [tx.shopId, now, count],
   );
   return rows.map((row) => ({
@@ -132,16 +134,33 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
     idempotencyKey: row.idempotency_key,
     status: row.status,
     tries: row.tries,
+    sentAt: row.sent_at ?? now,
   }));
 }
 
-/** When the next intent may be worked on; undefined when none waits. */
+/**
+ * When the next intent may be worked on; undefined when none waits. Intents behind another one of their order do not count: they would be
+ * overdue all the time, and the lane would spin.
+ */
 export async function nextIntentAt(tx: ShopTx): Promise<Date | undefined> {
   const [row] = await tx.rows<{ at: Date | null }>(
-    "select min(not_before) as at from intent where shop_id = $1 and status in ('waiting', 'unsure')",
+    `select min(i.not_before) as at from intent i
+      where i.shop_id = $1 and i.status in ('waiting', 'unsure')
+        and not exists (select 1 from intent e where e.shop_id = $1 and e.order_id = i.order_id and e.intent_id < i.intent_id
+                           and e.status in ('waiting', 'sending', 'unsure'))`,
     [tx.shopId],
   );
   return row?.at ?? undefined;
+}
+
+/** Withdraws those of these intents that have not been sent yet: a newer decision takes their place. */
+export async function withdrawIntents(tx: ShopTx, ids: readonly IntentId[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    `update intent set status = 'cancelled', settled_at = $3
+      where shop_id = $1 and intent_id = any($2::bigint[]) and status = 'waiting'`,
+    [tx.shopId, ids, now],
+  );
 }
 
 /** Moves an intent to another status. `outcome` is kept for final ones. */

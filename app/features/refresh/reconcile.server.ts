@@ -36,21 +36,21 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
   if (since === null) return; // the first import is not done; it sets the mark
   const query = `updated_at:>='${new Date(since.getTime() - OVERLAP_MS).toISOString()}'`;
 
-  const orders = await changed((after) =>
+  const orders = await changed(lease, (after) =>
     admin.request(ChangedOrdersDocument, { query, after }, REST).then((data) => data.orders),
   );
   await keepLease(lease);
-  const fulfillmentOrders = await changed((after) =>
+  const fulfillmentOrders = await changed(lease, (after) =>
     admin.request(ChangedFulfillmentOrdersDocument, { query, after }, REST).then((data) => data.fulfillmentOrders),
   );
   await keepLease(lease);
-  const items = await changed((after) =>
+  const items = await changed(lease, (after) =>
     admin.request(ChangedItemsDocument, { query, after }, REST).then((data) => data.inventoryItems),
   );
   await keepLease(lease);
   const levels: { item: string; location: LocationId; updatedAt: Date }[] = [];
   for (const { id } of await inShop(lease.shopId, readLocations)) {
-    const nodes = await changed((after) =>
+    const nodes = await changed(lease, (after) =>
       admin
         .request(ChangedLevelsDocument, { location: toGid("Location", id), query, after }, REST)
         .then((data) => data.location?.inventoryLevels ?? NOTHING),
@@ -108,8 +108,12 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
 const REST = { share: SHARES.rest } as const;
 const NOTHING = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
 
-async function changed<Node>(page: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
-  return allPages(await page(null), page);
+/** All pages. The lease is kept from page to page: after an outage there may be hundreds, at the pace of the shop's budget. */
+async function changed<Node>(lease: Lease, page: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
+  return allPages(await page(null), async (after) => {
+    await keepLease(lease);
+    return page(after);
+  });
 }
 
 /** Those that are missing here or older than Shopify's. Table and column come from the calls above. */

@@ -8,6 +8,7 @@ import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
 import {
   appendOrderEvents,
+  clearAttention,
   raiseAttention,
   readRoutable,
   type RoutableFulfillmentOrder,
@@ -16,6 +17,7 @@ import { decide, type Decision } from "./domain/decide.ts";
 import { claimsOf, intentsFor } from "./domain/consequences.ts";
 import type { Refusal, RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
+import { undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import {
   dropCase,
   dueCases,
@@ -28,6 +30,8 @@ import {
 
 /** Decided together; each is checked again when stored. */
 const BATCH = 25;
+/** Looked at for that: some may have to wait, and must not keep the others from their turn. */
+const LOOK_AT = 500;
 
 interface Question {
   readonly routingCase: RoutingCase;
@@ -41,7 +45,7 @@ interface Question {
  * together. Returns how many were decided; 0 when nothing is due.
  */
 export async function decideDue(lease: Lease, admin: AdminClient, now: () => Date): Promise<number> {
-  const questions = await inShop(lease.shopId, (tx) => load(tx, lease));
+  const questions = await inShop(lease.shopId, (tx) => load(tx, lease, now()));
   let decided = 0;
   // Units promised by earlier decisions of this batch, which the next ones must not promise again.
   const promised = new Map<string, number>();
@@ -59,10 +63,13 @@ export async function decideDue(lease: Lease, admin: AdminClient, now: () => Dat
   return decided;
 }
 
-async function load(tx: ShopTx, lease: Lease): Promise<Question[]> {
+async function load(tx: ShopTx, lease: Lease, now: Date): Promise<Question[]> {
   await assertLease(tx, lease);
-  const cases = await dueCases(tx, BATCH);
+  const due = await dueCases(tx, LOOK_AT);
+  const waiting = await undecidable(tx, due);
+  const cases = due.filter((each) => !waiting.has(each.orderId)).slice(0, BATCH);
   if (cases.length === 0) return [];
+  await withdrawPlans(tx, cases, now);
   const fulfillmentOrders = await readRoutable(tx, { ids: cases.map((each) => each.fulfillmentOrderId) });
   const itemIds = [...new Set(fulfillmentOrders.flatMap(({ lines }) => lines.flatMap((line) => line.itemId ?? [])))];
   const locations = await readLocations(tx);
@@ -223,6 +230,10 @@ async function store(tx: ShopTx, lease: Lease, question: Question, decision: Dec
   );
   if (decision.outcome === "unroutable" || (decision.outcome === "hold" && !live))
     await raiseAttention(tx, fulfillmentOrder.orderId, "unroutable");
+  else await clearAttention(tx, fulfillmentOrder.orderId, "unroutable");
+  // What refused the last plan is settled when nothing needs to be moved after all; a move settles it when it is done.
+  if (decision.outcome === "stay" && routingCase.cause === "rejected")
+    await clearAttention(tx, fulfillmentOrder.orderId, "refused");
   if (!live && decision.outcome !== "hold") return true;
   const recorded = await recordIntents(tx, intentsFor(snapshot, decision, decisionId), now, {
     clicked: routingCase.cause === "person",

@@ -52,8 +52,9 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
   },
 
   async settled(tx, { intentId, orderId, input }, _outcome, now) {
-    await markChanged(tx, [{ kind: "fulfillmentOrder", objectId: input.fulfillmentOrderId }], now);
     await raiseAttention(tx, orderId, "held");
+    // Marks last, as everywhere: refresh holds the order's row while it waits for a mark.
+    await markChanged(tx, [{ kind: "fulfillmentOrder", objectId: input.fulfillmentOrderId }], now);
     await appendOrderEvents(
       tx,
       [

@@ -1,7 +1,11 @@
 import { fromGid, toGid, type FulfillmentOrderId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
-import { MoveFulfillmentOrderDocument, OrderFulfillmentOrdersDocument } from "../../platform/admin-api/operations.ts";
+import {
+  FulfillmentOrderLinesDocument,
+  MoveFulfillmentOrderDocument,
+  OrderFulfillmentOrdersDocument,
+} from "../../platform/admin-api/operations.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import type { Attempt, EffectInputs, Intent } from "../intents/domain/intent.ts";
@@ -9,13 +13,21 @@ import type { EffectHandler } from "../intents/public.server.ts";
 import { applyOwnMove } from "../inventory/public.server.ts";
 import {
   appendOrderEvents,
+  clearAttention,
   raiseAttention,
   readRoutable,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
-import { dropClaims, putCase, refuse } from "./store.server.ts";
+import { dropClaims, dueAgain, putCase } from "./store.server.ts";
 
 type Move = EffectInputs["fulfillmentOrder.move"];
+
+/** Nobody refused: the lines are not where they were when this was decided. */
+const SOURCE_CHANGED = "source_changed";
+/** `createdAt` has whole seconds, and two machines never agree on the time. */
+const CLOCKS_DIFFER_MS = 5_000;
+/** Ten fulfillment orders with more lines than this cost more than one query may (1,000 points); longer ones are read page by page. */
+const LINES = 20;
 
 /**
  * fulfillmentOrderMove, whole or part. It has no compare-and-swap and no idempotency key: the mirror says which fulfillment order holds the
@@ -27,7 +39,7 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
   async act({ shopId, admin }, intent): Promise<Attempt> {
     const current = await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [intent.orderId] }));
     const source = sourceOf(current, intent.input);
-    if (!source) return { status: "refused", codes: ["source_changed"] };
+    if (!source) return { status: "refused", codes: [SOURCE_CHANGED] };
     const data = await admin.request(
       MoveFulfillmentOrderDocument,
       {
@@ -51,7 +63,7 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
   },
 
   async lookUp({ admin }, intent) {
-    const at = await unitsAt(admin, intent);
+    const at = await arrivedAt(admin, intent);
     return at === null
       ? { status: "notDone" }
       : { status: "done", outcome: { movedId: at, sourceId: intent.input.fulfillmentOrderId } };
@@ -63,6 +75,7 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     const touched = [sourceId, ...(movedId ? [movedId] : [])];
     if (movedId) await putCase(tx, { id: movedId, orderId: intent.orderId }, "ours", "new", now);
     await dropClaims(tx, decisionId, to);
+    await clearAttention(tx, intent.orderId, "refused");
     await applyOwnMove(tx, { from, to, units: await unitsOf(tx, intent), ref: intent.intentId }, now);
     await markChanged(
       tx,
@@ -87,12 +100,15 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     );
   },
 
-  /** The location is ruled out, and the order is decided again with that as a constraint. */
+  /** The order is decided again; a location that Shopify refused is ruled out in that. */
   async refused(tx, intent, codes, now) {
     const { fulfillmentOrderId, to, decisionId } = intent.input;
     await dropClaims(tx, decisionId, to);
-    await refuse(tx, fulfillmentOrderId, { locationId: to, code: "moveRefused" }, now);
-    await raiseAttention(tx, intent.orderId, "refused");
+    if (codes.includes(SOURCE_CHANGED)) await dueAgain(tx, fulfillmentOrderId, now);
+    else {
+      await dueAgain(tx, fulfillmentOrderId, now, { locationId: to, code: "moveRefused" });
+      await raiseAttention(tx, intent.orderId, "refused");
+    }
     await markChanged(
       tx,
       [
@@ -138,26 +154,52 @@ function linesOf(source: RoutableFulfillmentOrder, { lines }: Move) {
   });
 }
 
-/** The fulfillment order at the target that holds at least the wanted units of every line; null when there is none. */
-async function unitsAt(
+/**
+ * The fulfillment order at the target that this move made or brought there; null when there is none. A whole move keeps the id, a part gets a
+ * new fulfillment order: an older one at the target may hold as many units of the line from before and proves nothing.
+ */
+async function arrivedAt(
   admin: AdminClient,
   intent: Intent<"fulfillmentOrder.move">,
 ): Promise<FulfillmentOrderId | null> {
   const data = await admin.request(
     OrderFulfillmentOrdersDocument,
-    { id: toGid("Order", intent.orderId), lines: 50 },
+    { id: toGid("Order", intent.orderId), lines: LINES },
     { share: SHARES.undecided },
   );
   const target = toGid("Location", intent.input.to);
+  const source = toGid("FulfillmentOrder", intent.input.fulfillmentOrderId);
+  const since = intent.sentAt.getTime() - CLOCKS_DIFFER_MS;
   for (const node of data.order?.fulfillmentOrders.nodes ?? []) {
     if (node.assignedLocation.location?.id !== target || node.status === "CANCELLED") continue;
-    const units = new Map(
-      node.lineItems.nodes.map((line) => [fromGid("LineItem", line.lineItem.id), line.totalQuantity]),
-    );
+    if (node.id !== source && Date.parse(node.createdAt) < since) continue;
+    const lines = await allLines(admin, node.id, node.lineItems);
+    const units = new Map(lines.map((line) => [fromGid("LineItem", line.lineItem.id), line.totalQuantity]));
     if (intent.input.lines.every((line) => (units.get(line.lineItemId) ?? 0) >= line.quantity))
       return fromGid("FulfillmentOrder", node.id);
   }
   return null;
+}
+
+interface LinePage {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly nodes: readonly { readonly lineItem: { readonly id: string }; readonly totalQuantity: number }[];
+}
+
+async function allLines(admin: AdminClient, id: string, first: LinePage): Promise<LinePage["nodes"]> {
+  const lines = [...first.nodes];
+  let { pageInfo } = first;
+  while (pageInfo.hasNextPage && pageInfo.endCursor !== null) {
+    const { fulfillmentOrder } = await admin.request(
+      FulfillmentOrderLinesDocument,
+      { id, after: pageInfo.endCursor },
+      { share: SHARES.undecided },
+    );
+    if (!fulfillmentOrder) break;
+    lines.push(...fulfillmentOrder.lineItems.nodes);
+    pageInfo = fulfillmentOrder.lineItems.pageInfo;
+  }
+  return lines;
 }
 
 async function unitsOf(tx: ShopTx, intent: Intent<"fulfillmentOrder.move">) {

@@ -6,6 +6,9 @@ import { isDue } from "./domain/due.ts";
 import { pinsOf, type OwnMove } from "./domain/pins.ts";
 import { casesOfOrders, dropCase, putCase, type RoutingCase } from "./store.server.ts";
 
+/** Moves that Shopify has carried out, or may have. */
+const CARRIED_OUT = ["sending", "unsure", "done", "asks"] as const;
+
 /** Fulfillment orders of some orders as the mirror had them before a read. */
 export type Before = readonly RoutableFulfillmentOrder[];
 
@@ -22,7 +25,7 @@ export async function noticeFulfillmentOrders(
   if (orderIds.length === 0) return;
   const after = await readRoutable(tx, { orderIds });
   const cases = await casesOfOrders(tx, orderIds);
-  const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, ["sending", "unsure", "done"]);
+  const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, CARRIED_OUT);
   for (const orderId of new Set(after.map((each) => each.orderId))) {
     const own = moves
       .filter((move) => move.orderId === orderId)
@@ -56,6 +59,7 @@ async function noticeOrder(tx: ShopTx, { before, after, cases, own, now }: Seen)
   const pinned = new Set(before.length === 0 ? [] : pinsOf(before.map(seen), after.map(seen), own).fulfillmentOrderIds);
   const caseOf = new Map(cases.map((each) => [each.fulfillmentOrderId, each]));
   const settledLines = linesWithCase(before, after, caseOf);
+  const grown = linesThatGrew(before, after);
   for (const fulfillmentOrder of after) {
     const known = caseOf.get(fulfillmentOrder.id);
     if (pinned.has(fulfillmentOrder.id)) {
@@ -75,19 +79,21 @@ async function noticeOrder(tx: ShopTx, { before, after, cases, own, now }: Seen)
       );
       continue;
     }
+    const hasMore = holdsMore(fulfillmentOrder, before, grown);
     const due = isDue({
       status: fulfillmentOrder.status,
       requestStatus: fulfillmentOrder.requestStatus,
       deliveryMethod: fulfillmentOrder.deliveryMethod,
       remainingQuantity: fulfillmentOrder.lines.reduce((sum, line) => sum + line.remaining, 0),
       hasForeignHold: fulfillmentOrder.holds.some((hold) => !hold.ours),
-      alreadyDecided: known !== undefined,
+      alreadyDecided: known !== undefined && !(hasMore && known.status !== "due"),
       pinned: known?.status === "pinned",
     });
     if (known?.status === "due" && !due.decide && due.code !== "alreadyDecided")
       await dropCase(tx, fulfillmentOrder.id);
-    if (!due.decide || known || fulfillmentOrder.order.cancelled) continue;
-    await putCase(tx, fulfillmentOrder, statusOfNew(fulfillmentOrder, settledLines, own), "new", now);
+    if (!due.decide || fulfillmentOrder.order.cancelled) continue;
+    const status = hasMore ? "due" : statusOfNew(fulfillmentOrder, settledLines, own);
+    await putCase(tx, fulfillmentOrder, status, "new", now);
   }
 }
 
@@ -114,6 +120,29 @@ function linesWithCase(
     return known !== undefined && known.status !== "due";
   });
   return new Set(settled.flatMap(({ lines }) => lines.map((line) => line.lineItemId)));
+}
+
+/** Lines with more units to ship in the whole order than before: bought by an edit, or come back from a cancelled fulfilment. */
+function linesThatGrew(before: Before, after: Before): Set<LineItemId> {
+  if (before.length === 0) return new Set();
+  const more = new Map<LineItemId, number>();
+  for (const [seenThen, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const)
+    for (const { lines } of seenThen.map(seen))
+      for (const { lineItemId, remainingQuantity } of lines)
+        more.set(lineItemId, (more.get(lineItemId) ?? 0) + sign * remainingQuantity);
+  return new Set([...more].filter(([, units]) => units > 0).map(([line]) => line));
+}
+
+/** Does this fulfillment order hold such units, more of them than before? What was decided of it did not know them. */
+function holdsMore({ id, lines }: RoutableFulfillmentOrder, before: Before, grown: ReadonlySet<LineItemId>): boolean {
+  const was = before.find((each) => each.id === id)?.lines ?? [];
+  return lines.some(
+    ({ lineItemId, remaining }) =>
+      grown.has(lineItemId) && remaining > (was.find((line) => line.lineItemId === lineItemId)?.remaining ?? 0),
+  );
 }
 
 function seen({ id, locationId, lines, status }: RoutableFulfillmentOrder) {

@@ -70,6 +70,7 @@ export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]
   return rows.map(caseOf);
 }
 
+/** Sets a case. What Shopify ruled out before is forgotten: the question is a new one. */
 export async function putCase(
   tx: ShopTx,
   fulfillmentOrder: { readonly id: FulfillmentOrderId; readonly orderId: OrderId },
@@ -80,17 +81,20 @@ export async function putCase(
   await tx.run(
     `insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, updated_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (shop_id, fulfillment_order_id) do update
-        set status = excluded.status, cause = excluded.cause, updated_at = excluded.updated_at`,
+        set status = excluded.status, cause = excluded.cause, refusals = '[]', updated_at = excluded.updated_at`,
     [tx.shopId, fulfillmentOrder.id, fulfillmentOrder.orderId, status, cause, now],
   );
 }
 
-/** The fulfillment order is due again, and these locations are ruled out from now on. */
-export async function refuse(tx: ShopTx, id: FulfillmentOrderId, refusal: Refusal, now: Date): Promise<void> {
+/**
+ * The fulfillment order is due again after its plan was refused. `refusal` is ruled out from now on; without one, only the state had changed.
+ * Not when somebody else has chosen meanwhile.
+ */
+export async function dueAgain(tx: ShopTx, id: FulfillmentOrderId, now: Date, refusal?: Refusal): Promise<void> {
   await tx.run(
     `update routing_case set status = 'due', cause = 'rejected', refusals = refusals || $3::jsonb, updated_at = $4
-      where shop_id = $1 and fulfillment_order_id = $2`,
-    [tx.shopId, id, JSON.stringify([refusal]), now],
+      where shop_id = $1 and fulfillment_order_id = $2 and status <> 'pinned'`,
+    [tx.shopId, id, JSON.stringify(refusal ? [refusal] : []), now],
   );
 }
 
@@ -139,6 +143,18 @@ export async function dropClaims(tx: ShopTx, decisionId: string, locationId: Loc
     decisionId,
     locationId,
   ]);
+}
+
+/** Gives back every claim whose move is not on its way any more: withdrawn by a newer decision, by a switch, or with a person. */
+export async function keepClaims(
+  tx: ShopTx,
+  open: readonly { readonly decisionId: string; readonly to: LocationId }[],
+): Promise<void> {
+  await tx.run(
+    `delete from routing_claim where shop_id = $1
+        and (decision_id, location_id) not in (select * from unnest($2::bigint[], $3::bigint[]))`,
+    [tx.shopId, open.map((move) => move.decisionId), open.map((move) => move.to)],
+  );
 }
 
 /** Stores a decision with its trace and puts its case to rest. Returns the decision's id. */

@@ -174,7 +174,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
         res.destroy();
         return true;
       }
-      if (meets?.kind === "meanwhile") meets.act();
+      if (meets?.kind === "meanwhile") await meets.act();
       const reply = answer(shop, scopes, body.query, body);
       if (meets?.kind === "lostAnswer" || options.random() < knobs.lostAnswers) {
         res.destroy();

@@ -11,7 +11,7 @@ export type Interference =
   | { readonly kind: "serverError" }
   | { readonly kind: "lostAnswer" }
   | { readonly kind: "late"; readonly afterMs: number }
-  | { readonly kind: "meanwhile"; readonly act: () => void };
+  | { readonly kind: "meanwhile"; readonly act: () => void | Promise<void> };
 
 export interface Interferences {
   /** The next request of this operation (by name) meets this; several are met one after the other. */

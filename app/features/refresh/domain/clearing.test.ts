@@ -17,8 +17,13 @@ describe("a mark after its read", () => {
     expect(clearing({ hintedAt: at("06"), tries: 3 }, at("05"))).toEqual({ clear: true, gaveUp: true });
   });
 
-  test("is cleared when the body had no time, or the object is gone", () => {
+  test("is cleared when the body had no time, whether the object is there or not", () => {
     expect(clearing({ hintedAt: null, tries: 0 }, at("05"))).toMatchObject({ clear: true });
-    expect(clearing({ hintedAt: at("06"), tries: 0 }, null)).toMatchObject({ clear: true });
+    expect(clearing({ hintedAt: null, tries: 0 }, null)).toMatchObject({ clear: true });
+  });
+
+  test("stays when the body had a time and the read does not show the object: it is too new for that read", () => {
+    expect(clearing({ hintedAt: at("06"), tries: 0 }, null)).toEqual({ clear: false, waitMs: 2_000 });
+    expect(clearing({ hintedAt: at("06"), tries: 3 }, null)).toEqual({ clear: true, gaveUp: true });
   });
 });

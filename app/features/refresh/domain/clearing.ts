@@ -15,14 +15,14 @@ export type Clearing =
   { readonly clear: true; readonly gaveUp: boolean } | { readonly clear: false; readonly waitMs: number };
 
 /**
- * May this mark be cleared after a read that showed `updatedAt` (null: the object is gone)? It stays while the read is older than the body that
- * made the mark; after three tries reconcile is trusted to find what is missing. Shopify's `updatedAt` has whole seconds.
+ * May this mark be cleared after a read that showed `updatedAt` (null: the object is not there)? It stays while the read is older than the body
+ * that made the mark; a body with a time is about an object that was there, so a read without it is older, too (or it was deleted since: then
+ * the tries run out). After three tries reconcile is trusted to find what is missing. Shopify's `updatedAt` has whole seconds.
  */
 export function clearing(mark: Pick<TakenMark, "hintedAt" | "tries">, updatedAt: Date | null): Clearing {
   const stale =
-    updatedAt !== null &&
     mark.hintedAt !== null &&
-    Math.floor(mark.hintedAt.getTime() / 1000) > Math.floor(updatedAt.getTime() / 1000);
+    (updatedAt === null || Math.floor(mark.hintedAt.getTime() / 1000) > Math.floor(updatedAt.getTime() / 1000));
   if (!stale) return { clear: true, gaveUp: false };
   const waitMs = STALE_WAITS_MS[mark.tries];
   return waitMs === undefined ? { clear: true, gaveUp: true } : { clear: false, waitMs };
