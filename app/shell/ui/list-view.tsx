@@ -118,6 +118,10 @@ function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: L
   );
   const [text, setText] = useDelayedText(search.value, (q) => onChange({ q }));
   const cleared = Object.fromEntries([...filters.map(({ key }) => [key, ""] as const), ["q", ""]]);
+  const clear = () => {
+    setText("");
+    onChange(cleared);
+  };
   return (
     <IndexFilters
       tabs={views.choices.map(({ value, label }) => ({ id: value === "" ? "all" : value, content: label }))}
@@ -147,11 +151,11 @@ function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: L
       queryPlaceholder={search.label}
       onQueryChange={setText}
       onQueryClear={() => setText("")}
-      onClearAll={() => {
-        setText("");
-        onChange(cleared);
-      }}
-      cancelAction={{ onAction: () => undefined }}
+      onClearAll={clear}
+      // What is no longer shown must not go on filtering.
+      cancelAction={{ onAction: clear }}
+      // Escape would cancel, and so drop the filter that was just chosen in a menu that somebody closes with it.
+      disableKeyboardShortcuts
       sortOptions={[...sorts]}
       sortSelected={[sort]}
       onSort={([value]) => value !== undefined && onChange({ sort: value })}
