@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { config } from "../../config.server.ts";
 import { shopProfile } from "../../features/shops/public.server.ts";
 import { forAdmin } from "../for-admin.server.ts";
-import { PageError } from "../ui/page-error.tsx";
+import { WholePageError } from "../ui/page-error.tsx";
 import shellStyles from "../ui/shell.css?url";
 import { useHref } from "../ui/use-href.ts";
 import { usePolarisTexts } from "../ui/use-polaris-texts.ts";
@@ -62,7 +62,7 @@ export function ErrorBoundary() {
 function FrameError() {
   return (
     <AppProvider isEmbeddedApp={false} apiKey="" i18n={usePolarisTexts()}>
-      <PageError />
+      <WholePageError />
     </AppProvider>
   );
 }

@@ -11,12 +11,27 @@ type Kind = (typeof KNOWN)[keyof typeof KNOWN] | "failed";
 
 /** A page that cannot be shown: what happened and what to do, never the stack. The frame and its navigation stay. */
 export function PageError() {
+  const { revalidate, state } = useRevalidator();
+  return <RouteError again={revalidate} busy={state === "loading"} />;
+}
+
+/** The same where the frame itself is missing: there is nothing on the page to keep, so it is loaded anew. */
+export function WholePageError() {
+  return <RouteError again={() => globalThis.window.location.reload()} busy={false} />;
+}
+
+interface Again {
+  readonly again: () => void;
+  readonly busy: boolean;
+}
+
+function RouteError(again: Again) {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status < 400) {
     // The library answers a document request by throwing a page of its own (way out of the frame): shown as it is.
     return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   }
-  return <ErrorScreen kind={kindOf(error)} />;
+  return <ErrorScreen kind={kindOf(error)} {...again} />;
 }
 
 function kindOf(error: unknown): Kind {
@@ -24,9 +39,8 @@ function kindOf(error: unknown): Kind {
   return error.status in KNOWN ? KNOWN[error.status as keyof typeof KNOWN] : "failed";
 }
 
-function ErrorScreen({ kind }: { readonly kind: Kind }) {
+function ErrorScreen({ kind, again, busy }: Again & { readonly kind: Kind }) {
   const { t } = useTranslation("shell");
-  const { revalidate, state } = useRevalidator();
   return (
     <Page title={t(`error.${kind}.title`)}>
       <Card>
@@ -34,7 +48,7 @@ function ErrorScreen({ kind }: { readonly kind: Kind }) {
           <Text block>{t(`error.${kind}.text`)}</Text>
           <Row>
             {(kind === "busy" || kind === "failed") && (
-              <Button primary busy={state === "loading"} onClick={revalidate}>
+              <Button primary busy={busy} onClick={again}>
                 {t("error.again")}
               </Button>
             )}
