@@ -127,7 +127,8 @@ async function load(tx: ShopTx, lease: Lease, now: Date): Promise<Question[]> {
           })),
         refusals: routingCase.refusals,
         costModel,
-        canHold: touchable(holdSince),
+        // Somebody released it knowing what is missing: holding it again at once would take the click back. It needs them instead.
+        canHold: routingCase.cause !== "released" && touchable(holdSince),
       },
     });
   }
