@@ -1,4 +1,5 @@
 import { fromGid, type InventoryItemId } from "../../core/ids.ts";
+import { gramsOf } from "../../core/weight.ts";
 import type {
   InventoryItemFieldsFragment,
   InventoryItemVariantFieldsFragment,
@@ -18,8 +19,6 @@ export interface LevelsNode {
   readonly levels: readonly InventoryLevelFieldsFragment[];
   readonly complete: boolean;
 }
-
-const GRAMS: Readonly<Record<string, number>> = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 };
 
 export function locationRow(node: LocationFieldsFragment) {
   const { address } = node;
@@ -41,8 +40,6 @@ export function locationRow(node: LocationFieldsFragment) {
 }
 
 export function itemRow({ item, variant }: ItemNode) {
-  const { weight } = item.measurement;
-  const factor = weight ? GRAMS[weight.unit] : undefined;
   return {
     item_id: fromGid("InventoryItem", item.id),
     variant_id: variant ? fromGid("ProductVariant", variant.id) : null,
@@ -52,7 +49,7 @@ export function itemRow({ item, variant }: ItemNode) {
     variant_title: variant?.title ?? null,
     tracked: item.tracked,
     requires_shipping: item.requiresShipping,
-    grams: weight && factor !== undefined && weight.value > 0 ? Math.ceil(weight.value * factor) : null,
+    grams: gramsOf(item.measurement.weight),
     updated_at: item.updatedAt,
   };
 }

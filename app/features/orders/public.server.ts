@@ -7,5 +7,4 @@ export { erasePersons, ordersByEmail, notePersonalRead, readPerson } from "./per
 export { clearAttention, raiseAttention, restage, setParcelStage } from "./restage.server.ts";
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";
-export { gramsOf } from "./rows.ts";
 export { countOrders, ordersNeedingAttention } from "./counts.server.ts";

@@ -1,5 +1,6 @@
 import { fromGid } from "../../core/ids.ts";
 import { parseMoney } from "../../core/money.ts";
+import { gramsOf } from "../../core/weight.ts";
 import type {
   FulfillmentFieldsFragment,
   FulfillmentOrderFieldsFragment,
@@ -114,14 +115,6 @@ export function fulfillmentOrderRow({ fulfillmentOrder: node }: FulfillmentOrder
   };
 }
 export type FulfillmentOrderRow = ReturnType<typeof fulfillmentOrderRow>;
-
-const GRAMS: Readonly<Record<string, number>> = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 };
-
-/** Grams of a weight as Shopify gives it, rounded up; null when it is unknown or zero (Shopify's way of saying "not entered"). */
-export function gramsOf(weight: { readonly value: number; readonly unit: string } | null | undefined): number | null {
-  const factor = weight ? GRAMS[weight.unit] : undefined;
-  return weight && factor !== undefined && weight.value > 0 ? Math.ceil(weight.value * factor) : null;
-}
 
 export function fulfillmentOrderLineRows({ fulfillmentOrder, lines }: FulfillmentOrderNode) {
   return lines.map((line) => ({
