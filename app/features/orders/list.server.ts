@@ -79,7 +79,7 @@ export async function ordersAfter(
   limit: number,
 ): Promise<ListedOrder[]> {
   const query = ordersQuery(tx.shopId, filter);
-  const few = filter.sort === "total" && (await countOf(tx, query)) <= COUNT_LIMIT;
+  const few = (filter.sort === "total" || query.search !== null) && (await countOf(tx, query)) <= COUNT_LIMIT;
   return pageOf(tx, query, key, limit, few);
 }
 
