@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderId } from "../../app/core/ids.ts";
 import type { Interference } from "../devshop/admin-api/interference.ts";
 import type { Order } from "../devshop/state/orders.ts";
-import { activeLevel, changeLevel } from "../devshop/state/stock.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import {
@@ -20,6 +19,7 @@ import {
   places,
   ran,
   SECOND,
+  shrink,
   switchOn,
   timeline,
 } from "./steps.ts";
@@ -80,7 +80,7 @@ describe.each(LOSSES)("a request that was %s", (_what, interference, once) => {
     const installed = await world.install(spanishShop());
     await switchOn(world, installed, "route");
     const placed = place(world, installed, { "CAM-1": 7 }, { financialStatus: "PAID" });
-    shrink(installed, "CAM-1", "Madrid", 7);
+    shrink(world, installed, "CAM-1", "Madrid", 7);
     const times = await through(installed, "MoveFulfillmentOrder", interference, () =>
       world.advance(installed, 10 * SECOND),
     );
@@ -112,7 +112,7 @@ describe.each(LOSSES)("a request that was %s", (_what, interference, once) => {
     const installed = await world.install(spanishShop());
     await switchOn(world, installed, "route", "hold");
     const placed = await order(world, installed, { "POS-1": 3 });
-    shrink(installed, "POS-1", "Madrid", -5);
+    shrink(world, installed, "POS-1", "Madrid", -5);
     await world.settle(installed);
     const times = await through(installed, "ReleaseHold", interference, () => release(installed, placed));
     expect(times).toBe(once);
@@ -183,13 +183,13 @@ test("a part that was not moved is not mistaken for units that were at the targe
   const installed = await world.install(spanishShop());
   await switchOn(world, installed, "route");
   const placed = place(world, installed, { "CAM-1": 10 });
-  shrink(installed, "CAM-1", "Madrid", 4);
+  shrink(world, installed, "CAM-1", "Madrid", 4);
   await world.advance(installed, 10 * SECOND);
   expect(places(installed, placed)).toEqual({ "Almacén Madrid": 5, "Tienda Sevilla": 5 });
   await world.advance(installed, MINUTE);
   // Three more units break in Madrid, two come to Seville. A person asks again: two of the line are to follow the five.
-  shrink(installed, "CAM-1", "Madrid", 3);
-  shrink(installed, "CAM-1", "Sevilla", -2);
+  shrink(world, installed, "CAM-1", "Madrid", 3);
+  shrink(world, installed, "CAM-1", "Sevilla", -2);
   await world.settle(installed);
   const [madrid] = openParts(installed, placed).filter(
     (part) => part.assignedLocationId === location(installed, "Madrid"),
@@ -218,15 +218,6 @@ test("a label whose answer is lost is found at the carrier and bought once", asy
   expect(placed.fulfillmentIds).toHaveLength(1);
   await expectMirror(world, installed);
 });
-
-/** Units are gone from a shelf (negative: they came), and Shopify says so. */
-function shrink(installed: InstalledShop, sku: string, place: string, units: number): void {
-  const { shop } = installed;
-  const item = [...shop.items.values()].find((each) => each.sku === sku);
-  const level = item && activeLevel(shop, item.id, location(installed, place));
-  if (!level) throw new Error(`no ${sku} at ${place}`);
-  changeLevel(world.devshop.world, shop, level, { available: -units });
-}
 
 async function release(installed: InstalledShop, placed: Order): Promise<void> {
   const { releaseHolds } = await import("../../app/features/routing/public.server.ts");

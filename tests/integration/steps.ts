@@ -1,8 +1,11 @@
 /** Steps the integration tests share: what a shop, its shoppers and its people do, and what can be seen of it from outside. */
 import { expect } from "vitest";
+import { parseId, type FulfillmentOrderId } from "../../app/core/ids.ts";
 import { mirrorView } from "../devshop/state/mirror-view.ts";
 import type { FulfillmentOrder, Order } from "../devshop/state/orders.ts";
+import type { Outcome } from "../devshop/state/outcome.ts";
 import type { OrderInput } from "../devshop/state/place-order.ts";
+import { activeLevel, changeLevel } from "../devshop/state/stock.ts";
 import { readMirror } from "../setup/mirror.ts";
 import type { InstalledShop, TestWorld } from "../setup/world.ts";
 
@@ -56,6 +59,15 @@ export function location({ shop }: InstalledShop, name: string): string {
   const found = [...shop.locations.values()].find((each) => each.name.includes(name));
   if (!found) throw new Error(`no ${name}`);
   return found.id;
+}
+
+/** Units are gone from a shelf (negative: they came), and Shopify says so. */
+export function shrink(world: TestWorld, installed: InstalledShop, sku: string, place: string, units: number): void {
+  const { shop } = installed;
+  const item = [...shop.items.values()].find((each) => each.sku === sku);
+  const level = item && activeLevel(shop, item.id, location(installed, place));
+  if (!level) throw new Error(`no ${sku} at ${place}`);
+  changeLevel(world.devshop.world, shop, level, { available: -units });
 }
 
 /** A shopper orders; nothing is waited for. */
@@ -179,4 +191,25 @@ export async function rows<Row extends Record<string, unknown>>(
 /** How often the dev shop ran an operation. */
 export function ran(world: TestWorld, operation: string): number {
   return world.devshop.counters().adminApi.operations[operation] ?? 0;
+}
+
+/** The only open fulfillment order of an order. */
+export function onlyPart(installed: InstalledShop, placed: Order): FulfillmentOrder {
+  const [only, ...others] = openParts(installed, placed);
+  if (!only || others.length > 0) throw new Error(`${String(others.length + 1)} fulfillment orders`);
+  return only;
+}
+
+/** Lets what somebody did in the shop take its effect. Throws when the shop refused it. */
+export async function happen<T>(world: TestWorld, installed: InstalledShop, outcome: Outcome<T>): Promise<T> {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  await world.settle(installed);
+  return outcome.value;
+}
+
+/** A person clicks "decide again" on the order's only fulfillment order. */
+export async function clickAgain(world: TestWorld, installed: InstalledShop, placed: Order): Promise<void> {
+  const { decideAgain } = await import("../../app/features/routing/public.server.ts");
+  const id = parseId<FulfillmentOrderId>(onlyPart(installed, placed).id);
+  expect(await decideAgain(installed.shopId, id, world.clock.now())).toBe(true);
 }

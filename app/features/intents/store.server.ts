@@ -92,6 +92,7 @@ interface IntentRow {
   readonly idempotency_key: string;
   readonly status: IntentStatus;
   readonly tries: number;
+  readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly [column: string]: unknown;
 }
@@ -122,7 +123,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
         set status = case when i.status = 'waiting' then 'sending' else i.status end,
             sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
        from next where i.shop_id = $1 and i.intent_id = next.intent_id and i.status in ('waiting', 'unsure')
-  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.sent_at`,
+  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at`,
     [tx.shopId, now, count],
   );
   return rows.map((row) => ({
@@ -134,6 +135,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
     idempotencyKey: row.idempotency_key,
     status: row.status,
     tries: row.tries,
+    createdAt: row.created_at,
     sentAt: row.sent_at ?? now,
   }));
 }

@@ -25,6 +25,8 @@ import { allPages, found, inRun, type Page, type RefreshRun } from "./tools.serv
 const LINES = 20;
 /** Documented cost of one fulfillment order with 20 lines, until it was measured. */
 const COST = 70;
+/** Orders read whole at a time. One after the other they were a quarter of a refresh on a busy day. */
+const SIDE_BY_SIDE = 8;
 
 type Answer = FulfillmentOrderFieldsFragment & { readonly lineItems: Page<FulfillmentOrderLineFieldsFragment> };
 
@@ -99,7 +101,7 @@ async function readWholeOrders(run: RefreshRun, answers: readonly Answer[]): Pro
     return known.length > 0 && read.some((answer) => differs(known, answer));
   });
   const whole = new Map<OrderId, readonly Answer[]>();
-  for (const orderId of moved) {
+  const ask = async (orderId: OrderId) => {
     const data = await run.admin.request(
       OrderFulfillmentOrdersDocument,
       { id: toGid("Order", orderId), lines: LINES },
@@ -108,7 +110,9 @@ async function readWholeOrders(run: RefreshRun, answers: readonly Answer[]): Pro
     const page = data.order?.fulfillmentOrders;
     // More than ten fulfillment orders of one order: what is missing here is read by its own mark.
     if (page) whole.set(orderId, page.pageInfo.hasNextPage ? [] : page.nodes);
-  }
+  };
+  for (let from = 0; from < moved.length; from += SIDE_BY_SIDE)
+    await Promise.all(moved.slice(from, from + SIDE_BY_SIDE).map(ask));
   return whole;
 }
 

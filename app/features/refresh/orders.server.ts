@@ -45,13 +45,14 @@ export async function refreshOrders(run: RefreshRun): Promise<number> {
   }
   const updated = new Map(answers.map((answer) => [fromGid("Order", answer.id), new Date(answer.updatedAt)]));
   await inRun(run, async (tx) => {
+    const edited = await withOtherUnits(tx, nodes);
     const taken = await mirrorOrders(tx, nodes, read);
     await orderGone(
       tx,
       ids.filter((id) => !updated.has(id)),
       read.at,
     );
-    await markParts(tx, answers, run.now());
+    await markParts(tx, answers, edited, run.now());
     await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, run.now());
     await refreshPromises(tx, taken, run.now());
     await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
@@ -59,33 +60,65 @@ export async function refreshOrders(run: RefreshRun): Promise<number> {
   return marks.length;
 }
 
-/** Fulfillment orders and fulfilments the order names that we have not seen, or have seen older. */
-async function markParts(tx: ShopTx, answers: readonly Answer[], now: Date): Promise<void> {
-  const listed = answers.flatMap((answer) => [
-    ...answer.fulfillmentOrders.nodes.map((node) => ({
-      kind: "fulfillmentOrder" as const,
-      id: fromGid("FulfillmentOrder", node.id),
-      at: node.updatedAt,
-    })),
-    ...answer.fulfillments.map((node) => ({
-      kind: "fulfillment" as const,
-      id: fromGid("Fulfillment", node.id),
-      at: node.updatedAt,
-    })),
-  ]);
+/** Orders of which the mirror has another number of units: edited, refunded or cancelled since. */
+async function withOtherUnits(tx: ShopTx, nodes: readonly OrderNode[]): Promise<Set<OrderId>> {
+  const units = new Map(
+    nodes.map(({ order, lines }) => [
+      fromGid("Order", order.id),
+      lines.reduce((sum, line) => sum + line.currentQuantity, 0),
+    ]),
+  );
+  const stored = await tx.rows<{ order_id: OrderId; units: number }>(
+    "select order_id, units from shop_order where shop_id = $1 and order_id = any($2::bigint[])",
+    [tx.shopId, [...units.keys()]],
+  );
+  return new Set(stored.filter((row) => units.get(row.order_id) !== row.units).map((row) => row.order_id));
+}
+
+/**
+ * Fulfillment orders and fulfilments the order names that we have not seen, or have seen older. `updatedAt` has whole seconds and Shopify sends
+ * no webhook of its own when an edit or a fulfilment changes a fulfillment order: after one, all fulfillment orders of the order are read.
+ */
+async function markParts(
+  tx: ShopTx,
+  answers: readonly Answer[],
+  edited: ReadonlySet<OrderId>,
+  now: Date,
+): Promise<void> {
+  const part = (kind: "fulfillmentOrder" | "fulfillment", id: string, updatedAt: string) => ({
+    kind,
+    id,
+    at: Date.parse(updatedAt),
+  });
+  const orders = answers.map((answer) => ({
+    id: fromGid("Order", answer.id),
+    fulfillmentOrders: answer.fulfillmentOrders.nodes.map(({ id, updatedAt }) =>
+      part("fulfillmentOrder", fromGid("FulfillmentOrder", id), updatedAt),
+    ),
+    fulfillments: answer.fulfillments.map(({ id, updatedAt }) =>
+      part("fulfillment", fromGid("Fulfillment", id), updatedAt),
+    ),
+  }));
   const stored = await tx.rows<{ id: string; updated_at: Date }>(
     `select 'fulfillmentOrder ' || fulfillment_order_id as id, updated_at from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[])
      union all
      select 'fulfillment ' || fulfillment_id, updated_at from fulfillment where shop_id = $1 and fulfillment_id = any($3::bigint[])`,
     [
       tx.shopId,
-      listed.filter((each) => each.kind === "fulfillmentOrder").map((each) => each.id),
-      listed.filter((each) => each.kind === "fulfillment").map((each) => each.id),
+      orders.flatMap((each) => each.fulfillmentOrders.map(({ id }) => id)),
+      orders.flatMap((each) => each.fulfillments.map(({ id }) => id)),
     ],
   );
   const seen = new Map(stored.map((row) => [row.id, row.updated_at.getTime()]));
-  const marks = listed
-    .filter((each) => (seen.get(`${each.kind} ${each.id}`) ?? -1) < new Date(each.at).getTime())
-    .map((each): OwnMark => ({ kind: each.kind, objectId: each.id }));
-  await markChanged(tx, marks, now);
+  const isNews = ({ kind, id, at }: ReturnType<typeof part>) => (seen.get(`${kind} ${id}`) ?? -1) < at;
+  const marks = orders.flatMap(({ id, fulfillmentOrders, fulfillments }) => {
+    const changed = fulfillments.filter(isNews);
+    const all = changed.length > 0 || edited.has(id);
+    return [...changed, ...fulfillmentOrders.filter((each) => all || isNews(each))];
+  });
+  await markChanged(
+    tx,
+    marks.map((each): OwnMark => ({ kind: each.kind, objectId: each.id })),
+    now,
+  );
 }

@@ -5,6 +5,7 @@ import {
   FulfillmentOrderLinesDocument,
   MoveFulfillmentOrderDocument,
   OrderFulfillmentOrdersDocument,
+  RefreshFulfillmentOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
@@ -18,12 +19,14 @@ import {
   readRoutable,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
-import { dropClaims, dueAgain, putCase } from "./store.server.ts";
+import { dropClaims, dueAgain, putOurs } from "./store.server.ts";
 
 type Move = EffectInputs["fulfillmentOrder.move"];
 
 /** Nobody refused: the lines are not where they were when this was decided. */
 const SOURCE_CHANGED = "source_changed";
+/** A move that waited longer than this (frozen shop, outage) asks Shopify first: the mirror may be as old as the plan. */
+const FRESH_MS = 30_000;
 /** `createdAt` has whole seconds, and two machines never agree on the time. */
 const CLOCKS_DIFFER_MS = 5_000;
 /** Ten fulfillment orders with more lines than this cost more than one query may (1,000 points); longer ones are read page by page. */
@@ -36,10 +39,13 @@ const LINES = 20;
 export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
   kind: "fulfillmentOrder.move",
 
-  async act({ shopId, admin }, intent): Promise<Attempt> {
+  async act({ shopId, admin, now }, intent): Promise<Attempt> {
     const current = await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [intent.orderId] }));
     const source = sourceOf(current, intent.input);
     if (!source) return { status: "refused", codes: [SOURCE_CHANGED] };
+    const waitedMs = now.getTime() - intent.createdAt.getTime();
+    if (waitedMs > FRESH_MS && !(await isStillAt(admin, source.id, intent.input.from)))
+      return { status: "refused", codes: [SOURCE_CHANGED] };
     const data = await admin.request(
       MoveFulfillmentOrderDocument,
       {
@@ -73,7 +79,7 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     const { movedId, sourceId } = outcome as { movedId: FulfillmentOrderId | null; sourceId: FulfillmentOrderId };
     const { from, to, lines, decisionId } = intent.input;
     const touched = [sourceId, ...(movedId ? [movedId] : [])];
-    if (movedId) await putCase(tx, { id: movedId, orderId: intent.orderId }, "ours", "new", now);
+    if (movedId) await putOurs(tx, { id: movedId, orderId: intent.orderId }, now);
     await dropClaims(tx, decisionId, to);
     await clearAttention(tx, intent.orderId, "refused");
     await applyOwnMove(tx, { from, to, units: await unitsOf(tx, intent), ref: intent.intentId }, now);
@@ -142,6 +148,18 @@ function sourceOf(current: readonly RoutableFulfillmentOrder[], { fulfillmentOrd
       fulfillmentOrder.lines.some((line) => line.lineItemId === wanted.lineItemId && line.remaining >= wanted.quantity),
     );
   return current.find((each) => each.id === fulfillmentOrderId && holds(each)) ?? current.find(holds);
+}
+
+/** Does Shopify show the fulfillment order open and where the plan saw it? Moves have no compare-and-swap; this is the nearest there is. */
+async function isStillAt(admin: AdminClient, id: FulfillmentOrderId, from: Move["from"]): Promise<boolean> {
+  const { nodes } = await admin.request(
+    RefreshFulfillmentOrdersDocument,
+    { ids: [toGid("FulfillmentOrder", id)], lines: 1 },
+    { share: SHARES.undecided, ids: 1 },
+  );
+  const [node] = nodes;
+  if (!node || !("__typename" in node)) return false;
+  return node.status === "OPEN" && node.assignedLocation.location?.id === toGid("Location", from);
 }
 
 /** Null moves everything: Shopify then keeps the fulfillment order's id. */

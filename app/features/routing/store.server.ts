@@ -86,6 +86,19 @@ export async function putCase(
   );
 }
 
+/** A move of ours made it, or brought it where it is. When somebody asked for a new decision meanwhile, it stays due. */
+export async function putOurs(
+  tx: ShopTx,
+  fulfillmentOrder: { readonly id: FulfillmentOrderId; readonly orderId: OrderId },
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `insert into routing_case as c (shop_id, fulfillment_order_id, order_id, status, cause, updated_at) values ($1, $2, $3, 'ours', 'new', $4)
+     on conflict (shop_id, fulfillment_order_id) do update set status = 'ours', updated_at = excluded.updated_at where c.status <> 'due'`,
+    [tx.shopId, fulfillmentOrder.id, fulfillmentOrder.orderId, now],
+  );
+}
+
 /**
  * The fulfillment order is due again after its plan was refused. `refusal` is ruled out from now on; without one, only the state had changed.
  * Not when somebody else has chosen meanwhile.

@@ -1,8 +1,8 @@
 /** What merchants and apps do to an order after it was placed: cancel, edit, tag, pay, delete. */
 import type { Refund } from "./events.ts";
-import { isFinished } from "./fulfillment-orders.ts";
+import { createFulfillmentOrder, isFinished } from "./fulfillment-orders.ts";
 import type { Digits } from "./ids.ts";
-import type { CancelReason, Order } from "./orders.ts";
+import type { CancelReason, LineItem, Order } from "./orders.ts";
 import { fulfillmentOrdersOf, touchOrder } from "./order-status.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
 import type { Shop } from "./shop.ts";
@@ -90,7 +90,7 @@ function releaseUnrouted(world: World, shop: Shop, order: Order, restock: boolea
 
 /**
  * An order edit that removes unfulfilled units of a line, from the fulfillment orders that have them. Tells orders/edited and
- * orders/updated. Adding lines is not modelled.
+ * orders/updated.
  */
 export function removeUnits(
   world: World,
@@ -124,10 +124,61 @@ export function removeUnits(
     topic: "orders/edited",
     order,
     editId: world.nextId("Other"),
+    additions: [],
     removals: [{ id: line.id, delta: input.quantity }],
   });
   world.emit(shop, { topic: "orders/updated", order });
   return done(order);
+}
+
+/**
+ * An order edit that adds a line, which gets a fulfillment order of its own at the given location. Tells orders/edited, orders/updated and
+ * `fulfillment_orders/order_routing_complete`.
+ */
+export function addLine(
+  world: World,
+  shop: Shop,
+  input: { orderId: Digits; variantId: Digits; quantity: number; locationId: Digits },
+): Outcome<LineItem> {
+  const order = shop.orders.get(input.orderId);
+  const variant = shop.variants.get(input.variantId);
+  const item = variant && shop.items.get(variant.itemId);
+  const [like] = order?.lines ?? [];
+  if (order === undefined || variant === undefined || item === undefined || like === undefined)
+    return refused(null, "The order or the variant does not exist.");
+  if (order.cancelledAt !== null || input.quantity < 1) return refused(null, "The order can't be edited.");
+  const line: LineItem = {
+    ...like,
+    id: world.nextId("LineItem"),
+    productId: variant.productId,
+    variantId: variant.id,
+    itemId: item.id,
+    title: shop.products.get(variant.productId)?.title ?? variant.title,
+    sku: variant.sku,
+    quantity: input.quantity,
+    currentQuantity: input.quantity,
+    unfulfilledQuantity: input.quantity,
+    unitPriceMinor: variant.priceMinor,
+    grams: item.grams,
+    requiresShipping: item.requiresShipping,
+  };
+  order.lines.push(line);
+  commit(world, shop, item.id, input.locationId, input.quantity);
+  const fulfillmentOrder = createFulfillmentOrder(world, shop, order, {
+    locationId: input.locationId,
+    lines: [{ line, quantity: input.quantity }],
+    fulfillAt: null,
+    methodType: "SHIPPING",
+    minDeliveryDateTime: null,
+    maxDeliveryDateTime: null,
+    at: world.clock.now(),
+  });
+  order.updatedAt = world.clock.now();
+  const additions = [{ id: line.id, delta: input.quantity }];
+  world.emit(shop, { topic: "orders/edited", order, editId: world.nextId("Other"), additions, removals: [] });
+  world.emit(shop, { topic: "orders/updated", order });
+  world.emit(shop, { topic: "fulfillment_orders/order_routing_complete", fulfillmentOrder });
+  return done(line);
 }
 
 /** `tagsAdd`. Tags are compared without case; an order that has them all is not touched. */

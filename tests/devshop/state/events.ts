@@ -10,6 +10,12 @@ export interface LineQuantity {
   readonly quantity: number;
 }
 
+/** Units of a line item that an order edit added or removed. */
+export interface EditedLine {
+  readonly id: Digits;
+  readonly delta: number;
+}
+
 export interface Refund {
   readonly id: Digits;
   readonly order: Order;
@@ -38,7 +44,7 @@ export type FulfillmentOrderTopic =
 export type ShopEvent =
   | { topic: OrderTopic; order: Order }
   | { topic: "orders/delete"; orderId: Digits }
-  | { topic: "orders/edited"; order: Order; editId: Digits; removals: { id: Digits; delta: number }[] }
+  | { topic: "orders/edited"; order: Order; editId: Digits; additions: EditedLine[]; removals: EditedLine[] }
   | { topic: "orders/risk_assessment_changed"; order: Order }
   | { topic: "refunds/create"; refund: Refund }
   | { topic: FulfillmentOrderTopic; fulfillmentOrder: FulfillmentOrder; message?: string }

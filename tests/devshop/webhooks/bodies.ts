@@ -36,7 +36,7 @@ export function bodyOf(world: World, shop: Shop, event: ShopEvent): Json {
           staff_note: "",
           user_id: null,
           line_items: {
-            additions: [],
+            additions: event.additions.map(({ id, delta }) => ({ id: BigInt(id), delta })),
             removals: event.removals.map(({ id, delta }) => ({ id: BigInt(id), delta })),
           },
           discounts: { line_item: { additions: [], removals: [] } },
