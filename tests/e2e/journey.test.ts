@@ -1,160 +1,33 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, FrameLocator, Page } from "playwright-core";
 import { openBrowser, seriousFindings, USER_AGENT } from "../devshop/faces/fixture/open-browser.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY, openLiveWorld, type LiveWorld } from "./live-world.ts";
-
-let world: LiveWorld;
-let browser: Browser;
-beforeAll(async () => {
-  world = await openLiveWorld();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  expect(world.devshop.problems).toEqual([]);
-  await world.close();
-});
 
 /** What people read on the way; the texts of the pages themselves are tested where they are written. */
 const WORDS = {
   en: {
     settings: "Settings",
-    orders: "Orders",
     turnOn: /^Turn on: /,
     save: "Save",
     saved: "Settings saved",
-    place: "Place order",
-    movedTo: "Ships from Tienda Sevilla",
+    why: /Ships from Tienda Sevilla: .* cheaper than Almacén Madrid/,
     delivered: "Delivered",
     key: "API key of Tramo",
   },
   es: {
     settings: "Ajustes",
-    orders: "Pedidos",
     turnOn: /^Activar: /,
     save: "Guardar",
     saved: "Ajustes guardados",
-    place: "Hacer pedido",
-    movedTo: "Sale de Tienda Sevilla",
+    why: /Sale de Tienda Sevilla: .* más barato que desde Almacén Madrid/,
     delivered: "Entregado",
     key: "Clave de API de Tramo",
   },
 } as const;
 
-/** With SHOTS=folder each step leaves a picture there, for people to look at and for the README. */
-const SHOTS = process.env["SHOTS"];
-
-describe.each(["en", "es"] as const)("a merchant and a shopper, in %s", (locale) => {
-  const words = WORDS[locale];
-  const handle = `tienda-${locale}`;
-  let context: BrowserContext;
-  let page: Page;
-  let app: FrameLocator;
-  let statusPage = "";
-
-  const look = async (name: string) => {
-    if (SHOTS) {
-      await page.screenshot({ path: `${SHOTS}/${name}-${locale}.png`, fullPage: true });
-      await page.setViewportSize({ width: 360, height: 780 });
-      await page.screenshot({ path: `${SHOTS}/${name}-${locale}-360.png`, fullPage: true });
-      await page.setViewportSize({ width: 1280, height: 900 });
-    }
-    expect(await seriousFindings(page)).toEqual([]);
-  };
-  const openApp = (path: string) =>
-    page.goto(`${world.devshop.url}/store/${handle}/apps/entrega${path}?locale=${locale}`);
-
-  beforeAll(async () => {
-    context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 900 }, locale });
-    page = await context.newPage();
-    app = page.frameLocator("iframe");
-    world.devshop.createShop({ ...spanishShop(), handle });
-  });
-  afterAll(() => context.close());
-
-  test("installs: the first visit reads the store and shows how far it is", async () => {
-    world.devshop.installer.install(world.devshop.shop(`${handle}.myshopify.com`));
-    await openApp("/app");
-    await app.getByRole("heading", { level: 1 }).waitFor();
-    await look("home-empty");
-    await expect.poll(() => imports(), { timeout: 20_000 }).toEqual(["done"]);
-  });
-
-  test("switches on what Entrega may do and connects a carrier", async () => {
-    await openApp("/app/settings");
-    await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
-    for (let on = 0; on < 4; on += 1) {
-      await app.getByRole("button", { name: words.turnOn }).first().click();
-      await expect
-        .poll(() => app.getByRole("button", { name: words.turnOn }).count(), { timeout: 10_000 })
-        .toBe(3 - on);
-    }
-    await app.getByLabel(words.key).fill(CARRIER_KEY);
-    await page.getByRole("button", { name: words.save, exact: true }).click();
-    await page.getByText(words.saved).waitFor();
-    await look("settings");
-  });
-
-  test("a shopper orders in the storefront and sees the promise", async () => {
-    await page.goto(`${world.devshop.url}/storefront/${handle}?locale=${locale}`);
-    await page.locator("li.card", { hasText: "Camiseta" }).locator("input").fill("4");
-    for (const [field, value] of Object.entries(SHOPPER)) await page.locator(`#${field}`).fill(value);
-    await page.locator("#latitude").evaluate((input: HTMLInputElement) => (input.value = "37.39"));
-    await page.locator("#longitude").evaluate((input: HTMLInputElement) => (input.value = "-5.99"));
-    await look("storefront");
-    await page.locator("button.primary").click();
-    await page.waitForURL(/\/orders\//);
-    await look("order-received");
-    statusPage = page.url();
-    const thanks = new URL(statusPage);
-    thanks.pathname += "/thank-you";
-    await page.goto(thanks.href);
-    await look("thank-you");
-  });
-
-  test("the merchant sees the order, where it ships from, and why", async () => {
-    await openApp("/app/orders");
-    await app.getByRole("link", { name: "#1001" }).waitFor();
-    await look("orders");
-    await app.getByRole("link", { name: "#1001" }).click();
-    await app.getByRole("heading", { level: 1, name: /#1001/ }).waitFor();
-    await expect.poll(() => app.getByText("Tienda Sevilla").count(), { timeout: 20_000 }).toBeGreaterThan(0);
-    await look("order-routed");
-  });
-
-  test("the shopper sees the parcel arrive", async () => {
-    await expect.poll(() => delivered(), { timeout: 55_000, interval: 500 }).toEqual(["delivered"]);
-    await page.goto(statusPage);
-    const block = page.locator("iframe").first().contentFrame();
-    await block.getByText(words.delivered).first().waitFor({ timeout: 10_000 });
-    await look("order-status");
-    await openApp("/app/orders");
-    await app.getByRole("link", { name: "#1001" }).click();
-    await app.getByRole("heading", { level: 1, name: /#1001/ }).waitFor();
-    await look("order-delivered");
-    await openApp("/app");
-    await app.getByRole("heading", { level: 1 }).waitFor();
-    await look("home");
-  });
-
-  async function imports(): Promise<string[]> {
-    const { rows } = await world.owner.query<{ status: string }>(
-      "select distinct r.status from import_run r join shop s on s.id = r.shop_id where s.domain = $1",
-      [`${handle}.myshopify.com`],
-    );
-    return rows.map((row) => row.status);
-  }
-
-  async function delivered(): Promise<string[]> {
-    const { rows } = await world.owner.query<{ stage: string }>(
-      "select o.stage from shop_order o join shop s on s.id = o.shop_id where s.domain = $1",
-      [`${handle}.myshopify.com`],
-    );
-    return rows.map((row) => row.stage);
-  }
-});
-
+type Locale = keyof typeof WORDS;
+const LOCALES = ["en", "es"] as const satisfies Locale[];
 const SHOPPER = {
   name: "Ana Pérez",
   address1: "Calle Sierpes 1",
@@ -162,3 +35,143 @@ const SHOPPER = {
   city: "Sevilla",
   email: "ana@example.com",
 };
+
+/** One merchant and one shopper, with one browser window, in one language. */
+interface Walk {
+  readonly handle: string;
+  readonly page: Page;
+  /** The app's own page inside the admin. */
+  readonly app: FrameLocator;
+  statusPage: string;
+}
+
+/** With SHOTS=folder each step leaves a picture there, wide and narrow: for people to look at, and for the README. */
+const SHOTS = process.env["SHOTS"];
+
+let world: LiveWorld;
+let browser: Browser;
+const walks = new Map<Locale, Walk>();
+
+beforeAll(async () => {
+  world = await openLiveWorld();
+  browser = await openBrowser();
+  for (const locale of LOCALES) {
+    const handle = `tienda-${locale}`;
+    world.devshop.createShop({ ...spanishShop(), handle });
+    const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 900 }, locale });
+    const page = await context.newPage();
+    walks.set(locale, { handle, page, app: page.frameLocator("iframe"), statusPage: "" });
+  }
+});
+afterAll(async () => {
+  await browser.close();
+  expect(world.devshop.problems).toEqual([]);
+  await world.close();
+});
+
+// Step by step for both languages, so that parcels travel for one while the other is being looked at.
+
+test.each(LOCALES)("installs: the first visit reads the store and shows how far it is (%s)", async (locale) => {
+  const { handle, app } = walkOf(locale);
+  world.devshop.installer.install(world.devshop.shop(`${handle}.myshopify.com`));
+  await openApp(locale, "/app");
+  await app.getByRole("heading", { level: 1 }).waitFor();
+  await look(locale, "home-empty");
+  await expect.poll(() => column(locale, IMPORTS), { timeout: 20_000 }).toEqual(["done"]);
+});
+
+test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)", async (locale) => {
+  const { page, app } = walkOf(locale);
+  const words = WORDS[locale];
+  await openApp(locale, "/app/settings");
+  await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
+  const switches = app.getByRole("button", { name: words.turnOn });
+  for (let left = 3; left >= 0; left -= 1) {
+    await switches.first().click();
+    await expect.poll(() => switches.count(), { timeout: 10_000 }).toBe(left);
+  }
+  await app.getByLabel(words.key).fill(CARRIER_KEY);
+  await page.getByRole("button", { name: words.save, exact: true }).click();
+  await page.getByText(words.saved).waitFor();
+  await look(locale, "settings");
+});
+
+test.each(LOCALES)("a shopper orders in the storefront and lands on the order's page (%s)", async (locale) => {
+  const walk = walkOf(locale);
+  const { page } = walk;
+  await page.goto(`${world.devshop.url}/storefront/${walk.handle}?locale=${locale}`);
+  await page.locator("li.card", { hasText: "Camiseta" }).locator("input").fill("4");
+  for (const [field, value] of Object.entries(SHOPPER)) await page.locator(`#${field}`).fill(value);
+  await page.locator("#latitude").evaluate((input: HTMLInputElement) => (input.value = "37.39"));
+  await page.locator("#longitude").evaluate((input: HTMLInputElement) => (input.value = "-5.99"));
+  await look(locale, "storefront");
+  await page.locator("button.primary").click();
+  await page.waitForURL(/\/orders\//);
+  walk.statusPage = page.url();
+  await look(locale, "order-received");
+  const thanks = new URL(walk.statusPage);
+  thanks.pathname += "/thank-you";
+  await page.goto(thanks.href);
+  await look(locale, "thank-you");
+});
+
+test.each(LOCALES)("the merchant sees the order, where it ships from, and why (%s)", async (locale) => {
+  const { app } = walkOf(locale);
+  await expect.poll(() => column(locale, DECIDED), { timeout: 20_000 }).toEqual(["move"]);
+  await openApp(locale, "/app/orders");
+  await app.getByRole("link", { name: "#1001" }).waitFor();
+  await look(locale, "orders");
+  await app.getByRole("link", { name: "#1001" }).click();
+  await app.getByText(WORDS[locale].why).waitFor();
+  await look(locale, "order-routed");
+});
+
+test.each(LOCALES)("the shopper sees that the parcel has arrived (%s)", async (locale) => {
+  const { page, app, statusPage } = walkOf(locale);
+  await expect.poll(() => column(locale, STAGES), { timeout: 55_000, interval: 250 }).toEqual(["delivered"]);
+  await page.goto(statusPage);
+  const block = page.locator("iframe").first().contentFrame();
+  await block.getByText(WORDS[locale].delivered).first().waitFor({ timeout: 10_000 });
+  await look(locale, "order-status");
+  await openApp(locale, "/app/orders");
+  await app.getByRole("link", { name: "#1001" }).click();
+  await app.getByText(WORDS[locale].why).waitFor();
+  await look(locale, "order-delivered");
+  await openApp(locale, "/app");
+  await app.getByRole("heading", { level: 1 }).waitFor();
+  await look(locale, "home");
+});
+
+function walkOf(locale: Locale): Walk {
+  const walk = walks.get(locale);
+  if (!walk) throw new Error(`nobody walks in ${locale}`);
+  return walk;
+}
+
+async function openApp(locale: Locale, path: string): Promise<void> {
+  const { page, handle } = walkOf(locale);
+  await page.goto(`${world.devshop.url}/store/${handle}/apps/entrega${path}?locale=${locale}`);
+}
+
+async function look(locale: Locale, name: string): Promise<void> {
+  const { page } = walkOf(locale);
+  if (SHOTS) {
+    await page.screenshot({ path: `${SHOTS}/${name}-${locale}.png`, fullPage: true });
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.screenshot({ path: `${SHOTS}/${name}-${locale}-360.png`, fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  expect(await seriousFindings(page)).toEqual([]);
+}
+
+const IMPORTS = "select distinct status from import_run where shop_id = $1";
+const DECIDED = "select outcome from routing_decision where shop_id = $1";
+const STAGES = "select stage from shop_order where shop_id = $1";
+
+/** The first column of a query about the walk's shop. */
+async function column(locale: Locale, sql: string): Promise<unknown[]> {
+  const domain = `${walkOf(locale).handle}.myshopify.com`;
+  const { rows } = await world.owner.query<{ id: string }>("select id from shop where domain = $1", [domain]);
+  const found = await world.owner.query<unknown[]>({ text: sql, values: [rows[0]?.id], rowMode: "array" });
+  return found.rows.map(([first]) => first);
+}
