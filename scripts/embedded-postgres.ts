@@ -7,7 +7,7 @@
 import { spawn, execFileSync } from "node:child_process";
 import { findPackageJSON } from "node:module";
 import { createServer } from "node:net";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
   /** Process id of the server, for tests that kill it. */
   readonly pid: number;
   stop(): Promise<void>;
+  /** Stops, and deletes the folder with everything in it. */
+  remove(): Promise<void>;
 }
 
 type Account = { uid: number; gid: number } | undefined;
@@ -34,10 +36,10 @@ export async function startPostgres(folder: string, settings: Record<string, str
   const releaseLock = takeLock(home);
   try {
     const account = serverAccount();
-    const place = placeFor(home, account);
+    const password = keptPassword(home);
+    const place = placeFor(home, account, password);
     const data = path.join(place.data, "pg");
     await stopOrphan(data);
-    const password = keptPassword(home);
     if (!fs.existsSync(path.join(data, "PG_VERSION"))) initialise(place.binaries, data, password, account);
     const port = await freePort();
     const server = spawn(path.join(place.binaries, "bin", "postgres"), serverArguments(data, port, settings), {
@@ -47,16 +49,21 @@ export async function startPostgres(folder: string, settings: Record<string, str
     const ownerUrl = `postgresql://owner:${password}@127.0.0.1:${port}/postgres`;
     await ready(ownerUrl, () => server.exitCode !== null, path.join(home, "postgres.log"));
     const pid = server.pid ?? 0;
+    const stop = async () => {
+      if (server.exitCode === null && server.signalCode === null) {
+        const gone = new Promise((resolve) => server.once("exit", resolve));
+        server.kill("SIGINT");
+        await gone;
+      }
+      releaseLock();
+    };
     return {
       ownerUrl,
       pid,
-      async stop() {
-        if (server.exitCode === null && server.signalCode === null) {
-          const gone = new Promise((resolve) => server.once("exit", resolve));
-          server.kill("SIGINT");
-          await gone;
-        }
-        releaseLock();
+      stop,
+      async remove() {
+        await stop();
+        for (const folder of new Set([place.data, home])) fs.rmSync(folder, { recursive: true, force: true });
       },
     };
   } catch (error) {
@@ -112,9 +119,10 @@ function serverAccount(): Account {
 
 /**
  * Where binaries and data live. An ordinary user uses node_modules and the given folder. Root runs the server as another user, who may
- * not be able to enter those folders; then both go to the temp folder, under a name made from the wanted one.
+ * not be able to enter those folders; then both go to the temp folder. The data's name there is made from the wanted folder and its password:
+ * a folder that was deleted and made anew does not find its old data, whose password nobody knows any more.
  */
-function placeFor(home: string, account: Account): { binaries: string; data: string } {
+function placeFor(home: string, account: Account, password: string): { binaries: string; data: string } {
   const binaries = platformBinaries();
   if (!account || (enterable(binaries) && enterable(home))) return { binaries, data: home };
   const { version } = JSON.parse(fs.readFileSync(path.join(binaries, "../package.json"), "utf8")) as {
@@ -127,7 +135,8 @@ function placeFor(home: string, account: Account): { binaries: string; data: str
     fs.chmodSync(draft, 0o755);
     fs.renameSync(draft, copy);
   }
-  const data = path.join(os.tmpdir(), `entrega-data-${Buffer.from(home).toString("base64url")}`);
+  const name = createHash("sha256").update(`${home}\n${password}`).digest("hex").slice(0, 20);
+  const data = path.join(os.tmpdir(), `entrega-data-${name}`);
   fs.mkdirSync(data, { recursive: true, mode: 0o755 });
   return { binaries: copy, data };
 }

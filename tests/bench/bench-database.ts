@@ -1,5 +1,4 @@
 /** A PostgreSQL of its own for measurements: durable as in production (fsync on), migrated, thrown away afterwards. */
-import { rm } from "node:fs/promises";
 import pg from "pg";
 import { startPostgres } from "../../scripts/embedded-postgres.ts";
 import { migrate } from "../../scripts/migrate.ts";
@@ -25,8 +24,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
     appUrl,
     async close() {
       await owner.end();
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await server.remove();
     },
   };
 }

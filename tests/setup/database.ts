@@ -1,5 +1,4 @@
 /** One PostgreSQL for the integration tests: migrated once; each test has its own shop in it. */
-import { rm } from "node:fs/promises";
 import pg from "pg";
 import { startPostgres } from "../../scripts/embedded-postgres.ts";
 import { migrate } from "../../scripts/migrate.ts";
@@ -28,7 +27,6 @@ export async function setup(): Promise<() => Promise<void>> {
   await keepClean(server.ownerUrl);
   Object.assign(process.env, appEnvironment(appUrl), { OWNER_URL: ownerUrl });
   return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await server.remove();
   };
 }
