@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
+import { faultOf } from "./faults.server.ts";
+
+const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
+
+describe("an error of the database layer", () => {
+  test.each([
+    ["a refused connection", withCode("ECONNREFUSED")],
+    ["a broken line", withCode("ECONNRESET")],
+    ["a server that shuts down", withCode("57P01")],
+    ["a deadlock", withCode("40P01")],
+    ["a serialization failure", withCode("40001")],
+    ["too many connections", withCode("53300")],
+    ["a lock that was not had in time", withCode("55P03")],
+    ["a pool that had no connection in time", new Error("timeout exceeded when trying to connect")],
+    ["a line cut in the middle of a query", new Error("Connection terminated unexpectedly")],
+    ["a transaction of Prisma's that did not start in time", withCode("P2028")],
+    ["any of these as the cause of another error", new Error("query failed", { cause: withCode("57P03") })],
+  ])("passes by itself: %s", (_name, error) => {
+    const fault = faultOf(error);
+    expect(fault).toBeInstanceOf(Retryable);
+    expect(fault.cause).toBe(error);
+  });
+
+  test.each([
+    ["a unique key", withCode("23505")],
+    ["row-level security", withCode("42501")],
+    ["a wrong statement", withCode("42601")],
+    ["Prisma's unique key", withCode("P2002")],
+    ["an error of ours", new TypeError("x")],
+  ])("goes through unchanged: %s", (_name, error) => {
+    expect(faultOf(error)).toBe(error);
+  });
+
+  test.each([new Retryable("x"), new Terminal("frozen", "x"), new Rejected("x", []), new Bug("x")])(
+    "that is a fault already stays that fault: $name",
+    (fault) => {
+      expect(faultOf(fault)).toBe(fault);
+    },
+  );
+
+  test("that is no error at all is a Bug", () => {
+    expect(faultOf("x")).toBeInstanceOf(Bug);
+  });
+});
