@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { clockEnv, fastClock, realClock, sleep, steppableClock } from "./clock.ts";
+import { clockEnv, fastClock, pacedClock, realClock, sleep, steppableClock } from "./clock.ts";
 
 const START = "2026-11-23T09:00:00.000Z";
 const at = (clock: { now(): Date }) => clock.now().toISOString();
@@ -123,5 +123,44 @@ describe("a fast clock", () => {
 
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the speed %s", (speed) => {
     expect(() => fastClock(new Date(START), speed)).toThrow(RangeError);
+  });
+});
+
+describe("a clock of changing pace", () => {
+  beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-01-01T00:00:00.000Z") }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("stands until its pace begins, so that processes started later begin with it", () => {
+    const clock = pacedClock(new Date(START));
+    clock.pace(3_600, Date.now() + 2_000);
+    vi.advanceTimersByTime(2_000);
+    expect(at(clock)).toBe(START);
+    vi.advanceTimersByTime(1_000);
+    expect(at(clock)).toBe("2026-11-23T10:00:00.000Z");
+    expect(clockEnv(clock)).toBe(`${String(Date.parse("2026-01-01T00:00:02Z"))},${String(Date.parse(START))},3600`);
+  });
+
+  test("goes on from where it was when it is given another pace, and a timer still runs at its time in the shop", () => {
+    const clock = pacedClock(new Date(START));
+    const rang: string[] = [];
+    clock.after(3_600_000, () => void rang.push(at(clock)));
+    clock.pace(60, Date.now());
+    vi.advanceTimersByTime(30_000);
+    expect(at(clock)).toBe("2026-11-23T09:30:00.000Z");
+    clock.pace(1_800, Date.now());
+    vi.advanceTimersByTime(999);
+    expect(rang).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(rang).toEqual(["2026-11-23T10:00:00.000Z"]);
+  });
+
+  test("a timer cancelled before the pace began never runs", () => {
+    const clock = pacedClock(new Date(START));
+    let ran = false;
+    const cancel = clock.after(1_000, () => void (ran = true));
+    cancel();
+    clock.pace(60, Date.now());
+    vi.advanceTimersByTime(60_000);
+    expect(ran).toBe(false);
   });
 });

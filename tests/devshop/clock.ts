@@ -34,10 +34,18 @@ export interface SteppableClock extends Clock {
 /** setTimeout cannot wait longer than this (2^31 − 1 ms, 24.8 days); a longer wait is made of several. */
 const LONGEST_REAL_WAIT = 2 ** 31 - 1;
 
+/** A running clock that can be given another pace on the way. */
+export interface PacedClock extends Clock {
+  /**
+   * From `fromRealMs` on (the machine's time, not yet past) it runs `speed` times as fast as the machine's; until then it stands.
+   * Throws RangeError when speed is not a finite number above 0.
+   */
+  pace(speed: number, fromRealMs: number): void;
+}
+
 /** The machine's own time. */
 export function realClock(): Clock {
-  const epoch = Date.now();
-  return runningClock({ realEpochMs: epoch, shopEpochMs: epoch, speed: 1 });
+  return fastClock(new Date(), 1);
 }
 
 /**
@@ -45,31 +53,55 @@ export function realClock(): Clock {
  * finite number above 0. What a timer's task throws becomes an uncaught error of the process.
  */
 export function fastClock(epoch: Date, speed: number): Clock {
-  if (!Number.isFinite(speed) || speed <= 0) throw new RangeError(`a clock's speed must be above 0: ${String(speed)}`);
-  return runningClock({ realEpochMs: Date.now(), shopEpochMs: epoch.getTime(), speed });
+  const clock = pacedClock(epoch);
+  clock.pace(speed, Date.now());
+  return clock;
 }
 
-function runningClock(from: { realEpochMs: number; shopEpochMs: number; speed: number }): Clock {
-  const { realEpochMs, shopEpochMs, speed } = from;
-  const nowMs = () => shopEpochMs + (Date.now() - realEpochMs) * speed;
+interface Timer {
+  readonly dueMs: number;
+  readonly task: TimerTask;
+  handle?: NodeJS.Timeout;
+}
+
+/** A clock that stands at `start` until it is given a pace. What a timer's task throws becomes an uncaught error of the process. */
+export function pacedClock(start: Date): PacedClock {
+  let from = { realMs: Date.now(), shopMs: start.getTime(), speed: 0 };
+  const timers = new Set<Timer>();
+  const nowMs = () => from.shopMs + Math.max(0, Date.now() - from.realMs) * from.speed;
+
+  function arm(timer: Timer): void {
+    clearTimeout(timer.handle);
+    if (from.speed === 0) return;
+    const wait = Math.max(0, from.realMs - Date.now()) + Math.max(0, timer.dueMs - nowMs()) / from.speed;
+    const last = wait <= LONGEST_REAL_WAIT;
+    const run = () => {
+      timers.delete(timer);
+      void timer.task();
+    };
+    timer.handle = setTimeout(last ? run : () => arm(timer), Math.min(Math.ceil(wait), LONGEST_REAL_WAIT));
+    timer.handle.unref(); // the servers keep the process alive; a scan due in five days must not
+  }
+
   return {
     now: () => new Date(nowMs()),
-    realDelay: (ms) => ms / speed,
+    realDelay: (ms) => ms / from.speed,
     after(ms, task) {
-      const dueMs = nowMs() + ms;
-      let timer: NodeJS.Timeout;
-      const wait = () => {
-        const rest = (dueMs - nowMs()) / speed;
-        const last = rest <= LONGEST_REAL_WAIT;
-        timer = setTimeout(last ? () => void task() : wait, Math.max(0, Math.min(rest, LONGEST_REAL_WAIT)));
-        timer.unref(); // the servers keep the process alive; a scan due in five days must not
-      };
-      wait();
+      const timer: Timer = { dueMs: nowMs() + ms, task };
+      timers.add(timer);
+      arm(timer);
       return () => {
-        clearTimeout(timer);
+        clearTimeout(timer.handle);
+        timers.delete(timer);
       };
     },
-    env: () => [realEpochMs, shopEpochMs, speed].join(","),
+    env: () => [from.realMs, from.shopMs, from.speed].join(","),
+    pace(speed, fromRealMs) {
+      if (!Number.isFinite(speed) || speed <= 0)
+        throw new RangeError(`a clock's speed must be above 0: ${String(speed)}`);
+      from = { realMs: fromRealMs, shopMs: Math.floor(nowMs()), speed };
+      for (const timer of timers) arm(timer);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
+import { KINDS } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { PAYABLE, RISK_WAIT_MS, SETTLED_CASES, type ShipFacts } from "./domain/may-ship.ts";
 
@@ -64,7 +65,8 @@ export async function readShippable(
 /**
  * Fulfillment orders that the automatic mode may ship, oldest first: the conditions of `shipRefusal` as SQL, so that a backlog of unpaid
  * orders is not read at every turn. Only orders placed since `since`, when the merchant switched shipping on, and none that had a parcel
- * before: what was refused once is tried again by a person, not for ever by a machine.
+ * before: what was refused once is tried again by a person, not for ever by a machine. All of an order waits while a part of it may still
+ * move: Shopify merges what arrives at a location into the order's fulfillment order there, which then ends, label or not.
  */
 export async function automaticShippables(tx: ShopTx, since: Date, now: Date, limit: number): Promise<Shippable[]> {
   const rows = await tx.rows<Row>(
@@ -79,8 +81,13 @@ export async function automaticShippables(tx: ShopTx, since: Date, now: Date, li
         and exists (select 1 from fulfillment_order_line l
                      where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id and l.remaining > 0)
         and not exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id)
+        and not exists (select 1 from routing_case r where r.shop_id = f.shop_id and r.order_id = f.order_id and r.status = 'due')
+        and not exists (select 1 from intent i where i.shop_id = f.shop_id and i.order_id = f.order_id
+                           and i.kind = 'fulfillmentOrder.move' and i.status in ('waiting', 'sending', 'unsure'))
+        and not exists (select 1 from fulfillment_order s join mark m on m.shop_id = s.shop_id and m.object_id = s.fulfillment_order_id
+                         where s.shop_id = f.shop_id and s.order_id = f.order_id and m.kind = $7)
       order by f.fulfillment_order_id limit $6`,
-    [tx.shopId, since, PAYABLE, new Date(now.getTime() - RISK_WAIT_MS), SETTLED_CASES, limit],
+    [tx.shopId, since, PAYABLE, new Date(now.getTime() - RISK_WAIT_MS), SETTLED_CASES, limit, KINDS.fulfillmentOrder],
   );
   return rows.map(shippable);
 }

@@ -136,7 +136,7 @@ async function holdsOf(admin: AdminClient, id: FulfillmentOrderId) {
   const data = await admin.request(
     RefreshFulfillmentOrdersDocument,
     { ids: [toGid("FulfillmentOrder", id)], lines: 1 },
-    { share: SHARES.people, ids: 1 },
+    { share: SHARES.people },
   );
   const node = data.nodes[0];
   return node && "__typename" in node ? node.fulfillmentHolds : null;

@@ -155,7 +155,7 @@ async function isStillAt(admin: AdminClient, id: FulfillmentOrderId, from: Move[
   const { nodes } = await admin.request(
     RefreshFulfillmentOrdersDocument,
     { ids: [toGid("FulfillmentOrder", id)], lines: 1 },
-    { share: SHARES.undecided, ids: 1 },
+    { share: SHARES.undecided },
   );
   const [node] = nodes;
   if (!node || !("__typename" in node)) return false;

@@ -8,7 +8,16 @@ import { config } from "../../config.server.ts";
 import { realMs, steadyMs } from "../clock.server.ts";
 import { assertNoTransaction } from "../db/in-shop.server.ts";
 import { log } from "../log.server.ts";
-import { learn, newBucket, spend, waitFor, type Bucket, type ShareNumber, type ThrottleStatus } from "./bucket.ts";
+import {
+  learn,
+  newBucket,
+  refill,
+  spend,
+  waitFor,
+  type Bucket,
+  type ShareNumber,
+  type ThrottleStatus,
+} from "./bucket.ts";
 import { faultOfErrors, faultOfThrown, type AdminError } from "./faults.server.ts";
 
 export const API_VERSION = "2026-10";
@@ -21,7 +30,8 @@ export interface AdminClient {
   readonly shopId: ShopId;
   /**
    * Sends one operation. Waits for the shop's budget first (up to 10 s), repeats on THROTTLED. Throws Retryable, Terminal or Bug;
-   * `userErrors` are part of the data and the caller's to read. Never inside a transaction.
+   * `userErrors` are part of the data and the caller's to read. Never inside a transaction. `ids`: how many were asked for in a query that
+   * `fits` measures; one with other page sizes must not name them, for it would teach a wrong cost.
    */
   request<Data, Variables extends object>(
     document: TypedDocumentNode<Data, Variables>,
@@ -91,6 +101,11 @@ export function createAdminClient(shop: {
     }
     const errors = (answer.errors ?? []) as readonly AdminError[];
     if (errors.length > 0) {
+      const tooDear = errors.find((error) => error.extensions?.code === "MAX_COST_EXCEEDED")?.extensions?.cost;
+      if (tooDear !== undefined && ids > 1) {
+        state.perId.set(name, tooDear / ids);
+        throw new Retryable(`${name} cost ${tooDear} points for ${ids} ids`);
+      }
       const fault = faultOfErrors(errors, {
         isMutation,
         hasData: hasData(answer.data),
@@ -130,7 +145,7 @@ export function createAdminClient(shop: {
     fits(document, perId) {
       const { name } = describe(document);
       const cost = Math.max(1, state.perId.get(name) ?? perId);
-      const budget = Math.min(800, state.bucket.available / 2);
+      const budget = Math.min(800, refill(state.bucket, steadyMs()).available / 2);
       return Math.max(1, Math.min(250, Math.floor(budget / cost)));
     },
   };

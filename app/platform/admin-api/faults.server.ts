@@ -6,7 +6,8 @@ import type { ThrottleStatus } from "./bucket.ts";
 export interface AdminError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string };
+  /** `cost`: of an operation refused for it (MAX_COST_EXCEEDED). */
+  readonly extensions?: { readonly code?: string; readonly cost?: number };
 }
 
 /** HTTP statuses after which nothing will change until somebody acts: token dead, plan frozen, forbidden, unknown, locked. */
