@@ -1,4 +1,5 @@
 /** What other features may use of intents: record effects, switch them, implement them. */
+export { answerIntent } from "./answer.server.ts";
 export type { EffectContext, EffectHandler } from "./effect-handler.server.ts";
 export { intentsOf, openIntents } from "./intents-of.server.ts";
 export { runEffects, type EffectTools } from "./run-effects.server.ts";

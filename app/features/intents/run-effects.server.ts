@@ -64,8 +64,9 @@ async function work(lease: Lease, context: EffectContext, tools: EffectTools, in
   if (!handler) throw new Bug(`no handler for the effect ${intent.kind}`);
   let attempt: Attempt | undefined;
   try {
-    attempt =
-      intent.status === "unsure"
+    attempt = intent.dropped
+      ? { status: "refused", codes: ["dropped"] }
+      : intent.status === "unsure"
         ? await resolveLost(lease, context, handler, intent)
         : await handler.act(context, intent);
   } catch (error) {

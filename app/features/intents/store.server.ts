@@ -92,6 +92,7 @@ interface IntentRow {
   readonly idempotency_key: string;
   readonly status: IntentStatus;
   readonly tries: number;
+  readonly dropped: boolean;
   readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly [column: string]: unknown;
@@ -123,7 +124,8 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
         set status = case when i.status = 'waiting' then 'sending' else i.status end,
             sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
        from next where i.shop_id = $1 and i.intent_id = next.intent_id and i.status in ('waiting', 'unsure')
-  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at`,
+  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at,
+           coalesce((i.outcome->>'drop')::boolean, false) as dropped`,
     [tx.shopId, now, count],
   );
   return rows.map((row) => ({
@@ -137,6 +139,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
     tries: row.tries,
     createdAt: row.created_at,
     sentAt: row.sent_at ?? now,
+    dropped: row.dropped,
   }));
 }
 

@@ -68,6 +68,8 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, locati
       return wordOf(t, "order.ships.outcome", text);
     case "kind":
       return wordOf(t, "order.effect", text);
+    case "answer":
+      return wordOf(t, "answer", text);
     case "reason":
       return wordOf(t, "order.holdReason", text.toUpperCase());
     default:

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { parseId, type FulfillmentOrderId, type OrderId, type ShopId } from "../../core/ids.ts";
+import { parseId, type FulfillmentOrderId, type IntentId, type OrderId, type ShopId } from "../../core/ids.ts";
 import { shipFulfillmentOrder } from "../fulfillment/public.server.ts";
+import { answerIntent } from "../intents/public.server.ts";
 import { decideAgain, releaseHolds } from "../routing/public.server.ts";
 import type { OrderPerson } from "./domain/person.ts";
 import { readPerson } from "./person.server.ts";
@@ -13,13 +14,14 @@ export const orderActionSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("release") }),
   z.object({ action: z.literal("ship"), fulfillmentOrderId: id }),
   z.object({ action: z.literal("decide"), fulfillmentOrderId: id }),
+  z.object({ action: z.literal("answer"), intentId: id, answer: z.enum(["again", "drop"]) }),
 ]);
 export type OrderAction = z.infer<typeof orderActionSchema>;
 
 /** What came of it. `refused` codes have texts under `refused` in the locales. */
 export type OrderActionOutcome =
   | { readonly status: "customer"; readonly person: OrderPerson | null }
-  | { readonly status: "did"; readonly did: "released" | "shipped" | "again" }
+  | { readonly status: "did"; readonly did: "released" | "shipped" | "again" | "answered" }
   | { readonly status: "refused"; readonly code: string };
 
 /** Does what a staff member asked for on the page of an order. `who`: Shopify's number of the staff member. */
@@ -47,6 +49,10 @@ export async function doOrderAction(
     case "decide":
       return (await decideAgain(shopId, parseId<FulfillmentOrderId>(action.fulfillmentOrderId), now))
         ? { status: "did", did: "again" }
+        : { status: "refused", code: "gone" };
+    case "answer":
+      return (await answerIntent(shopId, orderId, parseId<IntentId>(action.intentId), action.answer, now))
+        ? { status: "did", did: "answered" }
         : { status: "refused", code: "gone" };
   }
 }

@@ -9,6 +9,7 @@ type Table =
   | "payment"
   | "risk"
   | "refused"
+  | "answer"
   | "order.foStatus"
   | "order.holdReason"
   | "order.parcelStage"

@@ -62,6 +62,8 @@ export interface Intent<Kind extends EffectKind = EffectKind> {
   readonly idempotencyKey: string;
   readonly status: IntentStatus;
   readonly tries: number;
+  /** A person who was asked said to leave it: it is settled as refused, without being done. */
+  readonly dropped: boolean;
   /** Business time at which it was decided. */
   readonly createdAt: Date;
   /** Business time at which it was last sent: an effect of it is not older. */

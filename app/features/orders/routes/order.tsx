@@ -55,6 +55,7 @@ const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
   release: "release",
   ship: "ship",
   decide: "decide",
+  answer: "decide",
 };
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<OrderActionOutcome> {

@@ -81,7 +81,7 @@ export function OrderPage(data: OrderData) {
               />
             </Card>
             <CustomerCard allowed={data.may.seeCustomer} />
-            <IntentsCard intents={data.intents} />
+            <IntentsCard intents={data.intents} may={data.may} />
           </>
         }
       />
