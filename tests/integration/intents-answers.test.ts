@@ -39,7 +39,7 @@ async function answer(
   said: "again" | "drop",
 ): Promise<boolean> {
   const { answerIntent } = await import("../../app/features/intents/public.server.ts");
-  return answerIntent(shopId, placed.id as string as OrderId, intentId, said, world.clock.now());
+  return answerIntent(shopId, placed.id as OrderId, intentId, said, world.clock.now());
 }
 
 const holds = ({ shop }: InstalledShop) => mirrorView(shop).fulfillmentOrders.flatMap((each) => each.holds);
