@@ -1,5 +1,5 @@
 /**
- * A process of its own that answers webhooks; tells its port to the parent. `app`: the app's web edge. `file <path>`: the same server, reader and
+ * A process of its own that answers webhooks; tells its port to the parent, and on each message the processor time it has used (microseconds). `app`: the app's web edge. `file <path>`: the same server, reader and
  * check of the signature, but the delivery goes to a file (the baseline).
  */
 import type { Server } from "node:http";
@@ -13,6 +13,11 @@ const [kind, path] = process.argv.slice(2);
 const app = kind === "file" && path !== undefined ? await fileEdge(path) : createApp();
 const server: Server = app.listen(0, "127.0.0.1", () => {
   process.send?.((server.address() as AddressInfo).port);
+});
+
+process.on("message", () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.(user + system);
 });
 
 async function fileEdge(file: string): Promise<express.Express> {

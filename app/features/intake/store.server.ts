@@ -41,10 +41,14 @@ export async function storeBatch(batch: readonly Received[]): Promise<void> {
   }
 }
 
-/** Looked up for each batch, not remembered: a shop that was erased and comes back has another number. */
+/**
+ * Looked up for each batch, not remembered: a shop that was erased and comes back has another number. One by one in the index: for
+ * `= any(…)` PostgreSQL reads all of 10,000 shops (2.2 ms of a batch of 64, instead of 0.8).
+ */
 async function shopsOf(client: PoolClient, batch: readonly Received[]): Promise<Map<string, ShopId>> {
   const { rows } = await client.query<{ id: string; domain: string }>(
-    "select id, domain from shop where domain = any($1)",
+    `select found.id, found.domain from unnest($1::text[]) asked(domain)
+      cross join lateral (select id, domain from shop where domain = asked.domain limit 1) found`,
     [[...new Set(batch.map(({ headers }) => headers.domain))]],
   );
   return new Map(rows.map(({ id, domain }) => [domain, parseId<ShopId>(id)]));
