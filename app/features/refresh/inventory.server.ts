@@ -16,6 +16,7 @@ import {
   readLocations,
   type LevelsNode,
 } from "../inventory/public.server.ts";
+import { clearing, type TakenMark } from "./domain/clearing.ts";
 import { clearMarks, takeHints, takeMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
 
@@ -137,21 +138,24 @@ export async function refreshLevels(run: RefreshRun): Promise<number> {
       ),
     ),
   );
+  const shown = (mark: TakenMark) => updated.get(`${mark.objectId} ${mark.part}`) ?? null;
+  // A read older than the number a webhook told would take that number back. Its mark stays, and it is read again.
+  const stale = new Set<string>(
+    marks.filter((mark) => !clearing(mark, shown(mark)).clear).map((mark) => mark.objectId),
+  );
   await inRun(run, async (tx) => {
-    await mirrorLevels(tx, nodes, read);
+    await mirrorLevels(
+      tx,
+      nodes.filter((node) => !stale.has(node.itemId)),
+      read,
+    );
     await inventoryGone(
       tx,
       "inventory_item",
       ids.filter((id) => !nodes.some((node) => node.itemId === id)),
       read.at,
     );
-    await clearMarks(
-      tx,
-      "inventoryLevel",
-      marks,
-      (mark) => updated.get(`${mark.objectId} ${mark.part}`) ?? null,
-      run.now(),
-    );
+    await clearMarks(tx, "inventoryLevel", marks, shown, run.now());
   });
   return marks.length;
 }

@@ -2,6 +2,7 @@ import { fromGid, toGid, type LocationId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
+  AllLocationsDocument,
   ChangedFulfillmentOrdersDocument,
   ChangedItemsDocument,
   ChangedLevelsDocument,
@@ -22,8 +23,8 @@ const OVERLAP_MS = 120_000;
 const DELIVERIES_KEPT_MS = 48 * 3_600_000;
 
 /**
- * What did we miss? Reads what changed since the last time by `updated_at` (2 + one query per location), compares with the mirror, and marks
- * what is older here. Misses are counted by kind: with working webhooks they are almost none. Also prunes deliveries.
+ * What did we miss? Reads what changed since the last time by `updated_at` (four queries and one per location; locations themselves cannot be
+ * searched by time, but they are few), compares with the mirror, and marks what is older here. Misses are counted by kind: with working webhooks they are almost none. Also prunes deliveries.
  */
 export async function runReconcile(lease: Lease, admin: AdminClient, now: Date): Promise<void> {
   const since = await inShop(lease.shopId, async (tx) => {
@@ -48,8 +49,12 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     admin.request(ChangedItemsDocument, { query, after }, REST).then((data) => data.inventoryItems),
   );
   await keepLease(lease);
+  const locations = await changed(lease, (after) =>
+    admin.request(AllLocationsDocument, { after }, REST).then((data) => data.locations),
+  );
   const levels: { item: string; location: LocationId; updatedAt: Date }[] = [];
-  for (const { id } of await inShop(lease.shopId, readLocations)) {
+  for (const id of locations.map((node) => fromGid("Location", node.id))) {
+    await keepLease(lease);
     const nodes = await changed(lease, (after) =>
       admin
         .request(ChangedLevelsDocument, { location: toGid("Location", id), query, after }, REST)
@@ -62,12 +67,22 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
         updatedAt: new Date(node.updatedAt),
       })),
     );
-    await keepLease(lease);
   }
 
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     const marks = [
+      ...(await older(
+        tx,
+        "location",
+        "location",
+        "location_id",
+        locations.map((node) => [fromGid("Location", node.id), node.updatedAt]),
+      )),
+      ...(await gone(
+        tx,
+        locations.map((node) => fromGid("Location", node.id)),
+      )),
       ...(await older(
         tx,
         "order",
@@ -131,6 +146,12 @@ async function older(
     [tx.shopId, seen.map(([id]) => id), seen.map(([, updatedAt]) => updatedAt)],
   );
   return rows.map((row) => ({ kind, objectId: row.id }));
+}
+
+/** Locations of the mirror that Shopify's complete list does not have. */
+async function gone(tx: ShopTx, there: readonly LocationId[]): Promise<OwnMark[]> {
+  const known = await readLocations(tx);
+  return known.filter(({ id }) => !there.includes(id)).map(({ id }) => ({ kind: "location", objectId: id }));
 }
 
 async function olderLevels(

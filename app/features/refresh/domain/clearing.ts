@@ -9,7 +9,7 @@ export interface TakenMark {
 }
 
 /** A read may be older than the webhook that asked for it (integrators report up to 30 s): tried again after these. */
-export const STALE_WAITS_MS = [2_000, 10_000, 60_000] as const;
+const STALE_WAITS_MS = [2_000, 10_000, 60_000] as const;
 
 export type Clearing =
   { readonly clear: true; readonly gaveUp: boolean } | { readonly clear: false; readonly waitMs: number };
