@@ -2,7 +2,7 @@
 export { answerIntent } from "./answer.server.ts";
 export type { EffectContext, EffectHandler } from "./effect-handler.server.ts";
 export { intentsOf, openIntents } from "./intents-of.server.ts";
-export { runEffects, type EffectTools } from "./run-effects.server.ts";
+export { runEffects } from "./run-effects.server.ts";
 export { recordIntents, setSwitch, switchedOnSince, withdrawIntents } from "./store.server.ts";
 export { intentsOfOrder } from "./intents-of-order.server.ts";
 export { readSwitches } from "./switches.server.ts";

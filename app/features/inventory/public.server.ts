@@ -1,5 +1,5 @@
 /** What other features may use of inventory: the mirror of items, levels and locations. */
 export { inventoryGone, mirrorItems, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
-export { applyAvailable, applyOwnMove, type AvailableHint } from "./provisional.server.ts";
-export { readLocations, readStock, type StockLocation } from "./stock.server.ts";
+export { applyAvailable, applyOwnMove } from "./provisional.server.ts";
+export { readLocations, readStock } from "./stock.server.ts";
 export type { ItemNode, LevelsNode } from "./rows.ts";

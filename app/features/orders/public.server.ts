@@ -4,7 +4,7 @@ export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfill
 export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export { erasePersons, ordersByEmail, notePersonalRead, readPerson } from "./person.server.ts";
-export { clearAttention, raiseAttention, restage, setParcelStage } from "./restage.server.ts";
+export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";
 export { countOrders, ordersNeedingAttention } from "./counts.server.ts";

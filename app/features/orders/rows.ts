@@ -114,7 +114,6 @@ export function fulfillmentOrderRow({ fulfillmentOrder: node }: FulfillmentOrder
     })),
   };
 }
-export type FulfillmentOrderRow = ReturnType<typeof fulfillmentOrderRow>;
 
 export function fulfillmentOrderLineRows({ fulfillmentOrder, lines }: FulfillmentOrderNode) {
   return lines.map((line) => ({
@@ -151,7 +150,6 @@ export function fulfillmentRow({ fulfillment: node }: FulfillmentNode) {
     events: node.events.nodes.map(({ id, status, happenedAt }) => ({ id, status, at: happenedAt })),
   };
 }
-export type FulfillmentRow = ReturnType<typeof fulfillmentRow>;
 
 export function fulfillmentLineRows({ fulfillment, lines }: FulfillmentNode) {
   return lines.map((line) => ({

@@ -20,7 +20,7 @@ import {
 } from "./bucket.ts";
 import { faultOfErrors, faultOfThrown, type AdminError } from "./faults.server.ts";
 
-export const API_VERSION = "2026-10";
+const API_VERSION = "2026-10";
 /** Shopify ends a request after 60 s at the latest; a slower answer is a lost one. */
 const TIMEOUT_MS = 30_000;
 /** Longer waits give the lane back instead of sleeping in it: the lease lasts 30 s. */

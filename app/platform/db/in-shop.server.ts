@@ -57,7 +57,8 @@ export function assertNoTransaction(what: string): void {
 
 function handle(shopId: ShopId, transaction: Prisma.TransactionClient, slot: Slot): ShopTx {
   const query = <Row extends QueryResultRow>(sql: string, values: readonly unknown[]) => {
-    if (!slot.client) throw new Bug("SQL after the end of its transaction (an await is missing, or it lasted too long)");
+    if (!slot.client)
+      throw new Bug("SQL after the end of its transaction (an await is missing, or it lasted too long)");
     return slot.client.query<Row>(sql, [...values]);
   };
   return {
