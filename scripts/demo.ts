@@ -37,10 +37,11 @@ const interrupted = new Promise<"interrupted">((resolve) => {
     });
 });
 
-process.exitCode = await main().catch((error: unknown) => {
+const code = await main().catch((error: unknown) => {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   return 1;
 });
+process.exit(code); // whoever was still waiting for the next order waits in vain
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });

@@ -2,6 +2,7 @@
  * Everything on this machine: PostgreSQL in the data folder, the dev shop with its carrier in this process, the app's web server and
  * worker as processes of their own, on a clock that all of them share.
  */
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { startPostgres, type EmbeddedPostgres } from "../embedded-postgres.ts";
@@ -68,6 +69,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   try {
     const postgres = await startPostgres(folder, { synchronous_commit: "off" });
     opened.push(() => postgres.stop());
+    for (const name of ["web", "worker"]) rmSync(logOf(folder, name), { force: true });
     const { ownerUrl, databaseUrl } = await emptyDatabase(postgres, secrets);
     const clock = pacedClock(options.start);
     const ports = {
@@ -113,7 +115,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
         { name: "web", entry: "app/entry.web.ts", port: ports.web },
         { name: "worker", entry: "app/entry.worker.ts", port: ports.worker },
       ]) {
-        const logFile = join(folder, `demo-${name}.log`);
+        const logFile = logOf(folder, name);
         const child = startChild({ name, entry, env, logFile, readyUrl: `http://localhost:${port}/health/ready` });
         child.failed.catch(fail);
         children.push(child);
@@ -148,6 +150,8 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
     throw error;
   }
 }
+
+const logOf = (folder: string, name: string) => join(folder, `demo-${name}.log`);
 
 /** Drops what an earlier demo left, creates the database anew and applies the migrations. */
 async function emptyDatabase(postgres: EmbeddedPostgres, secrets: Secrets) {
