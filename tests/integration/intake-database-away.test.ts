@@ -46,3 +46,16 @@ test("while the database is away every delivery is answered 503, and once it is 
   expect(await rows(world, "select 1 from mark where shop_id = $1", [installed.shopId])).toEqual([]);
   await expectMirror(world, installed);
 });
+
+test("a line that breaks in the middle of transactions, more often than there are connections, leaves the pool whole", async () => {
+  const installed = await world.install(spanishShop());
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { config } = await import("../../app/config.server.ts");
+  for (let time = 0; time < config.databasePool + 2; time += 1) {
+    const broken = inShop(installed.shopId, () => database.cut());
+    await expect(broken).rejects.toMatchObject({ name: "Retryable" });
+    await database.mend();
+  }
+  await order(world, installed, { "CAM-1": 1 });
+  await expectMirror(world, installed);
+});

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Retryable } from "../../app/core/faults.ts";
+import { parseId, type OrderId } from "../../app/core/ids.ts";
+import type { EffectHandler } from "../../app/features/intents/public.server.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
@@ -193,6 +196,53 @@ describe("a switch", () => {
     expect(places(installed, next)).toEqual({ "Tienda Sevilla": 5 });
     expect(await claims(world, installed)).toBe(0);
     await expectMirror(world, installed);
+  });
+});
+
+describe("an answer that came", () => {
+  test("and cannot be settled at first is looked up later, and the effect is not carried out again", async () => {
+    const installed = await world.install(spanishShop());
+    const placed = await order(world, installed, { "CAM-1": 1 });
+    const [{ recordIntents, runEffects }, { claimLane, finishLane }, { inShop }, { adminFor }] = await Promise.all([
+      import("../../app/features/intents/public.server.ts"),
+      import("../../app/platform/lanes.server.ts"),
+      import("../../app/platform/db/in-shop.server.ts"),
+      import("../../app/features/shops/public.server.ts"),
+    ]);
+    const { shopId } = installed;
+    const orderId = parseId<OrderId>(placed.id);
+    await inShop(shopId, (tx) =>
+      recordIntents(tx, [{ kind: "order.promise", orderId, subject: "x", input: { orderId } }], world.clock.now(), {
+        clicked: true,
+      }),
+    );
+    const calls: string[] = [];
+    let broken = true;
+    const handler: EffectHandler = {
+      kind: "order.promise",
+      act: () => Promise.resolve({ status: "done", outcome: String(calls.push("act")) }),
+      lookUp: () => Promise.resolve({ status: "done", outcome: String(calls.push("look up")) }),
+      settled: () => {
+        calls.push("settle");
+        return broken ? Promise.reject(new Retryable("deadlock")) : Promise.resolve();
+      },
+      refused: () => Promise.reject(new Error("not refused")),
+    };
+    const run = async () => {
+      const lease = await claimLane(shopId, "effects");
+      if (!lease) throw new Error("somebody else has the lane");
+      const tools = { handlers: new Map([["order.promise" as const, handler]]), adminFor, now: () => world.clock.now() };
+      return runEffects(lease, tools).finally(() => finishLane(lease));
+    };
+    await expect(run()).rejects.toThrow("deadlock");
+    expect(calls).toEqual(["act", "settle", "settle"]);
+    broken = false;
+    await run();
+    expect(await intents(world, installed)).toEqual([{ kind: "order.promise", status: "unsure" }]);
+    await world.clock.advance(MINUTE);
+    await run();
+    expect(await intents(world, installed)).toEqual([{ kind: "order.promise", status: "done" }]);
+    expect(calls.slice(3)).toEqual(["look up", "settle"]);
   });
 });
 
