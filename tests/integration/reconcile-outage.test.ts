@@ -7,6 +7,7 @@ import {
   updateLocation,
 } from "../devshop/state/change-catalog.ts";
 import { addTags, cancelOrder, removeUnits } from "../devshop/state/change-order.ts";
+import { createFulfillmentEvent } from "../devshop/state/delivery-events.ts";
 import { createFulfillment } from "../devshop/state/fulfil.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -17,6 +18,7 @@ import { openWorld, type TestWorld } from "../setup/world.ts";
 import {
   decisions,
   expectMirror,
+  happen,
   HOUR,
   location,
   MINUTE,
@@ -125,6 +127,43 @@ test("a location that was changed, opened or deleted while nobody told is found 
   const { locations } = mirrorView(shop);
   expect((await readMirror(world.owner, installed.shopId)).locations).toEqual(locations);
   expect(locations).toHaveLength(3);
+});
+
+test("a parcel whose delivery nobody told is found by reconcile, and the order is delivered", async () => {
+  const installed = await world.install(spanishShop());
+  const { shop } = installed;
+  const { world: state } = world.devshop;
+  const placed = await order(world, installed, { "CAM-1": 1 });
+  const parts = [{ fulfillmentOrderId: onlyPart(installed, placed).id, lines: null }];
+  const sent = await happen(
+    world,
+    installed,
+    createFulfillment(state, shop, { parts, tracking: { company: "Correos", numbers: ["ES2"] } }),
+  );
+  await world.advance(installed, MINUTE);
+  world.devshop.knobs.webhooks.drop = 1;
+  const place = {
+    address1: null,
+    city: null,
+    province: null,
+    country: null,
+    zip: null,
+    latitude: null,
+    longitude: null,
+  };
+  createFulfillmentEvent(state, shop, {
+    fulfillmentId: sent.id,
+    status: "DELIVERED",
+    happenedAt: null,
+    estimatedDeliveryAt: null,
+    message: null,
+    place,
+  });
+  world.devshop.knobs.webhooks.drop = 0;
+  await world.advance(installed, 16 * MINUTE);
+  const [stored] = await rows(world, "select stage from shop_order where shop_id = $1", [installed.shopId]);
+  expect(stored).toEqual({ stage: "delivered" });
+  await expectMirror(world, installed);
 });
 
 test("a reconcile that loses its lease, or meets a fault half way, changes nothing and is done again in full", async () => {
