@@ -231,7 +231,11 @@ describe("an answer that came", () => {
     const run = async () => {
       const lease = await claimLane(shopId, "effects");
       if (!lease) throw new Error("somebody else has the lane");
-      const tools = { handlers: new Map([["order.promise" as const, handler]]), adminFor, now: () => world.clock.now() };
+      const tools = {
+        handlers: new Map([["order.promise" as const, handler]]),
+        adminFor,
+        now: () => world.clock.now(),
+      };
       return runEffects(lease, tools).finally(() => finishLane(lease));
     };
     await expect(run()).rejects.toThrow("deadlock");

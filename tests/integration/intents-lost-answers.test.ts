@@ -151,9 +151,9 @@ describe.each(LOSSES)("a request that was %s", (_what, interference, once) => {
     await world.connectCarrier(installed);
     const placed = await order(world, installed, { "CAM-1": 2 });
     world.devshop.admin.interferences.add("CreateFulfillmentEvent", interference);
-    for (let day = 0; day < 8; day += 1) {
+    for (let day = 0; day < 5; day += 1) {
       await world.advance(installed, DAY);
-      for (let time = 0; time < 3; time += 1) await world.advance(installed, 30 * SECOND);
+      for (let time = 0; time < 2; time += 1) await world.advance(installed, 61 * SECOND);
     }
     const [id] = placed.fulfillmentIds;
     const events = installed.shop.fulfillments.get(id ?? "")?.events ?? [];
