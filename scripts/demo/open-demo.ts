@@ -56,7 +56,7 @@ export interface DemoOptions {
 const HANDLE = "entrega-demo";
 const DATABASE = "demo";
 /** The processes are up after about two seconds; the clock waits for them. */
-const START_MS = 4_000;
+const START_MS = 3_000;
 
 /** Starts it all with an empty database: the dev shop's memory is as short as its process, and the two must agree. */
 export async function openDemo(options: DemoOptions): Promise<Demo> {

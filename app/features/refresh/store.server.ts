@@ -78,12 +78,14 @@ export async function nextMarkAt(tx: ShopTx): Promise<Date | undefined> {
   return row?.at ?? undefined;
 }
 
-/** Marks with a number of `available` that has not been applied yet. */
+/** Marks with a number of `available` that has not been applied yet. One that somebody is marking again is left for the next look. */
 export async function takeHints(tx: ShopTx, count: number) {
   return tx.rows<{ itemId: string; locationId: string; available: number; hintedAt: Date }>(
-    `update mark m set available = null
-       from (select object_id, part, available from mark
-              where shop_id = $1 and kind = $2 and available is not null and hinted_at is not null limit $3) x
+    `with x as materialized (
+       select object_id, part, available from mark
+        where shop_id = $1 and kind = $2 and available is not null and hinted_at is not null
+        order by object_id, part limit $3 for update skip locked)
+     update mark m set available = null from x
       where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part
   returning m.object_id as "itemId", m.part as "locationId", x.available, m.hinted_at as "hintedAt"`,
     [tx.shopId, KINDS.inventoryLevel, count],
