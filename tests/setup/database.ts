@@ -1,4 +1,4 @@
-/** One PostgreSQL for the integration tests: migrated once; each test has its own shop in it. */
+/** One PostgreSQL for all tests that need one: migrated once; each test has its own shop in it. */
 import pg from "pg";
 import { startPostgres } from "../../scripts/embedded-postgres.ts";
 import { migrate } from "../../scripts/migrate.ts";
@@ -14,7 +14,9 @@ async function keepClean(serverUrl: string): Promise<void> {
   await owner.end();
 }
 
-export async function setup(): Promise<() => Promise<void>> {
+/** For the projects integration and e2e. Run together they share one server, which the first of them stops at the very end. */
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env["OWNER_URL"] !== undefined) return undefined;
   const folder = `.data/test-${process.pid}`;
   // A test database need not survive a power cut.
   const server = await startPostgres(folder, { fsync: "off", synchronous_commit: "off", full_page_writes: "off" });

@@ -6,7 +6,7 @@ import { inShop } from "../../platform/db/in-shop.server.ts";
 import { assertLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
-import { backoffMs, LOST_ANSWER_MS, MOST_TRIES } from "./domain/backoff.ts";
+import { backoffMs, LOST_ANSWER_MS, MOST_TRIES, triesAfter } from "./domain/backoff.ts";
 import type { Attempt, Intent } from "./domain/intent.ts";
 import type { EffectContext, EffectHandler } from "./effect-handler.server.ts";
 import { markLost, nextIntentAt, setStatus, takeIntents } from "./store.server.ts";
@@ -156,10 +156,12 @@ async function failed(lease: Lease, intent: Intent, error: unknown, now: Date): 
     throw error;
   }
   if (error instanceof Retryable) {
-    // "Come back in … seconds" is not a failed try: a shop whose budget is spent for an hour has nothing wrong with it.
-    const tries = intent.tries + (error.afterMs === undefined ? 1 : 0);
-    // Looking up may fail, too: what was unsure stays unsure.
     const unsure = error.mayHaveHappened || intent.status === "unsure";
+    const tries = triesAfter(intent.tries, {
+      lost: error.mayHaveHappened,
+      lookedUp: intent.status === "unsure",
+      wished: error.afterMs !== undefined,
+    });
     if (tries < MOST_TRIES) {
       const waitMs = unsure ? Math.max(LOST_ANSWER_MS, error.afterMs ?? 0) : backoffMs(tries, error.afterMs);
       await back(unsure ? "unsure" : "waiting", waitMs, tries);
