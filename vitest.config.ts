@@ -10,6 +10,8 @@ const CONSOLE_GUARD = ["tests/setup/console-guard.ts"];
 export default defineConfig({
   test: {
     reporters: ["default", new SlowestReporter(10)],
+    // Vitest leaves one core free by default; of two that is half.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -1,3 +1,4 @@
+import type { Kind } from "../../core/kinds.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { keepLease, type Lease } from "../../platform/lanes.server.ts";
 import { planShipments } from "../fulfillment/public.server.ts";
@@ -8,21 +9,21 @@ import { refreshFulfillmentOrders } from "./fulfillment-orders.server.ts";
 import { refreshFulfillments } from "./fulfillments.server.ts";
 import { applyHints, refreshItems, refreshLevels, refreshLocations } from "./inventory.server.ts";
 import { refreshOrders } from "./orders.server.ts";
-import { nextMarkAt } from "./store.server.ts";
-import type { RefreshRun } from "./tools.server.ts";
+import { markedKinds, nextMarkAt } from "./store.server.ts";
+import { inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Give the lane back after so many rounds, so that other shops get their turn. */
 const MOST_ROUNDS = 30;
 
 /** In the order in which decisions need them: where, what, whose; then the rest. */
-const STEPS = [
-  refreshLocations,
-  refreshFulfillmentOrders,
-  refreshOrders,
-  refreshItems,
-  refreshFulfillments,
-  refreshLevels,
-] as const;
+const STEPS: readonly (readonly [Kind, (run: RefreshRun) => Promise<number>])[] = [
+  ["location", refreshLocations],
+  ["fulfillmentOrder", refreshFulfillmentOrders],
+  ["order", refreshOrders],
+  ["inventoryItem", refreshItems],
+  ["fulfillment", refreshFulfillments],
+  ["inventoryLevel", refreshLevels],
+];
 
 /**
  * One run of a shop's refresh lane: facts → numbers of bodies → refetch what is marked → decide what is due → plan what can be shipped; round
@@ -32,9 +33,11 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
   if ((await applyFacts(lease, now(), { last: false })) === "uninstalled") return { more: false };
   const run: RefreshRun = { lease, admin: await adminFor(lease.shopId), now };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    await applyHints(run);
+    const marked = await inRun(run, (tx) => markedKinds(tx, now()));
+    if (marked.hinted) await applyHints(run);
     let worked = 0;
-    for (const step of STEPS) {
+    for (const [kind, step] of STEPS) {
+      if (!marked.due.has(kind)) continue;
       worked += await step(run);
       await keepLease(lease);
     }

@@ -78,6 +78,21 @@ export async function nextMarkAt(tx: ShopTx): Promise<Date | undefined> {
   return row?.at ?? undefined;
 }
 
+/** Which kinds have marks that may be read now, and whether a number of `available` waits to be applied: one look instead of one a kind. */
+export async function markedKinds(tx: ShopTx, now: Date): Promise<{ due: ReadonlySet<Kind>; hinted: boolean }> {
+  const rows = await tx.rows<{ kind: number; due: boolean; hinted: boolean }>(
+    `select kind, bool_or(not_before <= $2) as due, bool_or(available is not null and hinted_at is not null) as hinted
+       from mark where shop_id = $1 group by kind`,
+    [tx.shopId, now],
+  );
+  const due = new Set(rows.filter((row) => row.due).map((row) => row.kind));
+  const kinds = Object.entries(KINDS) as [Kind, number][];
+  return {
+    due: new Set(kinds.filter(([, number]) => due.has(number)).map(([kind]) => kind)),
+    hinted: rows.some((row) => row.hinted),
+  };
+}
+
 /** Marks with a number of `available` that has not been applied yet. One that somebody is marking again is left for the next look. */
 export async function takeHints(tx: ShopTx, count: number) {
   return tx.rows<{ itemId: string; locationId: string; available: number; hintedAt: Date }>(
