@@ -17,7 +17,7 @@ import {
   type LevelsNode,
 } from "../inventory/public.server.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
-import { clearMarks, takeHints, takeMarks } from "./store.server.ts";
+import { clearMarks, dropHints, takeHints, takeMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Documented costs per id, until they were measured: a location 2, an item with its variant 6, a level 11 if each state counts. */
@@ -36,6 +36,7 @@ export async function applyHints(run: RefreshRun): Promise<void> {
       })),
       run.now(),
     );
+    await dropHints(tx, hints);
   });
 }
 

@@ -94,17 +94,45 @@ export async function markedKinds(tx: ShopTx, now: Date): Promise<{ due: Readonl
   };
 }
 
-/** Marks with a number of `available` that has not been applied yet. One that somebody is marking again is left for the next look. */
-export async function takeHints(tx: ShopTx, count: number) {
-  return tx.rows<{ itemId: string; locationId: string; available: number; hintedAt: Date }>(
-    `with x as materialized (
-       select object_id, part, available from mark
-        where shop_id = $1 and kind = $2 and available is not null and hinted_at is not null
-        order by object_id, part limit $3 for update skip locked)
-     update mark m set available = null from x
-      where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part
-  returning m.object_id as "itemId", m.part as "locationId", x.available, m.hinted_at as "hintedAt"`,
+/** A number of `available` from a webhook's body. */
+export interface TakenHint {
+  readonly itemId: string;
+  readonly locationId: string;
+  readonly available: number;
+  readonly hintedAt: Date;
+  readonly version: string;
+}
+
+/** Numbers of bodies that have not been applied yet. */
+export async function takeHints(tx: ShopTx, count: number): Promise<TakenHint[]> {
+  return tx.rows<TakenHint & Record<string, unknown>>(
+    `select object_id as "itemId", part as "locationId", available, hinted_at as "hintedAt", version from mark
+      where shop_id = $1 and kind = $2 and available is not null and hinted_at is not null
+      order by object_id, part limit $3`,
     [tx.shopId, KINDS.inventoryLevel, count],
+  );
+}
+
+/**
+ * Forgets numbers that were applied, after the levels were written: whoever writes both takes levels first and marks second, or two could wait for
+ * each other. A mark that somebody is marking again keeps its number: it is newer.
+ */
+export async function dropHints(tx: ShopTx, hints: readonly TakenHint[]): Promise<void> {
+  if (hints.length === 0) return;
+  await tx.run(
+    `with x as materialized (
+       select object_id, part from mark where shop_id = $1 and kind = $2
+          and (object_id, part, version) in (select * from unnest($3::bigint[], $4::bigint[], $5::bigint[]))
+          for update skip locked)
+     update mark m set available = null from x
+      where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
+    [
+      tx.shopId,
+      KINDS.inventoryLevel,
+      hints.map((hint) => hint.itemId),
+      hints.map((hint) => hint.locationId),
+      hints.map((hint) => hint.version),
+    ],
   );
 }
 
