@@ -114,16 +114,17 @@ export async function markLost(tx: ShopTx, lostAnswerMs: number): Promise<void> 
  */
 export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise<Intent[]> {
   const rows = await tx.rows<IntentRow>(
-    `with next as (
-       select i.intent_id, i.share from intent i
-        where i.shop_id = $1 and i.status in ('waiting', 'unsure') and i.not_before <= $2
-          and not exists (select 1 from intent e where e.shop_id = $1 and e.order_id = i.order_id and e.intent_id < i.intent_id
-                             and e.status in ('waiting', 'sending', 'unsure'))
-        order by i.share, i.intent_id limit $3)
+    `with open as materialized (
+       select intent_id, order_id, share, status, not_before from intent
+        where shop_id = $1 and status in ('waiting', 'sending', 'unsure')),
+     oldest as (
+       select distinct on (coalesce(order_id, -intent_id)) * from open order by coalesce(order_id, -intent_id), intent_id),
+     next as (
+       select intent_id from oldest where status <> 'sending' and not_before <= $2 order by share, intent_id limit $3)
      update intent i
         set status = case when i.status = 'waiting' then 'sending' else i.status end,
             sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
-       from next where i.shop_id = $1 and i.intent_id = next.intent_id and i.status in ('waiting', 'unsure')
+       from next where i.shop_id = $1 and i.intent_id = next.intent_id
   returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at,
            coalesce((i.outcome->>'drop')::boolean, false) as dropped`,
     [tx.shopId, now, count],

@@ -39,9 +39,9 @@ export async function clearMarks(
   // our lane. Materialized: without statistics the planner runs a subquery again for every mark of the shop, which took 15 s for 250 of them.
   await tx.run(
     `with x as materialized (
-       select object_id, part from mark where shop_id = $1 and kind = $2
-          and (object_id, part, version) in (select * from unnest($3::bigint[], $4::bigint[], $5::bigint[]))
-          for update skip locked)
+       select m.object_id, m.part from unnest($3::bigint[], $4::bigint[], $5::bigint[]) as k(object_id, part, version)
+         join mark m on m.shop_id = $1 and m.kind = $2 and m.object_id = k.object_id and m.part = k.part and m.version = k.version
+          for update of m skip locked)
      delete from mark m using x where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
     [
       tx.shopId,
@@ -121,9 +121,9 @@ export async function dropHints(tx: ShopTx, hints: readonly TakenHint[]): Promis
   if (hints.length === 0) return;
   await tx.run(
     `with x as materialized (
-       select object_id, part from mark where shop_id = $1 and kind = $2
-          and (object_id, part, version) in (select * from unnest($3::bigint[], $4::bigint[], $5::bigint[]))
-          for update skip locked)
+       select m.object_id, m.part from unnest($3::bigint[], $4::bigint[], $5::bigint[]) as k(object_id, part, version)
+         join mark m on m.shop_id = $1 and m.kind = $2 and m.object_id = k.object_id and m.part = k.part and m.version = k.version
+          for update of m skip locked)
      update mark m set available = null from x
       where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
     [
