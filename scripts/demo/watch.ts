@@ -15,7 +15,7 @@ export interface Watch {
   reconciled(): Promise<void>;
 }
 
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 const STUCK_MS = 60_000;
 /** Shop, locations, items, orders, fulfillment orders. */
 const IMPORTS = 5;
