@@ -34,12 +34,20 @@ interface GidTypes {
 }
 
 const DIGITS = /^[0-9]{1,19}$/;
+/** The largest number a bigint column holds. */
+const LARGEST = "9223372036854775807";
 
-/** Reads an id from outside. Throws RangeError when it is not 1–19 digits. */
+/** Reads what somebody typed or sent as an id; undefined when nothing of ours can have it: no digits, or beyond 2^63 − 1. */
+export function readId<T extends Id<string>>(text: string | null | undefined): T | undefined {
+  if (text == null || !DIGITS.test(text)) return undefined;
+  return text.length < LARGEST.length || text <= LARGEST ? (text as T) : undefined;
+}
+
+/** An id that is one by its origin (our tables, Shopify's answers). Throws RangeError when it is not. */
 export function parseId<T extends Id<string>>(value: string | bigint): T {
-  const text = String(value);
-  if (!DIGITS.test(text)) throw new RangeError(`not an id: ${text.slice(0, 40)}`);
-  return text as T;
+  const id = readId<T>(String(value));
+  if (id === undefined) throw new RangeError(`not an id: ${String(value).slice(0, 40)}`);
+  return id;
 }
 
 /** `toGid("Order", "1")` → `gid://shopify/Order/1`. */

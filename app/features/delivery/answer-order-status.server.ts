@@ -1,4 +1,4 @@
-import { parseId, type OrderId } from "../../core/ids.ts";
+import { readId, type OrderId } from "../../core/ids.ts";
 import { Retryable } from "../../core/faults.ts";
 import { log } from "../../platform/log.server.ts";
 import { shopIdOf } from "../shops/public.server.ts";
@@ -38,14 +38,14 @@ async function answer(request: Request, now: Date): Promise<Response> {
   if (request.method !== "GET") return problem(405, "method", { allow: "GET, OPTIONS" });
   const shopper = await readShopperToken(request.headers.get("authorization"));
   if (!shopper) return problem(401, "token");
-  const orderText = new URL(request.url).searchParams.get("order") ?? "";
-  if (!/^[0-9]{1,19}$/.test(orderText)) return problem(400, "order");
+  const orderId = readId<OrderId>(new URL(request.url).searchParams.get("order"));
+  if (orderId === undefined) return problem(400, "order");
   const { domain, customerId } = shopper;
-  if (!allowed(`${domain} ${customerId ?? orderText}`, Date.now()))
+  if (!allowed(`${domain} ${customerId ?? orderId}`, Date.now()))
     return problem(429, "slow_down", { "retry-after": "60" });
   const shopId = await shopIdOf(domain);
   const key = request.headers.get("x-order-key");
-  const view = shopId && (await readOrderStatus(shopId, parseId<OrderId>(orderText), { customerId, key }, now));
+  const view = shopId && (await readOrderStatus(shopId, orderId, { customerId, key }, now));
   return view ? Response.json(view, { headers: HEADERS }) : problem(404, "order");
 }
 

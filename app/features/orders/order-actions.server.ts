@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { parseId, type FulfillmentOrderId, type IntentId, type OrderId, type ShopId } from "../../core/ids.ts";
+import { parseId, readId, type FulfillmentOrderId, type IntentId, type OrderId, type ShopId } from "../../core/ids.ts";
 import { shipFulfillmentOrder } from "../fulfillment/public.server.ts";
 import { answerIntent } from "../intents/public.server.ts";
 import { decideAgain, releaseHolds } from "../routing/public.server.ts";
 import type { OrderPerson } from "./domain/person.ts";
 import { readPerson } from "./person.server.ts";
 
-const id = z.string().regex(/^\d{1,19}$/);
+const id = z.string().refine((text) => readId(text) !== undefined);
 
 /** What a button of the order page sends. */
 export const orderActionSchema = z.discriminatedUnion("action", [

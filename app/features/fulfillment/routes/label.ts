@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { parseId, type ParcelId } from "../../../core/ids.ts";
+import { readId, type ParcelId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may } from "../../../shell/permissions.ts";
@@ -9,10 +9,8 @@ import { readLabel } from "../read-label.server.ts";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
     if (!may(userScopes, "ship")) return new Response(null, { status: 403 });
-    const parcelId = params["parcelId"] ?? "";
-    const label = /^\d{1,19}$/.test(parcelId)
-      ? await readLabel(shopId, parseId<ParcelId>(parcelId), userId, now())
-      : undefined;
+    const parcelId = readId<ParcelId>(params["parcelId"]);
+    const label = parcelId && (await readLabel(shopId, parcelId, userId, now()));
     if (!label) return new Response(null, { status: 404 });
     return new Response(new Uint8Array(label.bytes), {
       headers: {

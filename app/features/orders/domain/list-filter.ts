@@ -1,4 +1,4 @@
-import { parseId, type OrderId } from "../../../core/ids.ts";
+import { readId, type OrderId } from "../../../core/ids.ts";
 import { ATTENTION_CODES, ORDER_STAGES, type AttentionCode, type OrderStage } from "./stage.ts";
 
 /** Shopify's OrderDisplayFinancialStatus, as the mirror stores it. */
@@ -59,7 +59,8 @@ export function readFilter(parameters: URLSearchParams): OrdersFilter {
     attention: oneOf([...ATTENTION_CODES, "any"] as const, parameters.get("attention")),
     payment: oneOf(PAYMENT_STATUSES, parameters.get("payment")),
     country: country !== null && /^[A-Z]{2}$/.test(country) ? country : null,
-    search: (parameters.get("q") ?? "").trim().slice(0, MAX_SEARCH),
+    // PostgreSQL's text has no NUL.
+    search: (parameters.get("q") ?? "").replaceAll("\0", " ").trim().slice(0, MAX_SEARCH),
     sort: oneOf(ORDER_SORTS, sort ?? null) ?? NO_FILTER.sort,
     descending: direction !== "asc",
   };
@@ -86,8 +87,9 @@ export function isFiltered({ stage, attention, payment, country, search }: Order
 /** Reads the place in the list; null for the first page and for anything that is not a place. */
 export function readPageKey(parameters: URLSearchParams): PageKey | null {
   const side = parameters.has("after") ? "after" : "before";
-  const match = /^(-?\d{1,15})_(\d{1,19})$/.exec(parameters.get(side) ?? "");
-  return match ? { side, value: Number(match[1]), orderId: parseId<OrderId>(match[2] ?? "") } : null;
+  const match = /^(\d{1,15})_(\d{1,19})$/.exec(parameters.get(side) ?? "");
+  const orderId = readId<OrderId>(match?.[2]);
+  return orderId === undefined ? null : { side, value: Number(match?.[1]), orderId };
 }
 
 /** The place of a row, as the value of `after` or `before`. */
