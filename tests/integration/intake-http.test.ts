@@ -87,7 +87,7 @@ describe("what may be said", () => {
   ])("a missing or malformed %s is refused with 400 and named", async (_what, change) => {
     const answer = await send(world, installed, hint("22"), change);
     expect(answer.status).toBe(400);
-    expect(answer.text).toMatch(/header: X-Shopify-/);
+    expect(answer.text).toMatch(/header: x-shopify-/);
     expect(await marked("22")).toEqual([]);
   });
 
@@ -203,15 +203,27 @@ describe("many at once", () => {
   });
 
   test("one delivery the database cannot take harms only itself", async () => {
-    // A count of units beyond 32 bits passes every check before the database.
-    const poisoned =
-      '{"inventory_item_id":51,"location_id":5,"available":3000000000,"updated_at":"2026-11-02T09:00:00Z"}';
+    // Nothing we know of passes the checks before the database, so this comes in behind them: a count of units beyond 32 bits.
+    const { receive } = await import("../../app/features/intake/receive.server.ts");
+    const poison = receive({
+      headers: {
+        topic: "inventory_levels/update",
+        domain: installed.shop.domain,
+        webhookId: randomUUID(),
+        eventId: null,
+        triggeredAt: null,
+      },
+      receivedAt: world.clock.now(),
+      known: true,
+      marks: [{ kind: "inventoryLevel", objectId: "51", part: "5", available: 3_000_000_000 }],
+      fact: undefined,
+    });
     const good = Array.from({ length: 100 }, (_, index) => String(5_100 + index));
-    const [poison, ...answers] = await Promise.all([
-      send(world, installed, poisoned, { topic: "inventory_levels/update" }),
-      ...good.map((id) => send(world, installed, hint(id))),
+    const [refused, answers] = await Promise.all([
+      Promise.allSettled([poison]),
+      Promise.all(good.map((id) => send(world, installed, hint(id)))),
     ]);
-    expect(poison.status).toBeGreaterThanOrEqual(400);
+    expect(refused).toMatchObject([{ status: "rejected", reason: { code: "22003" } }]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     const marks = await rows(
       world,

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { Retryable } from "../../core/faults.ts";
 import { webhooksReceived } from "../../platform/metrics.server.ts";
-import { isComplianceTopic, receiveCompliance } from "../shops/public.server.ts";
+import { isComplianceTopic, receiveCompliance, shopNamedIn } from "../shops/public.server.ts";
 import { MalformedBody, parseBody } from "./domain/parse-body.ts";
 import { verified } from "./webhooks.server.ts";
 
@@ -33,13 +33,10 @@ export const compliance: RequestHandler = (request, response, next) => {
 
   async function store(): Promise<void> {
     if (!checked.ok || !isComplianceTopic(topic)) return;
-    const result = await receiveCompliance({
-      domain,
-      topic,
-      webhookId,
-      body: parseBody(checked.body),
-      receivedAt: new Date(),
-    });
+    const body = parseBody(checked.body);
+    // The signature covers the body alone: sent on under another shop's name, it would erase somebody else's customer.
+    if (shopNamedIn(body) !== domain) throw new MalformedBody("the body is about another shop than the header");
+    const result = await receiveCompliance({ domain, topic, webhookId, body, receivedAt: new Date() });
     send(200, result, "");
   }
 };

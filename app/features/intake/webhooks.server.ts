@@ -4,7 +4,7 @@ import { config } from "../../config.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { webhooksReceived } from "../../platform/metrics.server.ts";
 import { TOPICS } from "../../topics.ts";
-import { readHeaders, type DeliveryHeaders } from "./domain/delivery-headers.ts";
+import { familyOf, readHeaders, type DeliveryHeaders } from "./domain/delivery-headers.ts";
 import { MalformedBody, parseBody } from "./domain/parse-body.ts";
 import { receive } from "./receive.server.ts";
 import { isSigned } from "./verify.server.ts";
@@ -33,10 +33,12 @@ export function verified(
 ): { ok: true; headers: DeliveryHeaders; body: Buffer } | { ok: false; answer: Answer } {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const secrets = [config.apiSecret, ...(config.previousApiSecret ? [config.previousApiSecret] : [])];
-  if (!isSigned(body, request.get("x-shopify-hmac-sha256"), secrets)) {
+  const get = (name: string) => request.get(name);
+  const family = familyOf(get);
+  if (!isSigned(body, get(`${family}hmac-sha256`), secrets)) {
     return { ok: false, answer: { status: 401, result: "unsigned", text: "The signature does not fit the body." } };
   }
-  const reading = readHeaders((name) => request.get(name));
+  const reading = readHeaders(get, family);
   if (!reading.ok) {
     return {
       ok: false,
@@ -58,6 +60,7 @@ async function answer(request: Request): Promise<Answer> {
       receivedAt: new Date(),
       known: topic !== undefined,
       marks: topic?.marks(parsed) ?? [],
+      mayBeEcho: topic?.echo ?? false,
       fact: topic?.fact?.(parsed),
     });
     if (topic) return { status: 200, result: "stored", text: "" };

@@ -1,6 +1,6 @@
 /** What other features may use of shops: who a shop is, its Admin API, its lifecycle, its long work. */
 export { adminFor } from "./admin.server.ts";
-export { isComplianceTopic, type ComplianceTopic } from "./domain/compliance.ts";
+export { isComplianceTopic, shopNamedIn, type ComplianceTopic } from "./domain/compliance.ts";
 export { IMPORT_KINDS, type ImportKind, type ImportStatus } from "./domain/import-plan.ts";
 export { readRuns, type ImportRun } from "./import-runs.server.ts";
 export { installed } from "./installed.server.ts";

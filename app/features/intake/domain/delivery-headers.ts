@@ -1,4 +1,6 @@
-/** What the headers of a delivery say. Header names: https://shopify.dev/docs/apps/build/webhooks (classic webhooks). */
+import { readMoment } from "../../../core/moment.ts";
+
+/** What the headers of a delivery say. Header names: https://shopify.dev/docs/apps/build/webhooks */
 export interface DeliveryHeaders {
   readonly topic: string;
   readonly domain: string;
@@ -15,16 +17,24 @@ const TOPIC = /^[a-z_]{1,60}\/[a-z_]{1,60}$/;
 const DOMAIN = /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/;
 const TOKEN = /^[\x21-\x7e]{1,100}$/;
 
-/** Reads and checks the headers; a header that is missing or malformed is named. */
-export function readHeaders(get: (name: string) => string | undefined): HeaderReading {
-  const topic = get("x-shopify-topic") ?? "";
-  const domain = (get("x-shopify-shop-domain") ?? "").toLowerCase();
-  const webhookId = get("x-shopify-webhook-id") ?? "";
-  if (!TOPIC.test(topic)) return { ok: false, problem: "X-Shopify-Topic" };
-  if (!DOMAIN.test(domain)) return { ok: false, problem: "X-Shopify-Shop-Domain" };
-  if (!TOKEN.test(webhookId)) return { ok: false, problem: "X-Shopify-Webhook-Id" };
-  const eventId = get("x-shopify-event-id");
-  if (eventId !== undefined && !TOKEN.test(eventId)) return { ok: false, problem: "X-Shopify-Event-Id" };
+/** Classic webhooks write X-Shopify-Topic, Shopify's newer events Shopify-Topic; names and meanings are the same otherwise. */
+export type HeaderFamily = "x-shopify-" | "shopify-";
+
+/** Which family a delivery is of: the one that signs. A header of the other family counts for nothing. */
+export function familyOf(get: (name: string) => string | undefined): HeaderFamily {
+  return get("shopify-hmac-sha256") === undefined ? "x-shopify-" : "shopify-";
+}
+
+/** Reads and checks the headers of a family; a header that is missing or malformed is named. */
+export function readHeaders(get: (name: string) => string | undefined, family: HeaderFamily): HeaderReading {
+  const topic = get(`${family}topic`) ?? "";
+  const domain = (get(`${family}shop-domain`) ?? "").toLowerCase();
+  const webhookId = get(`${family}webhook-id`) ?? "";
+  if (!TOPIC.test(topic)) return { ok: false, problem: `${family}topic` };
+  if (!DOMAIN.test(domain)) return { ok: false, problem: `${family}shop-domain` };
+  if (!TOKEN.test(webhookId)) return { ok: false, problem: `${family}webhook-id` };
+  const eventId = get(`${family}event-id`);
+  if (eventId !== undefined && !TOKEN.test(eventId)) return { ok: false, problem: `${family}event-id` };
   return {
     ok: true,
     headers: {
@@ -32,13 +42,8 @@ export function readHeaders(get: (name: string) => string | undefined): HeaderRe
       domain,
       webhookId,
       eventId: eventId ?? null,
-      triggeredAt: readTime(get("x-shopify-triggered-at")),
+      // Nanoseconds in the header, milliseconds in a Date; an unreadable time is no time.
+      triggeredAt: readMoment(get(`${family}triggered-at`)) ?? null,
     },
   };
-}
-
-/** Nanoseconds in the header, milliseconds in a Date; an unreadable time is no time. */
-function readTime(text: string | undefined): Date | null {
-  const milliseconds = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(milliseconds) ? null : new Date(milliseconds);
 }

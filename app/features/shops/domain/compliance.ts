@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseId, type CustomerId, type OrderId } from "../../../core/ids.ts";
+import { parseId, readId, type CustomerId, type OrderId } from "../../../core/ids.ts";
 
 /** The three duties every app has. https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
 export const COMPLIANCE_TOPICS = ["customers/data_request", "customers/redact", "shop/redact"] as const;
@@ -33,7 +33,12 @@ export interface DataSubject {
 const Id = z
   .union([z.number().int().nonnegative(), z.string()])
   .transform((value) => String(value))
-  .pipe(z.string().regex(/^[0-9]{1,19}$/));
+  .pipe(z.string().refine((text) => readId(text) !== undefined));
+
+/** The shop a body says it is about; undefined when it says nothing. The signature covers the body and not the headers. */
+export function shopNamedIn(body: unknown): string | undefined {
+  return z.object({ shop_domain: z.string() }).safeParse(body).data?.shop_domain.toLowerCase();
+}
 
 const Body = z.object({
   customer: z.object({ id: Id.nullish(), email: z.string().nullish() }).nullish(),
