@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { parseId, type OrderId } from "../../../core/ids.ts";
+import { readId, type OrderId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may, type Permission } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
@@ -60,7 +61,7 @@ const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<OrderActionOutcome> {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    const parsed = orderActionSchema.safeParse(Object.fromEntries(await request.formData()));
+    const parsed = orderActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
     if (!may(userScopes, PERMISSIONS[parsed.data.action])) return { status: "refused", code: "forbidden" };
     return doOrderAction(shopId, orderIdOf(params["orderId"]), parsed.data, userId, now());
@@ -69,8 +70,9 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<O
 
 /** An address with something that cannot be an order's number is a page that does not exist. */
 function orderIdOf(text: string | undefined): OrderId {
-  if (!/^\d{1,19}$/.test(text ?? "")) throw new Response(null, { status: 404 });
-  return parseId<OrderId>(text ?? "");
+  const orderId = readId<OrderId>(text);
+  if (orderId === undefined) throw new Response(null, { status: 404 });
+  return orderId;
 }
 
 export default function OrderRoute() {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { saveSettings, saveSwitch, switchSchema, type SaveOutcome } from "../save-settings.server.ts";
 import { settingsPage } from "../settings-page.server.ts";
@@ -20,10 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs): Promise<SaveOutcome> {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
     if (!may(userScopes, "configure")) return { status: "forbidden" };
-    const entries = [...(await request.formData())];
-    const texts = Object.fromEntries(
-      entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-    ) as Record<string, string>;
+    const texts = await readForm(request);
     if (texts["effect"] === undefined) return saveSettings(shopId, texts, now());
     const parsed = switchSchema.safeParse(texts);
     if (!parsed.success) throw new Response(null, { status: 400 });
