@@ -9,6 +9,7 @@ import { config } from "./config.server.ts";
 import { compliance } from "./features/intake/compliance.server.ts";
 import { webhooks } from "./features/intake/webhooks.server.ts";
 import { databaseIsThere } from "./platform/db/health.server.ts";
+import { asPage, openDoor } from "./platform/door.server.ts";
 import { log } from "./platform/log.server.ts";
 import { metrics, webhooksReceived } from "./platform/metrics.server.ts";
 
@@ -71,14 +72,14 @@ function addPages(app: express.Express, build: ServerBuild): void {
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
   const pages = createRequestHandler({ build, mode: config.production ? "production" : "development" });
-  app.all("*", (request, response, next) => {
+  app.all("*", asPage, (request, response, next) => {
     pages(request, response, next).catch(next);
   });
 }
 
 /** Listens with Remix's build. Resolves when it does. */
 export async function serve(build: ServerBuild): Promise<{ port: number; close: () => Promise<void> }> {
-  const server = createApp(build).listen(config.port);
+  const server = openDoor(createApp(build)).listen(config.port);
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
