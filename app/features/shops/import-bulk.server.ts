@@ -1,25 +1,23 @@
 import type { DocumentNode } from "graphql";
-import { Bug, Retryable } from "../../core/faults.ts";
+import { Bug } from "../../core/faults.ts";
 import { SHARES } from "../../core/effects.ts";
+import { fromGid } from "../../core/ids.ts";
+import { BrokenBulk, type BulkGroup } from "../../platform/admin-api/bulk-lines.ts";
+import { bulkBatches, startBulk, stateOfBulk } from "../../platform/admin-api/bulk.server.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
   BulkFulfillmentOrdersDocument,
   BulkInventoryItemsDocument,
   BulkOrdersDocument,
-  BulkStatusDocument,
-  StartBulkDocument,
 } from "../../platform/admin-api/operations.ts";
 import { assertNoTransaction, inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { assertLease, keepLease, type Lease } from "../../platform/lanes.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
-import { mirrorItems, mirrorLevels } from "../inventory/public.server.ts";
-import { mirrorFulfillmentOrders, mirrorOrders } from "../orders/public.server.ts";
-import { fulfillmentOrderOf, itemOf, orderOf } from "./bulk-nodes.ts";
-import { bulkText } from "./bulk-text.ts";
-import { batchesOf, BrokenBulk, groupsOf, linesOf, type BulkGroup } from "./domain/bulk-lines.ts";
+import { itemOfBulk, mirrorItems, mirrorLevels } from "../inventory/public.server.ts";
+import { fulfillmentOrderOfBulk, mirrorFulfillmentOrders, mirrorOrders, orderOfBulk } from "../orders/public.server.ts";
 import { markUnseen, noticeImported } from "./import-aftermath.server.ts";
-import { bulkFilter, bulkState, type BulkKind } from "./domain/import-plan.ts";
+import { bulkFilter, type BulkKind } from "./domain/import-plan.ts";
 import {
   runAsked,
   runCounted,
@@ -34,8 +32,9 @@ export type BulkRun = ImportRun & { readonly kind: BulkKind };
 
 /** Lines of the result in one transaction: about 50–150 ms of work, far below a transaction's 15 s. */
 const BATCH_LINES = 500;
-/** A result that stops coming for so long is fetched again from where its rows ended. */
-const SILENCE_MS = 20_000;
+
+/** Somebody has just installed us and waits for it. */
+const SHARE = SHARES.people;
 
 const DOCUMENTS: Readonly<Record<BulkKind, DocumentNode>> = {
   items: BulkInventoryItemsDocument,
@@ -49,23 +48,18 @@ const DOCUMENTS: Readonly<Record<BulkKind, DocumentNode>> = {
  */
 export async function askForBulk(lease: Lease, admin: AdminClient, run: BulkRun, now: Date): Promise<void> {
   const filter = bulkFilter(run.kind, now);
-  const query = bulkText(DOCUMENTS[run.kind], filter === undefined ? {} : { query: filter });
   const read = await beginRead(now);
-  const { bulkOperationRunQuery: answer } = await admin.request(StartBulkDocument, { query }, { share: SHARES.people });
-  const codes = (answer?.userErrors ?? []).map(({ code }) => code ?? "INVALID");
-  if (codes.some((code) => code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS")) return;
-  const operation = answer?.bulkOperation;
-  if (!operation) throw new Bug(`Shopify refused the bulk query of ${run.kind}: ${codes.join(", ")}`);
+  const started = await startBulk(admin, DOCUMENTS[run.kind], filter === undefined ? {} : { query: filter }, SHARE);
+  if (started === "busy") return;
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
-    await runAsked(tx, run.kind, operation.id, read);
+    await runAsked(tx, run.kind, started.id, read);
   });
 }
 
 /** How is it going? Stores the progress, the address of the result, the end of an empty one, or the failure. */
 export async function lookAtBulk(lease: Lease, admin: AdminClient, run: BulkRun, now: Date): Promise<void> {
-  const { bulkOperation } = await admin.request(BulkStatusDocument, { id: run.bulkId ?? "" }, { share: SHARES.people });
-  const state = bulkState(bulkOperation ?? undefined);
+  const state = await stateOfBulk(admin, run.bulkId ?? "", SHARE);
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     if (state.kind === "running") await runCounted(tx, run, state.objects);
@@ -83,14 +77,8 @@ export async function lookAtBulk(lease: Lease, admin: AdminClient, run: BulkRun,
 export async function loadBulk(lease: Lease, run: BulkRun, now: Date): Promise<void> {
   assertNoTransaction("reading a bulk result");
   const read = stampOf(run);
-  const response = await fetchResult(run.url ?? "");
-  if (!response.body) {
-    await failed(lease, run, `result_${response.status}`, now);
-    return;
-  }
   try {
-    const groups = groupsOf(linesOf(chunksOf(response.body)), run.done);
-    for await (const batch of batchesOf(groups, BATCH_LINES)) {
+    for await (const batch of bulkBatches(run.url ?? "", run.done, BATCH_LINES)) {
       await keepLease(lease);
       await inShop(lease.shopId, async (tx) => {
         await assertLease(tx, lease);
@@ -100,7 +88,7 @@ export async function loadBulk(lease: Lease, run: BulkRun, now: Date): Promise<v
     }
   } catch (error) {
     if (!(error instanceof BrokenBulk)) throw error;
-    await failed(lease, run, "result_broken", now);
+    await failed(lease, run, error.failure, now);
     return;
   }
   await markUnseen(lease, run.kind, read, now);
@@ -120,7 +108,7 @@ async function take(
 ): Promise<void> {
   switch (kind) {
     case "items": {
-      const items = batch.map(itemOf);
+      const items = batch.map(itemOfBulk);
       await mirrorItems(
         tx,
         items.map(({ item }) => item),
@@ -135,7 +123,7 @@ async function take(
       return;
     }
     case "orders": {
-      const orders = batch.map(orderOf);
+      const orders = batch.map(orderOfBulk);
       await mirrorOrders(
         tx,
         orders.map(({ node }) => node),
@@ -144,15 +132,15 @@ async function take(
       // A fulfillment with its lines and events is too deep for the bulk query; it is read like one that a webhook named.
       await markChanged(
         tx,
-        orders.flatMap(({ fulfillmentIds }) =>
-          fulfillmentIds.map((objectId) => ({ kind: "fulfillment" as const, objectId })),
+        orders.flatMap(({ fulfillments }) =>
+          fulfillments.map(({ id }) => ({ kind: "fulfillment" as const, objectId: fromGid("Fulfillment", id) })),
         ),
         now,
       );
       return;
     }
     case "fulfillment_orders": {
-      const nodes = batch.map(fulfillmentOrderOf);
+      const nodes = batch.map(fulfillmentOrderOfBulk);
       const known = await ordersAmong(
         tx,
         nodes.map(({ fulfillmentOrder }) => fulfillmentOrder.orderId),
@@ -187,44 +175,4 @@ async function failed(lease: Lease, run: ImportRun, failure: string, now: Date):
     await assertLease(tx, lease);
     await runFailed(tx, run, failure, now);
   });
-}
-
-/** The address comes from Shopify's own answer. 4xx comes back as it is (the result is gone); the rest is worth another try. */
-async function fetchResult(url: string): Promise<{ status: number; body: ReadableStream<Uint8Array> | null }> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new Retryable("no answer to a bulk result", { cause });
-  });
-  if (response.status >= 500 || response.status === 429)
-    throw new Retryable(`a bulk result answered ${response.status}`);
-  if (response.ok && response.body) return { status: response.status, body: response.body };
-  await response.body?.cancel();
-  return { status: response.status, body: null };
-}
-
-/** The chunks of a stream; a broken or silent one is a Retryable. Leaving early closes the connection. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await inTime(reader.read());
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined); // already broken; its error is on its way
-  }
-}
-
-async function inTime<T>(chunk: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("silence")), SILENCE_MS);
-  });
-  try {
-    return await Promise.race([chunk, silence]);
-  } catch (cause) {
-    throw new Retryable("a bulk result broke off", { cause });
-  } finally {
-    clearTimeout(timer);
-  }
 }

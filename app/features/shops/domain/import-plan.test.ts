@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bulkFilter, bulkState, MOST_ATTEMPTS, tryAgainAt, waitAfter } from "./import-plan.ts";
+import { bulkFilter, MOST_ATTEMPTS, tryAgainAt, waitAfter } from "./import-plan.ts";
 
 describe("a failed import", () => {
   test("waits longer each time, at most a quarter of an hour", () => {
@@ -15,44 +15,9 @@ describe("a failed import", () => {
   });
 });
 
-describe("a bulk operation", () => {
-  const operation = { status: "RUNNING", errorCode: null, objectCount: "12", url: null };
-
-  test.each([
-    [operation, { kind: "running", objects: 12 }],
-    [
-      { ...operation, status: "CREATED", objectCount: "0" },
-      { kind: "running", objects: 0 },
-    ],
-    [
-      { ...operation, status: "COMPLETED", url: "https://x/1" },
-      { kind: "ready", objects: 12, url: "https://x/1" },
-    ],
-    [
-      { ...operation, status: "COMPLETED", objectCount: "0" },
-      { kind: "ready", objects: 0, url: null },
-    ],
-    [
-      { ...operation, status: "FAILED", errorCode: "TIMEOUT" },
-      { kind: "broken", failure: "bulk_timeout" },
-    ],
-    [
-      { ...operation, status: "EXPIRED" },
-      { kind: "broken", failure: "bulk_expired" },
-    ],
-    [
-      { ...operation, status: "CANCELED" },
-      { kind: "broken", failure: "bulk_canceled" },
-    ],
-    [undefined, { kind: "broken", failure: "bulk_unknown" }],
-  ])("%j means %j", (status, state) => {
-    expect(bulkState(status)).toEqual(state);
-  });
-
-  test("asks for the 60 days that read_orders opens", () => {
-    const now = new Date("2026-11-21T10:00:00Z");
-    expect(bulkFilter("orders", now)).toBe("created_at:>='2026-09-22T10:00:00.000Z'");
-    expect(bulkFilter("fulfillment_orders", now)).toBe("updated_at:>='2026-09-22T10:00:00.000Z'");
-    expect(bulkFilter("items", now)).toBeUndefined();
-  });
+test("a bulk query asks for the 60 days that read_orders opens", () => {
+  const now = new Date("2026-11-21T10:00:00Z");
+  expect(bulkFilter("orders", now)).toBe("created_at:>='2026-09-22T10:00:00.000Z'");
+  expect(bulkFilter("fulfillment_orders", now)).toBe("updated_at:>='2026-09-22T10:00:00.000Z'");
+  expect(bulkFilter("items", now)).toBeUndefined();
 });

@@ -17,9 +17,14 @@ export interface BulkGroup {
   readonly lines: number;
 }
 
-/** The file is not what was asked for. The import starts again rather than take half a row. */
+/** The file is gone or not what was asked for: it is asked for again rather than half a row taken. `failure` is a code people may see. */
 export class BrokenBulk extends Error {
   override readonly name = "BrokenBulk";
+  readonly failure: string;
+  constructor(message: string, failure = "result_broken") {
+    super(message);
+    this.failure = failure;
+  }
 }
 
 /** No object of ours comes near this; a longer line is not JSONL. */
@@ -109,4 +114,30 @@ export async function* batchesOf(groups: AsyncIterable<BulkGroup>, size: number)
     lines = 0;
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Narrows by `__typename`; connections are not in the object itself, their nodes are lines of their own. */
+function isA<Node extends { readonly __typename: string }>(
+  typename: Node["__typename"],
+  object: BulkObject,
+): object is BulkObject & Node {
+  return object.__typename === typename;
+}
+
+/** The root as what the query asked for: our queries are checked against Shopify's schema, so a name tells the shape. Throws BrokenBulk. */
+export function rootOf<Node extends { readonly __typename: string }>(
+  typename: Node["__typename"],
+  group: BulkGroup,
+): BulkObject & Node {
+  const object = group.root;
+  if (!isA<Node>(typename, object)) throw new BrokenBulk(`a ${object.__typename} where a ${typename} belongs`);
+  return object;
+}
+
+/** What is below the root and of this type. */
+export function childrenOf<Node extends { readonly __typename: string }>(
+  typename: Node["__typename"],
+  group: BulkGroup,
+): (BulkObject & Node)[] {
+  return group.children.filter((child) => isA<Node>(typename, child));
 }
