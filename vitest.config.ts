@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: "integration",
           environment: "node",
-          include: ["tests/integration/**/*.test.ts"],
+          include: ["tests/{integration,faults}/**/*.test.ts"],
           globalSetup: ["tests/setup/database.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allowDevshopFrame } from "../../platform/framing.server.ts";
-import { shopify } from "../../shopify.server.ts";
+import { requireAdmin } from "../require-admin.server.ts";
 
 /** The library's own pages: the bounce page that fetches a session token, and the way out of the frame. It answers by throwing. */
 export async function loader({ request }: LoaderFunctionArgs) {
   try {
-    await shopify.authenticate.admin(request);
+    await requireAdmin(request);
     return null;
   } catch (thrown) {
     if (!(thrown instanceof Response)) throw thrown;

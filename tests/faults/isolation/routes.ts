@@ -1,0 +1,149 @@
+/**
+ * Requests to the pages of one shop with the ids of another, made from app/routes.ts and from the forms' own schemas. What it does not know how to
+ * fill it names (`unknown`), and a test fails: a new route, parameter or form is probed without anybody remembering.
+ */
+import { z } from "zod";
+import type { PageRoute } from "../pages.ts";
+import type { Asked, Opened } from "./opened.ts";
+
+/** What a segment of an address names: the column with its ids. */
+const PARAMETERS: Readonly<Record<string, string>> = { orderId: "order_id", parcelId: "parcel_id" };
+
+type Form = Readonly<Record<string, string>>;
+/** Stands for an id in a form; each id of the other shop is put there. */
+const ID = "{id}";
+
+/** Routes that take forms, and their forms. */
+const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
+  "features/orders/routes/order": async () => {
+    const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
+    return orderActionSchema.options.flatMap((option) => formsOf(option.shape));
+  },
+  // Nothing in the settings names a thing: the shop comes from the token alone.
+  "features/settings/routes/settings": () => Promise.resolve([{}]),
+  // Answers every method but GET with 405.
+  "features/delivery/routes/order-status": () => Promise.resolve([{}]),
+};
+
+/** What is answered before Remix, and why no other shop's rows can come out of it. */
+export const DOORS: Readonly<Record<string, string>> = {
+  "POST /webhooks": "signed; the shop is the header's",
+  "POST /webhooks/compliance": "signed; the shop is the header's and the body's",
+  "* /webhooks": "405",
+  "* /webhooks/compliance": "405",
+  "GET /health/live": "one word",
+  "GET /health/ready": "two words",
+  "GET /metrics": "codes and numbers, never ids",
+  "* *": "Remix",
+};
+
+/** What the tables have and the probes do not know. */
+export async function unknown({ pages }: Opened): Promise<string[]> {
+  const found = [
+    ...pages.doors.filter((door) => !(door in DOORS)).map((door) => `${door}: whose rows come out of it?`),
+    ...pages.routes.flatMap(({ id, path, hasAction }) => [
+      ...parametersOf(path).flatMap((name) => (name in PARAMETERS ? [] : [`${id}: which ids does :${name} take?`])),
+      ...(hasAction && !(id in FORMS) ? [`${id}: which forms does it take?`] : []),
+    ]),
+  ];
+  for (const [id, forms] of Object.entries(FORMS)) if ((await forms()).length === 0) found.push(`${id}: no form`);
+  return found;
+}
+
+/** Every way to fill a form. Throws for a field it does not know how to fill. */
+function formsOf(shape: Readonly<Record<string, unknown>>): Form[] {
+  let forms: Form[] = [{}];
+  for (const [name, field] of Object.entries(shape)) {
+    const values =
+      field instanceof z.ZodLiteral
+        ? [...field.values]
+        : field instanceof z.ZodEnum
+          ? field.options
+          : name.endsWith("Id")
+            ? [ID]
+            : [];
+    if (values.length === 0) throw new Error(`how is the field ${name} filled?`);
+    forms = forms.flatMap((form) => values.map((value) => ({ ...form, [name]: String(value) })));
+  }
+  return forms;
+}
+
+/** Every request with ids of the other shop: each id in each path and each form, their orders and names in what lists read. */
+export async function foreignIds(opened: Opened): Promise<Asked[]> {
+  const all = someOfEach(opened);
+  const searched = [...(opened.ids.get("order_id") ?? []), "Zafirones", "ana@zafirones.example"];
+  const probes = await Promise.all(
+    opened.pages.routes.map(async (route) => [
+      ...(route.hasLoader ? readsOf(route, all, searched) : []),
+      ...(route.hasAction ? await formsTo(route, opened, all) : []),
+    ]),
+  );
+  return probes.flat();
+}
+
+/** An id of each column. Our own numbers are small: one of theirs may be a parcel of theirs and an intent of mine, and then it is mine. */
+function someOfEach({ ids, myIds }: Opened): string[] {
+  const own = new Set([...myIds.values()].flat());
+  return [...new Set([...ids.values()].flatMap((column) => column.filter((id) => !own.has(id)).slice(0, 1)))];
+}
+
+/** The addresses at which a shop's own people find their things, route by route. */
+export function ownIds({ pages, ids }: Opened): Asked[] {
+  return pages.routes.flatMap((route) =>
+    parametersOf(route.path).flatMap((name) =>
+      (ids.get(PARAMETERS[name] ?? "") ?? []).map((id) => ({
+        route: route.id,
+        address: addressOf(route, fill(route.path, id)),
+      })),
+    ),
+  );
+}
+
+/** One address of every route, and one form where it takes any. */
+export function everyRoute({ pages }: Opened, id: string): Asked[] {
+  return pages.routes.flatMap((route) => {
+    const address = addressOf(route, fill(route.path, id));
+    return [
+      { route: route.id, address },
+      ...(route.hasAction ? [{ route: route.id, address, form: { action: "showCustomer" } }] : []),
+    ];
+  });
+}
+
+function readsOf(route: PageRoute, all: readonly string[], searched: readonly string[]): Asked[] {
+  const queries = (id: string) => [`?order=${id}&after=1_${id}`, `?q=${encodeURIComponent(id)}`];
+  const paths =
+    parametersOf(route.path).length > 0
+      ? all.map((id) => fill(route.path, id))
+      : searched.flatMap((id) => queries(id).map((query) => fill(route.path, "x") + query));
+  return paths.map((path) => ({ route: route.id, address: addressOf(route, path) }));
+}
+
+/** Forms with each id, sent to my own order as well as to theirs. */
+async function formsTo(route: PageRoute, { ids, myIds }: Opened, all: readonly string[]): Promise<Asked[]> {
+  const [parameter] = parametersOf(route.path);
+  const column = PARAMETERS[parameter ?? ""] ?? "";
+  const mine = myIds.get(column)?.slice(0, 1) ?? [];
+  const asked: Asked[] = [];
+  for (const form of (await FORMS[route.id]?.()) ?? []) {
+    const named = Object.values(form).includes(ID);
+    const forms = named ? all.map((id) => withId(form, id)) : [form];
+    // A form that names nothing is only theirs at their address: at mine it is my own business.
+    const places = parameter === undefined ? ["x"] : [...(ids.get(column) ?? []).slice(0, 1), ...(named ? mine : [])];
+    for (const place of places)
+      for (const each of forms)
+        asked.push({ route: route.id, address: addressOf(route, fill(route.path, place)), form: each });
+  }
+  return asked;
+}
+
+const withId = (form: Form, id: string): Form =>
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, value === ID ? id : value]));
+const parametersOf = (path: string) => path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
+const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
+
+/** A page's data without the page: the loader or action of exactly this route. Files and the extensions' door are no pages. */
+function addressOf({ id, path }: PageRoute, address: string): string {
+  if (/\.\w+$|^\/api\//.test(path)) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}_data=${encodeURIComponent(id)}`;
+}

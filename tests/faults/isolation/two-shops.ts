@@ -1,0 +1,107 @@
+/** Two shops with the same story, and everything by which one could be recognised in the hands of the other. */
+import type pg from "pg";
+import type { ShopId } from "../../../app/core/ids.ts";
+import { spanishShop } from "../../factories/shops.ts";
+import { order, switchOn } from "../../integration/steps.ts";
+import type { InstalledShop, TestWorld } from "../../setup/world.ts";
+
+/** A shop with an order that is shipped, one that is held, and one question to a person. `word` is in every text it gave itself. */
+export async function openShop(world: TestWorld, word: string): Promise<InstalledShop> {
+  const seed = spanishShop();
+  const installed = await world.install({
+    ...seed,
+    locations: seed.locations.map((each) => ({ ...each, name: `${each.name} ${word}` })),
+    customers: [{ firstName: "Ana", lastName: word, email: `ana@${word}.example` }],
+  });
+  await world.connectCarrier(installed);
+  await switchOn(world, installed, "route", "hold", "ship", "events");
+  const [customerId] = installed.shop.customers.keys();
+  const buyer = {
+    ...(customerId !== undefined && { customerId }),
+    email: `ana@${word}.example`,
+    shippingAddress: {
+      firstName: "Ana",
+      lastName: word,
+      address1: `Calle ${word} 1`,
+      city: "Sevilla",
+      zip: "41004",
+      countryCode: "ES",
+      latitude: 37.39,
+      longitude: -5.99,
+    },
+  };
+  await order(world, installed, { "CAM-1": 4 }, buyer);
+  await order(world, installed, { "POS-1": 3 }, buyer);
+  await world.owner.query("update intent set status = 'asks' where shop_id = $1 and kind = 'fulfillmentOrder.hold'", [
+    installed.shopId,
+  ]);
+  return installed;
+}
+
+/** Tables with rows of shops. */
+export async function tenantTables(owner: pg.Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id' and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** One number for all a shop has, table by table; `without` leaves tables out. */
+export async function stateOf(
+  owner: pg.Pool,
+  shopId: ShopId,
+  without: readonly string[] = [],
+): Promise<Record<string, string>> {
+  const names = (await tenantTables(owner)).filter((name) => !without.includes(name));
+  const sql = names.map(
+    (name) =>
+      `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as state
+         from "${name}" t where shop_id = ${shopId}`,
+  );
+  const { rows } = await owner.query<{ name: string; state: string }>(sql.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
+}
+
+/** Everything a shop has, as one text. */
+export async function textOf(owner: pg.Pool, shopId: ShopId): Promise<string> {
+  const sql = (await tenantTables(owner)).map(
+    (name) => `select t::text as text from "${name}" t where shop_id = ${shopId}`,
+  );
+  const { rows } = await owner.query<{ text: string }>(sql.join(" union all "));
+  return rows.map(({ text }) => text).join("\n");
+}
+
+const WORDS = /\p{L}{5,}|\d{8,}/gu;
+
+/** Names and numbers that only the first of the two has: none of them may ever reach the other. */
+export async function onlyOf(owner: pg.Pool, shopId: ShopId, otherId: ShopId): Promise<Set<string>> {
+  const words = async (id: ShopId) => new Set((await textOf(owner, id)).match(WORDS));
+  return (await words(shopId)).difference(await words(otherId));
+}
+
+/** Those of `secrets` that are in a text, apart from what was asked with. */
+export function leaked(text: string, secrets: ReadonlySet<string>, asked = ""): string[] {
+  return [...new Set(text.match(WORDS))].filter((word) => secrets.has(word) && !asked.includes(word));
+}
+
+/** Every id in a shop's tables, by the name of its column. */
+export async function idsOf(owner: pg.Pool, shopId: ShopId): Promise<Map<string, string[]>> {
+  const { rows } = await owner.query<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+      where table_schema = 'public' and data_type = 'bigint' and column_name like '%\\_id' and column_name <> 'shop_id' order by 1, 2`,
+  );
+  const known = new Set(await tenantTables(owner));
+  const sql = rows
+    .filter(({ table }) => known.has(table))
+    .map(
+      ({ table, column }) =>
+        `select '${column}' as name, "${column}"::text as id from "${table}" where shop_id = ${shopId}`,
+    );
+  const found = await owner.query<{ name: string; id: string }>(
+    `select distinct name, id from (${sql.join(" union all ")}) x where id is not null order by 1, 2`,
+  );
+  return new Map(
+    [...Map.groupBy(found.rows, ({ name }) => name)].map(([name, ids]) => [name, ids.map(({ id }) => id)]),
+  );
+}
