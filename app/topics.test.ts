@@ -166,7 +166,7 @@ describe("bodies as Shopify sends them", () => {
     ]);
   });
 
-  test("a fulfillment marks its order too", () => {
+  test("a new fulfillment marks its order too, and is known to whoever has it as of its first second", () => {
     expect(
       row("fulfillments/create").marks({
         id: 7,
@@ -176,7 +176,18 @@ describe("bodies as Shopify sends them", () => {
       }),
     ).toEqual([
       { kind: "order", objectId: "9007199254740993" },
-      { kind: "fulfillment", objectId: "7", hintedAt: new Date("2026-11-21T00:00:00Z") },
+      { kind: "fulfillment", objectId: "7", hintedAt: new Date("2026-11-20T23:59:59Z") },
+    ]);
+  });
+
+  test("what may not wait a minute is never taken for an echo", () => {
+    const echoes = TOPICS.filter(({ echo }) => echo).map(({ topic }) => topic);
+    expect(echoes).toEqual([
+      "orders/updated",
+      "fulfillments/create",
+      "fulfillments/update",
+      "fulfillment_events/create",
+      "inventory_levels/update",
     ]);
   });
 

@@ -45,6 +45,11 @@ export interface Topic {
   /** What must be read again. Empty when the body names nothing, as in Shopify's test notifications. */
   readonly marks: (body: unknown) => readonly MarkHint[];
   readonly fact?: (body: unknown) => FactHint | undefined;
+  /**
+   * Our own writes cause it, too. In the minute after one, its mark waits for the one read that looks at all of it; without one it is read at once.
+   * Never set where a minute matters: cancellations, edits, payments, holds, refunds, moves (a move of our own is read once either way).
+   */
+  readonly echo?: true;
 }
 
 const FULFILLMENT_ORDERS = "read_merchant_managed_fulfillment_orders";
@@ -128,9 +133,24 @@ function fulfillmentTopic(name: string): Topic {
     topic: `fulfillments/${name}`,
     scope: "read_fulfillments",
     includeFields: ["id", "admin_graphql_api_id", "order_id", "updated_at"],
+    marks: one("fulfillment", ["admin_graphql_api_id", "id"], "updated_at"),
+    echo: true,
+  };
+}
+
+/** A new fulfilment only says that it is there: whoever has it as of its first second knows all of that. An update in that second says so itself. */
+function fulfillmentCreated(): Topic {
+  const topic = fulfillmentTopic("create");
+  return {
+    ...topic,
     marks: (body) => [
       ...one("order", ["order_id"])(body),
-      ...one("fulfillment", ["admin_graphql_api_id", "id"], "updated_at")(body),
+      ...topic
+        .marks(body)
+        .map(({ hintedAt, ...mark }) => ({
+          ...mark,
+          ...(hintedAt && { hintedAt: new Date(hintedAt.getTime() - 1_000) }),
+        })),
     ],
   };
 }
@@ -225,7 +245,7 @@ export const TOPICS: readonly Topic[] = [
   },
 
   orderTopic("orders/create"),
-  orderTopic("orders/updated"),
+  { ...orderTopic("orders/updated"), echo: true },
   orderTopic("orders/cancelled"),
   orderTopic("orders/paid"),
   { ...orderTopic("orders/delete"), includeFields: ["id"] },
@@ -330,13 +350,13 @@ export const TOPICS: readonly Topic[] = [
   holdTopic("added", "fulfillment_order.held"),
   holdTopic("released", "fulfillment_order.released"),
 
-  fulfillmentTopic("create"),
+  fulfillmentCreated(),
   fulfillmentTopic("update"),
-  fulfillmentEventTopic("create"),
+  { ...fulfillmentEventTopic("create"), echo: true },
   fulfillmentEventTopic("delete"),
 
   levelTopic("connect", ["available", "updated_at"]),
-  levelTopic("update", ["available", "updated_at"]),
+  { ...levelTopic("update", ["available", "updated_at"]), echo: true },
   levelTopic("disconnect", []),
   itemTopic("create"),
   itemTopic("update"),

@@ -8,27 +8,61 @@ export interface OwnMark {
   readonly objectId: string;
   /** The location, for a level. */
   readonly part?: string;
-  /** A read that shows an older state does not clear the mark. */
-  readonly hintedAt?: Date;
 }
+
+/** One thing we have just written. */
+export interface OwnWrite extends OwnMark {
+  /** The answer showed all of it, so only news that is newer is worth a read; otherwise it is read once in any case. */
+  readonly whole?: true;
+}
+
+/**
+ * How long the echoes of our own write are collected, in business time: webhooks arrive within seconds, some within 30 s, and a change of somebody
+ * else that looks like an echo is seen that much later at the latest.
+ */
+export const ECHO_MS = 60_000;
 
 /** Marks things and wakes the refresh lane, in the caller's transaction. Sorted, so that two writers cannot deadlock. */
 export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Date): Promise<void> {
   if (marks.length === 0) return;
-  const rows = new Map(
-    marks.map((mark) => [
-      `${KINDS[mark.kind]} ${mark.objectId} ${mark.part ?? "0"}`,
-      { kind: KINDS[mark.kind], object_id: mark.objectId, part: mark.part ?? "0", hinted_at: mark.hintedAt ?? null },
-    ]),
-  );
   await tx.run(
-    `insert into mark as m (shop_id, kind, object_id, part, hinted_at, marked_at)
-     select $1, kind, object_id, part, hinted_at, $3
-       from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint, hinted_at timestamptz)
-      order by kind, object_id, part
+    `insert into mark as m (shop_id, kind, object_id, part, marked_at)
+     select $1, kind, object_id, part, $3
+       from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint) order by kind, object_id, part
      on conflict (shop_id, kind, object_id, part) do update
-        set version = m.version + 1, hinted_at = greatest(m.hinted_at, excluded.hinted_at), not_before = '-infinity', tries = 0`,
-    [tx.shopId, JSON.stringify([...rows.values()]), now],
+        set version = m.version + 1, not_before = '-infinity', tries = 0, may_rest = false, hints_only = false`,
+    [tx.shopId, rowsOf(marks), now],
   );
   await wakeLane(tx, "refresh");
+}
+
+/**
+ * Marks what we have just written ourselves and the mirror has from the answer: read again once, after ECHO_MS, whatever echoes arrive until then
+ * (features/intake: a topic that our own writes cause leaves the time alone). A mark rests once, so that no burst of writes puts a read off for
+ * ever; one that waits for somebody else's news does not rest at all. Wakes the refresh lane, which goes on with what the answer showed.
+ */
+export async function markOwnWrites(tx: ShopTx, writes: readonly OwnWrite[], now: Date): Promise<void> {
+  await tx.run(
+    `insert into mark as m (shop_id, kind, object_id, part, marked_at, not_before, rests_until, may_rest, hints_only)
+     select $1, kind, object_id, part, $3, $4, $4, true, whole
+       from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint, whole boolean)
+      order by kind, object_id, part
+     on conflict (shop_id, kind, object_id, part) do update
+        set version = m.version + 1, hints_only = m.hints_only and excluded.hints_only,
+            not_before = case when m.may_rest and m.rests_until = '-infinity' then excluded.not_before else m.not_before end,
+            rests_until = case when m.may_rest and m.rests_until = '-infinity' then excluded.rests_until else m.rests_until end`,
+    [tx.shopId, rowsOf(writes), now, new Date(now.getTime() + ECHO_MS)],
+  );
+  await wakeLane(tx, "refresh");
+}
+
+/** One row per mark, because one statement cannot touch a row twice. */
+function rowsOf(marks: readonly OwnWrite[]): string {
+  const rows = new Map(
+    marks.map(({ kind, objectId, part = "0", whole = false }) => [
+      `${KINDS[kind]} ${objectId} ${part}`,
+      { kind: KINDS[kind], object_id: objectId, part, whole },
+    ]),
+  );
+  return JSON.stringify([...rows.values()]);
 }

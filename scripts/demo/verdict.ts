@@ -126,8 +126,18 @@ function rowsOf(demo: Demo, day: DayPlayed, counts: AppCounts, mirror: MirrorCom
       perOrder.toFixed(0),
       `${adminApi.pointsSpent.toLocaleString("en")} in ${adminApi.requests.toLocaleString("en")} requests, ${adminApi.throttled} throttled`,
     ),
+    ...dearest(adminApi.points).map(([name, points]) =>
+      row(`  ${name}`, (points / Math.max(1, day.placed)).toFixed(1), `${adminApi.operations[name] ?? 0} requests`),
+    ),
     row("time", `${seconds.toFixed(0)} s`),
   ];
+}
+
+/** The operations that cost most, dearest first. */
+function dearest(points: Readonly<Record<string, number>>): [name: string, points: number][] {
+  return Object.entries(points)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 12);
 }
 
 function others(parcels: Readonly<Record<string, number>>): string {

@@ -122,6 +122,7 @@ function delivery(n: number): Received {
     },
     receivedAt: at,
     known: true,
+    mayBeEcho: false,
     marks: [
       isStock
         ? { kind: "inventoryLevel", objectId: String(n % 50_000), part: "1", hintedAt: at, available: n % 100 }

@@ -18,6 +18,7 @@ const delivery = (domain: string, webhookId: string, orders: readonly number[]):
   headers: { topic: "orders/updated", domain, webhookId, eventId: null, triggeredAt: AT },
   receivedAt: AT,
   known: true,
+  mayBeEcho: false,
   marks: orders.map((id) => ({ kind: "order", objectId: String(id), hintedAt: AT })),
   fact: undefined,
 });

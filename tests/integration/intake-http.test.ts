@@ -215,6 +215,7 @@ describe("many at once", () => {
       },
       receivedAt: world.clock.now(),
       known: true,
+      mayBeEcho: false,
       marks: [{ kind: "inventoryLevel", objectId: "51", part: "5", available: 3_000_000_000 }],
       fact: undefined,
     });

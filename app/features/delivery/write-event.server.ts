@@ -1,13 +1,16 @@
+import { z } from "zod";
 import { toGid, type FulfillmentId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentEventDocument, FulfillmentEventsDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { markOwnWrites } from "../../platform/marks.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import { readParcel } from "./parcels.server.ts";
 
 const { share } = EFFECTS["fulfillment.event"];
+const written = z.object({ fulfillmentId: z.string() });
 
 /** Tells Shopify what happened to a parcel it does not follow itself. */
 export const writeEvent: EffectHandler<"fulfillment.event"> = {
@@ -45,8 +48,10 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
     return found ? { status: "done", outcome: { fulfillmentId } } : { status: "notDone" };
   },
 
-  async settled(tx, intent, _outcome, now) {
+  async settled(tx, intent, outcome, now) {
     const { parcelId, status, happenedAt } = intent.input;
+    const { fulfillmentId } = written.parse(outcome);
+    await markOwnWrites(tx, [{ kind: "fulfillment", objectId: fulfillmentId }], now);
     await appendOrderEvents(
       tx,
       [

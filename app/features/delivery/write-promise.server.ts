@@ -4,6 +4,7 @@ import { config } from "../../config.server.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { ReadPromiseDocument, SetPromiseDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { markOwnWrites } from "../../platform/marks.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import { PROMISE_METAFIELD, promiseMetafield, sameJson } from "./domain/promise-metafield.ts";
@@ -53,8 +54,10 @@ export const writePromise: EffectHandler<"order.promise"> = {
     return stored && sameJson(stored.value, wanted) ? DONE : { status: "notDone" };
   },
 
-  // The promise ledger and its order event were written when the date was decided.
-  settled: () => Promise.resolve(),
+  // The promise ledger and its order event were written when the date was decided. The metafield moves the order's `updated_at`, and nothing else
+  // of it: its echo is read together with others.
+  settled: (tx, { orderId }, _outcome, now) =>
+    markOwnWrites(tx, [{ kind: "order", objectId: orderId, whole: true }], now),
   // A metafield that cannot be written harms nobody's parcel: the extension falls back to Shopify's own data. The intent keeps the codes.
   refused: () => Promise.resolve(),
 };

@@ -4,11 +4,13 @@ import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentDocument, FindFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
+import { beginRead } from "../../platform/read-number.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
-import { parcelFulfilled, parcelVoid, readParcel } from "../delivery/public.server.ts";
+import { parcelFulfilled, parcelVoid, readParcel, refreshPromises } from "../delivery/public.server.ts";
 import { recordIntents, switchedOnSince, type EffectHandler } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention, raiseAttention } from "../orders/public.server.ts";
 import { remainingLines } from "./store.server.ts";
+import { takeFulfillment } from "./take-fulfillment.server.ts";
 
 const { share } = EFFECTS["fulfillment.create"];
 const created = z.object({ fulfillmentId: z.string().transform((id) => parseId<FulfillmentId>(id)) });
@@ -30,9 +32,11 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     // Named line by line: left out, Shopify would fulfil whatever the order holds by then, in the box or not.
     if (lines.reduce((sum, { quantity }) => sum + quantity, 0) !== parcel.units)
       return { status: "refused", codes: ["changed"] };
+    const read = await beginRead(context.now);
     const { fulfillmentCreate } = await context.admin.request(
       CreateFulfillmentDocument,
       {
+        lines: lines.length,
         fulfillment: {
           notifyCustomer: notify,
           trackingInfo: {
@@ -59,7 +63,11 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       const fields = (fulfillmentCreate?.userErrors ?? []).map(({ field }) => (field ?? ["base"]).join("."));
       return { status: "refused", codes: fields.length > 0 ? fields : ["no_answer"] };
     }
-    return { status: "done", outcome: { fulfillmentId: fromGid("Fulfillment", fulfillment.id) } };
+    return {
+      status: "done",
+      outcome: { fulfillmentId: fromGid("Fulfillment", fulfillment.id) },
+      take: (tx) => takeFulfillment(tx, { intentId: intent.intentId, parcel, lines, fulfillment, read }, context.now),
+    };
   },
 
   async lookUp(context, intent) {
@@ -79,16 +87,22 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       : { status: "notDone" };
   },
 
-  async settled(tx, intent, outcome, now) {
+  async settled(tx, intent, outcome, now, take) {
     const { fulfillmentId } = created.parse(outcome);
+    const { orderId } = intent;
+    const isTaken = (await take?.(tx)) ?? false;
     await parcelFulfilled(tx, intent.input.parcelId, fulfillmentId);
-    await clearAttention(tx, intent.orderId, "refused");
+    await clearAttention(tx, orderId, "refused");
+    if (isTaken) {
+      await refreshPromises(tx, [orderId], now);
+      return;
+    }
     const parcel = await readParcel(tx, intent.input.parcelId);
     await markChanged(
       tx,
       [
         { kind: "fulfillment", objectId: fulfillmentId },
-        { kind: "order", objectId: intent.orderId },
+        { kind: "order", objectId: orderId },
         ...(parcel ? [{ kind: "fulfillmentOrder" as const, objectId: parcel.fulfillmentOrderId }] : []),
       ],
       now,

@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
+import type { FulfillmentOrderId, InventoryItemId, OrderId } from "../../core/ids.ts";
 import { KINDS } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { PAYABLE, RISK_WAIT_MS, SETTLED_CASES, type ShipFacts } from "./domain/may-ship.ts";
@@ -66,7 +66,8 @@ export async function readShippable(
  * Fulfillment orders that the automatic mode may ship, oldest first: the conditions of `shipRefusal` as SQL, so that a backlog of unpaid
  * orders is not read at every turn. Only orders placed since `since`, when the merchant switched shipping on, and none that had a parcel
  * before: what was refused once is tried again by a person, not for ever by a machine. All of an order waits while a part of it may still
- * move: Shopify merges what arrives at a location into the order's fulfillment order there, which then ends, label or not.
+ * move: Shopify merges what arrives at a location into the order's fulfillment order there, which then ends, label or not. A mark that waits for
+ * the echoes of our own move does not count: the mirror has that move from its answer.
  */
 export async function automaticShippables(tx: ShopTx, since: Date, now: Date, limit: number): Promise<Shippable[]> {
   const rows = await tx.rows<Row>(
@@ -85,15 +86,26 @@ export async function automaticShippables(tx: ShopTx, since: Date, now: Date, li
         and not exists (select 1 from intent i where i.shop_id = f.shop_id and i.order_id = f.order_id
                            and i.kind = 'fulfillmentOrder.move' and i.status in ('waiting', 'sending', 'unsure'))
         and not exists (select 1 from fulfillment_order s join mark m on m.shop_id = s.shop_id and m.object_id = s.fulfillment_order_id
-                         where s.shop_id = f.shop_id and s.order_id = f.order_id and m.kind = $7)
+                         where s.shop_id = f.shop_id and s.order_id = f.order_id and m.kind = $7
+                           and not (m.may_rest and m.not_before > $8))
       order by f.fulfillment_order_id limit $6`,
-    [tx.shopId, since, PAYABLE, new Date(now.getTime() - RISK_WAIT_MS), SETTLED_CASES, limit, KINDS.fulfillmentOrder],
+    [
+      tx.shopId,
+      since,
+      PAYABLE,
+      new Date(now.getTime() - RISK_WAIT_MS),
+      SETTLED_CASES,
+      limit,
+      KINDS.fulfillmentOrder,
+      now,
+    ],
   );
   return rows.map(shippable);
 }
 
 export interface ShippableLine {
   readonly lineId: string;
+  readonly itemId: InventoryItemId | null;
   readonly quantity: number;
   readonly grams: number | null;
   readonly requiresShipping: boolean;
@@ -101,13 +113,20 @@ export interface ShippableLine {
 
 /** What is left to ship of a fulfillment order. */
 export async function remainingLines(tx: ShopTx, fulfillmentOrderId: FulfillmentOrderId): Promise<ShippableLine[]> {
-  const rows = await tx.rows<{ line_id: string; remaining: number; grams: number | null; requires_shipping: boolean }>(
-    `select line_id, remaining, grams, requires_shipping from fulfillment_order_line
+  const rows = await tx.rows<{
+    line_id: string;
+    item_id: InventoryItemId | null;
+    remaining: number;
+    grams: number | null;
+    requires_shipping: boolean;
+  }>(
+    `select line_id, item_id, remaining, grams, requires_shipping from fulfillment_order_line
       where shop_id = $1 and fulfillment_order_id = $2 and remaining > 0 order by line_id`,
     [tx.shopId, fulfillmentOrderId],
   );
   return rows.map((row) => ({
     lineId: row.line_id,
+    itemId: row.item_id,
     quantity: row.remaining,
     grams: row.grams,
     requiresShipping: row.requires_shipping,

@@ -9,6 +9,8 @@ export interface Received {
   readonly receivedAt: Date;
   readonly known: boolean;
   readonly marks: readonly MarkHint[];
+  /** Our own writes cause this topic, too (app/topics.ts). */
+  readonly mayBeEcho: boolean;
   readonly fact: FactHint | undefined;
 }
 
@@ -20,6 +22,10 @@ export interface MarkRow {
   readonly hintedAt: Date | null;
   readonly available: number | null;
   readonly markedAt: Date;
+  /** All of it may be an echo of our own write. */
+  readonly mayRest: boolean;
+  /** All of it has a time: a mirror that is newer knows it. */
+  readonly hintsOnly: boolean;
 }
 
 /**
@@ -38,6 +44,8 @@ export function markRows(received: readonly { readonly shopId: ShopId; readonly 
         hintedAt: mark.hintedAt ?? null,
         available: mark.available ?? null,
         markedAt: delivery.receivedAt,
+        mayRest: delivery.mayBeEcho,
+        hintsOnly: mark.hintedAt !== undefined,
       };
       const key = `${row.shopId} ${row.kind} ${row.objectId} ${row.part}`;
       const before = rows.get(key);
@@ -52,7 +60,13 @@ export function markRows(received: readonly { readonly shopId: ShopId; readonly 
 
 function newer(a: MarkRow, b: MarkRow): MarkRow {
   const [older, younger] = (b.hintedAt?.getTime() ?? 0) >= (a.hintedAt?.getTime() ?? 0) ? [a, b] : [b, a];
-  return { ...younger, hintedAt: younger.hintedAt ?? older.hintedAt, available: younger.available ?? older.available };
+  return {
+    ...younger,
+    hintedAt: younger.hintedAt ?? older.hintedAt,
+    available: younger.available ?? older.available,
+    mayRest: older.mayRest && younger.mayRest,
+    hintsOnly: older.hintsOnly && younger.hintsOnly,
+  };
 }
 
 /** Compares digit strings as numbers. */

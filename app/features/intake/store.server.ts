@@ -114,17 +114,24 @@ async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Pr
   );
 }
 
-/** A newer hint replaces an older one; a hint that comes late (a retry) does not. Each mark moves the version, so that a running read keeps it. */
+/**
+ * A newer hint replaces an older one; a hint that comes late (a retry) does not. Each mark moves the version, so that a running read keeps it. What
+ * may be the echo of our own write does not wake a mark that rests for it (platform/marks.server.ts); everything else is read at once.
+ */
 async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promise<void> {
   await client.query(
-    `insert into mark as m (shop_id, kind, object_id, part, hinted_at, available, marked_at)
-     select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::int[], $7::timestamptz[])
+    `insert into mark as m (shop_id, kind, object_id, part, hinted_at, available, marked_at, may_rest, hints_only)
+     select *
+       from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::int[], $7::timestamptz[], $8::boolean[], $9::boolean[])
      on conflict (shop_id, kind, object_id, part) do update
         set version = m.version + 1,
             available = case when m.hinted_at is null or excluded.hinted_at >= m.hinted_at
                              then coalesce(excluded.available, m.available) else m.available end,
             hinted_at = greatest(m.hinted_at, excluded.hinted_at),
-            marked_at = excluded.marked_at, not_before = '-infinity', tries = 0`,
+            marked_at = excluded.marked_at, tries = 0,
+            not_before = case when m.may_rest and excluded.may_rest then m.rests_until else '-infinity' end,
+            may_rest = m.may_rest and excluded.may_rest,
+            hints_only = m.hints_only and excluded.hints_only`,
     [
       marks.map(({ shopId }) => shopId),
       marks.map(({ kind }) => kind),
@@ -133,6 +140,8 @@ async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promi
       marks.map(({ hintedAt }) => hintedAt),
       marks.map(({ available }) => available),
       marks.map(({ markedAt }) => markedAt),
+      marks.map(({ mayRest }) => mayRest),
+      marks.map(({ hintsOnly }) => hintsOnly),
     ],
   );
 }

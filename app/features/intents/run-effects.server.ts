@@ -7,8 +7,8 @@ import { assertLease, keepLease, LostLease, type Lease } from "../../platform/la
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
 import { backoffMs, LOST_ANSWER_MS, MOST_TRIES, triesAfter } from "./domain/backoff.ts";
-import type { Attempt, Intent } from "./domain/intent.ts";
-import type { EffectContext, EffectHandler } from "./effect-handler.server.ts";
+import type { Intent } from "./domain/intent.ts";
+import type { Answered, EffectContext, EffectHandler } from "./effect-handler.server.ts";
 import { markLost, nextIntentAt, setStatus, takeIntents } from "./store.server.ts";
 
 /** Different orders of one shop side by side: ten mutations a second is what a standard plan's budget allows anyway. */
@@ -62,7 +62,7 @@ export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ ne
 async function work(lease: Lease, context: EffectContext, tools: EffectTools, intent: Intent): Promise<void> {
   const handler = tools.handlers.get(intent.kind);
   if (!handler) throw new Bug(`no handler for the effect ${intent.kind}`);
-  let attempt: Attempt | undefined;
+  let attempt: Answered | undefined;
   try {
     attempt = intent.dropped
       ? { status: "refused", codes: ["dropped"] }
@@ -82,7 +82,7 @@ async function resolveLost(
   context: EffectContext,
   handler: EffectHandler,
   intent: Intent,
-): Promise<Attempt | undefined> {
+): Promise<Answered | undefined> {
   const { lostAnswer } = EFFECTS[intent.kind];
   if (lostAnswer !== "idempotentKey") {
     const found = await handler.lookUp(context, intent);
@@ -107,7 +107,7 @@ async function settleSafely(
   lease: Lease,
   handler: EffectHandler,
   intent: Intent,
-  attempt: Attempt,
+  attempt: Answered,
   now: Date,
 ): Promise<void> {
   for (let time = 1; ; time += 1) {
@@ -127,14 +127,14 @@ async function settle(
   lease: Lease,
   handler: EffectHandler,
   intent: Intent,
-  attempt: Attempt,
+  attempt: Answered,
   now: Date,
 ): Promise<void> {
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     if (attempt.status === "done") {
       await setStatus(tx, intent.intentId, "done", { outcome: attempt.outcome, settledAt: now });
-      await handler.settled(tx, intent, attempt.outcome, now);
+      await handler.settled(tx, intent, attempt.outcome, now, attempt.take);
     } else {
       await setStatus(tx, intent.intentId, "refused", { outcome: { codes: attempt.codes }, settledAt: now });
       await handler.refused(tx, intent, attempt.codes, now);

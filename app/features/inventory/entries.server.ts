@@ -12,10 +12,10 @@ export interface StockChange {
 }
 
 /**
- * How we learned of a change: `imported` (first import), `read` (a refetch), `webhook` (the number in a body), `own_move` (our own move, from
- * the mutation's answer). Explaining *why* Shopify's number changed is built on these entries later.
+ * How we learned of a change: `imported` (first import), `read` (a refetch), `webhook` (the number in a body), `own_move` and
+ * `own_shipment` (our own move or fulfilment, from the mutation's answer). Explaining *why* Shopify's number changed is built on these entries later.
  */
-export type StockCause = "imported" | "read" | "webhook" | "own_move";
+export type StockCause = "imported" | "read" | "webhook" | "own_move" | "own_shipment";
 
 /** Appends to the stock ledger. `ref` names the intent for our own changes. */
 export async function writeEntries(

@@ -1,3 +1,4 @@
+import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { LocationFieldsFragment } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
@@ -123,6 +124,20 @@ async function storedLevels(tx: ShopTx, items: readonly string[]): Promise<Map<s
     [tx.shopId, items],
   );
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row]));
+}
+
+/** Levels a read did not find: the items are not stocked at this location any more. */
+export async function levelsGone(
+  tx: ShopTx,
+  location: LocationId,
+  items: readonly InventoryItemId[],
+  read: ReadStamp,
+): Promise<void> {
+  await tx.run(
+    `update inventory_level set active = false, read_no = $4
+      where shop_id = $1 and location_id = $2 and item_id = any($3::bigint[]) and read_no < $4 and active`,
+    [tx.shopId, location, items, read.no],
+  );
 }
 
 /** Items and locations Shopify no longer has. Their rows stay, because orders and ledgers name them. */

@@ -1,6 +1,6 @@
 /** What other features may use of inventory: the mirror of items, levels and locations. */
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
-export { inventoryGone, mirrorItems, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
-export { applyAvailable, applyOwnMove } from "./provisional.server.ts";
+export { inventoryGone, levelsGone, mirrorItems, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
+export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";
 export type { ItemNode, LevelsNode } from "./rows.ts";

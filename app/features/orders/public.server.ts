@@ -3,6 +3,7 @@ export { appendOrderEvents } from "./ledger.server.ts";
 export { fulfillmentOrderOfBulk, orderOfBulk, type OrderSeen } from "./bulk-nodes.ts";
 export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
 export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
+export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export { erasePersons, ordersByEmail, notePersonalRead, readPerson } from "./person.server.ts";
 export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";

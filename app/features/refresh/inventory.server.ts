@@ -1,27 +1,28 @@
 import { fromGid, toGid, type InventoryItemId, type LocationId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import {
-  InventoryLevelsOfItemDocument,
   RefreshInventoryItemsDocument,
   RefreshInventoryLevelsDocument,
   RefreshLocationsDocument,
 } from "../../platform/admin-api/operations.ts";
+import { keepLease } from "../../platform/lanes.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import {
   applyAvailable,
   inventoryGone,
+  levelsGone,
   mirrorItems,
   mirrorLevels,
   mirrorLocations,
-  readLocations,
   type LevelsNode,
 } from "../inventory/public.server.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
 import { clearMarks, dropHints, takeHints, takeMarks } from "./store.server.ts";
-import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
+import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
-/** Documented costs per id, until they were measured: a location 2, an item with its variant 6, a level 11 if each state counts. */
-const COST = { location: 2, item: 6, level: 11 } as const;
+/** Documented costs per id, until they were measured: a location 2, an item with its variant 6, a level of an item 12 if each state counts. */
+const COST = { location: 2, item: 6, level: 12 } as const;
+export const LEVELS_COST = COST.level;
 
 /** Applies the numbers of webhook bodies: no API points, at once. */
 export async function applyHints(run: RefreshRun): Promise<void> {
@@ -106,57 +107,58 @@ export async function refreshItems(run: RefreshRun): Promise<number> {
   return marks.length;
 }
 
-/** Reads the levels of marked items anew, all levels of an item together. */
+/** Reads marked levels anew, location by location. */
 export async function refreshLevels(run: RefreshRun): Promise<number> {
-  const perItem = Math.min(50, (await inRun(run, readLocations)).length + 2);
-  const count = run.admin.fits(RefreshInventoryLevelsDocument, 1 + perItem * COST.level);
-  const marks = await inRun(run, (tx) => takeMarks(tx, "inventoryLevel", count, run.now()));
-  if (marks.length === 0) return 0;
-  const ids = [...new Set(marks.map((mark) => mark.objectId as InventoryItemId))];
+  const marks = await inRun(run, (tx) =>
+    takeMarks(tx, "inventoryLevel", run.admin.fits(RefreshInventoryLevelsDocument, COST.level), run.now()),
+  );
+  for (const [location, there] of Map.groupBy(marks, (mark) => mark.part)) {
+    await keepLease(run.lease);
+    await refreshLevelsAt(run, location as LocationId, there);
+  }
+  return marks.length;
+}
+
+async function refreshLevelsAt(run: RefreshRun, location: LocationId, marks: readonly TakenMark[]): Promise<void> {
+  const ids = marks.map((mark) => mark.objectId as InventoryItemId);
   const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshInventoryLevelsDocument,
-    { ids: ids.map((id) => toGid("InventoryItem", id)), levels: perItem },
+    { ids: ids.map((id) => toGid("InventoryItem", id)), location: toGid("Location", location) },
     { share: SHARES.rest, ids: ids.length },
   );
-  const answers = found(data.nodes);
-  const nodes: LevelsNode[] = [];
-  for (const answer of answers) {
-    const levels = await allPages(answer.inventoryLevels, async (after) => {
-      const page = await run.admin.request(
-        InventoryLevelsOfItemDocument,
-        { id: answer.id, after },
-        { share: SHARES.rest },
-      );
-      return page.inventoryItem?.inventoryLevels;
-    });
-    nodes.push({ itemId: fromGid("InventoryItem", answer.id), levels, complete: true });
-  }
-  const updated = new Map<string, Date>(
-    nodes.flatMap(({ itemId, levels }) =>
-      levels.map(
-        (level) => [`${itemId} ${fromGid("Location", level.location.id)}`, new Date(level.updatedAt)] as const,
-      ),
-    ),
+  const levels = new Map(
+    found(data.nodes).map((answer) => [fromGid("InventoryItem", answer.id), answer.inventoryLevel]),
   );
-  const shown = (mark: TakenMark) => updated.get(`${mark.objectId} ${mark.part}`) ?? null;
+  const shown = (mark: TakenMark) => {
+    const level = levels.get(mark.objectId as InventoryItemId);
+    return level ? new Date(level.updatedAt) : null;
+  };
   // A read older than the number a webhook told would take that number back. Its mark stays, and it is read again.
-  const stale = new Set<string>(
-    marks.filter((mark) => !clearing(mark, shown(mark)).clear).map((mark) => mark.objectId),
-  );
+  const fresh = marks
+    .filter((mark) => clearing(mark, shown(mark)).clear)
+    .map((mark) => mark.objectId as InventoryItemId);
   await inRun(run, async (tx) => {
     await mirrorLevels(
       tx,
-      nodes.filter((node) => !stale.has(node.itemId)),
+      fresh.flatMap((itemId): LevelsNode[] => {
+        const level = levels.get(itemId);
+        return level ? [{ itemId, levels: [level], complete: false }] : [];
+      }),
+      read,
+    );
+    await levelsGone(
+      tx,
+      location,
+      fresh.filter((itemId) => levels.get(itemId) === null),
       read,
     );
     await inventoryGone(
       tx,
       "inventory_item",
-      ids.filter((id) => !nodes.some((node) => node.itemId === id)),
+      ids.filter((id) => !levels.has(id)),
       read.at,
     );
     await clearMarks(tx, "inventoryLevel", marks, shown, run.now());
   });
-  return marks.length;
 }

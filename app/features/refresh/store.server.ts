@@ -5,8 +5,38 @@ import { log } from "../../platform/log.server.ts";
 import { staleReads } from "../../platform/metrics.server.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
 
-/** The oldest marks of one kind that may be read now. */
+/** Where the mirror keeps when a thing changed. A level whose number is provisional was not read yet; a fulfillment order's webhooks have no time. */
+const MIRRORED: Partial<Record<Kind, string>> = {
+  location: "location t where t.shop_id = m.shop_id and t.location_id = m.object_id",
+  order: "shop_order t where t.shop_id = m.shop_id and t.order_id = m.object_id",
+  fulfillment: "fulfillment t where t.shop_id = m.shop_id and t.fulfillment_id = m.object_id",
+  inventoryItem: "inventory_item t where t.shop_id = m.shop_id and t.item_id = m.object_id",
+  inventoryLevel:
+    "inventory_level t where t.shop_id = m.shop_id and t.item_id = m.object_id and t.location_id = m.part and not t.provisional",
+};
+
+/**
+ * Forgets the marks of one kind that tell nothing new: only bodies with a time made them, and the mirror has the thing as of a later second
+ * (`updated_at` never goes back, so no clock is compared). Late, reordered and repeated webhooks end here, at no points; the same second is read.
+ */
+async function forgetKnown(tx: ShopTx, kind: Kind, now: Date): Promise<void> {
+  const mirrored = MIRRORED[kind];
+  if (mirrored === undefined) return;
+  await tx.run(
+    `with x as materialized (
+       select m.object_id, m.part from mark m
+        where m.shop_id = $1 and m.kind = $2 and m.not_before <= $3 and m.hints_only and m.available is null
+          and exists (select 1 from ${mirrored}
+                        and (m.hinted_at is null or date_trunc('second', m.hinted_at) < date_trunc('second', t.updated_at)))
+          for update of m skip locked)
+     delete from mark m using x where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
+    [tx.shopId, KINDS[kind], now],
+  );
+}
+
+/** The oldest marks of one kind that may be read now and tell something new. */
 export async function takeMarks(tx: ShopTx, kind: Kind, count: number, now: Date): Promise<TakenMark[]> {
+  await forgetKnown(tx, kind, now);
   return tx.rows<TakenMark & Record<string, unknown>>(
     `select object_id as "objectId", part, version, hinted_at as "hintedAt", available, tries from mark
       where shop_id = $1 and kind = $2 and not_before <= $3 order by marked_at, object_id, part limit $4`,

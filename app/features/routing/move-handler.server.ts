@@ -7,11 +7,11 @@ import {
   OrderFulfillmentOrdersDocument,
   RefreshFulfillmentOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
-import type { Attempt, EffectInputs, Intent } from "../intents/domain/intent.ts";
-import type { EffectHandler } from "../intents/public.server.ts";
-import { applyOwnMove } from "../inventory/public.server.ts";
+import { beginRead } from "../../platform/read-number.server.ts";
+import type { EffectInputs, Intent } from "../intents/domain/intent.ts";
+import type { Answered, EffectHandler } from "../intents/public.server.ts";
 import {
   appendOrderEvents,
   clearAttention,
@@ -19,6 +19,7 @@ import {
   readRoutable,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
+import { takeMove } from "./take-move.server.ts";
 import { dropClaims, dueAgain, putOurs } from "./store.server.ts";
 
 type Move = EffectInputs["fulfillmentOrder.move"];
@@ -39,19 +40,23 @@ const LINES = 20;
 export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
   kind: "fulfillmentOrder.move",
 
-  async act({ shopId, admin, now }, intent): Promise<Attempt> {
+  async act({ shopId, admin, now }, intent): Promise<Answered> {
     const current = await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [intent.orderId] }));
     const source = sourceOf(current, intent.input);
     if (!source) return { status: "refused", codes: [SOURCE_CHANGED] };
     const waitedMs = now.getTime() - intent.createdAt.getTime();
     if (waitedMs > FRESH_MS && !(await isStillAt(admin, source.id, intent.input.from)))
       return { status: "refused", codes: [SOURCE_CHANGED] };
+    const lines = linesOf(source, intent.input);
+    const read = await beginRead(now);
     const data = await admin.request(
       MoveFulfillmentOrderDocument,
       {
         id: toGid("FulfillmentOrder", source.id),
         to: toGid("Location", intent.input.to),
-        lines: linesOf(source, intent.input),
+        lines,
+        isPart: lines !== null,
+        first: Math.min(LINES, source.lines.length + 1),
       },
       { share: SHARES.undecided },
     );
@@ -65,7 +70,13 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     const movedId = payload.movedFulfillmentOrder
       ? fromGid("FulfillmentOrder", payload.movedFulfillmentOrder.id)
       : null;
-    return { status: "done", outcome: { movedId, sourceId: source.id } };
+    const shown = [payload.originalFulfillmentOrder, payload.movedFulfillmentOrder].filter((node) => node != null);
+    const nodes = [...new Map(shown.map((node) => [node.id, node])).values()];
+    return {
+      status: "done",
+      outcome: { movedId, sourceId: source.id },
+      take: (tx) => takeMove(tx, intent, { nodes, read }, now),
+    };
   },
 
   async lookUp({ admin }, intent) {
@@ -75,22 +86,24 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
       : { status: "done", outcome: { movedId: at, sourceId: intent.input.fulfillmentOrderId } };
   },
 
-  async settled(tx, intent, outcome, now) {
+  async settled(tx, intent, outcome, now, take) {
     const { movedId, sourceId } = outcome as { movedId: FulfillmentOrderId | null; sourceId: FulfillmentOrderId };
     const { from, to, lines, decisionId } = intent.input;
-    const touched = [sourceId, ...(movedId ? [movedId] : [])];
+    const isTaken = (await take?.(tx)) ?? false;
     if (movedId) await putOurs(tx, { id: movedId, orderId: intent.orderId }, now);
     await dropClaims(tx, decisionId, to);
     await clearAttention(tx, intent.orderId, "refused");
-    await applyOwnMove(tx, { from, to, units: await unitsOf(tx, intent), ref: intent.intentId }, now);
-    await markChanged(
-      tx,
-      [
-        ...touched.map((id) => ({ kind: "fulfillmentOrder" as const, objectId: id })),
-        { kind: "order", objectId: intent.orderId },
-      ],
-      now,
-    );
+    if (!isTaken) {
+      const touched = [sourceId, ...(movedId ? [movedId] : [])];
+      await markChanged(
+        tx,
+        [
+          ...touched.map((id) => ({ kind: "fulfillmentOrder" as const, objectId: id })),
+          { kind: "order", objectId: intent.orderId },
+        ],
+        now,
+      );
+    }
     await appendOrderEvents(
       tx,
       [
@@ -218,13 +231,4 @@ async function allLines(admin: AdminClient, id: string, first: LinePage): Promis
     pageInfo = fulfillmentOrder.lineItems.pageInfo;
   }
   return lines;
-}
-
-async function unitsOf(tx: ShopTx, intent: Intent<"fulfillmentOrder.move">) {
-  const current = await readRoutable(tx, { orderIds: [intent.orderId] });
-  const itemOf = new Map(current.flatMap(({ lines }) => lines.map((line) => [line.lineItemId, line.itemId] as const)));
-  return intent.input.lines.flatMap(({ lineItemId, quantity }) => {
-    const itemId = itemOf.get(lineItemId);
-    return itemId ? [{ itemId, quantity }] : [];
-  });
 }

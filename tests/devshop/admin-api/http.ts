@@ -56,6 +56,8 @@ export interface AdminApiCounters {
   pointsSpent: number;
   /** How often each operation ran, by name. */
   operations: Record<string, number>;
+  /** What each operation cost in all, by name. */
+  points: Record<string, number>;
 }
 
 export interface AdminApi {
@@ -94,6 +96,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     pointsRequested: 0,
     pointsSpent: 0,
     operations: {},
+    points: {},
   };
   const stateOf = (shop: Shop): PerShop => {
     let state = perShop.get(shop);
@@ -128,6 +131,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     const result = executeOperation(admin, checked, context);
     const actualQueryCost = Math.min(checked.cost, context.spent);
     counters.pointsSpent += actualQueryCost;
+    counters.points[name] = (counters.points[name] ?? 0) + actualQueryCost;
     bucket.refund(checked.cost - actualQueryCost);
     return withCost(result, checked.cost, actualQueryCost, bucket);
   }

@@ -1,0 +1,51 @@
+import { fromGid, type FulfillmentOrderId } from "../../core/ids.ts";
+import type { CreateFulfillmentMutation } from "../../platform/admin-api/operations.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import type { ReadStamp } from "../../platform/read-number.server.ts";
+import { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
+
+/** What our own fulfillmentCreate answered. */
+export type OwnFulfillment = NonNullable<NonNullable<CreateFulfillmentMutation["fulfillmentCreate"]>["fulfillment"]>;
+
+/**
+ * Takes the answer of our own fulfillmentCreate: the fulfilment whole, the state of its order and fulfillment orders, and that nothing is left to
+ * ship of `emptied`. `read` was taken before the request was sent. Fulfillment orders first, the order last: as refresh locks them.
+ */
+export async function mirrorOwnFulfillment(
+  tx: ShopTx,
+  answer: OwnFulfillment,
+  emptied: FulfillmentOrderId,
+  read: ReadStamp,
+): Promise<void> {
+  const fulfillmentOrders = answer.fulfillmentOrders.nodes;
+  const taken = await tx.rows<{ id: FulfillmentOrderId }>(
+    `update fulfillment_order f set status = x.status, updated_at = x.updated_at, read_no = $5
+       from unnest($2::bigint[], $3::text[], $4::timestamptz[]) as x(id, status, updated_at)
+      where f.shop_id = $1 and f.fulfillment_order_id = x.id and f.read_no < $5
+  returning f.fulfillment_order_id as id`,
+    [
+      tx.shopId,
+      fulfillmentOrders.map(({ id }) => fromGid("FulfillmentOrder", id)),
+      fulfillmentOrders.map(({ status }) => status),
+      fulfillmentOrders.map(({ updatedAt }) => updatedAt),
+      read.no,
+    ],
+  );
+  if (taken.some(({ id }) => id === emptied))
+    await tx.run("update fulfillment_order_line set remaining = 0 where shop_id = $1 and fulfillment_order_id = $2", [
+      tx.shopId,
+      emptied,
+    ]);
+  await mirrorFulfillments(tx, [{ fulfillment: answer, lines: answer.fulfillmentLineItems.nodes }], read);
+  await tx.run(
+    `update shop_order set fulfillment_status = $3, updated_at = $4, read_no = $5
+      where shop_id = $1 and order_id = $2 and read_no < $5`,
+    [
+      tx.shopId,
+      fromGid("Order", answer.order.id),
+      answer.order.displayFulfillmentStatus,
+      answer.order.updatedAt,
+      read.no,
+    ],
+  );
+}
