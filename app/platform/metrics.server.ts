@@ -32,6 +32,13 @@ export const staleReads = new Counter({
   registers: [metrics],
 });
 
+export const catchUps = new Counter({
+  name: "entrega_catch_ups_total",
+  help: "Bulk queries in place of single reads",
+  labelNames: ["kind", "result"] as const,
+  registers: [metrics],
+});
+
 export const missedChanges = new Counter({
   name: "entrega_missed_changes_total",
   help: "Changes that reconcile found and no webhook had told",

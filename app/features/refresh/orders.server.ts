@@ -1,14 +1,10 @@
 import { fromGid, toGid, type OrderId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
-import {
-  OrderLinesDocument,
-  RefreshOrdersDocument,
-  type RefreshOrdersQuery,
-} from "../../platform/admin-api/operations.ts";
+import { OrderLinesDocument, RefreshOrdersDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
-import { beginRead } from "../../platform/read-number.server.ts";
-import { mirrorOrders, orderGone, readRoutable, type OrderNode } from "../orders/public.server.ts";
+import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
+import { mirrorOrders, orderGone, readRoutable, type OrderNode, type OrderSeen } from "../orders/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import { clearMarks, takeMarks } from "./store.server.ts";
@@ -17,14 +13,12 @@ import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
 /** Most orders have fewer lines; longer ones are read page by page. */
 const LINES = 20;
 /** Documented cost of one order of this selection, until it was measured. */
-const COST = 125;
-
-type Answer = Extract<RefreshOrdersQuery["nodes"][number], { __typename: "Order" }>;
+export const ORDER_COST = 125;
 
 /** Reads marked orders anew. Returns how many marks were worked on. */
 export async function refreshOrders(run: RefreshRun): Promise<number> {
   const marks = await inRun(run, (tx) =>
-    takeMarks(tx, "order", run.admin.fits(RefreshOrdersDocument, COST), run.now()),
+    takeMarks(tx, "order", run.admin.fits(RefreshOrdersDocument, ORDER_COST), run.now()),
   );
   if (marks.length === 0) return 0;
   const ids = marks.map((mark) => mark.objectId as OrderId);
@@ -35,29 +29,39 @@ export async function refreshOrders(run: RefreshRun): Promise<number> {
     { share: SHARES.undecided, ids: ids.length },
   );
   const answers = found(data.nodes);
-  const nodes: OrderNode[] = [];
+  const seen: OrderSeen[] = [];
   for (const answer of answers) {
     const lines = await allPages(answer.lineItems, async (after) => {
       const page = await run.admin.request(OrderLinesDocument, { id: answer.id, after }, { share: SHARES.undecided });
       return page.order?.lineItems;
     });
-    nodes.push({ order: answer, lines });
+    seen.push({
+      node: { order: answer, lines },
+      fulfillments: answer.fulfillments,
+      fulfillmentOrders: answer.fulfillmentOrders.nodes,
+    });
   }
   const updated = new Map(answers.map((answer) => [fromGid("Order", answer.id), new Date(answer.updatedAt)]));
   await inRun(run, async (tx) => {
-    const edited = await withOtherUnits(tx, nodes);
-    const taken = await mirrorOrders(tx, nodes, read);
     await orderGone(
       tx,
       ids.filter((id) => !updated.has(id)),
       read.at,
     );
-    await markParts(tx, answers, edited, run.now());
-    await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, run.now());
-    await refreshPromises(tx, taken, run.now());
+    await takeOrders(tx, seen, read, run.now());
     await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
   });
   return marks.length;
+}
+
+/** Takes orders into the mirror, with all that follows from it. */
+export async function takeOrders(tx: ShopTx, seen: readonly OrderSeen[], read: ReadStamp, now: Date): Promise<void> {
+  const nodes = seen.map(({ node }) => node);
+  const edited = await withOtherUnits(tx, nodes);
+  const taken = await mirrorOrders(tx, nodes, read);
+  await markParts(tx, seen, edited, now);
+  await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, now);
+  await refreshPromises(tx, taken, now);
 }
 
 /** Orders of which the mirror has another number of units: edited, refunded or cancelled since. */
@@ -81,7 +85,7 @@ async function withOtherUnits(tx: ShopTx, nodes: readonly OrderNode[]): Promise<
  */
 async function markParts(
   tx: ShopTx,
-  answers: readonly Answer[],
+  seen: readonly OrderSeen[],
   edited: ReadonlySet<OrderId>,
   now: Date,
 ): Promise<void> {
@@ -90,14 +94,12 @@ async function markParts(
     id,
     at: Date.parse(updatedAt),
   });
-  const orders = answers.map((answer) => ({
-    id: fromGid("Order", answer.id),
-    fulfillmentOrders: answer.fulfillmentOrders.nodes.map(({ id, updatedAt }) =>
+  const orders = seen.map(({ node, fulfillmentOrders, fulfillments }) => ({
+    id: fromGid("Order", node.order.id),
+    fulfillmentOrders: fulfillmentOrders.map(({ id, updatedAt }) =>
       part("fulfillmentOrder", fromGid("FulfillmentOrder", id), updatedAt),
     ),
-    fulfillments: answer.fulfillments.map(({ id, updatedAt }) =>
-      part("fulfillment", fromGid("Fulfillment", id), updatedAt),
-    ),
+    fulfillments: fulfillments.map(({ id, updatedAt }) => part("fulfillment", fromGid("Fulfillment", id), updatedAt)),
   }));
   const stored = await tx.rows<{ id: string; updated_at: Date }>(
     `select 'fulfillmentOrder ' || fulfillment_order_id as id, updated_at from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[])
@@ -109,8 +111,8 @@ async function markParts(
       orders.flatMap((each) => each.fulfillments.map(({ id }) => id)),
     ],
   );
-  const seen = new Map(stored.map((row) => [row.id, row.updated_at.getTime()]));
-  const isNews = ({ kind, id, at }: ReturnType<typeof part>) => (seen.get(`${kind} ${id}`) ?? -1) < at;
+  const known = new Map(stored.map((row) => [row.id, row.updated_at.getTime()]));
+  const isNews = ({ kind, id, at }: ReturnType<typeof part>) => (known.get(`${kind} ${id}`) ?? -1) < at;
   const marks = orders.flatMap(({ id, fulfillmentOrders, fulfillments }) => {
     const changed = fulfillments.filter(isNews);
     const all = changed.length > 0 || edited.has(id);

@@ -5,11 +5,12 @@ import { planShipments } from "../fulfillment/public.server.ts";
 import { decideDue } from "../routing/public.server.ts";
 import { adminFor } from "../shops/public.server.ts";
 import { applyFacts } from "./facts.server.ts";
+import { catchUp } from "./catch-up.server.ts";
 import { refreshFulfillmentOrders } from "./fulfillment-orders.server.ts";
 import { refreshFulfillments } from "./fulfillments.server.ts";
 import { applyHints, refreshItems, refreshLevels, refreshLocations } from "./inventory.server.ts";
 import { refreshOrders } from "./orders.server.ts";
-import { markedKinds, nextMarkAt } from "./store.server.ts";
+import { lookAtMarks, nextMarkAt } from "./store.server.ts";
 import { inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Give the lane back after so many rounds, so that other shops get their turn. */
@@ -33,11 +34,12 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
   if ((await applyFacts(lease, now(), { last: false })) === "uninstalled") return { more: false };
   const run: RefreshRun = { lease, admin: await adminFor(lease.shopId), now };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const marked = await inRun(run, (tx) => markedKinds(tx, now()));
+    const marked = await inRun(run, (tx) => lookAtMarks(tx, now()));
     if (marked.hinted) await applyHints(run);
-    let worked = 0;
+    const bulk = await catchUp(run, marked.fresh);
+    let { worked } = bulk;
     for (const [kind, step] of STEPS) {
-      if (!marked.due.has(kind)) continue;
+      if (!marked.due.has(kind) || bulk.left.has(kind)) continue;
       worked += await step(run);
       await keepLease(lease);
     }
@@ -47,7 +49,9 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
     const state = await applyFacts(lease, now(), { last: worked === 0 });
     if (state === "uninstalled") return { more: false };
     if (worked === 0) {
-      const nextAt = await inShop(lease.shopId, nextMarkAt);
+      const [nextAt] = [await inShop(lease.shopId, nextMarkAt), bulk.lookAt]
+        .filter((at) => at !== undefined)
+        .sort((a, b) => a.getTime() - b.getTime());
       return { more: false, ...(nextAt && { nextAt }) };
     }
   }

@@ -109,17 +109,31 @@ export async function nextMarkAt(tx: ShopTx): Promise<Date | undefined> {
   return row?.at ?? undefined;
 }
 
-/** Which kinds have marks that may be read now, and whether a number of `available` waits to be applied: one look instead of one a kind. */
-export async function markedKinds(tx: ShopTx, now: Date): Promise<{ due: ReadonlySet<Kind>; hinted: boolean }> {
-  const rows = await tx.rows<{ kind: number; due: boolean; hinted: boolean }>(
-    `select kind, bool_or(not_before <= $2) as due, bool_or(available is not null and hinted_at is not null) as hinted
+interface Marked {
+  /** Kinds with marks that may be read now. */
+  readonly due: ReadonlySet<Kind>;
+  /** How many those are, by kind; what a bulk query did not answer (catch-up.server.ts) is left out. */
+  readonly fresh: ReadonlyMap<Kind, number>;
+  /** Does a number of `available` wait to be applied? */
+  readonly hinted: boolean;
+}
+
+/** What is marked: one look instead of one a kind. */
+export async function lookAtMarks(tx: ShopTx, now: Date): Promise<Marked> {
+  const rows = await tx.rows<{ kind: number; due: boolean; fresh: number; hinted: boolean }>(
+    `select kind, bool_or(not_before <= $2) as due, bool_or(available is not null and hinted_at is not null) as hinted,
+            count(*) filter (where not_before <= $2 and bulk_version is distinct from version)::int as fresh
        from mark where shop_id = $1 group by kind`,
     [tx.shopId, now],
   );
-  const due = new Set(rows.filter((row) => row.due).map((row) => row.kind));
-  const kinds = Object.entries(KINDS) as [Kind, number][];
+  const nameOf = new Map<number, Kind>(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
+  const named = rows.flatMap((row) => {
+    const kind = nameOf.get(row.kind);
+    return kind ? [{ ...row, kind }] : [];
+  });
   return {
-    due: new Set(kinds.filter(([, number]) => due.has(number)).map(([kind]) => kind)),
+    due: new Set(named.filter(({ due }) => due).map(({ kind }) => kind)),
+    fresh: new Map(named.map(({ kind, fresh }) => [kind, fresh])),
     hinted: rows.some((row) => row.hinted),
   };
 }

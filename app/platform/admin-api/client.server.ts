@@ -43,6 +43,8 @@ export interface AdminClient {
    * (`perId` until it was measured), at least 1 and at most 250.
    */
   fits(document: DocumentNode, perId: number): number;
+  /** How many seconds of the shop's whole budget it takes to read so many ids, by what an id of this query last really cost. */
+  secondsFor(document: DocumentNode, perId: number, ids: number): number;
 }
 
 interface Cost {
@@ -55,6 +57,8 @@ interface ShopState {
   bucket: Bucket;
   /** Requested points per id of each operation, as last answered. */
   readonly perId: Map<string, number>;
+  /** Points an id of each operation really took; what was requested and not used is given back. */
+  readonly spentPerId: Map<string, number>;
   /** Requested points of each operation, as last answered. */
   readonly requested: Map<string, number>;
 }
@@ -94,10 +98,14 @@ export function createAdminClient(shop: {
     });
     const { cost } = (answer.extensions ?? {}) as { cost?: Cost };
     if (cost) {
-      const refund = estimate - (cost.actualQueryCost ?? cost.requestedQueryCost);
+      const spent = cost.actualQueryCost ?? cost.requestedQueryCost;
+      const refund = estimate - spent;
       state.bucket = learn(state.bucket, share, refund, cost.throttleStatus, steadyMs());
       state.requested.set(name, cost.requestedQueryCost);
-      if (ids > 0) state.perId.set(name, cost.requestedQueryCost / ids);
+      if (ids > 0) {
+        state.perId.set(name, cost.requestedQueryCost / ids);
+        state.spentPerId.set(name, spent / ids);
+      }
     }
     const errors = (answer.errors ?? []) as readonly AdminError[];
     if (errors.length > 0) {
@@ -148,6 +156,9 @@ export function createAdminClient(shop: {
       const budget = Math.min(800, refill(state.bucket, steadyMs()).available / 2);
       return Math.max(1, Math.min(250, Math.floor(budget / cost)));
     },
+    secondsFor(document, perId, ids) {
+      return (ids * (state.spentPerId.get(describe(document).name) ?? perId)) / state.bucket.restorePerSecond;
+    },
   };
 }
 
@@ -157,6 +168,7 @@ function stateOf(shopId: ShopId): ShopState {
   const fresh = {
     bucket: newBucket(steadyMs()),
     perId: new Map<string, number>(),
+    spentPerId: new Map<string, number>(),
     requested: new Map<string, number>(),
   };
   states.set(shopId, fresh);

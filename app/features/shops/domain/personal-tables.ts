@@ -40,6 +40,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   shop_session: "staff of the merchant, not customers",
   shop_lane: "work list: shop and lane",
   import_run: "progress of imports",
+  catch_up: "progress of a bulk query",
   privacy_request: "the request itself; its body is erased when the duty is done",
   delivery: "webhook ids and topics, for 48 hours",
   location: "the merchant's own places",

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { addTags, cancelOrder } from "../devshop/state/change-order.ts";
+import { moveFulfillmentOrder } from "../devshop/state/move.ts";
+import type { Order } from "../devshop/state/orders.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import {
+  decisions,
+  expectMirror,
+  happen,
+  HOUR,
+  location,
+  MINUTE,
+  onlyPart,
+  order,
+  place,
+  ran,
+  rows,
+  SECOND,
+  shrink,
+  timeline,
+} from "./steps.ts";
+
+/** How long Shopify prepares an answer here. */
+const PREPARES = 20 * SECOND;
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(() => {
+  world.devshop.knobs.state.bulkSeconds = 0;
+});
+afterAll(async () => {
+  expect(world.devshop.problems).toEqual([]);
+  await world.close();
+});
+
+/** A shop whose bucket is full, and fills so slowly that a few orders are a backlog of minutes. */
+async function slowShop(): Promise<InstalledShop> {
+  const installed = await world.install(spanishShop());
+  Object.assign(installed.shop.rate, { maximumAvailable: 20_000, restoreRate: 1 });
+  await world.advance(installed, HOUR);
+  world.devshop.knobs.state.bulkSeconds = PREPARES / SECOND;
+  return installed;
+}
+
+/** These orders at once; Shopify has routed them before anybody looks. */
+async function placeMany(installed: InstalledShop, skus: readonly string[]): Promise<Order[]> {
+  const placed = skus.map((sku) => place(world, installed, { [sku]: 1 }));
+  await world.clock.advance(10 * SECOND);
+  return placed;
+}
+
+const asked = ({ shop }: InstalledShop) => shop.bulkOperations.size;
+
+/** Lets Shopify prepare answer after answer until none is asked for. */
+async function caughtUp(installed: InstalledShop): Promise<void> {
+  for (let stage = 0; stage < 12; stage += 1) {
+    await world.advance(installed, PREPARES);
+    const marks = await rows(world, "select 1 from mark where shop_id = $1", [installed.shopId]);
+    if (marks.length === 0) return;
+  }
+  throw new Error("it never ends");
+}
+
+async function expectAllDecided(installed: InstalledShop): Promise<void> {
+  await expectMirror(world, installed);
+  const { shop, shopId } = installed;
+  expect(await rows(world, "select kind, object_id from mark where shop_id = $1", [shopId])).toEqual([]);
+  const undecided = await rows(world, "select 1 from routing_case where shop_id = $1 and status = 'due'", [shopId]);
+  expect(undecided).toEqual([]);
+  const decided = await rows(world, "select distinct order_id from routing_decision where shop_id = $1", [shopId]);
+  const standing = [...shop.orders.values()].filter(({ cancelledAt }) => cancelledAt === null);
+  expect(decided.length).toBeGreaterThanOrEqual(standing.length);
+}
+
+test("200 orders at once are read by three bulk queries and decided, at less than 20 points an order", async () => {
+  const skus = Array.from({ length: 100 }, (_, n) => `SKU-${n}`);
+  const products = skus.map((sku) => ({
+    title: sku,
+    variants: [{ sku, priceMinor: 990, grams: 200, stock: [30, 10, 5] }],
+  }));
+  const installed = await world.install(spanishShop({ rate: "standard", products }));
+  await world.advance(installed, MINUTE);
+  const [before, imports] = [world.devshop.counters().adminApi.pointsSpent, asked(installed)];
+  await placeMany(installed, [...skus, ...skus]);
+  await world.settle(installed);
+  for (let look = 0; look < 3; look += 1) await world.advance(installed, 3 * SECOND);
+  expect(await decisions(world, installed)).toHaveLength(200);
+  expect((world.devshop.counters().adminApi.pointsSpent - before) / 200).toBeLessThanOrEqual(20);
+  expect(asked(installed) - imports).toBe(3);
+  await expectAllDecided(installed);
+});
+
+test("what changes after the answer was written and before it is taken is not lost, and no number goes back", async () => {
+  const installed = await slowShop();
+  const { shop, shopId } = installed;
+  const { world: state } = world.devshop;
+  const orders = await placeMany(installed, ["CAM-1", "TAZ-1", "CAM-1", "CAM-1"]);
+  await world.settle(installed);
+  const stages = asked(installed);
+  for (const [stage, changed] of orders.slice(0, 3).entries()) {
+    expect(asked(installed)).toBe(stages + stage);
+    await world.clock.advance(PREPARES);
+    if (stage === 1)
+      cancelOrder(state, shop, { orderId: changed.id, reason: "CUSTOMER", restock: false, refund: true });
+    else addTags(state, shop, changed, ["vip"]);
+    shrink(world, installed, "CAM-1", "Madrid", 1);
+    await world.settle(installed);
+  }
+  await caughtUp(installed);
+  await expectAllDecided(installed);
+  const numbers = await rows<{ after: number }>(
+    world,
+    `select e.after from stock_entry e join inventory_item i using (shop_id, item_id) join location l using (shop_id, location_id)
+      where e.shop_id = $1 and e.state = 'available' and i.sku = 'CAM-1' and l.name like '%Madrid' order by e.seq`,
+    [shopId],
+  );
+  const seen = numbers.map(({ after }) => after);
+  expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+});
+
+test("a move that somebody made in between is told from an edit: it pins", async () => {
+  const installed = await slowShop();
+  world.devshop.knobs.state.bulkSeconds = 0;
+  const earlier = await order(world, installed, { "CAM-1": 1 });
+  await caughtUp(installed);
+  await placeMany(installed, ["CAM-1", "CAM-1", "TAZ-1"]);
+  await happen(
+    world,
+    installed,
+    moveFulfillmentOrder(world.devshop.world, installed.shop, {
+      id: onlyPart(installed, earlier).id,
+      newLocationId: location(installed, "Barcelona"),
+      lines: null,
+    }),
+  );
+  await caughtUp(installed);
+  expect(await timeline(world, installed, earlier)).toContain("routing.pinned");
+  expect(await decisions(world, installed, earlier)).toHaveLength(1);
+  await expectAllDecided(installed);
+});
+
+const ORDERS = "{ orders { edges { node { id } } } }";
+
+test.each<[string, (installed: InstalledShop) => unknown, (installed: InstalledShop) => unknown]>([
+  ["whose result is gone", () => undefined, ({ shop }) => world.devshop.bulk.expireResults(shop)],
+  [
+    "for which there is no room beside five others",
+    ({ shop }) =>
+      Array.from({ length: 5 }, () => world.devshop.bulk.run(shop, new Set(["read_orders"]), ORDERS, false)),
+    () => undefined,
+  ],
+])("a bulk query %s is replaced by single reads, at once", async (_name, before, after) => {
+  const installed = await slowShop();
+  before(installed);
+  await placeMany(installed, ["CAM-1", "TAZ-1", "CAM-1"]);
+  await world.settle(installed);
+  await world.clock.advance(PREPARES);
+  after(installed);
+  await world.settle(installed);
+  const read = ran(world, "RefreshOrders");
+  expect(await decisions(world, installed)).toHaveLength(3);
+  expect(read).toBeGreaterThan(0);
+  await expectAllDecided(installed);
+});
+
+test("a lost answer to the question is asked again, and the same orders are answered", async () => {
+  const installed = await slowShop();
+  world.devshop.admin.interferences.add("StartBulk", { kind: "lostAnswer" });
+  await placeMany(installed, ["CAM-1", "TAZ-1", "CAM-1"]);
+  await expect(world.settle(installed)).rejects.toThrow(/no answer/);
+  await caughtUp(installed);
+  await expectAllDecided(installed);
+});
