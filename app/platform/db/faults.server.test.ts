@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
 import { faultOf } from "./faults.server.ts";
 
+/** What @prisma/adapter-pg throws outside of a query: no code, and a plain object as its cause. */
+const adapterError = (cause: { kind: string; originalCode?: string }) => new Error("x", { cause });
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
 
 describe("an error of the database layer", () => {
@@ -16,6 +18,11 @@ describe("an error of the database layer", () => {
     ["a pool that had no connection in time", new Error("timeout exceeded when trying to connect")],
     ["a line cut in the middle of a query", new Error("Connection terminated unexpectedly")],
     ["a transaction of Prisma's that did not start in time", withCode("P2028")],
+    [
+      "a server that recovers, in the words of Prisma's adapter",
+      adapterError({ kind: "postgres", originalCode: "57P03" }),
+    ],
+    ["a line that broke, in the words of Prisma's adapter", adapterError({ kind: "ConnectionClosed" })],
     ["any of these as the cause of another error", new Error("query failed", { cause: withCode("57P03") })],
   ])("passes by itself: %s", (_name, error) => {
     const fault = faultOf(error);
@@ -28,6 +35,7 @@ describe("an error of the database layer", () => {
     ["row-level security", withCode("42501")],
     ["a wrong statement", withCode("42601")],
     ["Prisma's unique key", withCode("P2002")],
+    ["Prisma's adapter's unique key", adapterError({ kind: "UniqueConstraintViolation", originalCode: "23505" })],
     ["an error of ours", new TypeError("x")],
   ])("goes through unchanged: %s", (_name, error) => {
     expect(faultOf(error)).toBe(error);

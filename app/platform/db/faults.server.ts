@@ -5,6 +5,8 @@ const PASSING = /^(08|53|57|40|55P03)/;
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
 /** Prisma: no connection in time, transaction expired or closed, write conflict. */
 const PRISMA_PASSING = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
+/** What Prisma's adapter makes of errors of the line: https://github.com/prisma/prisma/blob/6.19.3/packages/driver-adapter-utils/src/types.ts */
+const ADAPTER_PASSING = new Set(["ConnectionClosed", "DatabaseNotReachable", "SocketTimeout"]);
 const MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
@@ -22,5 +24,12 @@ function isPassing(error: Error): boolean {
   if (NETWORK.has(code) || PRISMA_PASSING.has(code) || (code.length === 5 && PASSING.test(code))) return true;
   if (MESSAGES.test(error.message)) return true;
   const { cause } = error;
-  return cause instanceof Error && isPassing(cause);
+  return cause instanceof Error ? isPassing(cause) : saysItPasses(cause);
+}
+
+/** The adapter's errors have no code of their own: a plain object under `cause` says the kind and, where PostgreSQL answered, its code. */
+function saysItPasses(cause: unknown): boolean {
+  if (typeof cause !== "object" || cause === null) return false;
+  if ("kind" in cause && ADAPTER_PASSING.has(String(cause.kind))) return true;
+  return "originalCode" in cause && PASSING.test(String(cause.originalCode));
 }
