@@ -27,7 +27,7 @@ export interface EmbeddedPostgres {
 type Account = { uid: number; gid: number } | undefined;
 
 /**
- * Starts the server on `folder` (created when missing) and a free port of 127.0.0.1.
+ * Starts the server on `folder` (created when missing) and a free port of 127.0.0.1, or the one `settings` name.
  * A server left behind by a killed process is stopped first. Throws when another living process owns the folder.
  */
 export async function startPostgres(folder: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
@@ -41,7 +41,7 @@ export async function startPostgres(folder: string, settings: Record<string, str
     const data = path.join(place.data, "pg");
     await stopOrphan(data);
     if (!fs.existsSync(path.join(data, "PG_VERSION"))) initialise(place.binaries, data, password, account);
-    const port = await freePort();
+    const port = settings["port"] === undefined ? await freePort() : Number(settings["port"]);
     const server = spawn(path.join(place.binaries, "bin", "postgres"), serverArguments(data, port, settings), {
       ...account,
       stdio: ["ignore", "ignore", fs.openSync(path.join(home, "postgres.log"), "a")],

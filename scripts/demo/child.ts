@@ -1,4 +1,4 @@
-/** One process of the app, started and watched by the demo. */
+/** One process of the app, started and watched by the demo and by the fault campaigns. */
 import { spawn } from "node:child_process";
 import { createWriteStream, readFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -13,6 +13,8 @@ export interface Child {
   readonly failed: Promise<never>;
   /** SIGTERM, and SIGKILL for a process that has not ended after ten seconds. */
   stop(): Promise<void>;
+  /** SIGKILL: it gets no chance to say goodbye. Resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
 export interface ChildOptions {
@@ -68,6 +70,11 @@ export function startChild(options: ChildOptions): Child {
       child.kill("SIGTERM");
       await ended;
       clearTimeout(force);
+    },
+    async kill() {
+      stopping = true;
+      child.kill("SIGKILL");
+      await ended;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The app's mirror in the dev shop's own canonical form, read from outside (as the database's owner), to be compared exactly. */
-import type pg from "pg";
+import type { QueryResultRow } from "pg";
 import type { ShopId } from "../../app/core/ids.ts";
 import type { MirrorView } from "../devshop/state/mirror-view.ts";
 
@@ -42,11 +42,17 @@ const QUERIES: Record<keyof MirrorView, string> = {
     from fulfillment f where f.shop_id = $1 order by f.fulfillment_id`,
 };
 
+/** A pool or a single connection of the database's owner. */
+interface Owner {
+  query<Row extends QueryResultRow>(sql: string, values: unknown[]): Promise<{ rows: Row[] }>;
+}
+
 /** Reads the mirror of one shop as the dev shop's `mirrorView` shows it. */
-export async function readMirror(owner: pg.Pool, shopId: ShopId): Promise<Rows> {
-  const lists = Object.entries(QUERIES).map(async ([name, sql]) => {
+export async function readMirror(owner: Owner, shopId: ShopId): Promise<Rows> {
+  const lists: [string, unknown[]][] = [];
+  for (const [name, sql] of Object.entries(QUERIES)) {
     const { rows } = await owner.query<{ view: unknown }>(sql, [shopId]);
-    return [name, rows.map((row) => row.view)] as const;
-  });
-  return Object.fromEntries(await Promise.all(lists)) as Rows;
+    lists.push([name, rows.map((row) => row.view)]);
+  }
+  return Object.fromEntries(lists) as Rows;
 }

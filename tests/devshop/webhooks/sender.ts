@@ -68,9 +68,18 @@ interface Delivery {
   attempt: number;
 }
 
+/** A webhook that the app answered 2xx. */
+export interface Acknowledged {
+  readonly shop: Shop;
+  readonly webhookId: string;
+  readonly topic: string;
+}
+
 export interface WebhookSender {
   readonly knobs: WebhookKnobs;
   readonly counters: WebhookCounters;
+  /** Tells every acknowledgement, also a second one of the same webhook, at the moment it arrives. */
+  onAcknowledged(listener: (webhook: Acknowledged) => void): void;
   /** Resolves when nothing waits and nothing is on its way (retries that wait for the clock count as waiting). */
   drain(): Promise<void>;
   /** Resolves when nothing is on its way; what waits for the clock (delays, retries) is not waited for. */
@@ -111,6 +120,7 @@ export function startWebhooks(options: {
   };
   const queue: Delivery[] = [];
   const poster = createPoster(IN_FLIGHT);
+  const listeners: ((webhook: Acknowledged) => void)[] = [];
   let stopped = false;
   let inFlight = 0;
   let pending = 0;
@@ -142,6 +152,13 @@ export function startWebhooks(options: {
     const accepted = await attempt(delivery);
     if (accepted) {
       counters.delivered++;
+      const { shop, headers } = delivery;
+      const webhook = {
+        shop,
+        webhookId: headers["x-shopify-webhook-id"] ?? "",
+        topic: headers["x-shopify-topic"] ?? "",
+      };
+      for (const listener of listeners) listener(webhook);
       settle();
       return;
     }
@@ -234,6 +251,7 @@ export function startWebhooks(options: {
   return {
     knobs,
     counters,
+    onAcknowledged: (listener) => void listeners.push(listener),
     pending: () => pending,
     drain: () => (pending === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     flush: () =>

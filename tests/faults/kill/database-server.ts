@@ -1,0 +1,76 @@
+/** A PostgreSQL that keeps its promises (fsync on) and is killed like everything else. */
+import { execFileSync } from "node:child_process";
+import pg from "pg";
+import { freePort } from "../../../scripts/demo/child.ts";
+import { startPostgres } from "../../../scripts/embedded-postgres.ts";
+import { migrate } from "../../../scripts/migrate.ts";
+
+export interface DatabaseServer {
+  /** A new, migrated database: its owner's URL and the app's. */
+  newDatabase(): Promise<{ ownerUrl: string; appUrl: string }>;
+  /** SIGKILL for every process of the server, then it is started again. Resolves when it answers. */
+  kill(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const APP_PASSWORD = "app";
+const CLEAN = "clean";
+
+/** `settings`: to see what a weaker promise would cost (synchronous_commit = off). */
+export async function openDatabaseServer(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DatabaseServer> {
+  const all = { ...settings, port: String(await freePort()) };
+  let server = await startPostgres(folder, all);
+  const serverUrl = server.ownerUrl;
+  const at = (database: string) => serverUrl.replace(/\/postgres$/, `/${database}`);
+  await ask(serverUrl, `create database ${CLEAN}`);
+  const cleanUrl = new URL(await migrate(at(CLEAN), APP_PASSWORD));
+  let count = 0;
+  return {
+    async newDatabase() {
+      const name = `campaign_${++count}`;
+      await ask(serverUrl, `create database ${name} template ${CLEAN}`);
+      const appUrl = new URL(cleanUrl);
+      appUrl.pathname = `/${name}`;
+      return { ownerUrl: at(name), appUrl: appUrl.href };
+    },
+    async kill() {
+      for (const pid of [server.pid, ...childrenOf(server.pid)]) endNow(pid);
+      await server.stop();
+      server = await startPostgres(folder, all);
+    },
+    remove: () => server.remove(),
+  };
+}
+
+/** Runs one statement on a connection of its own. */
+export async function ask(url: string, sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url, application_name: "campaign" });
+  client.on("error", () => undefined); // the server was killed; the query says so too
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(sql, values);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** SIGKILL; a process that has just ended by itself is as dead. */
+export function endNow(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  return table.split("\n").flatMap((line) => {
+    const [pid, above] = line.trim().split(/\s+/).map(Number);
+    return above === parent && pid !== undefined ? [pid] : [];
+  });
+}
