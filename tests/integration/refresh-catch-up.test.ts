@@ -54,6 +54,13 @@ async function placeMany(installed: InstalledShop, skus: readonly string[]): Pro
 
 const asked = ({ shop }: InstalledShop) => shop.bulkOperations.size;
 
+/** As an effect does that has just written to the order. */
+async function writtenByUs({ shopId }: InstalledShop, placed: Order | undefined): Promise<void> {
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { markOwnWrites } = await import("../../app/platform/marks.server.ts");
+  await inShop(shopId, (tx) => markOwnWrites(tx, [{ kind: "order", objectId: placed?.id ?? "" }], world.clock.now()));
+}
+
 /** Lets Shopify prepare answer after answer until none is asked for. */
 async function caughtUp(installed: InstalledShop): Promise<void> {
   for (let stage = 0; stage < 12; stage += 1) {
@@ -99,6 +106,7 @@ test("what changes after the answer was written and before it is taken is not lo
   const { world: state } = world.devshop;
   const orders = await placeMany(installed, ["CAM-1", "TAZ-1", "CAM-1", "CAM-1"]);
   await world.settle(installed);
+  await writtenByUs(installed, orders[3]);
   const stages = asked(installed);
   for (const [stage, changed] of orders.slice(0, 3).entries()) {
     expect(asked(installed)).toBe(stages + stage);
@@ -119,6 +127,18 @@ test("what changes after the answer was written and before it is taken is not lo
   );
   const seen = numbers.map(({ after }) => after);
   expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+});
+
+test("what reconcile finds after an outage is read in bulk, too", async () => {
+  const installed = await slowShop();
+  world.devshop.knobs.webhooks.drop = 1;
+  await placeMany(installed, ["CAM-1", "TAZ-1", "CAM-1"]);
+  world.devshop.knobs.webhooks.drop = 0;
+  const read = ran(world, "RefreshOrders");
+  await world.advance(installed, 16 * MINUTE);
+  await caughtUp(installed);
+  expect(ran(world, "RefreshOrders")).toBe(read);
+  await expectAllDecided(installed);
 });
 
 test("a move that somebody made in between is told from an edit: it pins", async () => {

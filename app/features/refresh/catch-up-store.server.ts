@@ -95,11 +95,11 @@ export async function catchUpFailed(tx: ShopTx, { kind, until }: CatchUp, retryA
   await tx.run("update catch_up set retry_at = $2, bulk_id = null where shop_id = $1", [tx.shopId, retryAt]);
 }
 
+/** Whatever their version is now: a write of our own moves it and leaves the time as it is (platform/marks.server.ts). */
 async function dueAgain(tx: ShopTx, kind: CatchUpKind, until: Date, asNew: boolean): Promise<void> {
   await tx.run(
     `with x as materialized (
-       select object_id, part from mark where shop_id = $1 and kind = $2 and bulk_version = version and not_before = $3
-          for update skip locked)
+       select object_id, part from mark where shop_id = $1 and kind = $2 and not_before = $3 for update skip locked)
      update mark m set not_before = '-infinity', bulk_version = case when $4 then null else m.bulk_version end from x
       where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
     [tx.shopId, KINDS[kind], until, asNew],

@@ -126,7 +126,8 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     ];
     for (const mark of marks) missedChanges.inc({ kind: mark.kind });
     if (marks.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: marks.length });
-    await markChanged(tx, marks, now);
+    // As of then, for they changed since: when there are many, a bulk query is asked from there on (catch-up.server.ts).
+    await markChanged(tx, marks, since);
     await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, now]);
     await tx.run("delete from delivery where shop_id = $1 and received_at < $2", [
       tx.shopId,
