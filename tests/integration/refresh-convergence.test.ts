@@ -3,7 +3,7 @@ import { payOrder } from "../devshop/state/change-order.ts";
 import { seededRandom } from "../devshop/state/random.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type TestWorld } from "../setup/world.ts";
-import { live } from "./refresh-steps.ts";
+import { live } from "../factories/people.ts";
 import {
   expectMirror,
   HOUR,
@@ -40,7 +40,7 @@ describe("the mirror equals the shop in the end", () => {
       const quiet = { ...world.devshop.knobs.webhooks };
       Object.assign(world.devshop.knobs.webhooks, { duplicate: 0.3, delayMs: 20_000, reorder: 0.3, drop: 0.2 });
       for (let event = 0; event < EVENTS; event += 1) {
-        live(world, installed, random);
+        live(world.devshop.world, installed.shop, random);
         // Sometimes several things happen before the worker gets to see any of them.
         if (random() < 0.6) await world.advance(installed, Math.ceil(random() * 40) * SECOND);
         else await world.clock.advance(Math.ceil(random() * 20) * SECOND);
@@ -66,7 +66,7 @@ describe("the mirror equals the shop in the end", () => {
     await switchOn(world, installed, "route", "hold");
     Object.assign(world.devshop.knobs.edge, { serverErrors: 0.1, lostAnswers: 0.1 });
     for (let event = 0; event < EVENTS; event += 1) {
-      live(world, installed, random);
+      live(world.devshop.world, installed.shop, random);
       await world.advance(installed, Math.ceil(random() * 40) * SECOND).catch(isPassing);
     }
     Object.assign(world.devshop.knobs.edge, { serverErrors: 0, lostAnswers: 0 });
