@@ -73,7 +73,7 @@ function scopesOf(list: string | undefined): ReadonlySet<string> {
 
 const STAFF = z
   .object({ iss: z.string(), dest: z.string().regex(/^https:\/\/[a-z0-9][a-z0-9-]*\.myshopify\.com$/) })
-  .refine(({ iss, dest }) => iss === `${dest}/admin`);
+  .refine(({ iss, dest }) => iss.startsWith(`${dest}/`));
 
 /**
  * Are these the claims of a staff member's token: one shop, named twice? Shopify's library checks signature, audience and times, but neither this

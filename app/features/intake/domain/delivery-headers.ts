@@ -13,7 +13,8 @@ export interface DeliveryHeaders {
 export type HeaderReading =
   { readonly ok: true; readonly headers: DeliveryHeaders } | { readonly ok: false; readonly problem: string };
 
-const TOPIC = /^[a-z_]{1,60}\/[a-z_]{1,60}$/;
+/** `orders/create`; a few of Shopify's have a dot instead: `customer.tags_added`. */
+const TOPIC = /^[a-z_]{1,60}[/.][a-z_]{1,60}$/;
 const DOMAIN = /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/;
 const TOKEN = /^[\x21-\x7e]{1,100}$/;
 
