@@ -71,7 +71,8 @@ const refused: ErrorRequestHandler = (
 function addPages(app: express.Express, build: ServerBuild): void {
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h" }));
-  const pages = createRequestHandler({ build, mode: config.production ? "production" : "development" });
+  // Always: in Remix's development mode a refusal carries the stack of the library, and what runs here is a build in any case.
+  const pages = createRequestHandler({ build, mode: "production" });
   app.all("*", asPage, (request, response, next) => {
     pages(request, response, next).catch(next);
   });
