@@ -1,8 +1,8 @@
-import { fromGid, toGid, type FulfillmentId, type OrderId } from "../../core/ids.ts";
+import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { markChanged } from "../../platform/marks.server.ts";
+import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
@@ -35,14 +35,10 @@ export async function refreshFulfillments(run: RefreshRun): Promise<number> {
   }
   const updated = new Map(answers.map((answer) => [fromGid("Fulfillment", answer.id), new Date(answer.updatedAt)]));
   await inRun(run, async (tx) => {
-    const orders = await ordersOfOthers(tx, answers);
+    const connected = await connectedTo(tx, answers);
     await mirrorFulfillments(tx, nodes, read);
     await refreshPromises(tx, [...new Set(answers.map(({ order }) => fromGid("Order", order.id)))], run.now());
-    await markChanged(
-      tx,
-      orders.map((objectId) => ({ kind: "order", objectId })),
-      run.now(),
-    );
+    await markChanged(tx, connected, run.now());
     await clearMarks(
       tx,
       "fulfillment",
@@ -55,17 +51,20 @@ export async function refreshFulfillments(run: RefreshRun): Promise<number> {
 }
 
 /**
- * Orders of which a fulfilment has another status than before (cancelled): that changes what is left to ship. An event of a parcel does not, and
- * there are some five of them to each parcel: so the topics of events and updates leave the order alone.
+ * The orders and fulfillment orders of fulfilments that have another status than before (cancelled): that changes what is left to ship. An event of a
+ * parcel does not, and there are some five of them to each parcel: so their topics leave the order alone.
  */
-async function ordersOfOthers(
+async function connectedTo(
   tx: ShopTx,
   answers: readonly { readonly id: string; readonly status: string }[],
-): Promise<OrderId[]> {
-  const rows = await tx.rows<{ order_id: OrderId }>(
-    `select distinct f.order_id from fulfillment f join unnest($2::bigint[], $3::text[]) as x(id, status) on f.fulfillment_id = x.id
-      where f.shop_id = $1 and f.status <> x.status`,
+): Promise<OwnMark[]> {
+  return tx.rows<OwnMark & Record<string, unknown>>(
+    `with x as (
+       select distinct f.order_id from fulfillment f join unnest($2::bigint[], $3::text[]) as x(id, status) on f.fulfillment_id = x.id
+        where f.shop_id = $1 and f.status <> x.status)
+     select 'order' as kind, order_id as "objectId" from x
+     union all
+     select 'fulfillmentOrder', o.fulfillment_order_id from x join fulfillment_order o on o.shop_id = $1 and o.order_id = x.order_id`,
     [tx.shopId, answers.map(({ id }) => fromGid("Fulfillment", id)), answers.map(({ status }) => status)],
   );
-  return rows.map((row) => row.order_id);
 }

@@ -81,7 +81,8 @@ async function withOtherUnits(tx: ShopTx, nodes: readonly OrderNode[]): Promise<
 
 /**
  * Fulfillment orders and fulfilments the order names that we have not seen, or have seen older. `updatedAt` has whole seconds and Shopify sends
- * no webhook of its own when an edit or a fulfilment changes a fulfillment order: after one, all fulfillment orders of the order are read.
+ * no webhook of its own when an edit or a new fulfilment changes a fulfillment order: after one, all fulfillment orders of the order are read. A
+ * fulfilment that only changed is the event of a parcel, or was cancelled, which its own read tells (fulfillments.server.ts).
  */
 async function markParts(
   tx: ShopTx,
@@ -114,9 +115,8 @@ async function markParts(
   const known = new Map(stored.map((row) => [row.id, row.updated_at.getTime()]));
   const isNews = ({ kind, id, at }: ReturnType<typeof part>) => (known.get(`${kind} ${id}`) ?? -1) < at;
   const marks = orders.flatMap(({ id, fulfillmentOrders, fulfillments }) => {
-    const changed = fulfillments.filter(isNews);
-    const all = changed.length > 0 || edited.has(id);
-    return [...changed, ...fulfillmentOrders.filter((each) => all || isNews(each))];
+    const all = edited.has(id) || fulfillments.some((each) => !known.has(`${each.kind} ${each.id}`));
+    return [...fulfillments.filter(isNews), ...fulfillmentOrders.filter((each) => all || isNews(each))];
   });
   await markChanged(
     tx,

@@ -1,0 +1,124 @@
+/** Echoes of our own writes: what an order costs with them, and that nothing is lost behind them. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addTags } from "../devshop/state/change-order.ts";
+import { moveFulfillmentOrder } from "../devshop/state/move.ts";
+import type { Order } from "../devshop/state/orders.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { send } from "./intake-signed.ts";
+import {
+  attention,
+  expectMirror,
+  happen,
+  location,
+  MINUTE,
+  onlyPart,
+  order,
+  places,
+  ran,
+  rows,
+  SECOND,
+  switchOn,
+  timeline,
+} from "./steps.ts";
+
+/** Points of an order of one line, from checkout to the read that confirms its shipment: measured 140 with a move, 85 without. */
+const MOST = { moved: 145, stayed: 95 };
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  expect(world.devshop.problems).toEqual([]);
+  await world.close();
+});
+
+const points = () => world.devshop.counters().adminApi.pointsSpent;
+
+async function openShop(...effects: string[]): Promise<InstalledShop> {
+  const installed = await world.install(spanishShop());
+  await world.connectCarrier(installed);
+  await switchOn(world, installed, ...effects);
+  return installed;
+}
+
+/** Places an order, and gives it with what it had cost when it was shipped and confirmed. */
+async function ship(installed: InstalledShop, units: number): Promise<{ placed: Order; cost: number }> {
+  const start = points();
+  const placed = await order(world, installed, { "CAM-1": units });
+  expect(await timeline(world, installed, placed)).toContain("fulfillment.created");
+  await expectMirror(world, installed);
+  await world.advance(installed, 2 * MINUTE);
+  await expectMirror(world, installed);
+  expect(await attention(world, installed, placed)).toBe("");
+  return { placed, cost: points() - start };
+}
+
+test("an order we move and ship costs few points: the answers are the reads, and the echoes end in one", async () => {
+  const installed = await openShop("route", "ship", "events");
+  const moved = await ship(installed, 4);
+  expect(places(installed, moved.placed)).toEqual({});
+  expect(await timeline(world, installed, moved.placed)).toContain("routing.moved");
+  expect(moved.cost).toBeLessThanOrEqual(MOST.moved);
+  const stayed = await ship(installed, 1);
+  expect(stayed.cost).toBeLessThanOrEqual(MOST.stayed);
+});
+
+test("a change of somebody else that looks like an echo is in the mirror a minute later", async () => {
+  const installed = await openShop("ship");
+  const placed = await order(world, installed, { "CAM-1": 1 });
+  await world.advance(installed, 5 * SECOND);
+  const reads = ran(world, "RefreshOrders");
+  addTags(world.devshop.world, installed.shop, placed, ["gift"]);
+  await world.settle(installed);
+  expect(ran(world, "RefreshOrders")).toBe(reads);
+  await world.advance(installed, MINUTE);
+  expect(ran(world, "RefreshOrders")).toBe(reads + 1);
+  await expectMirror(world, installed);
+});
+
+test("somebody who moves an order right after us is seen at once", async () => {
+  const installed = await openShop("route");
+  const placed = await order(world, installed, { "CAM-1": 4 });
+  await happen(
+    world,
+    installed,
+    moveFulfillmentOrder(world.devshop.world, installed.shop, {
+      id: onlyPart(installed, placed).id,
+      newLocationId: location(installed, "Madrid"),
+      lines: null,
+    }),
+  );
+  await expectMirror(world, installed);
+  expect(await timeline(world, installed, placed)).toContain("routing.pinned");
+});
+
+test("a webhook older than the mirror costs no point; one of the mirror's own second is read", async () => {
+  const installed = await openShop();
+  const placed = await order(world, installed, { "CAM-1": 1 });
+  await world.advance(installed, 16 * MINUTE);
+  const [row] = await rows<{ updated_at: Date }>(
+    world,
+    "select updated_at from shop_order where shop_id = $1 and order_id = $2",
+    [installed.shopId, placed.id],
+  );
+  const told = async (secondsAgo: number) => {
+    const start = points();
+    const updatedAt = new Date((row?.updated_at.getTime() ?? 0) - secondsAgo * SECOND);
+    await send(
+      world,
+      installed,
+      JSON.stringify({
+        id: Number.NaN,
+        admin_graphql_api_id: `gid://shopify/Order/${placed.id}`,
+        updated_at: updatedAt,
+      }),
+    );
+    await world.settle(installed);
+    expect(await rows(world, "select 1 from mark where shop_id = $1", [installed.shopId])).toEqual([]);
+    return points() - start;
+  };
+  expect(await told(1)).toBe(0);
+  expect(await told(0)).toBeGreaterThan(0);
+});
