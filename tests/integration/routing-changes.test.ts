@@ -4,6 +4,7 @@ import { addLine, cancelOrder, removeUnits } from "../devshop/state/change-order
 import { holdFulfillmentOrder, releaseHolds } from "../devshop/state/hold.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
+import { MADRID } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import {
@@ -16,7 +17,6 @@ import {
   happen,
   intents,
   location,
-  MADRID,
   MINUTE,
   onlyPart,
   order,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { deactivateLocation } from "../devshop/state/change-catalog.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { disconnectLevel, activeLevel } from "../devshop/state/stock.ts";
+import { MADRID } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import {
@@ -13,7 +14,6 @@ import {
   happen,
   intents,
   location,
-  MADRID,
   MINUTE,
   onlyPart,
   order,

@@ -6,32 +6,14 @@ import type { FulfillmentOrder, Order } from "../devshop/state/orders.ts";
 import type { Outcome } from "../devshop/state/outcome.ts";
 import type { OrderInput } from "../devshop/state/place-order.ts";
 import { activeLevel, changeLevel } from "../devshop/state/stock.ts";
-import { readMirror } from "../setup/mirror.ts";
+import { SEVILLE } from "../factories/people.ts";
+import { readMirror, stockGaps } from "../setup/mirror.ts";
 import type { InstalledShop, TestWorld } from "../setup/world.ts";
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-
-export const SEVILLE = {
-  firstName: "Ana",
-  lastName: "Pérez",
-  address1: "Calle Sierpes 1",
-  city: "Sevilla",
-  zip: "41004",
-  countryCode: "ES",
-  latitude: 37.39,
-  longitude: -5.99,
-};
-export const MADRID = {
-  ...SEVILLE,
-  address1: "Calle de Atocha 1",
-  city: "Madrid",
-  zip: "28012",
-  latitude: 40.42,
-  longitude: -3.7,
-};
 
 export interface Decided {
   readonly outcome: string;
@@ -43,8 +25,10 @@ export interface Intended {
   readonly status: string;
 }
 
+/** The mirror equals the shop, and the stock ledger tells how its levels came to be. */
 export async function expectMirror(world: TestWorld, { shop, shopId }: InstalledShop): Promise<void> {
   expect(await readMirror(world.owner, shopId)).toEqual(mirrorView(shop));
+  expect(await stockGaps(world.owner, shopId)).toEqual([]);
 }
 
 /** The id of the variant with this SKU. */

@@ -118,9 +118,11 @@ type StoredLevel = { readonly item_id: string; readonly location_id: string } & 
   Record<(typeof STATES)[number], number>
 >;
 
+/** Locked in the order in which they are written: an effect that settles at this moment would make `before` a number of the past. */
 async function storedLevels(tx: ShopTx, items: readonly string[]): Promise<Map<string, StoredLevel>> {
   const rows = await tx.rows<StoredLevel>(
-    `select item_id, location_id, ${STATES.join(", ")} from inventory_level where shop_id = $1 and item_id = any($2::bigint[])`,
+    `select item_id, location_id, ${STATES.join(", ")} from inventory_level where shop_id = $1 and item_id = any($2::bigint[])
+      order by item_id, location_id for update`,
     [tx.shopId, items],
   );
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row]));

@@ -24,11 +24,13 @@ export async function applyAvailable(tx: ShopTx, hints: readonly AvailableHint[]
     after: number;
     hinted_at: Date;
   }>(
-    `update inventory_level l set available = x.available, provisional = true, updated_at = x.hinted_at
-       from (select l.item_id, l.location_id, l.available as before, h.available, h.hinted_at
-               from jsonb_to_recordset($2::jsonb) as h(item_id bigint, location_id bigint, available int, hinted_at timestamptz)
-               join inventory_level l on l.shop_id = $1 and l.item_id = h.item_id and l.location_id = h.location_id
-              where h.hinted_at > l.updated_at and h.available <> l.available) x
+    `with x as materialized (
+       select l.item_id, l.location_id, l.available as before, h.available, h.hinted_at
+         from jsonb_to_recordset($2::jsonb) as h(item_id bigint, location_id bigint, available int, hinted_at timestamptz)
+         join inventory_level l on l.shop_id = $1 and l.item_id = h.item_id and l.location_id = h.location_id
+        where h.hinted_at > l.updated_at and h.available <> l.available
+        order by l.item_id, l.location_id for update of l)
+     update inventory_level l set available = x.available, provisional = true, updated_at = x.hinted_at from x
       where l.shop_id = $1 and l.item_id = x.item_id and l.location_id = x.location_id
   returning l.item_id, l.location_id, x.before, l.available as after, x.hinted_at`,
     [
@@ -102,7 +104,8 @@ export async function applyOwnWrite(
          from jsonb_to_recordset($2::jsonb) as s(item_id bigint, location_id bigint, available int, committed int, on_hand int)
         group by item_id, location_id),
      l as materialized (
-       select l.item_id, l.location_id, l.available as before, x.available, x.committed, x.on_hand,
+       select l.item_id, l.location_id, x.available, x.committed, x.on_hand,
+              jsonb_build_object('available', l.available, 'committed', l.committed, 'on_hand', l.on_hand) as before,
               l.read_no < $3 and date_trunc('second', l.updated_at) < date_trunc('second', $4::timestamptz) as fits
          from x join inventory_level l on l.shop_id = $1 and l.item_id = x.item_id and l.location_id = x.location_id
          join inventory_item i on i.shop_id = l.shop_id and i.item_id = l.item_id and i.tracked
@@ -112,7 +115,8 @@ export async function applyOwnWrite(
           set available = t.available + l.available, committed = t.committed + l.committed, on_hand = t.on_hand + l.on_hand,
               provisional = true, read_no = $3
          from l where l.fits and t.shop_id = $1 and t.item_id = l.item_id and t.location_id = l.location_id)
-     select item_id as "itemId", location_id as "locationId", before, available as by, fits from l`,
+     select item_id as "itemId", location_id as "locationId", before, fits,
+            jsonb_build_object('available', available, 'committed', committed, 'on_hand', on_hand) as by from l`,
     [
       tx.shopId,
       JSON.stringify(
@@ -129,19 +133,23 @@ export async function applyOwnWrite(
     ],
   );
   const applied = rows.filter(({ fits }) => fits);
-  const changes = applied
-    .filter(({ by }) => by !== 0)
-    .map(({ itemId, locationId, before, by }): StockChange => ({
+  const changes = applied.flatMap(({ itemId, locationId, before, by }) =>
+    SHIFTED.filter((state) => by[state] !== 0).map((state): StockChange => ({
       itemId,
       locationId,
-      state: "available",
-      before,
-      after: before + by,
+      state,
+      before: before[state],
+      after: before[state] + by[state],
       occurredAt: writtenAt,
-    }));
+    })),
+  );
   await writeEntries(tx, changes, cause, ref, now);
   return { applied, unsure: rows.filter(({ fits }) => !fits) };
 }
+
+/** The states a write of ours shifts. */
+const SHIFTED = ["available", "committed", "on_hand"] as const;
+type Units = Readonly<Record<(typeof SHIFTED)[number], number>>;
 
 interface Level {
   readonly itemId: InventoryItemId;
@@ -149,9 +157,8 @@ interface Level {
 }
 
 interface LevelRow extends Level {
-  readonly before: number;
-  /** Change of `available`. */
-  readonly by: number;
+  readonly before: Units;
+  readonly by: Units;
   readonly fits: boolean;
   readonly [column: string]: unknown;
 }
