@@ -87,7 +87,7 @@ export async function automaticShippables(tx: ShopTx, since: Date, now: Date, li
                            and i.kind = 'fulfillmentOrder.move' and i.status in ('waiting', 'sending', 'unsure'))
         and not exists (select 1 from fulfillment_order s join mark m on m.shop_id = s.shop_id and m.object_id = s.fulfillment_order_id
                          where s.shop_id = f.shop_id and s.order_id = f.order_id and m.kind = $7
-                           and not (m.may_rest and m.not_before > $8))
+                           and not (m.may_rest and m.rests_until > $8))
       order by f.fulfillment_order_id limit $6`,
     [
       tx.shopId,

@@ -3,4 +3,4 @@ export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
 export { inventoryGone, levelsGone, mirrorItems, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";
-export type { ItemNode, LevelsNode } from "./rows.ts";
+export type { LevelsNode } from "./rows.ts";
