@@ -14,6 +14,8 @@ export type LaneRunners = Readonly<Partial<Record<LaneName, LaneRunner>>>;
 const IDLE_MS = 100;
 /** The database is away: look again after this. */
 const AWAY_MS = 1_000;
+/** A lease lasts 30 s: after that the lane is free anyway. */
+const MOST_GIVEBACKS = 30;
 /** A fault that only somebody outside can mend: look again after this. */
 const TERMINAL_MS = 300_000;
 
@@ -83,14 +85,27 @@ async function failed(lease: Lease, error: unknown): Promise<string> {
     message: messageOf(error),
     ...(kind === "bug" && error instanceof Error && { stack: error.stack }),
   });
-  try {
-    // A shop that left us has nothing to do until it comes back, and that wakes its lanes.
-    if (error instanceof Terminal && error.code === "not_connected") await finishLane(lease);
-    else await postponeLane(lease, await delay(lease, error));
-  } catch (again) {
-    log.warn({ event: "lane.postpone_failed", shopId: lease.shopId, lane: lease.lane, message: messageOf(again) });
-  }
+  await giveBack(lease, error);
   return kind;
+}
+
+/** With the database away the lease cannot be given back at once; without another try the shop would wait for its end, long after the database is back. */
+async function giveBack(lease: Lease, error: unknown): Promise<void> {
+  for (let time = 1; ; time += 1) {
+    try {
+      // A shop that left us has nothing to do until it comes back, and that wakes its lanes.
+      if (error instanceof Terminal && error.code === "not_connected") await finishLane(lease);
+      else await postponeLane(lease, await delay(lease, error));
+      return;
+    } catch (again) {
+      if (again instanceof Retryable && time < MOST_GIVEBACKS) {
+        await sleep(AWAY_MS);
+        continue;
+      }
+      log.warn({ event: "lane.postpone_failed", shopId: lease.shopId, lane: lease.lane, message: messageOf(again) });
+      return;
+    }
+  }
 }
 
 async function delay(lease: Lease, error: unknown): Promise<number> {

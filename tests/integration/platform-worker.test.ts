@@ -178,4 +178,22 @@ describe("the worker", () => {
     await work;
     expect(ran).toBe(1);
   });
+
+  test("gives a lane back that failed while the database was away, once it is back and not when its lease ends", async () => {
+    const shopId = await newShop(owner);
+    await ready([shopId]);
+    const away = Promise.withResolvers<unknown>();
+    const work = runUntil(1, async () => {
+      await database.cut();
+      away.resolve("away");
+      throw new Retryable("the database did not answer");
+    });
+    await away.promise;
+    await expect(lanes.claimLanes(1)).rejects.toThrow(Retryable);
+    await database.mend();
+    await work;
+    const after = await row(shopId);
+    expect(after?.failures).toBe(1);
+    expect(after?.in).toBeLessThan(2);
+  });
 });
