@@ -41,6 +41,8 @@ const START = new Date("2026-11-23T15:30:00Z");
 /** Ten minutes a second: a webhook's retries are over after 24 s, a lost answer is looked up after 0.1 s, reconcile comes every 1.5 s. */
 const SPEED = 600;
 const WEBS = 2;
+/** What Node compiled is kept: a process is up in 0.6 s instead of 1.6 s. */
+const COMPILED = "node_modules/.cache/compiled";
 const CARRIER_KEY = "carrier-key";
 
 export async function openStage(options: { seed: number; folder: string; server: DatabaseServer }): Promise<Stage> {
@@ -83,7 +85,7 @@ export async function openStage(options: { seed: number; folder: string; server:
     const logFile = join(folder, `${name}.log`);
     rmSync(logFile, { force: true });
     logs.push(logFile);
-    const own = { PORT: String(port), WORKER_PORT: String(port), LOG_LEVEL: "warn" };
+    const own = { PORT: String(port), WORKER_PORT: String(port), LOG_LEVEL: "warn", NODE_COMPILE_CACHE: COMPILED };
     return keepRunning({
       name,
       entry,

@@ -1,29 +1,27 @@
 import { ask, endNow, type DatabaseServer } from "./database-server.ts";
-import type { Kill } from "./plan.ts";
+import type { Kill, Victim } from "./plan.ts";
 import type { Stage } from "./stage.ts";
 
 /** What is counted comes within a second when everything works. */
-const REACHED_WITHIN_MS = 4_000;
+const REACHED_WITHIN_MS = 3_000;
 
 /** Kills one after the other, each when its victim is up again and has done something. Returns how many had to come without their event. */
 export async function strikeAll(stage: Stage, server: DatabaseServer, kills: readonly Kill[]): Promise<number> {
   let late = 0;
-  const restarting = new Set<Promise<void>>();
+  /** The last kill of each victim, until its successor is on its way. */
+  const restarts = new Map<Victim, Promise<unknown>>();
   for (const kill of kills) {
-    await up(stage, kill, restarting);
-    const struck: Promise<void>[] = [];
+    await up(stage, kill.victim, restarts);
+    const struck = Promise.withResolvers<unknown>();
+    restarts.set(kill.victim, struck.promise);
     const reached = await stage.progress.reach(kill.event, kill.count, REACHED_WITHIN_MS, () => {
-      struck.push(after(kill.thenMs, () => strike(stage, server, kill)));
+      after(kill.thenMs, () => strike(stage, server, kill)).then(struck.resolve, struck.reject);
     });
     if (!reached) late += 1;
-    for (const each of struck) {
-      const restart = each.finally(() => restarting.delete(restart));
-      restarting.add(restart);
-    }
-    // Two databases cannot be started at once; everybody else comes back while others are being killed.
-    if (kill.victim === "server" || kill.victim === "backend") await Promise.all(struck);
+    // A worker or a web process comes back while others are being killed; two databases cannot be started at once.
+    if (kill.victim === "server" || kill.victim === "backend") await struck.promise;
   }
-  await Promise.all(restarting);
+  await Promise.all(restarts.values());
   return late;
 }
 
@@ -33,8 +31,8 @@ function after(ms: number, act: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms)).then(act);
 }
 
-async function up(stage: Stage, { victim }: Kill, restarting: ReadonlySet<Promise<void>>): Promise<void> {
-  if (victim !== "web") await Promise.all(restarting);
+async function up(stage: Stage, victim: Victim, restarts: ReadonlyMap<Victim, Promise<unknown>>): Promise<void> {
+  await restarts.get(victim);
   const waitedFor = victim === "web" ? stage.webs : victim === "worker" ? [stage.worker] : [];
   await Promise.all(waitedFor.map((each) => each.ready()));
 }
