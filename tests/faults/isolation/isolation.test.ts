@@ -6,7 +6,7 @@ import { mirrorView } from "../../devshop/state/mirror-view.ts";
 import { expectMirror } from "../../integration/steps.ts";
 import { foreignIntents, sendForeign, unknownFields } from "./behind.ts";
 import { askAll, bearer, failures, leaks, openBoth, type Answer, type Asked, type Opened } from "./opened.ts";
-import { DOORS, everyRoute, foreignIds, ownIds, unknown } from "./routes.ts";
+import { DOORS, everyForm, everyRoute, foreignIds, ownIds, unknown } from "./routes.ts";
 import { shopperToken, spoilt, staffToken } from "./tokens.ts";
 import { leaked, stateOf, textOf } from "./two-shops.ts";
 
@@ -76,6 +76,35 @@ describe("the pages", () => {
 /** A page of the admin: none of them answers without a good token. */
 const isAdmin = ({ address }: Asked) => address.startsWith("/app");
 const shopperDoor = "features/delivery/routes/order-status";
+
+describe("staff without the permission", () => {
+  test("sees no customer and no label, and does nothing at all", async () => {
+    const { mine, myIds } = both;
+    const { sessionStorage } = await import("../../../app/features/shops/public.server.ts");
+    const headers = bearer(staffToken(mine.shop.domain, { claims: { sub: "2" } }));
+    await askAll(both, [{ route: "stores a session", address: "/app?_data=shell%2Froutes%2Fframe", headers }]);
+    const session = await sessionStorage.loadSession(`${mine.shop.domain}_2`);
+    if (!session?.onlineAccessInfo) throw new Error("no session of staff");
+    session.onlineAccessInfo.associated_user_scope = "read_orders";
+    await sessionStorage.storeSession(session);
+    const asked = await everyForm(both);
+    const [parcel = ""] = myIds.get("parcel_id") ?? [];
+    expect(asked.length).toBeGreaterThan(4);
+    expect(
+      await throughWith(async () => {
+        const answers = await askAll(both, [
+          ...asked.map((each) => ({ ...each, headers })),
+          { route: "label", address: `/app/parcels/${parcel}/label.pdf`, headers },
+        ]);
+        const done = answers.filter(({ status, text }) => status !== 403 && !text.includes("forbidden"));
+        return done.map(
+          ({ status, address, form, text }) =>
+            `${String(status)} ${address} ${JSON.stringify(form)} ${text.slice(0, 100)}`,
+        );
+      }),
+    ).toEqual([]);
+  });
+});
 
 describe("a token that is not good", () => {
   test("of staff opens no route, as data or as a document, and does nothing", async () => {

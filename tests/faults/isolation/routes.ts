@@ -99,6 +99,22 @@ export function ownIds({ pages, ids }: Opened): Asked[] {
   );
 }
 
+/** Every form of every page of the admin, about my own things. */
+export async function everyForm({ pages, myIds }: Opened): Promise<Asked[]> {
+  const takers = pages.routes.filter(({ path, hasAction }) => hasAction && path.startsWith("/app"));
+  const asked = takers.map(async (route) => {
+    const [parameter = ""] = parametersOf(route.path);
+    const [own = "x"] = myIds.get(PARAMETERS[parameter] ?? "") ?? [];
+    const forms = (await FORMS[route.id]?.()) ?? [];
+    return forms.map((form) => ({
+      route: route.id,
+      address: addressOf(route, fill(route.path, own)),
+      form: withId(form, own),
+    }));
+  });
+  return (await Promise.all(asked)).flat();
+}
+
 /** One address of every route, and one form where it takes any. */
 export function everyRoute({ pages }: Opened, id: string): Asked[] {
   return pages.routes.flatMap((route) => {
