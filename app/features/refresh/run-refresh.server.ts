@@ -34,7 +34,8 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
   if ((await applyFacts(lease, now(), { last: false })) === "uninstalled") return { more: false };
   const run: RefreshRun = { lease, admin: await adminFor(lease.shopId), now };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const marked = await inRun(run, (tx) => lookAtMarks(tx, now()));
+    const seen = now();
+    const marked = await inRun(run, (tx) => lookAtMarks(tx, seen));
     if (marked.hinted) await applyHints(run);
     const bulk = await catchUp(run, marked.fresh);
     let { worked } = bulk;
@@ -49,7 +50,7 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
     const state = await applyFacts(lease, now(), { last: worked === 0 });
     if (state === "uninstalled") return { more: false };
     if (worked === 0) {
-      const [nextAt] = [await inShop(lease.shopId, nextMarkAt), bulk.lookAt]
+      const [nextAt] = [await inShop(lease.shopId, (tx) => nextMarkAt(tx, seen)), bulk.lookAt]
         .filter((at) => at !== undefined)
         .sort((a, b) => a.getTime() - b.getTime());
       return { more: false, ...(nextAt && { nextAt }) };

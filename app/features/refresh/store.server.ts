@@ -100,11 +100,14 @@ export async function clearMarks(
   );
 }
 
-/** Business time of the earliest mark that waits; undefined when there is none. */
-export async function nextMarkAt(tx: ShopTx): Promise<Date | undefined> {
+/**
+ * Business time of the earliest mark that was not due at `seen`; undefined when there is none. Those that were due and are still there are left to
+ * a bulk query, and nothing is gained by looking at them at once.
+ */
+export async function nextMarkAt(tx: ShopTx, seen: Date): Promise<Date | undefined> {
   const [row] = await tx.rows<{ at: Date | null }>(
-    "select min(not_before) as at from mark where shop_id = $1 and not_before > '-infinity'",
-    [tx.shopId],
+    "select min(not_before) as at from mark where shop_id = $1 and not_before > $2",
+    [tx.shopId, seen],
   );
   return row?.at ?? undefined;
 }
