@@ -1,6 +1,19 @@
 import { defineConfig } from "vitest/config";
 import { SlowestReporter } from "./tests/setup/slowest-reporter.ts";
 
+/** They configure the app in their own way, break the database or run the real worker: each in a process of its own. */
+const ALONE = [
+  "tests/integration/{bets,config,database,platform,shops,tables}*.test.ts",
+  "tests/integration/{intake-database-away,intents-worker,orders-list}.test.ts",
+  "tests/integration/shipping-{automatic,carrier,in-motion,order-status}.test.ts",
+];
+const ON_POSTGRES = {
+  environment: "node",
+  globalSetup: ["tests/setup/database.ts"],
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+  sequence: { groupOrder: 1 },
+};
 const CONSOLE_GUARD = ["tests/setup/console-guard.ts"];
 
 /**
@@ -46,15 +59,15 @@ export default defineConfig({
       },
       {
         test: {
+          ...ON_POSTGRES,
           name: "integration",
-          environment: "node",
-          include: ["tests/{integration,faults}/**/*.test.ts"],
-          globalSetup: ["tests/setup/database.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-          sequence: { groupOrder: 1 },
+          include: ["tests/integration/**/*.test.ts"],
+          exclude: ALONE,
+          // The files of a worker share one world (tests/setup/world.ts): opening it costs 2 s of CPU.
+          isolate: false,
         },
       },
+      { test: { ...ON_POSTGRES, name: "alone", include: [...ALONE, "tests/faults/**/*.test.ts"] } },
       {
         test: {
           name: "e2e",

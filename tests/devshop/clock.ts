@@ -29,6 +29,8 @@ export interface SteppableClock extends Clock {
   advance(ms: number): Promise<void>;
   /** When the next timer falls due, or undefined when none is set. */
   nextTimer(): Date | undefined;
+  /** Shows `start`, which may lie in the past, and forgets every timer. */
+  restart(start: Date | string): void;
 }
 
 /** setTimeout cannot wait longer than this (2^31 − 1 ms, 24.8 days); a longer wait is made of several. */
@@ -127,6 +129,10 @@ export function steppableClock(start: Date | string): SteppableClock {
     nextTimer() {
       const first = next();
       return first && new Date(first[1].dueMs);
+    },
+    restart(again) {
+      timers.clear();
+      nowMs = new Date(again).getTime();
     },
     async advance(ms) {
       const untilMs = nowMs + ms;

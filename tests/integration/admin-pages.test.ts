@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 
 describe("Home", () => {

@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
   await database.close();
 });
 

@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 
 /** An order whose hold asks: nobody could find out whether it was placed. */

@@ -28,7 +28,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 
 /** What the worker says when it is stopped by a fault; it would wait and claim the lane again. */

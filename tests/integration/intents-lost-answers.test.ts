@@ -30,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 
 /** What can become of a request whose answer does not come, and how often the operation then runs in Shopify. */

@@ -38,7 +38,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 
 async function missed(kind: string): Promise<number> {

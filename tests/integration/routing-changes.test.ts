@@ -41,7 +41,6 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 
 const MOVED = { kind: "fulfillmentOrder.move", status: "done" };

@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 /** No surprises but those a test asks for. */
 const CALM = { ...DEFAULT_KNOBS, attempted: 0, undocumented: 0 };

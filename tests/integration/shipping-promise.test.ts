@@ -11,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
-  await world.close();
 });
 const CALM = { ...DEFAULT_KNOBS, attempted: 0, undocumented: 0 };
 beforeEach(() => {

@@ -10,6 +10,7 @@ export function appEnvironment(databaseUrl: string): Record<string, string> {
     SHOPIFY_APP_URL: "http://localhost:1",
     SHOPIFY_API_KEY: "test-client-id",
     SHOPIFY_API_SECRET: randomBytes(16).toString("hex"),
+    SHOPIFY_API_SECRET_PREVIOUS: randomBytes(16).toString("hex"),
     SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     SEARCH_KEY: randomBytes(32).toString("base64"),
   };

@@ -2,12 +2,13 @@
  * A whole world in one process: dev shop, stand-in carrier, the app's web edge over real HTTP, and its worker run by hand. Time stands still
  * until it is stepped. Nothing of the app is replaced.
  */
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { steppableClock, type SteppableClock } from "../devshop/clock.ts";
 import type { Carrier } from "../devshop/carrier/carrier.ts";
-import type { DevShop, DevShopOptions } from "../devshop/server.ts";
+import type { DevShop, DevShopKnobs } from "../devshop/server.ts";
+import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { startWholeDevShop } from "../devshop/whole.ts";
 import type { ShopSeed } from "../devshop/state/create-shop.ts";
 import type { Shop } from "../devshop/state/shop.ts";
@@ -34,16 +35,30 @@ export interface TestWorld {
   settle(installed: InstalledShop): Promise<void>;
   /** Steps the clock; what becomes due runs. */
   advance(installed: InstalledShop, ms: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** The stand-in carrier's API key in tests. */
 export const CARRIER_KEY = "carrier-key";
 
 let count = 0;
+let only: Promise<{ world: TestWorld; quiet: DevShopKnobs }> | undefined;
 
-export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; start?: string } = {}): Promise<TestWorld> {
-  const clock = steppableClock(options.start ?? "2026-11-02T09:00:00Z");
+/**
+ * The one world of this process, at `start` and with quiet knobs. Test files of a worker follow each other in it, each with shops of its own:
+ * opening one costs 2 s of CPU, and the app reads its configuration once.
+ */
+export async function openWorld({ start = "2026-11-02T09:00:00Z" }: { start?: string } = {}): Promise<TestWorld> {
+  only ??= startWorld();
+  const { world, quiet } = await only;
+  world.clock.restart(start);
+  world.carrier.turn(DEFAULT_KNOBS);
+  for (const part of ["webhooks", "edge", "state"] as const) Object.assign(world.devshop.knobs[part], quiet[part]);
+  world.devshop.problems.length = 0;
+  return world;
+}
+
+async function startWorld(): Promise<{ world: TestWorld; quiet: DevShopKnobs }> {
+  const clock = steppableClock("2026-11-02T09:00:00Z");
   const edge = createServer();
   edge.listen(0);
   await new Promise((resolve) => edge.once("listening", resolve));
@@ -59,7 +74,6 @@ export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; star
     },
     carrierKey: CARRIER_KEY,
     carrierSeed: "tests",
-    ...(options.knobs && { knobs: options.knobs }),
   });
   Object.assign(process.env, { DEVSHOP_URL: devshop.url, SHOPIFY_APP_URL: appUrl });
   // From here on, because the configuration is read when a module of the app is first imported.
@@ -104,14 +118,8 @@ export async function openWorld(options: { knobs?: DevShopOptions["knobs"]; star
       );
       await world.settle(installed);
     },
-    async close() {
-      await devshop.close();
-      await closed(edge);
-      await owner.end();
-      await app.disconnect();
-    },
   };
-  return world;
+  return { world, quiet: structuredClone(devshop.knobs) };
 }
 
 async function loadApp() {
@@ -119,9 +127,7 @@ async function loadApp() {
   const { LANE_RUNNERS } = await import("../../app/jobs.server.ts");
   const worker = await import("../../app/platform/worker.server.ts");
   const clock = await import("../../app/platform/clock.server.ts");
-  const { prisma } = await import("../../app/platform/db/client.server.ts");
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-  const { sqlPool } = await import("../../app/platform/db/pool.server.ts");
   const { shopify } = await import("../../app/shopify.server.ts");
   const shops = await import("../../app/features/shops/public.server.ts");
   const carriers = await import("../../app/features/carriers/public.server.ts");
@@ -148,10 +154,6 @@ async function loadApp() {
       const { status } = await inShop(shopId, (tx) => carriers.saveCarrierAccount(tx, account, now));
       if (status !== "saved") throw new Error(`the carrier account was not saved: ${status}`);
     },
-    async disconnect() {
-      await prisma.$disconnect();
-      await sqlPool.end();
-    },
   };
 }
 
@@ -170,9 +172,4 @@ async function readyLanes(owner: pg.Pool, shopId: ShopId): Promise<number> {
     [shopId],
   );
   return rows[0]?.count ?? 0;
-}
-
-async function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

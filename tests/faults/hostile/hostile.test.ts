@@ -34,7 +34,6 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
   await pages.close();
-  await world.close();
 });
 
 /** Shopify's own library, as the judge of signatures. */

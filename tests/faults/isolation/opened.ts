@@ -41,7 +41,6 @@ export async function openBoth(): Promise<Opened> {
     orderKey: rows[0]?.key ?? "",
     async close() {
       await pages.close();
-      await world.close();
     },
   };
 }
