@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { addTags, cancelOrder } from "../devshop/state/change-order.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -27,7 +27,7 @@ let world: TestWorld;
 beforeAll(async () => {
   world = await openWorld();
 });
-beforeEach(() => {
+afterEach(() => {
   world.devshop.knobs.state.bulkSeconds = 0;
 });
 afterAll(async () => {
