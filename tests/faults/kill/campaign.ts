@@ -16,6 +16,10 @@ import { strikeAll } from "./strike.ts";
 export interface CampaignOptions {
   readonly seed: number;
   readonly kills: number;
+  /** In the last one reconcile comes every 15 minutes, as it does everywhere; in the others it sleeps. */
+  readonly shops: number;
+  /** From one thing that people do to the next: between nothing and twice this. */
+  readonly pauseMs: number;
   readonly server: DatabaseServer;
   /** For the logs. */
   readonly folder: string;
@@ -38,25 +42,28 @@ export interface Campaign {
   readonly findings: readonly Finding[];
 }
 
-/** In the last one reconcile comes every 15 minutes, as it does everywhere; in the others it sleeps. */
-const SHOPS = 3;
-/** From one thing that people do to the next: between nothing and twice this. */
-const PAUSE_MS = 20;
 /** People wait while so many webhooks are on their way. */
 const MOST_PENDING = 150;
 const QUIET_WITHIN_MS = 60_000;
 const LOOK_MS = 50;
 
-export async function runCampaign({ seed, kills, server, folder }: CampaignOptions): Promise<Campaign> {
+export async function runCampaign({
+  seed,
+  kills,
+  shops: count,
+  pauseMs,
+  server,
+  folder,
+}: CampaignOptions): Promise<Campaign> {
   const began = performance.now();
   const stage = await openStage({ seed, folder, server });
   try {
     await stage.ready();
     const shops: Shop[] = [];
-    for (let index = 0; index < SHOPS; index += 1) shops.push(await stage.openShop(index));
+    for (let index = 0; index < count; index += 1) shops.push(await stage.openShop(index));
     for (const shop of shops.slice(0, -1)) await withoutReconcile(stage.ownerUrl, shop);
     const chance = seededRandom(seed);
-    const people = keepDoing(chance, () => {
+    const people = keepDoing(chance, pauseMs, () => {
       const shop = shops[Math.floor(chance() * shops.length)];
       if (!shop || stage.devshop.webhooks.pending() > MOST_PENDING) return;
       stage.books.asPeople(() => {
@@ -91,13 +98,13 @@ export async function runCampaign({ seed, kills, server, folder }: CampaignOptio
 }
 
 /** Does it again and again, with pauses drawn by chance. */
-function keepDoing(chance: () => number, act: () => void): { stop: () => void; done: () => number } {
+function keepDoing(chance: () => number, pauseMs: number, act: () => void): { stop: () => void; done: () => number } {
   let done = 0;
   let timer: NodeJS.Timeout;
   const next = () => {
     act();
     done += 1;
-    timer = setTimeout(next, chance() * 2 * PAUSE_MS);
+    timer = setTimeout(next, chance() * 2 * pauseMs);
   };
   timer = setTimeout(next, 0);
   return {

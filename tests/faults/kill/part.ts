@@ -11,6 +11,10 @@ import { VICTIMS } from "./plan.ts";
 
 /** A campaign that can be repeated alone should not take long. */
 const KILLS_EACH = 25;
+const SHOPS = 3;
+const PAUSE_MS = 20;
+/** Of each kind of finding. */
+const EXAMPLES = 3;
 
 export async function killPart(options: {
   seed: number;
@@ -25,15 +29,16 @@ export async function killPart(options: {
   try {
     for (let done = 0, seed = options.seed; done < options.rounds; seed += 1) {
       const kills = Math.min(KILLS_EACH, options.rounds - done);
-      const campaign = await runCampaign({ seed, kills, server, folder });
+      const campaign = await runCampaign({ seed, kills, shops: SHOPS, pauseMs: PAUSE_MS, server, folder });
       const findings = [...campaign.findings, ...(await auditCampaign(campaign))];
       done += kills;
       rows.push(rowOf(seed, campaign, findings));
-      faults.push(...findings.slice(0, 20).map(({ what, detail }) => `seed ${seed}: ${what}: ${detail}`));
+      const told = tell(findings).map((line) => `seed ${seed}: ${line}`);
+      faults.push(...told);
       options.say(
         `seed ${seed}: ${kills} kills (${done} of ${options.rounds}) in ${campaign.seconds.toFixed(0)} s, ${findings.length} findings`,
       );
-      for (const line of faults.slice(-findings.length || faults.length)) options.say(`  ${line}`);
+      for (const line of told) options.say(`  ${line}`);
     }
   } finally {
     await server.remove();
@@ -55,6 +60,13 @@ export async function killPart(options: {
     notes: ["late: the event a kill waited for did not come in time, and the kill came without it"],
     faults,
   };
+}
+
+/** How often each kind of finding, and the first few of it. */
+function tell(findings: readonly Finding[]): string[] {
+  return [...Map.groupBy(findings, ({ what }) => what)].map(([what, all]) =>
+    [`${what}, ${all.length} times:`, ...all.slice(0, EXAMPLES).map(({ detail }) => detail)].join("\n      "),
+  );
 }
 
 /** The auditor on what a campaign left behind. */
