@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
@@ -46,8 +46,11 @@ export default function handleRequest(
   });
 }
 
-/** What a loader or action threw and did not mean to. The browser is told nothing of it; an aborted request is no error. */
+/**
+ * What a loader or action threw and did not mean to. The browser is told nothing of it. An aborted request is no error, nor is an address that
+ * nobody has: the router's own 404, 403 and 405 would fill the log with what strangers type.
+ */
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   log.error({ event: "page.failed", path: new URL(request.url).pathname, method: request.method, err: error });
 };

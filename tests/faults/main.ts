@@ -1,25 +1,29 @@
 /**
- * npm run faults [-- --part kill] [--seed N] [--rounds N]: breaks things on purpose and looks whether anything was lost, done twice or is stuck.
- * Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost (synchronous_commit=off).
+ * npm run faults [-- --part kill|fuzz] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether anything was lost, done
+ * twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
+ * (synchronous_commit=off). Kills are counted in rounds, strange requests in minutes.
  */
 import { parseArgs } from "node:util";
 import { reportText, type Report } from "../bench/report.ts";
+import { fuzzPart } from "./hostile/part.ts";
 import { killPart } from "./kill/part.ts";
 
 interface Options {
   readonly seed: number;
   readonly rounds: number;
+  readonly minutes: number;
   readonly settings: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
 }
 
-const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = { kill: killPart };
+const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = { kill: killPart, fuzz: fuzzPart };
 
 const { values } = parseArgs({
   options: {
     part: { type: "string" },
     seed: { type: "string", default: "1" },
     rounds: { type: "string", default: "100" },
+    minutes: { type: "string", default: "30" },
     set: { type: "string", multiple: true, default: [] },
   },
 });
@@ -34,6 +38,7 @@ for (const name of names) {
   const report = await part({
     seed: Number(values.seed),
     rounds: Number(values.rounds),
+    minutes: Number(values.minutes),
     settings: Object.fromEntries(values.set.map((each) => each.split("=", 2) as [string, string])),
     say: (line) => {
       console.log(line);

@@ -39,7 +39,7 @@ export async function openShop(world: TestWorld, word: string): Promise<Installe
 }
 
 /** Tables with rows of shops. */
-export async function tenantTables(owner: pg.Pool): Promise<string[]> {
+async function tenantTables(owner: pg.Pool): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id' and not a.attisdropped
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
