@@ -12,14 +12,10 @@ const ON_POSTGRES = {
   globalSetup: ["tests/setup/database.ts"],
   testTimeout: 20_000,
   hookTimeout: 30_000,
-  sequence: { groupOrder: 1 },
 };
 const CONSOLE_GUARD = ["tests/setup/console-guard.ts"];
 
-/**
- * Projects run one group after the other (`groupOrder`), because integration and e2e tests each start servers of their
- * own and two cores are all there is.
- */
+/** Two workers take the files of all projects, in the order of the projects' names: the small ones of `unit` fill the end. */
 export default defineConfig({
   test: {
     reporters: ["default", new SlowestReporter(10)],
@@ -43,7 +39,7 @@ export default defineConfig({
           // the shuffled order shows a test that leans on what another one left behind.
           pool: "threads",
           isolate: false,
-          sequence: { groupOrder: 0, shuffle: true },
+          sequence: { shuffle: true },
         },
       },
       {
@@ -54,7 +50,6 @@ export default defineConfig({
           include: ["extensions/**/*.test.tsx"],
           setupFiles: CONSOLE_GUARD,
           server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -76,8 +71,6 @@ export default defineConfig({
           globalSetup: ["tests/setup/database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -9,6 +9,7 @@ import pg from "pg";
 import { fastClock } from "../devshop/clock.ts";
 import type { DevShop } from "../devshop/server.ts";
 import { startWholeDevShop } from "../devshop/whole.ts";
+import { openOwnDatabase } from "../setup/own-database.ts";
 
 export interface LiveWorld {
   readonly devshop: DevShop;
@@ -23,6 +24,7 @@ export const CARRIER_KEY = "carrier-key";
 const SECONDS_A_DAY = 3;
 
 export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<LiveWorld> {
+  const database = await openOwnDatabase();
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
   const clock = fastClock(new Date(start), 86_400 / SECONDS_A_DAY);
@@ -67,6 +69,7 @@ export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<Liv
       await devshop.close();
       await web.close();
       await owner.end();
+      await database.close();
     },
   };
 }
