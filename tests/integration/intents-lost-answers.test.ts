@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderId } from "../../app/core/ids.ts";
 import type { Interference } from "../devshop/admin-api/interference.ts";
+import { releaseHolds as releaseInShop } from "../devshop/state/hold.ts";
+import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
@@ -10,9 +12,11 @@ import {
   DAY,
   decisions,
   expectMirror,
+  happen,
   intents,
   location,
   MINUTE,
+  onlyPart,
   openParts,
   order,
   place,
@@ -200,6 +204,48 @@ test("a part that was not moved is not mistaken for units that were at the targe
   await world.advance(installed, 2 * MINUTE);
   expect(places(installed, placed)).toEqual({ "Almacén Madrid": 3, "Tienda Sevilla": 7 });
   await expectMirror(world, installed);
+});
+
+describe("what somebody undid while the answer was lost is not done again", () => {
+  test("a hold that a person released", async () => {
+    const installed = await world.install(spanishShop());
+    await switchOn(world, installed, "route", "hold");
+    let placed: Order | undefined;
+    const times = await through(installed, "HoldFulfillmentOrder", { kind: "lostAnswer" }, async () => {
+      placed = await order(world, installed, { "POS-1": 3 });
+      const { id } = onlyPart(installed, placed);
+      const released = releaseInShop(world.devshop.world, installed.shop, { id, holdIds: null, releasedBy: null });
+      await happen(world, installed, released);
+    });
+    if (!placed) throw new Error("not placed");
+    expect(times).toBe(1);
+    expect(onlyPart(installed, placed).status).toBe("OPEN");
+    expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.hold", status: "done" }]);
+    expect(await attention(world, installed, placed)).toBe("");
+    await expectMirror(world, installed);
+  });
+
+  test("a move that a person took back", async () => {
+    const installed = await world.install(spanishShop());
+    await switchOn(world, installed, "route");
+    let placed: Order | undefined;
+    const times = await through(installed, "MoveFulfillmentOrder", { kind: "lostAnswer" }, async () => {
+      placed = await order(world, installed, { "CAM-1": 4 });
+      const { id } = onlyPart(installed, placed);
+      const newLocationId = location(installed, "Madrid");
+      await happen(
+        world,
+        installed,
+        moveFulfillmentOrder(world.devshop.world, installed.shop, { id, newLocationId, lines: null }),
+      );
+    });
+    if (!placed) throw new Error("not placed");
+    expect(times).toBe(1);
+    expect(places(installed, placed)).toEqual({ "Almacén Madrid": 4 });
+    expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.move", status: "done" }]);
+    expect(await claims(world, installed)).toBe(0);
+    await expectMirror(world, installed);
+  });
 });
 
 test("a label whose answer is lost is found at the carrier and bought once", async () => {

@@ -1,3 +1,5 @@
+import type { Json } from "../../core/json.ts";
+import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { OrderEvent } from "./domain/event.ts";
 
@@ -23,4 +25,35 @@ export async function appendOrderEvents(tx: ShopTx, events: readonly OrderEvent[
       now,
     ],
   );
+}
+
+/** Two machines never agree on the time. */
+const CLOCKS_DIFFER_MS = 5_000;
+
+/**
+ * Has a webhook told of this change of a fulfillment order since then? What was done and undone again leaves no other trace. `data`: what the entry
+ * must say, among other things.
+ */
+export async function wasTold(
+  tx: ShopTx,
+  change: {
+    readonly orderId: OrderId;
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly code: "fulfillment_order.held" | "fulfillment_order.moved";
+    readonly data: Readonly<Record<string, Json>>;
+  },
+  since: Date,
+): Promise<boolean> {
+  const { orderId, fulfillmentOrderId, code, data } = change;
+  const rows = await tx.rows(
+    "select 1 from order_event where shop_id = $1 and order_id = $2 and code = $3 and occurred_at >= $4 and data @> $5::jsonb limit 1",
+    [
+      tx.shopId,
+      orderId,
+      code,
+      new Date(since.getTime() - CLOCKS_DIFFER_MS),
+      JSON.stringify({ ...data, fulfillmentOrderIds: [fulfillmentOrderId] }),
+    ],
+  );
+  return rows.length > 0;
 }

@@ -1,5 +1,5 @@
 /** What other features may use of orders: the mirror, the ledger, the person, the stage. */
-export { appendOrderEvents } from "./ledger.server.ts";
+export { appendOrderEvents, wasTold } from "./ledger.server.ts";
 export { fulfillmentOrderOfBulk, orderOfBulk, type OrderSeen } from "./bulk-nodes.ts";
 export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
 export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";

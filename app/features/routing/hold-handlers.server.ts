@@ -6,10 +6,11 @@ import {
   RefreshFulfillmentOrdersDocument,
   ReleaseHoldDocument,
 } from "../../platform/admin-api/operations.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import type { Attempt } from "../intents/domain/intent.ts";
 import type { EffectHandler } from "../intents/public.server.ts";
-import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
+import { appendOrderEvents, raiseAttention, wasTold } from "../orders/public.server.ts";
 import { putCase } from "./store.server.ts";
 
 /** What the merchant reads beside the hold in Shopify's own admin, which has no translation of ours. */
@@ -43,12 +44,15 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
     return { status: "done", outcome: { handle: input.handle } };
   },
 
-  async lookUp({ admin }, { input }) {
+  async lookUp({ shopId, admin }, { input, orderId, sentAt }) {
     const holds = await holdsOf(admin, input.fulfillmentOrderId);
     if (holds === null) return { status: "refused", codes: ["gone"] };
-    return holds.some((hold) => hold.handle === input.handle)
-      ? { status: "done", outcome: { handle: input.handle } }
-      : { status: "notDone" };
+    const done = { status: "done", outcome: { handle: input.handle } } as const;
+    if (holds.some((hold) => hold.handle === input.handle)) return done;
+    // Somebody may have released it meanwhile: to hold it again would be to quarrel with them.
+    const { fulfillmentOrderId } = input;
+    const change = { orderId, fulfillmentOrderId, code: "fulfillment_order.held", data: { ours: true } } as const;
+    return (await inShop(shopId, (tx) => wasTold(tx, change, sentAt))) ? done : { status: "notDone" };
   },
 
   async settled(tx, { intentId, orderId, input }, _outcome, now) {

@@ -18,6 +18,7 @@ import {
   raiseAttention,
   readRoutable,
   type RoutableFulfillmentOrder,
+  wasTold,
 } from "../orders/public.server.ts";
 import { takeMove } from "./take-move.server.ts";
 import { dropClaims, dueAgain, putOurs } from "./store.server.ts";
@@ -79,11 +80,21 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     };
   },
 
-  async lookUp({ admin }, intent) {
+  async lookUp({ shopId, admin }, intent) {
+    const { fulfillmentOrderId, to } = intent.input;
     const at = await arrivedAt(admin, intent);
-    return at === null
-      ? { status: "notDone" }
-      : { status: "done", outcome: { movedId: at, sourceId: intent.input.fulfillmentOrderId } };
+    if (at !== null) return { status: "done", outcome: { movedId: at, sourceId: fulfillmentOrderId } };
+    // It may have been there and somebody has moved it on: to move it again would be to quarrel with them.
+    const change = {
+      orderId: intent.orderId,
+      fulfillmentOrderId,
+      code: "fulfillment_order.moved",
+      data: { to },
+    } as const;
+    const wasThere = await inShop(shopId, (tx) => wasTold(tx, change, intent.sentAt));
+    return wasThere
+      ? { status: "done", outcome: { movedId: null, sourceId: fulfillmentOrderId } }
+      : { status: "notDone" };
   },
 
   async settled(tx, intent, outcome, now, take) {
