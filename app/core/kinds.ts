@@ -9,3 +9,10 @@ export const KINDS = {
 } as const;
 
 export type Kind = keyof typeof KINDS;
+
+const nameOf = new Map<number, Kind>(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
+
+/** The kind with this number; undefined when there is none. */
+export function kindOf(number: number): Kind | undefined {
+  return nameOf.get(number);
+}

@@ -45,3 +45,10 @@ export const missedChanges = new Counter({
   labelNames: ["kind"] as const,
   registers: [metrics],
 });
+
+export const setAsides = new Counter({
+  name: "entrega_set_aside_total",
+  help: "Marked things whose reading failed for a reason of our own: put away, and tried again by a person",
+  labelNames: ["kind", "result"] as const,
+  registers: [metrics],
+});

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { adminApi, type AdminApi, type EdgeKnobs } from "./admin-api/http.ts";
+import { adminApi, QUIET_EDGE, type AdminApi, type EdgeKnobs } from "./admin-api/http.ts";
 import { bulkOperations, type BulkOperations } from "./bulk/run.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { controlRoutes } from "./control.ts";
@@ -86,7 +86,7 @@ export async function startDevShop(options: DevShopOptions): Promise<DevShop> {
   const problems: string[] = [];
   const tokens = new TokenStore(tokenClock);
   const oauth = { exchanges: 0, refreshes: 0, refused: 0 };
-  const edge: EdgeKnobs = { serverErrors: 0, lostAnswers: 0, latencyMs: 0, ...options.knobs?.edge };
+  const edge: EdgeKnobs = { ...QUIET_EDGE, ...options.knobs?.edge };
   const webhooks = startWebhooks({
     world,
     appSubscriptions: configuration.subscriptions,

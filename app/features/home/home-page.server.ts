@@ -4,6 +4,7 @@ import { dayBegan } from "../../platform/i18n/day.ts";
 import { countMovingParcels } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { countOrders, ordersNeedingAttention } from "../orders/public.server.ts";
+import { readSetAside } from "../refresh/public.server.ts";
 import { decidedSince } from "../routing/public.server.ts";
 import { readRuns, shopProfile } from "../shops/public.server.ts";
 
@@ -21,6 +22,7 @@ export async function homePage(shopId: ShopId, now: Date) {
       moving: await countMovingParcels(tx),
     },
     needy: await ordersNeedingAttention(tx, NEEDY),
+    setAside: (await readSetAside(tx)).count,
     switches: await readSwitches(tx),
     decided: await decidedSince(tx, new Date(now.getTime() - WEEK_MS)),
   }));

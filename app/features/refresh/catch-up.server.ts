@@ -11,6 +11,7 @@ import {
   RefreshInventoryLevelsDocument,
   RefreshOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
+import { LostLease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { catchUps } from "../../platform/metrics.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
@@ -23,6 +24,7 @@ import {
   type CatchUp,
 } from "./catch-up-store.server.ts";
 import { kindsToCatchUp, type CatchUpKind } from "./domain/catch-up.ts";
+import { afterFault } from "./domain/set-aside.ts";
 import { FULFILLMENT_ORDER_COST } from "./fulfillment-orders.server.ts";
 import { LEVELS_COST } from "./inventory.server.ts";
 import { ORDER_COST } from "./orders.server.ts";
@@ -144,8 +146,12 @@ async function look(run: RefreshRun, asked: CatchUp, bulkId: string, left: Reado
     log.info({ event: "refresh.caught_up", shopId: run.lease.shopId, kind: asked.kind, objects: worked });
     return { left, worked: worked + 1 };
   } catch (error) {
-    if (!(error instanceof BrokenBulk)) throw error;
-    return failed(run, asked, error.failure);
+    if (error instanceof BrokenBulk) return failed(run, asked, error.failure);
+    if (error instanceof LostLease || afterFault(error, 1).do === "stop") throw error;
+    // One of many things in it is not as we expect: single reads find out which, and set it aside.
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    log.error({ event: "refresh.bulk_not_taken", shopId: run.lease.shopId, kind: asked.kind, message, stack });
+    return failed(run, asked, "not_taken");
   }
 }
 

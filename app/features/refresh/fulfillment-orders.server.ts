@@ -9,7 +9,9 @@ import {
 } from "../../platform/admin-api/operations.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import type { FulfillmentOrderNode } from "../orders/public.server.ts";
-import { clearMarks, takeMarks } from "./store.server.ts";
+import type { TakenMark } from "./domain/clearing.ts";
+import type { Reading } from "./read-marked.server.ts";
+import { clearMarks } from "./store.server.ts";
 import { idOf, movedOrders, takeFulfillmentOrders, type WholeOrders } from "./take-fulfillment-orders.server.ts";
 import { allPages, found, inRun, type Page, type RefreshRun } from "./tools.server.ts";
 
@@ -21,20 +23,18 @@ const SIDE_BY_SIDE = 8;
 
 type Answer = FulfillmentOrderFieldsFragment & { readonly lineItems: Page<FulfillmentOrderLineFieldsFragment> };
 
+/** How marked fulfillment orders are read anew. */
+export const FULFILLMENT_ORDERS: Reading = {
+  kind: "fulfillmentOrder",
+  most: (admin) => admin.fits(RefreshFulfillmentOrdersDocument, FULFILLMENT_ORDER_COST),
+  read: readFulfillmentOrders,
+};
+
 /**
- * Reads marked fulfillment orders anew. Where one moved, shrank or is new to an order we know, all fulfillment orders of that order are read
- * together: only then can a move be told from a fulfilment or an edit.
+ * Where one moved, shrank or is new to an order we know, all fulfillment orders of that order are read together: only then can a move be told
+ * from a fulfilment or an edit.
  */
-export async function refreshFulfillmentOrders(run: RefreshRun): Promise<number> {
-  const marks = await inRun(run, (tx) =>
-    takeMarks(
-      tx,
-      "fulfillmentOrder",
-      run.admin.fits(RefreshFulfillmentOrdersDocument, FULFILLMENT_ORDER_COST),
-      run.now(),
-    ),
-  );
-  if (marks.length === 0) return 0;
+async function readFulfillmentOrders(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as FulfillmentOrderId);
   const read = await beginRead(run.now());
   const data = await run.admin.request(
@@ -57,7 +57,6 @@ export async function refreshFulfillmentOrders(run: RefreshRun): Promise<number>
       run.now(),
     );
   });
-  return marks.length;
 }
 
 async function linesOf(run: RefreshRun, answer: Answer) {

@@ -6,18 +6,22 @@ import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
-import { clearMarks, takeMarks } from "./store.server.ts";
+import type { TakenMark } from "./domain/clearing.ts";
+import type { Reading } from "./read-marked.server.ts";
+import { clearMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Documented cost of one fulfilment of this selection (100 lines, 25 events), until it was measured. */
 const COST = 240;
 
-/** Reads marked fulfilments anew. */
-export async function refreshFulfillments(run: RefreshRun): Promise<number> {
-  const marks = await inRun(run, (tx) =>
-    takeMarks(tx, "fulfillment", run.admin.fits(RefreshFulfillmentsDocument, COST), run.now()),
-  );
-  if (marks.length === 0) return 0;
+/** How marked fulfilments are read anew. */
+export const FULFILLMENTS: Reading = {
+  kind: "fulfillment",
+  most: (admin) => admin.fits(RefreshFulfillmentsDocument, COST),
+  read: readFulfillments,
+};
+
+async function readFulfillments(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
   const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshFulfillmentsDocument,
@@ -47,7 +51,6 @@ export async function refreshFulfillments(run: RefreshRun): Promise<number> {
       run.now(),
     );
   });
-  return marks.length;
 }
 
 /**

@@ -17,7 +17,8 @@ import {
   type LevelsNode,
 } from "../inventory/public.server.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
-import { clearMarks, dropHints, takeHints, takeMarks } from "./store.server.ts";
+import type { Reading } from "./read-marked.server.ts";
+import { clearMarks, dropHints, takeHints } from "./store.server.ts";
 import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Documented costs per id, until they were measured: a location 2, an item with its variant 6, a level of an item 12 if each state counts. */
@@ -41,12 +42,28 @@ export async function applyHints(run: RefreshRun): Promise<void> {
   });
 }
 
-/** Reads marked locations anew. */
-export async function refreshLocations(run: RefreshRun): Promise<number> {
-  const marks = await inRun(run, (tx) =>
-    takeMarks(tx, "location", run.admin.fits(RefreshLocationsDocument, COST.location), run.now()),
-  );
-  if (marks.length === 0) return 0;
+/** How marked locations are read anew. */
+export const LOCATIONS: Reading = {
+  kind: "location",
+  most: (admin) => admin.fits(RefreshLocationsDocument, COST.location),
+  read: readLocations,
+};
+
+/** How marked inventory items are read anew. */
+export const ITEMS: Reading = {
+  kind: "inventoryItem",
+  most: (admin) => admin.fits(RefreshInventoryItemsDocument, COST.item),
+  read: readItems,
+};
+
+/** How marked levels are read anew. */
+export const LEVELS: Reading = {
+  kind: "inventoryLevel",
+  most: (admin) => admin.fits(RefreshInventoryLevelsDocument, COST.level),
+  read: readLevels,
+};
+
+async function readLocations(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as LocationId);
   const read = await beginRead(run.now());
   const data = await run.admin.request(
@@ -66,15 +83,9 @@ export async function refreshLocations(run: RefreshRun): Promise<number> {
     );
     await clearMarks(tx, "location", marks, (mark) => updated.get(mark.objectId as LocationId) ?? null, run.now());
   });
-  return marks.length;
 }
 
-/** Reads marked inventory items anew. */
-export async function refreshItems(run: RefreshRun): Promise<number> {
-  const marks = await inRun(run, (tx) =>
-    takeMarks(tx, "inventoryItem", run.admin.fits(RefreshInventoryItemsDocument, COST.item), run.now()),
-  );
-  if (marks.length === 0) return 0;
+async function readItems(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as InventoryItemId);
   const read = await beginRead(run.now());
   const data = await run.admin.request(
@@ -104,22 +115,17 @@ export async function refreshItems(run: RefreshRun): Promise<number> {
       run.now(),
     );
   });
-  return marks.length;
 }
 
-/** Reads marked levels anew, location by location. */
-export async function refreshLevels(run: RefreshRun): Promise<number> {
-  const marks = await inRun(run, (tx) =>
-    takeMarks(tx, "inventoryLevel", run.admin.fits(RefreshInventoryLevelsDocument, COST.level), run.now()),
-  );
+/** Location by location. */
+async function readLevels(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
   for (const [location, there] of Map.groupBy(marks, (mark) => mark.part)) {
     await keepLease(run.lease);
-    await refreshLevelsAt(run, location as LocationId, there);
+    await readLevelsAt(run, location as LocationId, there);
   }
-  return marks.length;
 }
 
-async function refreshLevelsAt(run: RefreshRun, location: LocationId, marks: readonly TakenMark[]): Promise<void> {
+async function readLevelsAt(run: RefreshRun, location: LocationId, marks: readonly TakenMark[]): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as InventoryItemId);
   const read = await beginRead(run.now());
   const data = await run.admin.request(

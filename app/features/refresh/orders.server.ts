@@ -7,7 +7,9 @@ import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts"
 import { mirrorOrders, orderGone, readRoutable, type OrderNode, type OrderSeen } from "../orders/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
-import { clearMarks, takeMarks } from "./store.server.ts";
+import type { TakenMark } from "./domain/clearing.ts";
+import type { Reading } from "./read-marked.server.ts";
+import { clearMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Most orders have fewer lines; longer ones are read page by page. */
@@ -15,12 +17,14 @@ const LINES = 20;
 /** Documented cost of one order of this selection, until it was measured. */
 export const ORDER_COST = 125;
 
-/** Reads marked orders anew. Returns how many marks were worked on. */
-export async function refreshOrders(run: RefreshRun): Promise<number> {
-  const marks = await inRun(run, (tx) =>
-    takeMarks(tx, "order", run.admin.fits(RefreshOrdersDocument, ORDER_COST), run.now()),
-  );
-  if (marks.length === 0) return 0;
+/** How marked orders are read anew. */
+export const ORDERS: Reading = {
+  kind: "order",
+  most: (admin) => admin.fits(RefreshOrdersDocument, ORDER_COST),
+  read: readOrders,
+};
+
+async function readOrders(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as OrderId);
   const read = await beginRead(run.now());
   const data = await run.admin.request(
@@ -51,7 +55,6 @@ export async function refreshOrders(run: RefreshRun): Promise<number> {
     await takeOrders(tx, seen, read, run.now());
     await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
   });
-  return marks.length;
 }
 
 /** Takes orders into the mirror, with all that follows from it. */

@@ -1,3 +1,4 @@
-/** What the worker runs of refresh. */
+/** What the worker runs of refresh, and what it could not read. */
 export { runReconcile } from "./reconcile.server.ts";
 export { runRefresh } from "./run-refresh.server.ts";
+export { readSetAside, tryAgain } from "./set-aside.server.ts";

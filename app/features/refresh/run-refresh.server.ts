@@ -1,4 +1,3 @@
-import type { Kind } from "../../core/kinds.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { keepLease, type Lease } from "../../platform/lanes.server.ts";
 import { planShipments } from "../fulfillment/public.server.ts";
@@ -6,10 +5,11 @@ import { decideDue } from "../routing/public.server.ts";
 import { adminFor } from "../shops/public.server.ts";
 import { applyFacts } from "./facts.server.ts";
 import { catchUp } from "./catch-up.server.ts";
-import { refreshFulfillmentOrders } from "./fulfillment-orders.server.ts";
-import { refreshFulfillments } from "./fulfillments.server.ts";
-import { applyHints, refreshItems, refreshLevels, refreshLocations } from "./inventory.server.ts";
-import { refreshOrders } from "./orders.server.ts";
+import { FULFILLMENT_ORDERS } from "./fulfillment-orders.server.ts";
+import { FULFILLMENTS } from "./fulfillments.server.ts";
+import { applyHints, ITEMS, LEVELS, LOCATIONS } from "./inventory.server.ts";
+import { ORDERS } from "./orders.server.ts";
+import { readMarked, type Reading } from "./read-marked.server.ts";
 import { lookAtMarks, nextMarkAt } from "./store.server.ts";
 import { inRun, type RefreshRun } from "./tools.server.ts";
 
@@ -17,14 +17,7 @@ import { inRun, type RefreshRun } from "./tools.server.ts";
 const MOST_ROUNDS = 30;
 
 /** In the order in which decisions need them: where, what, whose; then the rest. */
-const STEPS: readonly (readonly [Kind, (run: RefreshRun) => Promise<number>])[] = [
-  ["location", refreshLocations],
-  ["fulfillmentOrder", refreshFulfillmentOrders],
-  ["order", refreshOrders],
-  ["inventoryItem", refreshItems],
-  ["fulfillment", refreshFulfillments],
-  ["inventoryLevel", refreshLevels],
-];
+const READINGS: readonly Reading[] = [LOCATIONS, FULFILLMENT_ORDERS, ORDERS, ITEMS, FULFILLMENTS, LEVELS];
 
 /**
  * One run of a shop's refresh lane: facts → numbers of bodies → refetch what is marked → decide what is due → plan what can be shipped; round
@@ -39,9 +32,9 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
     if (marked.hinted) await applyHints(run);
     const bulk = await catchUp(run, marked.fresh);
     let { worked } = bulk;
-    for (const [kind, step] of STEPS) {
-      if (!marked.due.has(kind) || bulk.left.has(kind)) continue;
-      worked += await step(run);
+    for (const reading of READINGS) {
+      if (!marked.due.has(reading.kind) || bulk.left.has(reading.kind)) continue;
+      worked += await readMarked(run, reading);
       await keepLease(lease);
     }
     worked += await decideDue(lease, run.admin, now);

@@ -1,5 +1,5 @@
 import type { Json } from "../../core/json.ts";
-import { KINDS, type Kind } from "../../core/kinds.ts";
+import { KINDS, kindOf, type Kind } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { staleReads } from "../../platform/metrics.server.ts";
@@ -34,11 +34,14 @@ async function forgetKnown(tx: ShopTx, kind: Kind, now: Date): Promise<void> {
   );
 }
 
+/** `suspect`: it was set aside before (set-aside.server.ts). */
+type DueMark = TakenMark & { readonly suspect: boolean };
+
 /** The oldest marks of one kind that may be read now and tell something new. */
-export async function takeMarks(tx: ShopTx, kind: Kind, count: number, now: Date): Promise<TakenMark[]> {
+export async function takeMarks(tx: ShopTx, kind: Kind, count: number, now: Date): Promise<DueMark[]> {
   await forgetKnown(tx, kind, now);
-  return tx.rows<TakenMark & Record<string, unknown>>(
-    `select object_id as "objectId", part, version, hinted_at as "hintedAt", available, tries from mark
+  return tx.rows<DueMark & Record<string, unknown>>(
+    `select object_id as "objectId", part, version, hinted_at as "hintedAt", available, tries, set_aside_at is not null as suspect from mark
       where shop_id = $1 and kind = $2 and not_before <= $3 order by marked_at, object_id, part limit $4`,
     [tx.shopId, KINDS[kind], now, count],
   );
@@ -102,11 +105,11 @@ export async function clearMarks(
 
 /**
  * Business time of the earliest mark that was not due at `seen`; undefined when there is none. Those that were due and are still there are left to
- * a bulk query, and nothing is gained by looking at them at once.
+ * a bulk query, and nothing is gained by looking at them at once. What is set aside waits for no time.
  */
 export async function nextMarkAt(tx: ShopTx, seen: Date): Promise<Date | undefined> {
   const [row] = await tx.rows<{ at: Date | null }>(
-    "select min(not_before) as at from mark where shop_id = $1 and not_before > $2",
+    "select min(not_before) as at from mark where shop_id = $1 and not_before > $2 and not_before < 'infinity'",
     [tx.shopId, seen],
   );
   return row?.at ?? undefined;
@@ -129,9 +132,8 @@ export async function lookAtMarks(tx: ShopTx, now: Date): Promise<Marked> {
        from mark where shop_id = $1 group by kind`,
     [tx.shopId, now],
   );
-  const nameOf = new Map<number, Kind>(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
   const named = rows.flatMap((row) => {
-    const kind = nameOf.get(row.kind);
+    const kind = kindOf(row.kind);
     return kind ? [{ ...row, kind }] : [];
   });
   return {

@@ -3,6 +3,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { connectableCarriers, saveCarrierAccount } from "../carriers/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
+import { tryAgain } from "../refresh/public.server.ts";
 import { checkCostModel, writeCostModel } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { COST_FIELDS, costText, readCosts, type CostField, type FieldError } from "./domain/cost-form.ts";
@@ -16,6 +17,7 @@ export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["
 export type SaveOutcome =
   | { readonly status: "saved" }
   | { readonly status: "switched"; readonly on: boolean }
+  | { readonly status: "triedAgain"; readonly count: number }
   | { readonly status: "invalid"; readonly fields: Readonly<Record<string, FieldError>> }
   | { readonly status: "forbidden" };
 
@@ -28,6 +30,11 @@ export async function saveSwitch(
 ): Promise<SaveOutcome> {
   await inShop(shopId, (tx) => setSwitch(tx, effect, on === "true", who, now));
   return { status: "switched", on: on === "true" };
+}
+
+/** Has everything read once more that could not be read. */
+export async function readAgain(shopId: ShopId): Promise<SaveOutcome> {
+  return { status: "triedAgain", count: await inShop(shopId, tryAgain) };
 }
 
 /** Stores costs and carrier keys together, or nothing when a single field is wrong. */

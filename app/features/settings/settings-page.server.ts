@@ -2,6 +2,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { carrierAccounts, connectableCarriers } from "../carriers/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
+import { readSetAside } from "../refresh/public.server.ts";
 import { decidedSince, readCostModel } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { costTexts } from "./domain/cost-form.ts";
@@ -16,6 +17,7 @@ export async function settingsPage(shopId: ShopId, now: Date) {
     return {
       switches: await readSwitches(tx),
       observed: (await decidedSince(tx, new Date(now.getTime() - WEEK_MS))).observe,
+      setAside: await readSetAside(tx),
       costs: costTexts(await readCostModel(tx), currency),
       carriers: connectableCarriers().map(({ code, name }) => ({
         code,

@@ -30,15 +30,34 @@ const DOCUMENTATION = "https://shopify.dev/api/usage/rate-limits";
 /** The header in which redirected requests name the shop's host. */
 export const HOST_HEADER = "x-devshop-host";
 
+/** Shopify ends a request after 60 s at the latest: later than that nothing of it happens any more. */
+const LATEST_MS = 55_000;
+
 /** Faults on the way, each a share between 0 and 1 of the requests. Chosen by `random`. */
 export interface EdgeKnobs {
-  /** 500 before anything happened. */
+  /** 500 or 502 (which is no JSON), in turns, before anything happened. */
   serverErrors: number;
+  /** THROTTLED before anything happened, however much the bucket holds. */
+  throttled: number;
+  /** The connection breaks, and the operation runs up to `LATEST_MS` of shop time later. */
+  lateEffects: number;
+  /** The operation runs, and the connection breaks in the middle of the answer. */
+  halfAnswers: number;
   /** The operation runs, and the connection breaks instead of an answer. */
   lostAnswers: number;
   /** Every request is answered this much later (real milliseconds). */
   latencyMs: number;
 }
+
+/** Nothing goes wrong. */
+export const QUIET_EDGE: EdgeKnobs = {
+  serverErrors: 0,
+  throttled: 0,
+  lateEffects: 0,
+  halfAnswers: 0,
+  lostAnswers: 0,
+  latencyMs: 0,
+};
 
 export interface AdminApiOptions {
   world: World;
@@ -71,6 +90,11 @@ export interface AdminApi {
    * returned function is called.
    */
   freezeReads(shop: Shop): () => void;
+  /**
+   * From now on every answer shows the object with this global id without its `updatedAt`, which Shopify's schema never lets be absent: an answer as
+   * nobody expects it. Until the returned function is called.
+   */
+  spoil(globalId: string): () => void;
 }
 
 const requestBody = z.object({
@@ -90,6 +114,8 @@ export function adminApi(options: AdminApiOptions): AdminApi {
   const perShop = new WeakMap<Shop, PerShop>();
   const frozen = new Map<Shop, Shop>();
   const interfering = interferences();
+  const spoiled = new Set<string>();
+  let gateway = false;
   const counters: AdminApiCounters = {
     requests: 0,
     throttled: 0,
@@ -144,6 +170,10 @@ export function adminApi(options: AdminApiOptions): AdminApi {
       frozen.set(shop, structuredClone(shop));
       return () => void frozen.delete(shop);
     },
+    spoil(globalId) {
+      spoiled.add(globalId);
+      return () => void spoiled.delete(globalId);
+    },
     async handle(req, res, url) {
       const version = PATH.exec(url.pathname)?.[1];
       if (version === undefined) return false;
@@ -159,7 +189,12 @@ export function adminApi(options: AdminApiOptions): AdminApi {
       if (shop === undefined) return fail(404, "Not Found");
       const raw = await readBody(req);
       if (knobs.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, knobs.latencyMs));
-      if (options.random() < knobs.serverErrors) return fail(500, "Internal Server Error");
+      if (options.random() < knobs.serverErrors) {
+        gateway = !gateway;
+        if (gateway) return fail(500, "Internal Server Error");
+        res.writeHead(502, { "content-type": "text/html", ...headers }).end("<html>502 Bad Gateway</html>");
+        return true;
+      }
       if (shop.status === "frozen") return fail(402, "Unavailable Shop");
       if (shop.status === "locked") return fail(423, "Locked");
       const scopes = tokens.scopesOf(shop, String(req.headers["x-shopify-access-token"] ?? ""));
@@ -173,9 +208,20 @@ export function adminApi(options: AdminApiOptions): AdminApi {
       }
       const meets = interfering.take(body.query);
       if (meets?.kind === "serverError") return fail(500, "Internal Server Error");
-      if (meets?.kind === "late") {
-        world.clock.after(meets.afterMs, () => void answer(shop, scopes, body.query, body));
+      const lateMs =
+        meets?.kind === "late"
+          ? meets.afterMs
+          : options.random() < knobs.lateEffects
+            ? options.random() * LATEST_MS
+            : undefined;
+      if (lateMs !== undefined) {
+        world.clock.after(lateMs, () => void answer(shop, scopes, body.query, body));
         res.destroy();
+        return true;
+      }
+      if (options.random() < knobs.throttled) {
+        counters.throttled++;
+        sendJson(res, 200, throttled(1, stateOf(shop).bucket), headers);
         return true;
       }
       if (meets?.kind === "meanwhile") await meets.act();
@@ -184,10 +230,27 @@ export function adminApi(options: AdminApiOptions): AdminApi {
         res.destroy();
         return true;
       }
-      sendJson(res, 200, reply, headers);
+      if (meets?.kind === "halfAnswer" || options.random() < knobs.halfAnswers) {
+        const text = Buffer.from(JSON.stringify(reply));
+        res.writeHead(200, { "content-type": "application/json", "content-length": text.length, ...headers });
+        res.write(text.subarray(0, text.length / 2), () => res.destroy());
+        return true;
+      }
+      sendJson(res, 200, spoiled.size === 0 ? reply : without(reply, spoiled), headers);
       return true;
     },
   };
+}
+
+/** The same answer, in which these objects have no `updatedAt`. */
+function without(reply: object, spoiled: ReadonlySet<string>): object {
+  return JSON.parse(
+    JSON.stringify(reply, (_key, value: unknown) => {
+      if (typeof value !== "object" || value === null || !("id" in value) || !spoiled.has(String(value.id)))
+        return value;
+      return { ...value, updatedAt: undefined };
+    }),
+  ) as object;
 }
 
 interface Checked {

@@ -46,6 +46,24 @@ describe("one operation can meet", () => {
   });
 });
 
+test("half an answer is no answer, and the effect is there", async () => {
+  await using h = await startHarness();
+  const order = await h.order();
+  h.devshop.admin.interferences.add("Tag", { kind: "halfAnswer" });
+  await expect(h.graphql(TAG, { id: gid("Order", order.id) })).rejects.toThrow("terminated");
+  expect(order.tags).toEqual(["ours"]);
+});
+
+test("a spoiled object lacks what the schema never lets be absent, until it is healed", async () => {
+  await using h = await startHarness();
+  const id = gid("Order", (await h.order()).id);
+  const heal = h.devshop.admin.spoil(id);
+  const read = () => h.data("query Read($id: ID!) { order(id: $id) { id updatedAt } }", { id });
+  expect(await read()).toEqual({ order: { id } });
+  heal();
+  expect(await read()).toEqual({ order: { id, updatedAt: expect.any(String) } });
+});
+
 describe("frozen reads", () => {
   test("show the shop as it was while mutations change it", async () => {
     await using h = await startHarness();

@@ -3,12 +3,14 @@
 /**
  * What happens to one request.
  * - `serverError`: 500 before anything happened.
+ * - `halfAnswer`: the operation runs, and the connection breaks in the middle of the answer.
  * - `lostAnswer`: the operation runs, and the connection breaks instead of an answer.
  * - `late`: the connection breaks at once, and the operation runs `afterMs` of shop time later.
  * - `meanwhile`: somebody else does something just before the operation runs.
  */
 export type Interference =
   | { readonly kind: "serverError" }
+  | { readonly kind: "halfAnswer" }
   | { readonly kind: "lostAnswer" }
   | { readonly kind: "late"; readonly afterMs: number }
   | { readonly kind: "meanwhile"; readonly act: () => void | Promise<void> };

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Tiles } from "../../../shell/ui/stack.tsx";
 import { Stat } from "../../../shell/ui/stat.tsx";
@@ -15,12 +16,13 @@ const IMPORTING_MS = 2_000;
 const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
-export function Home({ imports, counts, needy, switches, decided }: HomeData) {
+export function Home({ imports, counts, needy, setAside, switches, decided }: HomeData) {
   const { t } = useTranslation("home");
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
     <Page title={t("title")}>
       <ImportProgress imports={imports} />
+      <SetAside count={setAside} />
       {counts.any ? (
         <>
           <Counts counts={counts} />
@@ -36,6 +38,18 @@ export function Home({ imports, counts, needy, switches, decided }: HomeData) {
         </>
       )}
     </Page>
+  );
+}
+
+/** Things of the store we could not read; nothing when there are none. */
+function SetAside({ count }: { readonly count: number }) {
+  const { t } = useTranslation("home");
+  if (count === 0) return null;
+  const action = { label: t("setAside.look"), to: "/app/settings" };
+  return (
+    <Notice tone="warning" title={t("setAside.title", { count })} action={action}>
+      {t("setAside.text")}
+    </Notice>
   );
 }
 

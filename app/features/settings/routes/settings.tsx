@@ -5,7 +5,7 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { saveSettings, saveSwitch, switchSchema, type SaveOutcome } from "../save-settings.server.ts";
+import { readAgain, saveSettings, saveSwitch, switchSchema, type SaveOutcome } from "../save-settings.server.ts";
 import { settingsPage } from "../settings-page.server.ts";
 import { SettingsPage } from "../ui/settings-page.tsx";
 
@@ -22,6 +22,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<SaveOutco
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
     if (!may(userScopes, "configure")) return { status: "forbidden" };
     const texts = await readForm(request);
+    if (texts["readAgain"] !== undefined) return readAgain(shopId);
     if (texts["effect"] === undefined) return saveSettings(shopId, texts, now());
     const parsed = switchSchema.safeParse(texts);
     if (!parsed.success) throw new Response(null, { status: 400 });

@@ -4,6 +4,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { EffectsCard } from "./effects-card.tsx";
 import { LanguageCard } from "./language-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
+import { SetAsideCard } from "./set-aside-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
 /** What Entrega may do, what it counts with, and how it speaks. */
@@ -12,6 +13,7 @@ export function SettingsPage(data: SettingsData) {
   return (
     <Page title={t("title")}>
       {!data.mayChange && <Notice title={t("forbidden")} />}
+      <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
       <SettingsForm costs={data.costs} carriers={data.carriers} mayChange={data.mayChange} />
       <LanguageCard />
