@@ -29,6 +29,8 @@ export interface Campaign {
 type Part = (random: Random, target: Target) => Promise<{ readonly request: string; readonly heard: Heard }>;
 
 const SIDE_BY_SIDE = 12;
+/** What cannot be read as a request may be answered by closing the line; everything else gets an answer. */
+const NO_HTTP = "bytes that are no HTTP";
 
 /** Sends strange requests until `enough` says so, `SIDE_BY_SIDE` at a time. The same random numbers send the same requests. */
 export async function fuzz(target: Target, random: Random, enough: (sent: number) => boolean): Promise<Campaign> {
@@ -47,7 +49,7 @@ export async function fuzz(target: Target, random: Random, enough: (sent: number
       }
       const { request, heard } = result.value;
       answers.set(heard.status, (answers.get(heard.status) ?? 0) + 1);
-      if (!isTyped(heard))
+      if (!isTyped(heard) || (heard.status === 0 && what !== NO_HTTP))
         findings.push({
           what,
           request: request.slice(0, 2_000),
@@ -209,7 +211,7 @@ const PARTS: Readonly<Record<string, Part>> = {
       headers: ["authorization", `Bearer ${token}`, "x-order-key", key],
     });
   },
-  "bytes that are no HTTP": async (random, target) => {
+  [NO_HTTP]: async (random, target) => {
     const request = anyRequest(random, new URL(target.url).host);
     const line = await shout(target.url, request);
     return { request, heard: { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(line)?.[1] ?? 0), text: line } };

@@ -48,6 +48,9 @@ export function say(url: string, { method = "POST", path, headers = [], body }: 
     sent.on("error", (error: NodeJS.ErrnoException) => {
       if (error.name === "AbortError" || error.name === "TimeoutError")
         reject(new Error(`no answer: ${method} ${path}`));
+      // It had been idle for longer than the server keeps one: not an answer to this request, which is sent again.
+      else if (error.code === "ECONNRESET" && sent.reusedSocket && !chunked)
+        resolve(say(url, { method, path, headers, ...(body !== undefined && { body }) }));
       else resolve({ status: 0, text: error.code ?? error.message });
     });
     if (chunked) void pour(body, sent);
@@ -69,7 +72,7 @@ export function shout(url: string, bytes: string | Uint8Array): Promise<string> 
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     let text = "";
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    const socket = connect(Number(port), hostname, () => socket.end(bytes));
     socket.setTimeout(HANG_MS, () => {
       reject(new Error(`no answer to ${Buffer.from(bytes).toString("latin1").slice(0, 80)}`));
       socket.destroy();
