@@ -44,7 +44,7 @@ export interface Campaign {
 
 /** People wait while so many webhooks are on their way. */
 const MOST_PENDING = 150;
-const QUIET_WITHIN_MS = 60_000;
+const QUIET_WITHIN_MS = 240_000;
 const LOOK_MS = 50;
 
 export async function runCampaign({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { Report } from "../../bench/report.ts";
 import { audit } from "../audit/audit.ts";
-import type { Finding } from "../audit/finding.ts";
+import { tell, type Finding } from "../audit/finding.ts";
 import { runCampaign, type Campaign } from "./campaign.ts";
 import { openDatabaseServer } from "./database-server.ts";
 import { VICTIMS } from "./plan.ts";
@@ -12,9 +12,7 @@ import { VICTIMS } from "./plan.ts";
 /** A campaign that can be repeated alone should not take long. */
 const KILLS_EACH = 25;
 const SHOPS = 3;
-const PAUSE_MS = 20;
-/** Of each kind of finding. */
-const EXAMPLES = 3;
+const PAUSE_MS = 40;
 
 export async function killPart(options: {
   seed: number;
@@ -60,13 +58,6 @@ export async function killPart(options: {
     notes: ["late: the event a kill waited for did not come in time, and the kill came without it"],
     faults,
   };
-}
-
-/** How often each kind of finding, and the first few of it. */
-function tell(findings: readonly Finding[]): string[] {
-  return [...Map.groupBy(findings, ({ what }) => what)].map(([what, all]) =>
-    [`${what}, ${all.length} times:`, ...all.slice(0, EXAMPLES).map(({ detail }) => detail)].join("\n      "),
-  );
 }
 
 /** The auditor on what a campaign left behind. */
