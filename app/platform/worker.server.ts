@@ -26,7 +26,7 @@ export async function work(lanes: LaneRunners, concurrency: number, signal: Abor
     const free = concurrency - running.size;
     const leases = free > 0 ? await claimSafely(free) : [];
     for (const lease of leases ?? []) {
-      const run = runLane(lanes, lease).finally(() => running.delete(run));
+      const run = runLane(lanes, lease, signal).finally(() => running.delete(run));
       running.add(run);
     }
     if (leases === undefined) await sleep(AWAY_MS);
@@ -56,7 +56,7 @@ async function claimSafely(count: number): Promise<Lease[] | undefined> {
 }
 
 /** Never rejects: a lane that fails is postponed, and its lease runs out by itself when even that fails. */
-async function runLane(lanes: LaneRunners, lease: Lease): Promise<void> {
+async function runLane(lanes: LaneRunners, lease: Lease, signal: AbortSignal): Promise<void> {
   const end = laneSeconds.startTimer({ lane: lease.lane });
   let result = "done";
   try {
@@ -64,14 +64,14 @@ async function runLane(lanes: LaneRunners, lease: Lease): Promise<void> {
     const next = await runner?.(lease);
     await finishLane(lease, next?.nextInMs);
   } catch (error) {
-    result = await failed(lease, error);
+    result = await failed(lease, error, signal);
   } finally {
     end();
     lanesRun.inc({ lane: lease.lane, result });
   }
 }
 
-async function failed(lease: Lease, error: unknown): Promise<string> {
+async function failed(lease: Lease, error: unknown, signal: AbortSignal): Promise<string> {
   if (error instanceof LostLease) {
     log.warn({ event: "lane.lost", shopId: lease.shopId, lane: lease.lane });
     return "lost";
@@ -85,12 +85,15 @@ async function failed(lease: Lease, error: unknown): Promise<string> {
     message: messageOf(error),
     ...(kind === "bug" && error instanceof Error && { stack: error.stack }),
   });
-  await giveBack(lease, error);
+  await giveBack(lease, error, signal);
   return kind;
 }
 
-/** With the database away the lease cannot be given back at once; without another try the shop would wait for its end, long after the database is back. */
-async function giveBack(lease: Lease, error: unknown): Promise<void> {
+/**
+ * With the database away the lease cannot be given back at once; without another try the shop would wait for its end, long after the database is
+ * back. A worker that is told to stop does not wait: the lease then runs out by itself.
+ */
+async function giveBack(lease: Lease, error: unknown, signal: AbortSignal): Promise<void> {
   for (let time = 1; ; time += 1) {
     try {
       // A shop that left us has nothing to do until it comes back, and that wakes its lanes.
@@ -98,8 +101,8 @@ async function giveBack(lease: Lease, error: unknown): Promise<void> {
       else await postponeLane(lease, await delay(lease, error));
       return;
     } catch (again) {
-      if (again instanceof Retryable && time < MOST_GIVEBACKS) {
-        await sleep(AWAY_MS);
+      if (again instanceof Retryable && time < MOST_GIVEBACKS && !signal.aborted) {
+        await sleep(AWAY_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }
       log.warn({ event: "lane.postpone_failed", shopId: lease.shopId, lane: lease.lane, message: messageOf(again) });
