@@ -27,11 +27,21 @@ export async function fuzzPart(options: {
   minutes: number;
   say: (line: string) => void;
 }): Promise<Report> {
-  const { seed, minutes } = options;
   const folder = mkdtempSync(join(".data", "fuzz-"));
   const server = await openDatabaseServer(folder);
-  const { appUrl: databaseUrl } = await server.newDatabase();
-  const { target, web, log, close } = await openTarget(folder, databaseUrl);
+  try {
+    const { appUrl } = await server.newDatabase();
+    return await aimAt(await openTarget(folder, appUrl), options);
+  } finally {
+    await server.remove();
+  }
+}
+
+/** The campaign against one web process, which it ends. */
+async function aimAt(
+  { target, web, log, close }: Awaited<ReturnType<typeof openTarget>>,
+  { seed, minutes, say: tell }: Parameters<typeof fuzzPart>[0],
+): Promise<Report> {
   const random = seededRandom(seed);
   const rows: (string | number)[][] = [];
   const faults: string[] = [];
@@ -44,7 +54,7 @@ export async function fuzzPart(options: {
       faults.push(...findings.map(({ what, request, answer }) => `${what}: ${answer}\n    ${request}`));
       const worst = Math.max(...answers.keys());
       rows.push([`minute ${String(slice)}`, sent, megabytes(), String(worst), findings.length]);
-      options.say(
+      tell(
         `seed ${String(seed)}, minute ${String(slice)}: ${String(sent)} requests, ${String(findings.length)} findings, ${megabytes().toFixed(0)} MB`,
       );
     }
@@ -59,7 +69,6 @@ export async function fuzzPart(options: {
     faults.push(...failures.slice(0, 10));
   } finally {
     await close();
-    await server.remove();
   }
   return {
     title: `Strange requests for ${String(minutes)} minutes, seed ${String(seed)}`,
