@@ -61,7 +61,7 @@ export async function killPart(options: {
 }
 
 /** The auditor on what a campaign left behind. */
-export async function auditCampaign({ ownerUrl, books, carrier, endedAt }: Campaign): Promise<Finding[]> {
+async function auditCampaign({ ownerUrl, books, carrier, endedAt }: Campaign): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
