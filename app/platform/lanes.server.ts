@@ -3,7 +3,7 @@ import { LANES, type LaneName } from "../core/lanes.ts";
 import { parseId, type ShopId } from "../core/ids.ts";
 import { faultOf } from "./db/faults.server.ts";
 import { sqlPool } from "./db/pool.server.ts";
-import type { ShopTx } from "./db/in-shop.server.ts";
+import { inShopAfter, type ShopTx } from "./db/in-shop.server.ts";
 
 /** The right to run one lane of one shop, until somebody else holds a higher fence. */
 export interface Lease {
@@ -129,15 +129,31 @@ export async function wakeLanesOf(client: PoolClient, lane: LaneName, shops: rea
 }
 
 /**
- * Compares the fence: call it first in each transaction that writes for a lane. A lease that is more than 5 s old is prolonged, on a connection of
- * its own, so that it outlives the transaction (which ends after 15 s at the latest, platform/db/client.server.ts): nobody can take the lane over
+ * Compares the fence: first in each transaction that writes for a lane. A lease that is more than 5 s old is prolonged, on a connection of
+ * its own, so that it outlives the transaction (which ends after 15 s at the latest, platform/db/transaction.server.ts): nobody can take the lane over
  * between this check and the commit. Holding the row instead would make every webhook of the shop wait for the commit. Throws LostLease.
  */
 export async function assertLease(tx: ShopTx, lease: Lease): Promise<void> {
-  const [held] = await tx.rows<{ fresh: boolean }>(
-    `select lease_until > now() + ${FRESH} as fresh from shop_lane where shop_id = $1 and lane = $2 and fence = $3`,
-    [lease.shopId, LANES[lease.lane], lease.fence],
-  );
+  await isHeld(lease, await tx.rows<Held>(heldText(lease)));
+}
+
+/** A transaction of the lease's shop that compares the fence as it begins, in the same round trip (assertLease). */
+export function inLease<T>(lease: Lease, work: (tx: ShopTx) => Promise<T>): Promise<T> {
+  return inShopAfter<T, Held>(lease.shopId, heldText(lease), async (tx, held) => {
+    await isHeld(lease, held);
+    return work(tx);
+  });
+}
+
+interface Held {
+  readonly fresh: boolean;
+  readonly [column: string]: unknown;
+}
+
+const heldText = ({ shopId, lane, fence }: Lease): string =>
+  `select lease_until > now() + ${FRESH} as fresh from shop_lane where shop_id = ${BigInt(shopId)} and lane = ${LANES[lane]} and fence = ${BigInt(fence)}`;
+
+async function isHeld(lease: Lease, [held]: readonly Held[]): Promise<void> {
   if (!held) throw new LostLease(`${lease.lane} of shop ${lease.shopId}`);
   if (!held.fresh) await keepLease(lease);
 }

@@ -38,7 +38,9 @@ export async function benchHandle({ owner, appUrl }: BenchDatabase): Promise<Rep
   const viaPrisma = (statements: number) =>
     inShop(shopId, async (tx) => {
       for (let n = 0; n < statements; n += 1)
-        await tx.prisma.orderKey.findUnique({
+        await (
+          await tx.prisma()
+        ).orderKey.findUnique({
           where: { shopId_orderId: { shopId: BigInt(shopId), orderId: BigInt(next()) } },
         });
       return undefined;

@@ -2,8 +2,8 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bug } from "../../app/core/faults.ts";
 import type { ShopId } from "../../app/core/ids.ts";
-import { PrismaClient } from "../../app/platform/db/generated/client.ts";
-import { begun, SharedPg } from "../../app/platform/db/shared-pg.server.ts";
+import { shopPool } from "../../app/platform/db/pool.server.ts";
+import { inTransaction } from "../../app/platform/db/transaction.server.ts";
 import { assertNoTransaction, inShop, type ShopTx } from "../../app/platform/db/in-shop.server.ts";
 import { newShop, ownerPool } from "./bets-setup.ts";
 
@@ -19,8 +19,8 @@ afterAll(() => owner.end());
 
 const AT = new Date("2026-11-01T10:00:00Z");
 
-const withPrisma = (tx: ShopTx, effect: string, shop: ShopId = tx.shopId) =>
-  tx.prisma.effectSwitch.create({ data: { shopId: BigInt(shop), effect, setAt: AT } });
+const withPrisma = async (tx: ShopTx, effect: string, shop: ShopId = tx.shopId) =>
+  (await tx.prisma()).effectSwitch.create({ data: { shopId: BigInt(shop), effect, setAt: AT } });
 
 const withSql = (tx: ShopTx, effect: string, shop: ShopId = tx.shopId) =>
   tx.run("insert into effect_switch (shop_id, effect, set_at) values ($1, $2, $3)", [shop, effect, AT]);
@@ -40,12 +40,12 @@ describe("one handle for Prisma and SQL", () => {
   test("is one transaction: each sees what the other wrote, and both are there after the commit", async () => {
     const shop = await newShop(owner);
     await inShop(shop, async (tx) => {
-      const ofPrisma = await tx.prisma.$queryRawUnsafe<{ xid: string }[]>(XID);
+      const ofPrisma = await (await tx.prisma()).$queryRawUnsafe<{ xid: string }[]>(XID);
       expect(await tx.rows(XID)).toEqual(ofPrisma);
       await withPrisma(tx, "one");
       expect(await tx.rows("select effect from effect_switch")).toEqual([{ effect: "one" }]);
       await withSql(tx, "two");
-      expect(await tx.prisma.effectSwitch.count()).toBe(2);
+      expect(await (await tx.prisma()).effectSwitch.count()).toBe(2);
     });
     expect(await stored(shop)).toEqual(["one", "two"]);
   });
@@ -75,7 +75,7 @@ describe("one handle for Prisma and SQL", () => {
     await inShop(other, (tx) => withSql(tx, "theirs"));
     await inShop(shopId, async (tx) => {
       expect(await tx.rows("select * from effect_switch where effect = 'theirs'")).toEqual([]);
-      expect(await tx.prisma.effectSwitch.findMany({ where: { effect: "theirs" } })).toEqual([]);
+      expect(await (await tx.prisma()).effectSwitch.findMany({ where: { effect: "theirs" } })).toEqual([]);
       expect(await tx.run("delete from effect_switch where effect = 'theirs'")).toBe(0);
     });
     expect(await stored(other)).toEqual(["theirs"]);
@@ -86,7 +86,7 @@ describe("one handle for Prisma and SQL", () => {
     await inShop(shopId, async (tx) => {
       await tx.run("insert into order_key (shop_id, order_id, key) values ($1, $2, 'k')", [shopId, big]);
       expect(await tx.rows("select order_id from order_key where order_id = $1", [big])).toEqual([{ order_id: big }]);
-      expect(await tx.prisma.orderKey.findMany({ where: { orderId: BigInt(big) } })).toMatchObject([
+      expect(await (await tx.prisma()).orderKey.findMany({ where: { orderId: BigInt(big) } })).toMatchObject([
         { orderId: 9007199254740993n },
       ]);
     });
@@ -101,7 +101,7 @@ describe("inShop", () => {
         await withSql(tx, `outer-${n}`);
         return inShop(shop, async (inner) => {
           expect(inner).toBe(tx);
-          return inner.prisma.effectSwitch.count({ where: { effect: `outer-${n}` } });
+          return (await inner.prisma()).effectSwitch.count({ where: { effect: `outer-${n}` } });
         });
       });
     const counts = await Promise.all(Array.from({ length: 25 }, (_, n) => work(n)));
@@ -136,18 +136,32 @@ describe("inShop", () => {
     await expect(kept[1]?.run("select 1")).rejects.toThrow(Bug);
   });
 
-  test("takes the connection away from a transaction that Prisma ended because it lasted too long", async () => {
-    const prisma = new PrismaClient({ adapter: new SharedPg({ connectionString: process.env["DATABASE_URL"] }) });
+  test("takes the connection away from a transaction that lasts too long, and what it did is taken back", async () => {
+    const shop = await newShop(owner);
     const slot: { client?: pg.PoolClient } = {};
-    const endless = async () => {
-      while (slot.client) await slot.client.query("select 1");
-      return "its connection was taken away";
-    };
     let outcome = "";
-    const work = begun.run(slot, () => prisma.$transaction(async () => (outcome = await endless()), { timeout: 30 }));
-    await expect(work).rejects.toMatchObject({ code: "P2028" });
+    const endless = async () => {
+      await slot.client?.query("insert into effect_switch (shop_id, effect, set_at) values ($1, 'long', $2)", [
+        shop,
+        AT,
+      ]);
+      while (slot.client) await slot.client.query("select 1").catch(() => undefined);
+      outcome = "its connection was taken away";
+    };
+    const begin = `begin; select set_config('app.shop', '${shop}', true)`;
+    await expect(inTransaction(shopPool, slot, begin, endless, 100)).rejects.toThrow("longer than 100 ms");
     expect(outcome).toBe("its connection was taken away");
-    await prisma.$disconnect();
+    expect(await stored(shop)).toEqual([]);
+  });
+
+  test("does not commit when a statement had failed and somebody went on", async () => {
+    const shop = await newShop(owner);
+    const work = inShop(shop, async (tx) => {
+      await withSql(tx, "one");
+      await tx.run("select 1 / 0").catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow("a failed transaction cannot be committed");
+    expect(await stored(shop)).toEqual([]);
   });
 
   test("called by what a transaction left behind after its end opens one of its own", async () => {
@@ -169,8 +183,9 @@ describe("inShop", () => {
     const { prisma } = await import("../../app/platform/db/client.server.ts");
     const { sqlPool } = await import("../../app/platform/db/pool.server.ts");
     // More than the pool has connections, at once: each of them is asked.
-    const asked = await Promise.all(Array.from({ length: 20 }, () => prisma.effectSwitch.count()));
-    expect(new Set(asked)).toEqual(new Set([0]));
+    const asked = await Promise.all(Array.from({ length: 20 }, () => shopPool.query("select * from effect_switch")));
+    expect(asked.flatMap(({ rows }) => rows)).toEqual([]);
+    expect(await prisma.effectSwitch.count()).toBe(0);
     expect((await sqlPool.query("select * from effect_switch")).rows).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { FulfillmentOrderId, ParcelId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { assertLease, type Lease } from "../../platform/lanes.server.ts";
+import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import { chooseService, labelCarrier } from "../carriers/public.server.ts";
 import type { CarrierFacts } from "../carriers/domain/carrier.ts";
 import { planParcels } from "../delivery/public.server.ts";
@@ -49,8 +49,7 @@ export async function shipFulfillmentOrder(
 export async function planShipments(shopId: ShopId, lease: Lease, now: Date): Promise<number> {
   let planned = 0;
   for (;;) {
-    const batch = await inShop(shopId, async (tx) => {
-      await assertLease(tx, lease);
+    const batch = await inLease(lease, async (tx) => {
       await dropWithdrawnPlans(tx);
       const since = await switchedOnSince(tx, "ship");
       const carrier = since && (await labelCarrier(tx));

@@ -15,14 +15,7 @@ import { LostLease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { catchUps } from "../../platform/metrics.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
-import {
-  beginCatchUp,
-  catchUpRuns,
-  catchUpDone,
-  catchUpFailed,
-  readCatchUp,
-  type CatchUp,
-} from "./catch-up-store.server.ts";
+import { beginCatchUp, catchUpRuns, catchUpDone, catchUpFailed, type CatchUp } from "./catch-up-store.server.ts";
 import { kindsToCatchUp, type CatchUpKind } from "./domain/catch-up.ts";
 import { afterFault } from "./domain/set-aside.ts";
 import { FULFILLMENT_ORDER_COST } from "./fulfillment-orders.server.ts";
@@ -71,8 +64,7 @@ const NOTHING: CaughtUp = { left: new Set(), worked: 0 };
  * One step of reading a large backlog in bulk: begins when single reads of what is `fresh` would take more than two minutes of the shop's whole
  * budget, asks, looks, takes. One kind after the other. Whatever fails, single reads go on.
  */
-export async function catchUp(run: RefreshRun, fresh: Fresh): Promise<CaughtUp> {
-  const last = await inRun(run, readCatchUp);
+export async function catchUp(run: RefreshRun, fresh: Fresh, last: CatchUp | undefined): Promise<CaughtUp> {
   if (last?.retryAt && run.now() < last.retryAt) return NOTHING;
   const underWay = last?.retryAt === null ? last : undefined;
   const wanted = wantedOf(run, fresh, underWay?.kind);

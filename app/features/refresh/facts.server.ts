@@ -1,6 +1,5 @@
 import type { OrderId } from "../../core/ids.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { assertLease, type Lease } from "../../platform/lanes.server.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, ordersOfFulfillmentOrders } from "../orders/public.server.ts";
 import { shopFact } from "../shops/public.server.ts";
@@ -13,31 +12,29 @@ const BATCH = 200;
  * orders waits until they are in the mirror; `last` says that no further read is coming. `uninstalled`: the shop has just left us.
  */
 export async function applyFacts(
-  lease: Lease,
+  tx: ShopTx,
   now: Date,
   { last }: { readonly last: boolean },
 ): Promise<"installed" | "uninstalled"> {
-  return inShop(lease.shopId, async (tx) => {
-    await assertLease(tx, lease);
-    const facts = await takeFacts(tx, BATCH);
-    let state: "installed" | "uninstalled" = "installed";
-    for (const fact of facts) if (isOfShop(fact)) state = await shopFact(tx, fact, now);
-    const waiting = await appendFacts(
-      tx,
-      facts.filter((fact) => !isOfShop(fact)),
-      now,
-    );
-    if (last) {
-      for (const { code, webhookId } of waiting)
-        log.warn({ event: "fact.without_order", shopId: lease.shopId, code, webhookId });
-    }
-    const kept = new Set(last ? [] : waiting.map((fact) => fact.webhookId));
-    await dropFacts(
-      tx,
-      facts.map((fact) => fact.webhookId).filter((id) => !kept.has(id)),
-    );
-    return state;
-  });
+  const facts = await takeFacts(tx, BATCH);
+  if (facts.length === 0) return "installed";
+  let state: "installed" | "uninstalled" = "installed";
+  for (const fact of facts) if (isOfShop(fact)) state = await shopFact(tx, fact, now);
+  const waiting = await appendFacts(
+    tx,
+    facts.filter((fact) => !isOfShop(fact)),
+    now,
+  );
+  if (last) {
+    for (const { code, webhookId } of waiting)
+      log.warn({ event: "fact.without_order", shopId: tx.shopId, code, webhookId });
+  }
+  const kept = new Set(last ? [] : waiting.map((fact) => fact.webhookId));
+  await dropFacts(
+    tx,
+    facts.map((fact) => fact.webhookId).filter((id) => !kept.has(id)),
+  );
+  return state;
 }
 
 const isOfShop = (fact: StoredFact) => fact.code.startsWith("shop.");

@@ -84,6 +84,7 @@ export async function clearMarks(
       cleared.map((mark) => mark.version),
     ],
   );
+  if (kept.length === 0) return;
   await tx.run(
     `with x as materialized (
        select m.object_id, m.part, k.until from mark m
@@ -103,32 +104,26 @@ export async function clearMarks(
   );
 }
 
-/**
- * Business time of the earliest mark that was not due at `seen`; undefined when there is none. Those that were due and are still there are left to
- * a bulk query, and nothing is gained by looking at them at once. What is set aside waits for no time.
- */
-export async function nextMarkAt(tx: ShopTx, seen: Date): Promise<Date | undefined> {
-  const [row] = await tx.rows<{ at: Date | null }>(
-    "select min(not_before) as at from mark where shop_id = $1 and not_before > $2 and not_before < 'infinity'",
-    [tx.shopId, seen],
-  );
-  return row?.at ?? undefined;
-}
-
-interface Marked {
+export interface Marked {
   /** Kinds with marks that may be read now. */
   readonly due: ReadonlySet<Kind>;
   /** How many those are, by kind; what a bulk query did not answer (catch-up.server.ts) is left out. */
   readonly fresh: ReadonlyMap<Kind, number>;
   /** Does a number of `available` wait to be applied? */
   readonly hinted: boolean;
+  /**
+   * Business time of the earliest mark that is not due yet. Those that are due and stay are left to a bulk query, and nothing is gained by looking at
+   * them at once. What is set aside waits for no time.
+   */
+  readonly nextAt: Date | undefined;
 }
 
 /** What is marked: one look instead of one a kind. */
 export async function lookAtMarks(tx: ShopTx, now: Date): Promise<Marked> {
-  const rows = await tx.rows<{ kind: number; due: boolean; fresh: number; hinted: boolean }>(
+  const rows = await tx.rows<{ kind: number; due: boolean; fresh: number; hinted: boolean; next_at: Date | null }>(
     `select kind, bool_or(not_before <= $2) as due, bool_or(available is not null and hinted_at is not null) as hinted,
-            count(*) filter (where not_before <= $2 and bulk_version is distinct from version)::int as fresh
+            count(*) filter (where not_before <= $2 and bulk_version is distinct from version)::int as fresh,
+            min(not_before) filter (where not_before > $2 and not_before < 'infinity') as next_at
        from mark where shop_id = $1 group by kind`,
     [tx.shopId, now],
   );
@@ -140,7 +135,13 @@ export async function lookAtMarks(tx: ShopTx, now: Date): Promise<Marked> {
     due: new Set(named.filter(({ due }) => due).map(({ kind }) => kind)),
     fresh: new Map(named.map(({ kind, fresh }) => [kind, fresh])),
     hinted: rows.some((row) => row.hinted),
+    nextAt: earliest(rows.map((row) => row.next_at)),
   };
+}
+
+/** The earliest of these times. */
+export function earliest(times: readonly (Date | null | undefined)[]): Date | undefined {
+  return times.filter((at) => at !== null && at !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
 /** A number of `available` from a webhook's body. */

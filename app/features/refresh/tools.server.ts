@@ -1,6 +1,6 @@
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { assertLease, type Lease } from "../../platform/lanes.server.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { inLease, type Lease } from "../../platform/lanes.server.ts";
 
 /** What one refresh of a shop works with. */
 export interface RefreshRun {
@@ -11,10 +11,7 @@ export interface RefreshRun {
 
 /** A transaction of this run that first compares the fence: whoever lost the lease writes nothing. */
 export function inRun<T>({ lease }: RefreshRun, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return inShop(lease.shopId, async (tx) => {
-    await assertLease(tx, lease);
-    return work(tx);
-  });
+  return inLease(lease, work);
 }
 
 /** A page of a connection, as Shopify gives it. */

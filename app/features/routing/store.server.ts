@@ -70,6 +70,11 @@ export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]
   return rows.map(caseOf);
 }
 
+/** Does any case wait for its decision? */
+export async function anyDue(tx: ShopTx): Promise<boolean> {
+  return (await dueCases(tx, 1)).length > 0;
+}
+
 /** Sets a case. What Shopify ruled out before is forgotten: the question is a new one. */
 export async function putCase(
   tx: ShopTx,

@@ -87,6 +87,8 @@ export function createAdminClient(shop: {
     state.bucket = spend(state.bucket, share, estimate, steadyMs());
     const client = new GraphQLClient(endpoint, {
       errorPolicy: "all",
+      // Otherwise the library parses the whole text for it, at each request; our documents have one operation each.
+      excludeOperationName: true,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
         "X-Shopify-Access-Token": accessToken,
