@@ -15,9 +15,19 @@ const knobs = z
         reorderMs: z.number().min(0),
         drop: share,
         storm: z.number().int().min(1),
+        secret: z.string(),
       })
       .partial(),
-    edge: z.strictObject({ serverErrors: share, lostAnswers: share, latencyMs: z.number().min(0) }).partial(),
+    edge: z
+      .strictObject({
+        serverErrors: share,
+        throttled: share,
+        lostAnswers: share,
+        halfAnswers: share,
+        lateEffects: share,
+        latencyMs: z.number().min(0),
+      })
+      .partial(),
     state: z
       .strictObject({
         routingDelayMs: z.number().min(0),

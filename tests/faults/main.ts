@@ -1,5 +1,5 @@
 /**
- * npm run faults [-- --part kill|fuzz] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether anything was lost, done
+ * npm run faults [-- --part kill|fuzz|shopify] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether anything was lost, done
  * twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
  * (synchronous_commit=off). Kills are counted in rounds, strange requests in minutes.
  */
@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { reportText, type Report } from "../bench/report.ts";
 import { fuzzPart } from "./hostile/part.ts";
 import { killPart } from "./kill/part.ts";
+import { shopifyPart } from "./outage/shopify-part.ts";
 
 interface Options {
   readonly seed: number;
@@ -16,7 +17,11 @@ interface Options {
   readonly say: (line: string) => void;
 }
 
-const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = { kill: killPart, fuzz: fuzzPart };
+const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
+  kill: killPart,
+  fuzz: fuzzPart,
+  shopify: shopifyPart,
+};
 
 const { values } = parseArgs({
   options: {

@@ -29,6 +29,8 @@ export interface TestWorld {
   readonly owner: pg.Pool;
   /** Opens a shop, installs the app as its first visitor would, and imports. Its handle is made unique. */
   install(seed: ShopSeed): Promise<InstalledShop>;
+  /** Somebody of the shop's staff opens the app. */
+  visit(installed: InstalledShop): Promise<void>;
   /** Gives the shop an account with the stand-in carrier, as its settings page does. */
   connectCarrier(installed: InstalledShop): Promise<void>;
   /** Lets webhooks arrive and workers run until nothing is left to do at this time. */
@@ -94,10 +96,13 @@ async function startWorld(): Promise<{ world: TestWorld; quiet: DevShopKnobs }> 
         handle: `${seed.handle}-${process.pid}-${++count}-${Date.now().toString(36)}`,
       });
       devshop.installer.install(shop);
-      const shopId = await app.firstVisit(shop.domain, devshop.installer.idToken(shop));
+      const shopId = await app.visit(shop.domain, devshop.installer.idToken(shop));
       const installed = { shop, shopId };
       await world.settle(installed);
       return installed;
+    },
+    async visit({ shop }) {
+      await app.visit(shop.domain, devshop.installer.idToken(shop));
     },
     async connectCarrier({ shopId }) {
       await app.connectCarrier(shopId, clock.now());
@@ -135,8 +140,8 @@ async function loadApp() {
     createApp,
     useClock: clock.useClock,
     workOff: (shopId: ShopId) => worker.workOff(LANE_RUNNERS, shopId),
-    /** What the first page of the admin does: exchange the token, install, begin the import. */
-    async firstVisit(domain: string, idToken: string): Promise<ShopId> {
+    /** What a page of the admin does first: exchange the token; the first time also install and begin the import. */
+    async visit(domain: string, idToken: string): Promise<ShopId> {
       const url = new URL("/app", process.env["SHOPIFY_APP_URL"]);
       url.search = new URLSearchParams({
         embedded: "1",

@@ -26,3 +26,13 @@ export interface Finding {
 export interface Database {
   query<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
+
+/** Of each kind of finding. */
+const EXAMPLES = 3;
+
+/** For people: how often each kind of finding, and the first few of it. */
+export function tell(findings: readonly Finding[]): string[] {
+  return [...Map.groupBy(findings, ({ what }) => what)].map(([what, all]) =>
+    [`${what}, ${all.length} times:`, ...all.slice(0, EXAMPLES).map(({ detail }) => detail)].join("\n      "),
+  );
+}
