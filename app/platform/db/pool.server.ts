@@ -1,10 +1,11 @@
-import pg from "pg";
+import type pg from "pg";
 import { config } from "../../config.server.ts";
 import { log } from "../log.server.ts";
+import { HeardPool } from "./heard-pool.server.ts";
 
 /** A pool of the app's connections; more are opened as they are needed. */
 function openPool(max: number): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new HeardPool({
     connectionString: config.databaseUrl,
     max,
     connectionTimeoutMillis: 5_000,

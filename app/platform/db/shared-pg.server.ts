@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
 import type { PoolClient } from "pg";
-import pg from "pg";
+import { HeardPool } from "./heard-pool.server.ts";
 
 /** The connection whose transaction Prisma is to join: it belongs to `inShop`, which began the transaction and will end it. */
 export const lent = new AsyncLocalStorage<PoolClient>();
@@ -18,7 +19,7 @@ function asLent(client: PoolClient): PoolClient {
 }
 
 /** Gives Prisma the lent connection where there is one; otherwise one of its own. */
-class LendingPool extends pg.Pool {
+class LendingPool extends HeardPool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<PoolClient> | undefined {
