@@ -112,6 +112,8 @@ async function openTarget(
   const log = join(folder, "web.log");
   const own = {
     NODE_ENV: "development",
+    // A heap that may not grow lazily: what leaks ends the process, and what is left of growth is a leak.
+    NODE_OPTIONS: "--max-old-space-size=160",
     PORT: String(port),
     LOG_LEVEL: "error",
     SHOPIFY_APP_URL: url,
