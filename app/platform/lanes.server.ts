@@ -139,7 +139,7 @@ export async function assertLease(tx: ShopTx, lease: Lease): Promise<void> {
 
 /** A transaction of the lease's shop that compares the fence as it begins, in the same round trip (assertLease). */
 export function inLease<T>(lease: Lease, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return inShopAfter<T, Held>(lease.shopId, heldText(lease), async (tx, held) => {
+  return inShopAfter<T, Held>(lease.shopId, { look: heldText(lease), prepared: true }, async (tx, held) => {
     await isHeld(lease, held);
     return work(tx);
   });

@@ -92,7 +92,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     const { orderId } = intent;
     const isTaken = (await take?.(tx)) ?? false;
     await parcelFulfilled(tx, intent.input.parcelId, fulfillmentId);
-    await clearAttention(tx, orderId, "refused");
+    await clearAttention(tx, [orderId], "refused");
     if (isTaken) {
       await refreshPromises(tx, [orderId], now);
       return;

@@ -37,7 +37,7 @@ export async function shipFulfillmentOrder(
     const [parcelId] = await plan(tx, [shippable], carrier, { by, clicked: true }, now);
     // Somebody else was quicker by a moment: the parcel is theirs.
     if (parcelId === undefined) return { outcome: "refused", reason: "has_parcel" };
-    await clearAttention(tx, shippable.orderId, "refused");
+    await clearAttention(tx, [shippable.orderId], "refused");
     return { outcome: "planned", parcelId };
   });
 }

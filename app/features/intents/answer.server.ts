@@ -28,7 +28,7 @@ export async function answerIntent(
       "select 1 from intent where shop_id = $1 and order_id = $2 and status = 'asks' limit 1",
       [shopId, orderId],
     );
-    if (others.length === 0) await clearAttention(tx, orderId, "asks");
+    if (others.length === 0) await clearAttention(tx, [orderId], "asks");
     const ref = `${intentId} ${now.toISOString()}`;
     await appendOrderEvents(
       tx,

@@ -128,7 +128,7 @@ async function storedLevels(tx: ShopTx, items: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row]));
 }
 
-/** Levels a read did not find: the items are not stocked at this location any more. */
+/** Levels a read did not find: the items are not stocked at this location any more. Whatever Shopify may show of one is newer. */
 export async function levelsGone(
   tx: ShopTx,
   location: LocationId,
@@ -136,13 +136,16 @@ export async function levelsGone(
   read: ReadStamp,
 ): Promise<void> {
   await tx.run(
-    `update inventory_level set active = false, read_no = $4
+    `update inventory_level set active = false, read_no = $4, updated_at = to_timestamp(0)
       where shop_id = $1 and location_id = $2 and item_id = any($3::bigint[]) and read_no < $4 and active`,
     [tx.shopId, location, items, read.no],
   );
 }
 
-/** Items and locations Shopify no longer has. Their rows stay, because orders and ledgers name them. */
+/**
+ * Items and locations Shopify no longer has. Their rows stay, because orders and ledgers name them. Whatever Shopify may show of one is newer than what
+ * we have: a replica that lags does not have yet what another read has shown, and reconcile finds it by this.
+ */
 export async function inventoryGone(
   tx: ShopTx,
   table: "inventory_item" | "location",
@@ -152,11 +155,11 @@ export async function inventoryGone(
   if (ids.length === 0) return;
   const key = table === "location" ? "location_id" : "item_id";
   await tx.run(
-    `update ${table} set deleted_at = $3 where shop_id = $1 and ${key} = any($2::bigint[]) and deleted_at is null`,
+    `update ${table} set deleted_at = $3, updated_at = to_timestamp(0) where shop_id = $1 and ${key} = any($2::bigint[]) and deleted_at is null`,
     [tx.shopId, ids, at],
   );
-  await tx.run(`update inventory_level set active = false where shop_id = $1 and ${key} = any($2::bigint[])`, [
-    tx.shopId,
-    ids,
-  ]);
+  await tx.run(
+    `update inventory_level set active = false, updated_at = to_timestamp(0) where shop_id = $1 and ${key} = any($2::bigint[])`,
+    [tx.shopId, ids],
+  );
 }

@@ -63,11 +63,12 @@ export async function mirrorFulfillmentOrders(
 
 /**
  * Fulfillment orders Shopify no longer gives: closed and replaced by a split or merge and then removed. Nothing is left to ship from them.
+ * Whatever Shopify may show of one is newer, as of an order that is gone.
  */
 export async function fulfillmentOrdersGone(tx: ShopTx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(
-    "update fulfillment_order set status = 'CANCELLED' where shop_id = $1 and fulfillment_order_id = any($2::bigint[])",
+    "update fulfillment_order set status = 'CANCELLED', updated_at = to_timestamp(0) where shop_id = $1 and fulfillment_order_id = any($2::bigint[])",
     [tx.shopId, ids],
   );
   const orders = await tx.rows<{ order_id: string }>(

@@ -63,8 +63,10 @@ export async function mirrorOrders(tx: ShopTx, nodes: readonly OrderNode[], read
   );
   const fresh = nodes.filter((node) => taken.has(orderRow(node).order_id));
   const ids = [...taken] as OrderId[];
-  await replaceLines(tx, fresh, ids);
-  await replaceTags(tx, fresh, ids);
+  // A new order has nothing to take away.
+  const known = ids.filter((id) => before.has(id));
+  await replaceLines(tx, fresh, known);
+  await replaceTags(tx, fresh, known);
   await storePersons(
     tx,
     fresh.map((node) => ({
@@ -91,6 +93,7 @@ async function storedOrders(tx: ShopTx, rows: readonly OrderRow[]): Promise<Map<
 async function replaceLines(tx: ShopTx, nodes: readonly OrderNode[], ids: readonly OrderId[]): Promise<void> {
   const lines = nodes.flatMap(orderLineRows);
   await upsertRows(tx, "order_line", { columns: LINE, key: ["order_id", "line_id"] }, lines);
+  if (ids.length === 0) return;
   await tx.run(
     `delete from order_line where shop_id = $1 and order_id = any($2::bigint[])
         and (order_id, line_id) not in (select * from unnest($3::bigint[], $4::bigint[]))`,
@@ -102,18 +105,23 @@ async function replaceTags(tx: ShopTx, nodes: readonly OrderNode[], ids: readonl
   const tags = nodes.flatMap((node) =>
     [...new Set(node.order.tags)].map((tag) => ({ order_id: orderRow(node).order_id, tag })),
   );
-  await tx.run(
-    `delete from order_tag where shop_id = $1 and order_id = any($2::bigint[])
-        and (order_id, tag) not in (select * from unnest($3::bigint[], $4::text[]))`,
-    [tx.shopId, ids, tags.map((tag) => tag.order_id), tags.map((tag) => tag.tag)],
-  );
+  if (ids.length > 0)
+    await tx.run(
+      `delete from order_tag where shop_id = $1 and order_id = any($2::bigint[])
+          and (order_id, tag) not in (select * from unnest($3::bigint[], $4::text[]))`,
+      [tx.shopId, ids, tags.map((tag) => tag.order_id), tags.map((tag) => tag.tag)],
+    );
   await upsertRows(tx, "order_tag", { columns: { order_id: "bigint", tag: "text" }, key: ["tag", "order_id"] }, tags);
 }
 
-/** Orders Shopify no longer has: kept for their ledger, out of every list. */
+/**
+ * Orders Shopify no longer has: kept for their ledger, out of every list. Whatever Shopify may show of one is newer than what we have: a replica that
+ * lags does not have yet what another read has shown, and reconcile finds it by this.
+ */
 export async function orderGone(tx: ShopTx, orderIds: readonly string[], at: Date): Promise<void> {
+  if (orderIds.length === 0) return;
   await tx.run(
-    "update shop_order set deleted_at = $3 where shop_id = $1 and order_id = any($2::bigint[]) and deleted_at is null",
+    "update shop_order set deleted_at = $3, updated_at = to_timestamp(0) where shop_id = $1 and order_id = any($2::bigint[]) and deleted_at is null",
     [tx.shopId, orderIds, at],
   );
 }

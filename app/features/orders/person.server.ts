@@ -30,33 +30,44 @@ export async function storePersons(
     persons.map(({ orderId }) => orderId),
   );
   const known = new Map(stored.map((row) => [row.order_id, JSON.stringify(openPerson(tx.shopId, row))]));
-  for (const { orderId, placedAt, person } of persons) {
-    if (isEmpty(person) || known.get(orderId) === JSON.stringify(person)) continue;
+  const changed = persons.filter(
+    ({ orderId, person }) => !isEmpty(person) && known.get(orderId) !== JSON.stringify(person),
+  );
+  if (changed.length === 0) return;
+  const sealed = changed.map(({ orderId, person }) => {
     const key = randomBytes(32);
-    await tx.run(
-      `insert into order_person (shop_id, order_id, sealed_key, sealed, retain_until) values ($1, $2, $3, $4, $5)
-       on conflict (shop_id, order_id) do update
-          set sealed_key = excluded.sealed_key, sealed = excluded.sealed, retain_until = excluded.retain_until`,
-      [
-        tx.shopId,
-        orderId,
-        seal(key, context(tx.shopId, orderId)),
-        sealWith(key, JSON.stringify(person), context(tx.shopId, orderId)),
-        new Date(placedAt.getTime() + RETAIN_DAYS * DAY_MS),
-      ],
-    );
-    await tx.run("delete from order_word where shop_id = $1 and order_id = $2", [tx.shopId, orderId]);
-    const words = searchWords(person).map((word) => ({
+    const place = context(tx.shopId, orderId);
+    return { key: seal(key, place), blob: sealWith(key, JSON.stringify(person), place) };
+  });
+  const ids = changed.map(({ orderId }) => orderId);
+  await tx.run(
+    `insert into order_person (shop_id, order_id, sealed_key, sealed, retain_until)
+     select $1, * from unnest($2::bigint[], $3::bytea[], $4::bytea[], $5::timestamptz[])
+     on conflict (shop_id, order_id) do update
+        set sealed_key = excluded.sealed_key, sealed = excluded.sealed, retain_until = excluded.retain_until`,
+    [
+      tx.shopId,
+      ids,
+      sealed.map(({ key }) => key),
+      sealed.map(({ blob }) => blob),
+      changed.map(({ placedAt }) => new Date(placedAt.getTime() + RETAIN_DAYS * DAY_MS)),
+    ],
+  );
+  const rewritten = ids.filter((id) => known.has(id));
+  if (rewritten.length > 0)
+    await tx.run("delete from order_word where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, rewritten]);
+  const words = changed.flatMap(({ orderId, person }) =>
+    searchWords(person).map((word) => ({
       order_id: orderId,
       word: `\\x${wordHash(tx.shopId, word).toString("hex")}`,
-    }));
-    await upsertRows(
-      tx,
-      "order_word",
-      { columns: { order_id: "bigint", word: "bytea" }, key: ["word", "order_id"] },
-      words,
-    );
-  }
+    })),
+  );
+  await upsertRows(
+    tx,
+    "order_word",
+    { columns: { order_id: "bigint", word: "bytea" }, key: ["word", "order_id"] },
+    words,
+  );
 }
 
 /**

@@ -24,6 +24,7 @@ export async function restage(tx: ShopTx, orderIds: readonly string[]): Promise<
        from shop_order o where o.shop_id = $1 and o.order_id = any($2::bigint[])`,
     [tx.shopId, orderIds],
   );
+  if (facts.length === 0) return;
   const stages = facts.map((row) =>
     orderStage({ cancelled: row.cancelled, fulfillmentOrders: row.fulfillment_orders, parcels: row.parcels }),
   );
@@ -50,13 +51,13 @@ export async function raiseAttention(tx: ShopTx, orderId: OrderId, code: Attenti
   );
 }
 
-/** This reason is gone. */
-export async function clearAttention(tx: ShopTx, orderId: OrderId, code: AttentionCode): Promise<void> {
-  await tx.run("update shop_order set attention = '' where shop_id = $1 and order_id = $2 and attention = $3", [
-    tx.shopId,
-    orderId,
-    code,
-  ]);
+/** This reason is gone, for these orders. */
+export async function clearAttention(tx: ShopTx, orderIds: readonly OrderId[], code: AttentionCode): Promise<void> {
+  if (orderIds.length === 0) return;
+  await tx.run(
+    "update shop_order set attention = '' where shop_id = $1 and order_id = any($2::bigint[]) and attention = $3",
+    [tx.shopId, orderIds, code],
+  );
 }
 
 /** What the carrier says of a fulfilment's parcel; the order's stage follows. */

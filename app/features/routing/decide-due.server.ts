@@ -1,9 +1,9 @@
-import { fromGid, toGid, type LocationId } from "../../core/ids.ts";
+import { fromGid, parseId, toGid, type DecisionId, type LocationId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { assertLease, type Lease } from "../../platform/lanes.server.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
 import {
@@ -22,7 +22,7 @@ import {
   dropCase,
   dueCases,
   putClaims,
-  putDecision,
+  putDecisions,
   readClaims,
   readCostModel,
   type RoutingCase,
@@ -40,31 +40,34 @@ interface Question {
   readonly live: boolean;
 }
 
+interface Answered {
+  readonly question: Question;
+  readonly decision: Decision;
+}
+
 /**
  * Decides what is due in one shop: load → decide (pure) → ask Shopify about the locations a plan moves to → store decision, claims and intents
  * together. Returns how many were decided; 0 when nothing is due.
  */
 export async function decideDue(lease: Lease, admin: AdminClient, now: () => Date): Promise<number> {
-  const questions = await inShop(lease.shopId, (tx) => load(tx, lease, now()));
-  let decided = 0;
+  const questions = await inLease(lease, (tx) => load(tx, now()));
+  if (questions.length === 0) return 0;
+  const decided: Answered[] = [];
   // Units promised by earlier decisions of this batch, which the next ones must not promise again.
   const promised = new Map<string, number>();
   for (const question of questions) {
     const { decision, snapshot } = await answer(question, promised, admin);
-    const stored = await inShop(lease.shopId, (tx) => store(tx, lease, { ...question, snapshot }, decision, now()));
-    if (!stored) continue;
-    decided += 1;
-    if (question.live)
-      for (const { itemId, locationId, quantity } of claimsOf(snapshot, decision)) {
-        const key = `${itemId} ${locationId}`;
-        promised.set(key, (promised.get(key) ?? 0) + quantity);
-      }
+    decided.push({ question: { ...question, snapshot }, decision });
+    if (!question.live) continue;
+    for (const { itemId, locationId, quantity } of claimsOf(snapshot, decision)) {
+      const key = `${itemId} ${locationId}`;
+      promised.set(key, (promised.get(key) ?? 0) + quantity);
+    }
   }
-  return decided;
+  return inLease(lease, (tx) => store(tx, decided, now()));
 }
 
-async function load(tx: ShopTx, lease: Lease, now: Date): Promise<Question[]> {
-  await assertLease(tx, lease);
+async function load(tx: ShopTx, now: Date): Promise<Question[]> {
   const due = await dueCases(tx, LOOK_AT);
   const waiting = await undecidable(tx, due);
   const cases = due.filter((each) => !waiting.has(each.orderId)).slice(0, BATCH);
@@ -194,53 +197,73 @@ function withClaims(snapshot: RoutingSnapshot, promised: ReadonlyMap<string, num
   };
 }
 
-/** Stores a decision with all that follows from it; not when the fulfillment order was read again meanwhile (then it stays due). */
-async function store(tx: ShopTx, lease: Lease, question: Question, decision: Decision, now: Date): Promise<boolean> {
-  await assertLease(tx, lease);
-  const { fulfillmentOrder, routingCase, snapshot, live } = question;
-  const [current] = await readRoutable(tx, { ids: [fulfillmentOrder.id] });
-  if (current?.readNo !== fulfillmentOrder.readNo) return false;
-  const decisionId = await putDecision(tx, {
-    fulfillmentOrderId: fulfillmentOrder.id,
-    orderId: fulfillmentOrder.orderId,
-    cause: routingCase.cause,
-    mode: live ? "live" : "observe",
-    currency: snapshot.currency,
-    decision,
-    trace: traceOf(snapshot, decision),
-    decidedAt: now,
-  });
-  await appendOrderEvents(
+/**
+ * Stores decisions with all that follows from them, and returns how many. The first whose fulfillment order was read again meanwhile stays due, and those
+ * after it, which knew of the units it was to take.
+ */
+async function store(tx: ShopTx, all: readonly Answered[], now: Date): Promise<number> {
+  const current = await readRoutable(tx, { ids: all.map(({ question }) => question.fulfillmentOrder.id) });
+  const readNo = new Map(current.map((each) => [each.id, each.readNo]));
+  const stale = all.findIndex(
+    ({ question: { fulfillmentOrder } }) => readNo.get(fulfillmentOrder.id) !== fulfillmentOrder.readNo,
+  );
+  const decided = stale < 0 ? all : all.slice(0, stale);
+  const ids = await putDecisions(
     tx,
-    [
-      {
-        orderId: fulfillmentOrder.orderId,
-        code: "routing.decided",
-        ref: decisionId,
-        occurredAt: now,
-        data: {
-          decisionId,
-          fulfillmentOrderId: fulfillmentOrder.id,
-          outcome: decision.outcome,
-          mode: live ? "live" : "observe",
-          cause: routingCase.cause,
-        },
-      },
-    ],
+    decided.map(({ question, decision }) => ({
+      fulfillmentOrderId: question.fulfillmentOrder.id,
+      orderId: question.fulfillmentOrder.orderId,
+      cause: question.routingCase.cause,
+      mode: modeOf(question),
+      currency: question.snapshot.currency,
+      decision,
+      trace: traceOf(question.snapshot, decision),
+    })),
     now,
   );
-  if (decision.outcome === "unroutable" || (decision.outcome === "hold" && !live))
-    await raiseAttention(tx, fulfillmentOrder.orderId, "unroutable");
-  else await clearAttention(tx, fulfillmentOrder.orderId, "unroutable");
+  const stored = decided.map((each, index) => ({ ...each, decisionId: ids[index] ?? parseId<DecisionId>("") }));
+  await appendOrderEvents(
+    tx,
+    stored.map(({ question: { fulfillmentOrder, routingCase, ...question }, decision, decisionId }) => ({
+      orderId: fulfillmentOrder.orderId,
+      code: "routing.decided",
+      ref: decisionId,
+      occurredAt: now,
+      data: {
+        decisionId,
+        fulfillmentOrderId: fulfillmentOrder.id,
+        outcome: decision.outcome,
+        mode: modeOf(question),
+        cause: routingCase.cause,
+      },
+    })),
+    now,
+  );
+  await tellPeople(tx, stored);
+  for (const { question, decision, decisionId } of stored) {
+    if (!question.live && decision.outcome !== "hold") continue;
+    const recorded = await recordIntents(tx, intentsFor(question.snapshot, decision, decisionId), now, {
+      clicked: question.routingCase.cause === "person",
+    });
+    if (recorded.length > 0) await putClaims(tx, decisionId, claimsOf(question.snapshot, decision));
+  }
+  return stored.length;
+}
+
+const modeOf = ({ live }: Pick<Question, "live">) => (live ? "live" : "observe");
+
+/** Somebody should look at what cannot be routed; at the rest, nobody needs to any more. */
+async function tellPeople(tx: ShopTx, stored: readonly Answered[]): Promise<void> {
+  const isStuck = ({ question, decision }: Answered) =>
+    decision.outcome === "unroutable" || (decision.outcome === "hold" && !question.live);
+  const ordersOf = (some: readonly Answered[]) => some.map(({ question }) => question.fulfillmentOrder.orderId);
+  await clearAttention(tx, ordersOf(stored.filter((each) => !isStuck(each))), "unroutable");
+  for (const orderId of ordersOf(stored.filter(isStuck))) await raiseAttention(tx, orderId, "unroutable");
   // What refused the last plan is settled when nothing needs to be moved after all; a move settles it when it is done.
-  if (decision.outcome === "stay" && routingCase.cause === "rejected")
-    await clearAttention(tx, fulfillmentOrder.orderId, "refused");
-  if (!live && decision.outcome !== "hold") return true;
-  const recorded = await recordIntents(tx, intentsFor(snapshot, decision, decisionId), now, {
-    clicked: routingCase.cause === "person",
-  });
-  if (recorded.length > 0) await putClaims(tx, decisionId, claimsOf(snapshot, decision));
-  return true;
+  const settled = stored.filter(
+    ({ question, decision }) => decision.outcome === "stay" && question.routingCase.cause === "rejected",
+  );
+  await clearAttention(tx, ordersOf(settled), "refused");
 }
 
 function place(country: string | null, lat: number | null, lng: number | null) {

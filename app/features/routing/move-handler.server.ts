@@ -103,7 +103,7 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     const isTaken = (await take?.(tx)) ?? false;
     if (movedId) await putOurs(tx, { id: movedId, orderId: intent.orderId }, now);
     await dropClaims(tx, decisionId, to);
-    await clearAttention(tx, intent.orderId, "refused");
+    await clearAttention(tx, [intent.orderId], "refused");
     if (!isTaken) {
       const touched = [sourceId, ...(movedId ? [movedId] : [])];
       await markChanged(

@@ -175,21 +175,37 @@ export async function keepClaims(
   );
 }
 
-/** Stores a decision with its trace and puts its case to rest. Returns the decision's id. */
-export async function putDecision(
-  tx: ShopTx,
-  given: {
-    readonly fulfillmentOrderId: FulfillmentOrderId;
-    readonly orderId: OrderId;
-    readonly cause: Cause;
-    readonly mode: "observe" | "live";
-    readonly currency: string;
-    readonly decision: Decision;
-    readonly trace: Trace;
-    readonly decidedAt: Date;
-  },
-): Promise<DecisionId> {
-  const { decision } = given;
+interface NewDecision {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly orderId: OrderId;
+  readonly cause: Cause;
+  readonly mode: "observe" | "live";
+  readonly currency: string;
+  readonly decision: Decision;
+  readonly trace: Trace;
+}
+
+/** Stores decisions with their traces and puts their cases to rest. Returns their ids, in the order given. A fulfillment order occurs once. */
+export async function putDecisions(tx: ShopTx, given: readonly NewDecision[], decidedAt: Date): Promise<DecisionId[]> {
+  if (given.length === 0) return [];
+  const rows = await tx.rows<{ decision_id: string; fulfillment_order_id: string }>(
+    `with stored as (
+       insert into routing_decision (shop_id, order_id, fulfillment_order_id, cause, outcome, mode, decided_at, currency, cost_minor, stay_minor, plan, trace)
+       select $1, order_id, fulfillment_order_id, cause, outcome, mode, $3, currency, cost_minor, stay_minor, plan, trace
+         from jsonb_to_recordset($2::jsonb) as x(order_id bigint, fulfillment_order_id bigint, cause text, outcome text, mode text, currency text,
+                                                 cost_minor bigint, stay_minor bigint, plan jsonb, trace jsonb)
+       returning decision_id, fulfillment_order_id),
+     rested as (
+       update routing_case c set status = 'decided', decision_id = s.decision_id, updated_at = $3 from stored s
+        where c.shop_id = $1 and c.fulfillment_order_id = s.fulfillment_order_id)
+     select decision_id, fulfillment_order_id from stored`,
+    [tx.shopId, JSON.stringify(given.map(decisionRow)), decidedAt],
+  );
+  const ids = new Map(rows.map((row) => [row.fulfillment_order_id, row.decision_id]));
+  return given.map(({ fulfillmentOrderId }) => parseId<DecisionId>(ids.get(fulfillmentOrderId) ?? ""));
+}
+
+function decisionRow({ decision, ...given }: NewDecision) {
   const cost = "plan" in decision ? decision.plan.cost.totalMinor : null;
   const stay =
     decision.outcome === "stay"
@@ -197,28 +213,16 @@ export async function putDecision(
       : decision.outcome === "move" && decision.savingMinor !== null && cost !== null
         ? cost + decision.savingMinor
         : null;
-  const [row] = await tx.rows<{ decision_id: string }>(
-    `insert into routing_decision (shop_id, order_id, fulfillment_order_id, cause, outcome, mode, decided_at, currency, cost_minor, stay_minor, plan, trace)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning decision_id`,
-    [
-      tx.shopId,
-      given.orderId,
-      given.fulfillmentOrderId,
-      given.cause,
-      decision.outcome,
-      given.mode,
-      given.decidedAt,
-      given.currency,
-      cost,
-      stay,
-      JSON.stringify(decision),
-      JSON.stringify(given.trace),
-    ],
-  );
-  const decisionId = parseId<DecisionId>(row?.decision_id ?? "");
-  await tx.run(
-    "update routing_case set status = 'decided', decision_id = $3, updated_at = $4 where shop_id = $1 and fulfillment_order_id = $2",
-    [tx.shopId, given.fulfillmentOrderId, decisionId, given.decidedAt],
-  );
-  return decisionId;
+  return {
+    order_id: given.orderId,
+    fulfillment_order_id: given.fulfillmentOrderId,
+    cause: given.cause,
+    outcome: decision.outcome,
+    mode: given.mode,
+    currency: given.currency,
+    cost_minor: cost,
+    stay_minor: stay,
+    plan: decision,
+    trace: given.trace,
+  };
 }

@@ -6,6 +6,7 @@ import { joinPrisma } from "./client.server.ts";
 import { faultOf } from "./faults.server.ts";
 import type { Prisma } from "./generated/client.ts";
 import { shopPool } from "./pool.server.ts";
+import { statementName } from "./statement-name.ts";
 import { inTransaction, type Slot } from "./transaction.server.ts";
 
 /** One transaction inside one shop, in two languages. */
@@ -32,16 +33,20 @@ const open = new AsyncLocalStorage<{ readonly tx: ShopTx; readonly slot: OpenSlo
  * and for a handle that is used after its transaction ended. Database faults that may pass come out as Retryable; other errors unchanged.
  */
 export function inShop<T>(shopId: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return inShopAfter(shopId, "select 1", work);
+  return inShopAfter(shopId, { look: "select 1", prepared: false }, work);
 }
 
-/**
- * Like inShop, with a first look whose rows the work is given: sent together with the beginning, it costs no round trip of its own (three of these
- * were a third of what a small transaction cost). The text has no parameters, so nothing from outside may be in it.
- */
+interface How {
+  /** Sent together with the beginning, so that it costs no round trip. It has no parameters: nothing from outside may be in it. */
+  readonly look: string;
+  /** Keep the plans of its statements: for fixed texts that are sent again and again. Lists of a page are planned for what was asked. */
+  readonly prepared: boolean;
+}
+
+/** Like inShop, with a first look whose rows the work is given. */
 export async function inShopAfter<T, Row extends QueryResultRow>(
   shopId: ShopId,
-  look: string,
+  { look, prepared }: How,
   work: (tx: ShopTx, looked: readonly Row[]) => Promise<T>,
 ): Promise<T> {
   const outer = open.getStore();
@@ -50,7 +55,7 @@ export async function inShopAfter<T, Row extends QueryResultRow>(
     return work(outer.tx, await outer.tx.rows<Row>(look));
   }
   const slot: OpenSlot = {};
-  const tx = handle(shopId, slot);
+  const tx = handle(shopId, slot, prepared);
   const begin = `begin; select set_config('app.shop', '${BigInt(shopId)}', true); ${look}`;
   try {
     return await inTransaction(shopPool, slot, begin, async (answers) => {
@@ -70,14 +75,14 @@ export function assertNoTransaction(what: string): void {
   if (open.getStore()?.slot.client) throw new Bug(`${what} inside a database transaction`);
 }
 
-function handle(shopId: ShopId, slot: OpenSlot): ShopTx {
+function handle(shopId: ShopId, slot: OpenSlot, prepared: boolean): ShopTx {
   const client = () => {
     if (!slot.client)
       throw new Bug("SQL after the end of its transaction (an await is missing, or it lasted too long)");
     return slot.client;
   };
   const query = <Row extends QueryResultRow>(sql: string, values: readonly unknown[]) =>
-    client().query<Row>(sql, [...values]);
+    client().query<Row>({ text: sql, values: [...values], ...(prepared && { name: statementName(sql) }) });
   return {
     shopId,
     async prisma() {

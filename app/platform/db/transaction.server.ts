@@ -22,12 +22,13 @@ export async function inTransaction<T>(
   longestMs = TRANSACTION_MS,
 ): Promise<T> {
   const client = await pool.connect();
+  const isOpen = () => slot.client !== undefined;
   let broken: Error | undefined;
   const heard = (error: Error) => {
     broken = error; // a line that breaks between two statements tells it by an event; unheard, it would end the process
   };
   const end = () => {
-    if (slot.client === undefined) return;
+    if (!isOpen()) return;
     delete slot.client;
     clearTimeout(timer);
     client.off("error", heard);
@@ -42,13 +43,13 @@ export async function inTransaction<T>(
   try {
     const answers = [await client.query(begin)].flat();
     const result = await work(answers);
-    if (slot.client === undefined) throw broken ?? new Retryable("the transaction ended by itself");
+    if (!isOpen()) throw broken ?? new Retryable("the transaction ended by itself");
     // PostgreSQL answers ROLLBACK when a statement had failed and somebody went on all the same.
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("a failed transaction cannot be committed");
     return result;
   } catch (error) {
-    if (slot.client)
+    if (isOpen())
       await client.query("rollback").catch((cause: unknown) => {
         broken = cause instanceof Error ? cause : new Error("the rollback failed"); // a broken line: the pool drops it below
       });
