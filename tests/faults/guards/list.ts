@@ -249,8 +249,8 @@ export const GUARDS: readonly Guard[] = [
       { file: LANE, from: FENCE, to: FENCE.replace(" and fence = $3", " and $3::bigint is not null") },
       {
         file: LANE,
-        from: "as fresh from shop_lane where shop_id = $1 and lane = $2 and fence = $3`",
-        to: "as fresh from shop_lane where shop_id = $1 and lane = $2 and $3::bigint is not null`",
+        from: " and fence = ${BigInt(fence)}`",
+        to: "`",
       },
     ],
     through: async (load, scene) => {
