@@ -2,6 +2,8 @@
 import pg from "pg";
 import { startPostgres } from "../../scripts/embedded-postgres.ts";
 import { migrate } from "../../scripts/migrate.ts";
+import { endNow } from "../faults/kill/database-server.ts";
+import { childrenOf } from "./load/processes.ts";
 import { appEnvironment } from "../setup/app-environment.ts";
 
 export interface BenchDatabase {
@@ -9,19 +11,37 @@ export interface BenchDatabase {
   readonly owner: pg.Pool;
   /** URL for the role entrega_app. */
   readonly appUrl: string;
+  /** Process id of the server. */
+  postmaster(): number;
+  /** kill -9 of the server, then it is started again and recovers. */
+  crash(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What the command line said. */
+export interface BenchOptions {
+  /** How long what is sustained is sustained: 60 in the short form, more by `--minutes`. */
+  readonly seconds: number;
 }
 
 /** Starts the server and points this process's configuration at it; modules of the app are imported after this, with `await import(…)`. */
 export async function openBenchDatabase(): Promise<BenchDatabase> {
   const folder = `.data/bench-${process.pid}`;
-  const server = await startPostgres(folder);
+  let server = await startPostgres(folder);
   const appUrl = await migrate(server.ownerUrl, "app");
   Object.assign(process.env, appEnvironment(appUrl), { DATABASE_POOL: "20", OWNER_URL: server.ownerUrl });
   const owner = new pg.Pool({ connectionString: server.ownerUrl, max: 8 });
+  owner.on("error", () => undefined); // the server was killed; whoever asks next is told
   return {
     owner,
     appUrl,
+    postmaster: () => server.pid,
+    async crash() {
+      const port = new URL(server.ownerUrl).port;
+      for (const pid of [server.pid, ...childrenOf(server.pid)]) endNow(pid);
+      await server.stop();
+      server = await startPostgres(folder, { port });
+    },
     async close() {
       await owner.end();
       await server.remove();

@@ -2,25 +2,34 @@
  * npm run bench [-- name…]: measures what the design bets on, each figure beside a baseline of the same run and machine, on a PostgreSQL of its
  * own. Without a name all of them run, one after the other. Fails when a promise that does not depend on the machine's speed is broken.
  */
-import type { BenchDatabase } from "./bench-database.ts";
+import { parseArgs } from "node:util";
+import type { BenchDatabase, BenchOptions } from "./bench-database.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { benchHandle } from "./handle.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchOrdersList } from "./orders-list.ts";
+import { benchBoth, benchPeak } from "./load/peak.ts";
+import { benchPipeline } from "./load/pipeline.ts";
 import { benchReceiver } from "./receiver.ts";
 import { reportText, type Report } from "./report.ts";
 
 /** Run in this order: the big tables come last. */
-const BENCHES: Readonly<Record<string, (database: BenchDatabase) => Promise<Report>>> = {
+const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchOptions) => Promise<Report>>> = {
   handle: benchHandle,
   lanes: benchLanes,
   intake: benchIntake,
   receiver: benchReceiver,
   list: benchOrdersList,
+  peak: benchPeak,
+  pipeline: benchPipeline,
+  both: benchBoth,
 };
 
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: "string", default: "1" } },
+});
 const unknown = names.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
@@ -31,7 +40,7 @@ let failed = false;
 try {
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const report = await bench(database);
+    const report = await bench(database, { seconds: Number(values.minutes) * 60 });
     failed ||= report.faults.length > 0;
     console.log(`\n${reportText(report)}`);
   }

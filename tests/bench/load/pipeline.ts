@@ -1,0 +1,72 @@
+/**
+ * The order pipeline without HTTP at the front: mark → refetch from a canned Admin API → mirror → ledger → decide → intent, by one worker process. Two
+ * cores are shared by worker, PostgreSQL (fsync on) and the Admin API.
+ */
+import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
+import type { Report } from "../report.ts";
+import { decidedOf, feed, markOrders, untilDecided } from "./feeder.ts";
+import { endPart, processorSeconds, processorPerThing, startPart, type Part } from "./processes.ts";
+import { makeOpenShops } from "./shops.ts";
+
+/** Shopify's public peak of 2025: $5.1 M a minute at an average cart of $114.70. */
+export const PEAK_ORDERS = 741;
+/** Few per shop: a worker that has measured nothing yet takes more for a backlog that is read in bulk. */
+const BACKLOG = 1_500;
+const WARM = { all: 500, each: 20 };
+
+/** Canned Admin API and worker. */
+export async function startPipeline(): Promise<{ readonly parts: Record<string, Part>; close(): Promise<void> }> {
+  const admin = await startPart("load/canned-admin.ts");
+  const worker = await startPart("load/worker.ts", [], {
+    DEVSHOP_URL: `http://127.0.0.1:${admin.port}`,
+    LOG_LEVEL: "warn",
+  });
+  return {
+    parts: { worker, "Admin API": admin },
+    async close() {
+      await endPart(worker, "SIGKILL");
+      await endPart(admin);
+    },
+  };
+}
+
+/** How many orders a second are decided, and what processor time each takes, by how many shops they are spread over. */
+export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seconds }: BenchOptions): Promise<Report> {
+  const rows = [];
+  const faults: string[] = [];
+  let next = 0;
+  for (const count of (process.env["SHOPS"] ?? "1,1000").split(",").map(Number)) {
+    const shops = await makeOpenShops(owner, `pipeline-${count}`, count);
+    const { parts, close } = await startPipeline();
+    try {
+      const mark = async (orders: number) => {
+        const fed = { from: next, to: (next += orders), startedAt: Date.now(), perSecond: Infinity };
+        await markOrders(owner, shops, fed.from, orders);
+        if (!(await untilDecided(owner, fed, 30_000)))
+          faults.push(`${count} shops: ${orders} orders were not all decided`);
+        return fed;
+      };
+      await mark(Math.min(WARM.all, WARM.each * count));
+      const before = processorSeconds(parts, postmaster());
+      const began = performance.now();
+      await mark(BACKLOG);
+      const took = (performance.now() - began) / 1000;
+      const cpu = processorPerThing(before, processorSeconds(parts, postmaster()), BACKLOG);
+      const rate = (BACKLOG / took) * 0.8;
+      const fed = await feed(owner, shops, { from: next, perSecond: rate, seconds: seconds / 10 });
+      next = fed.to;
+      if (!(await untilDecided(owner, fed, 30_000))) faults.push(`${count} shops: not all were decided`);
+      const { p50, p99, intents } = await decidedOf(owner, fed);
+      rows.push([count, BACKLOG / took, cpu, rate, p50, p99, intents / (fed.to - fed.from)]);
+    } finally {
+      await close();
+    }
+  }
+  return {
+    title: `Order pipeline: mark → read → mirror → ledger → decide → intent, ${BACKLOG} orders at once, then at 80 % of that rate`,
+    columns: ["shops", "orders per second", "processor ms each", "then at", "p50 ms", "p99 ms", "intents each"],
+    rows,
+    notes: [],
+    faults,
+  };
+}
