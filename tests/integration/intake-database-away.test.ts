@@ -49,6 +49,36 @@ test("while the database is away every delivery is answered 503, and once it is 
   await expectMirror(world, installed);
 });
 
+test("a database that accepts and does not answer is answered for: 503, and what it stored after all comes again", async () => {
+  const installed = await world.install(spanishShop());
+  const before = await order(world, installed, { "CAM-1": 1 });
+  const again = database.stall();
+  const body = `{"id":${before.id}}`;
+  const answers = await Promise.all([send(world, installed, body), send(world, installed, body)]);
+  expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+  again();
+  expect(await send(world, installed, body)).toMatchObject({ status: 200 });
+  await world.settle(installed);
+  await expectMirror(world, installed);
+});
+
+test("what somebody holds locked of one shop does not keep the webhooks of another", async () => {
+  const [held, other] = [await world.install(spanishShop()), await world.install(spanishShop())];
+  const somebody = await world.owner.connect();
+  try {
+    await somebody.query("begin");
+    await somebody.query("select 1 from shop_lane where shop_id = $1 for update", [held.shopId]);
+    const sent = [held, other, other, held, other].map((installed) =>
+      send(world, installed, `{"id":9007199254740993}`),
+    );
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([503, 200, 200, 503, 200]);
+  } finally {
+    await somebody.query("rollback");
+    somebody.release();
+  }
+  expect(await send(world, held, `{"id":9007199254740993}`)).toMatchObject({ status: 200 });
+});
+
 test("a line that breaks in the middle of transactions, more often than there are connections, leaves the pool whole", async () => {
   const installed = await world.install(spanishShop());
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");

@@ -7,6 +7,8 @@ import { CLEAN_DATABASE } from "./database.ts";
 export interface OwnDatabase {
   /** The database is away for the app: open connections break, new ones are refused. */
   cut(): Promise<void>;
+  /** The database accepts and does not answer, until the returned function is called. */
+  stall(): () => void;
   /** It is back, on the same port. */
   mend(): Promise<void>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function openOwnDatabase(): Promise<OwnDatabase> {
 /** A line to the database's port that can be cut. */
 async function openLine(port: number, host: string): Promise<OwnDatabase & { port: number }> {
   const sockets = new Set<Socket>();
+  let stalled = false;
   const server = createServer((near) => {
     const far = connect(port, host);
     for (const [from, to] of [
@@ -44,6 +47,7 @@ async function openLine(port: number, host: string): Promise<OwnDatabase & { por
     ] as const) {
       sockets.add(from);
       from.pipe(to);
+      if (stalled) from.pause();
       from.on("error", () => to.destroy());
       from.on("close", () => {
         sockets.delete(from);
@@ -59,5 +63,13 @@ async function openLine(port: number, host: string): Promise<OwnDatabase & { por
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  return { port: own, cut, mend: () => listen(own), close: cut };
+  const stall = () => {
+    stalled = true;
+    for (const socket of sockets) socket.pause();
+    return () => {
+      stalled = false;
+      for (const socket of sockets) socket.resume();
+    };
+  };
+  return { port: own, cut, stall, mend: () => listen(own), close: cut };
 }

@@ -1,4 +1,5 @@
 import { Retryable } from "../../core/faults.ts";
+import { isHeld } from "../../platform/db/faults.server.ts";
 import { log } from "../../platform/log.server.ts";
 import type { Received } from "./batch.ts";
 import { storeBatch } from "./store.server.ts";
@@ -7,33 +8,62 @@ import { storeBatch } from "./store.server.ts";
 const BATCH = 64;
 /** One commits while the next is being sent. */
 const IN_FLIGHT = 2;
+/**
+ * Whoever has waited so long is answered: Shopify hangs up after five seconds, and what waits behind a database that stands still would fill the
+ * memory. It may still be stored, and comes again: that is counted and harms nothing. Counted in ticks, so that a process that was itself held up
+ * does not blame the database.
+ */
+const TICK_MS = 100;
+const PATIENCE = 9;
 
 interface Waiting {
   readonly delivery: Received;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
+  readonly since: number;
 }
 
 const waiting: Waiting[] = [];
+/** On their way to the database. */
+const sent = new Set<Waiting>();
 let inFlight = 0;
+let tick = 0;
+let ticking: NodeJS.Timeout | undefined;
 
 /**
  * Stores a delivery; resolves when it is durable. Deliveries that arrive together share one transaction (natural group commit, no timer):
- * while two batches are on their way, the others wait and make the next one. Rejects with Retryable when the database is away.
+ * while two batches are on their way, the others wait and make the next one. Rejects with Retryable when the database is away or does not answer
+ * within a second.
  */
 export function receive(delivery: Received): Promise<void> {
   return new Promise((resolve, reject) => {
-    waiting.push({ delivery, resolve, reject });
+    waiting.push({ delivery, resolve, reject, since: tick });
+    ticking ??= setInterval(onTick, TICK_MS).unref();
     pump();
   });
+}
+
+function onTick(): void {
+  tick += 1;
+  const late = [...sent, ...waiting].filter(({ since }) => since <= tick - PATIENCE);
+  for (const each of late) {
+    each.reject(new Retryable("the database does not answer in time"));
+    sent.delete(each);
+  }
+  while (waiting[0] && waiting[0].since <= tick - PATIENCE) waiting.shift();
+  if (sent.size > 0 || waiting.length > 0) return;
+  clearInterval(ticking);
+  ticking = undefined;
 }
 
 function pump(): void {
   while (inFlight < IN_FLIGHT && waiting.length > 0) {
     const batch = waiting.splice(0, BATCH);
     inFlight += 1;
+    for (const each of batch) sent.add(each);
     void flush(batch).finally(() => {
       inFlight -= 1;
+      for (const each of batch) sent.delete(each);
       pump();
     });
   }
@@ -45,6 +75,12 @@ async function flush(batch: readonly Waiting[]): Promise<void> {
     await storeBatch(batch.map(({ delivery }) => delivery));
     for (const { resolve } of batch) resolve();
   } catch (error) {
+    const shops = Map.groupBy(batch, ({ delivery }) => delivery.headers.domain);
+    if (isHeld(error) && shops.size > 1) {
+      // Somebody holds what one of the shops needs: the others do not wait for it.
+      await Promise.all([...shops.values()].map(flush));
+      return;
+    }
     if (error instanceof Retryable || batch.length === 1) {
       for (const { reject } of batch) reject(error);
       return;

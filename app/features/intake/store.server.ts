@@ -11,6 +11,12 @@ interface OfShop {
 }
 
 /**
+ * A lock of one shop (a long transaction, somebody's console) must not keep the others of a batch: they are stored without it (receive.server.ts).
+ * Twice this is below the second in which everybody is to be answered; a refresh holds its locks for 50–150 ms.
+ */
+const BEGIN = "begin; set local role entrega_intake; set local lock_timeout = '350ms'";
+
+/**
  * The receiver's door: stores one batch in one transaction and returns when it is durable. It runs as `entrega_intake`, a role that can
  * insert deliveries and facts, upsert marks and set lanes of the batch's verified shops, and nothing else. Throws Retryable when the database
  * is away.
@@ -25,7 +31,7 @@ export async function storeBatch(batch: readonly Received[]): Promise<void> {
     };
     client.on("error", heard);
     try {
-      await client.query("begin; set local role entrega_intake");
+      await client.query(BEGIN);
       await write(client, batch, await shopsOf(client, batch));
       await client.query("commit");
     } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
-import { faultOf } from "./faults.server.ts";
+import { faultOf, isHeld } from "./faults.server.ts";
 
 /** What @prisma/adapter-pg throws outside of a query: no code, and a plain object as its cause. */
 const adapterError = (cause: { kind: string; originalCode?: string }) => new Error("x", { cause });
@@ -14,6 +14,9 @@ describe("an error of the database layer", () => {
     ["a deadlock", withCode("40P01")],
     ["a serialization failure", withCode("40001")],
     ["too many connections", withCode("53300")],
+    ["a full disk", withCode("53100")],
+    ["a disk that fails", withCode("58030")],
+    ["a server that a failover made read only", withCode("25006")],
     ["a lock that was not had in time", withCode("55P03")],
     ["a pool that had no connection in time", new Error("timeout exceeded when trying to connect")],
     ["a line cut in the middle of a query", new Error("Connection terminated unexpectedly")],
@@ -51,4 +54,9 @@ describe("an error of the database layer", () => {
   test("that is no error at all is a Bug", () => {
     expect(faultOf("x")).toBeInstanceOf(Bug);
   });
+});
+
+test("what somebody else's lock held up is told from what the database could not do", () => {
+  for (const code of ["55P03", "40P01"]) expect(isHeld(faultOf(withCode(code)))).toBe(true);
+  for (const code of ["53100", "40001", "ECONNREFUSED"]) expect(isHeld(faultOf(withCode(code)))).toBe(false);
 });

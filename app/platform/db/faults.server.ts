@@ -1,7 +1,12 @@
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
 
-/** PostgreSQL's classes that pass by themselves: connection, resources, operator intervention, serialization, deadlock, lock timeout. */
-const PASSING = /^(08|53|57|40|55P03)/;
+/**
+ * PostgreSQL's classes that pass by themselves: connection, resources (a full disk), operator intervention, I/O, serialization and deadlock, a lock
+ * not had in time, and a server that was demoted to read only by a failover.
+ */
+const PASSING = /^(08|53|57|58|40|55P03|25006)/;
+/** Somebody else holds what was wanted: a lock not had in time, or a deadlock. */
+const HELD = new Set(["55P03", "40P01"]);
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
 /** Prisma: no connection in time, transaction expired or closed, write conflict. */
 const PRISMA_PASSING = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
@@ -17,6 +22,11 @@ export function faultOf(error: unknown): Error {
   if (!(error instanceof Error)) return new Bug("something that is not an error was thrown", { cause: error });
   if (isPassing(error)) return new Retryable("the database did not answer", { cause: error });
   return error;
+}
+
+/** Did it fail for somebody else's lock? The same again, without what is locked, would not. */
+export function isHeld(error: unknown): boolean {
+  return error instanceof Error && (("code" in error && HELD.has(String(error.code))) || isHeld(error.cause));
 }
 
 function isPassing(error: Error): boolean {
