@@ -1,5 +1,5 @@
 import type { Carrier } from "../../devshop/carrier/carrier.ts";
-import type { ShopBook } from "./book.ts";
+import type { ShopBook, Sighting } from "./book.ts";
 import type { Database, Finding } from "./finding.ts";
 
 interface IntentRow {
@@ -48,12 +48,33 @@ function compareWithShop(done: readonly IntentRow[], { shop, seen }: ShopBook): 
   for (const { kind, key, by } of seen) count(kind, key, by);
   return [...counts].flatMap(([name, { said, app, people }]): Finding[] => {
     const detail = `${shop.domain} ${name}: ${said} intents done, ${app} seen by the app, ${people} by people`;
-    if (app > said) return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail }];
+    if (app > said + undone(name, seen))
+      return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail }];
     // What somebody else had done already is found and counts as done: the wanted state is there. A hold that is gone cannot be seen any more.
     if (said > app + people && !name.startsWith("fulfillmentOrder.release"))
       return [{ what: "effect without trace", detail }];
     return [];
   });
+}
+
+/**
+ * How often people undid it. What was undone before the app knew that it had happened cannot be told from what never happened, unless its webhook
+ * came first: then it may be done once more, which is no more than asking again.
+ */
+function undone(name: string, seen: ShopBook["seen"]): number {
+  const [kind = "", ...key] = name.split(" ");
+  const undoes = (sighting: Sighting): boolean => {
+    if (sighting.by === "app") return false;
+    if (kind === "fulfillmentOrder.hold")
+      return sighting.kind === "fulfillmentOrder.release" && sighting.key === key.join(" ");
+    const [, order = "", , , , target = ""] = key;
+    return (
+      kind === "fulfillmentOrder.move" &&
+      sighting.kind === kind &&
+      sighting.key.startsWith(`order ${order} from ${target} `)
+    );
+  };
+  return seen.filter(undoes).length;
 }
 
 /** The same words as audit/book.ts, from what the intent keeps. Undefined for kinds that are looked at elsewhere. */

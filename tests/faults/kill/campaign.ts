@@ -37,6 +37,8 @@ export interface Campaign {
   readonly late: number;
   readonly acts: number;
   readonly webhooks: Stage["devshop"]["webhooks"]["counters"];
+  /** The longest time in which webhooks were on their way or waited for a retry and none was acknowledged. */
+  readonly silenceMs: number;
   readonly seconds: number;
   /** What went wrong on the way. */
   readonly findings: readonly Finding[];
@@ -89,6 +91,7 @@ export async function runCampaign({
       late,
       acts: people.done(),
       webhooks: stage.devshop.webhooks.counters,
+      silenceMs: stage.longestSilenceMs(),
       seconds: (performance.now() - began) / 1_000,
       findings: [...givenUp, ...stage.wentWrong()],
     };

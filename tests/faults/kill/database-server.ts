@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import pg from "pg";
 import { freePort } from "../../../scripts/demo/child.ts";
-import { startPostgres } from "../../../scripts/embedded-postgres.ts";
+import { startPostgres, type EmbeddedPostgres } from "../../../scripts/embedded-postgres.ts";
 import { migrate } from "../../../scripts/migrate.ts";
 
 export interface DatabaseServer {
@@ -15,6 +15,7 @@ export interface DatabaseServer {
 
 const APP_PASSWORD = "app";
 const CLEAN = "clean";
+const START_TRIES = 50;
 
 /** `settings`: to see what a weaker promise would cost (synchronous_commit = off). */
 export async function openDatabaseServer(
@@ -37,12 +38,25 @@ export async function openDatabaseServer(
       return { ownerUrl: at(name), appUrl: appUrl.href };
     },
     async kill() {
+      process.kill(server.pid, "SIGSTOP"); // or it would go on making children while they are counted
       for (const pid of [server.pid, ...childrenOf(server.pid)]) endNow(pid);
       await server.stop();
-      server = await startPostgres(folder, all);
+      server = await startAgain(() => startPostgres(folder, all));
     },
     remove: () => server.remove(),
   };
+}
+
+/** PostgreSQL does not start while a child of the dead one is still being taken down by the system. */
+async function startAgain(start: () => Promise<EmbeddedPostgres>): Promise<EmbeddedPostgres> {
+  for (let time = 1; ; time += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (time === START_TRIES || !String(error).includes("is still in use")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 /** Runs one statement on a connection of its own. */

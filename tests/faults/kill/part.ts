@@ -51,6 +51,7 @@ export async function killPart(options: {
       "webhooks acknowledged",
       "requests failed",
       "effects",
+      "longest silence, s",
       "s",
       "findings",
     ],
@@ -82,6 +83,7 @@ function rowOf(seed: number, campaign: Campaign, findings: readonly Finding[]): 
     String(acknowledged),
     String(campaign.webhooks.failed),
     String(effects),
+    (campaign.silenceMs / 1_000).toFixed(1),
     campaign.seconds.toFixed(0),
     String(findings.length),
   ];

@@ -6,6 +6,7 @@ import { merchantOf } from "../../../scripts/demo/merchant.ts";
 import type { Carrier } from "../../devshop/carrier/carrier.ts";
 import { pacedClock } from "../../devshop/clock.ts";
 import type { DevShop } from "../../devshop/server.ts";
+import type { ShopSeed } from "../../devshop/state/create-shop.ts";
 import type { Shop } from "../../devshop/state/shop.ts";
 import { startWholeDevShop } from "../../devshop/whole.ts";
 import { spanishShop } from "../../factories/shops.ts";
@@ -25,8 +26,10 @@ export interface Stage {
   readonly progress: Progress;
   readonly webs: readonly AppProcess[];
   readonly worker: AppProcess;
-  /** Opens a shop whose merchant installs the app, connects the carrier and switches everything on. */
-  openShop(index: number): Promise<Shop>;
+  /** Opens a shop whose merchant installs the app, connects the carrier and switches everything on; `change` is what is special about it. */
+  openShop(index: number, change?: Partial<ShopSeed>): Promise<Shop>;
+  /** The longest time in which webhooks were on their way or waited for a retry and none was acknowledged. */
+  longestSilenceMs(): number;
   /** Resolves when web processes and worker answer. */
   ready(): Promise<void>;
   /** Ends the app's processes, in peace. */
@@ -45,15 +48,21 @@ const WEBS = 2;
 const COMPILED = "node_modules/.cache/compiled";
 const CARRIER_KEY = "carrier-key";
 
-export async function openStage(options: { seed: number; folder: string; server: DatabaseServer }): Promise<Stage> {
-  const { seed, folder, server } = options;
+export async function openStage(options: {
+  seed: number;
+  folder: string;
+  server: DatabaseServer;
+  /** How many seconds of the shop pass in one of ours; SPEED when not given. */
+  speed?: number;
+}): Promise<Stage> {
+  const { seed, folder, server, speed = SPEED } = options;
   const { ownerUrl, appUrl: databaseUrl } = await server.newDatabase();
   const webPorts = await Promise.all(Array.from({ length: WEBS }, () => freePort()));
   const balancer = await openBalancer(webPorts);
   const url = `http://localhost:${balancer.port}`;
   const environment = appEnvironment(databaseUrl);
   const clock = pacedClock(START);
-  clock.pace(SPEED, Date.now());
+  clock.pace(speed, Date.now());
   const { devshop, carrier } = await startWholeDevShop({
     port: 0,
     clock,
@@ -72,11 +81,16 @@ export async function openStage(options: { seed: number; folder: string; server:
   books.onEffect(() => {
     progress.count("effect");
   });
+  let heardAt = performance.now();
+  let silenceMs = 0;
   devshop.webhooks.onAcknowledged(() => {
+    heardAt = performance.now();
     progress.count("webhook");
   });
   const requests = setInterval(() => {
     while (progress.total.request < devshop.admin.counters.requests) progress.count("request");
+    if (devshop.webhooks.pending() === 0) heardAt = performance.now();
+    silenceMs = Math.max(silenceMs, performance.now() - heardAt);
   }, 1);
 
   const ended: string[] = [];
@@ -108,14 +122,15 @@ export async function openStage(options: { seed: number; folder: string; server:
     progress,
     webs,
     worker,
-    async openShop(index) {
-      const shop = devshop.createShop(busyShop(index));
+    async openShop(index, change = {}) {
+      const shop = devshop.createShop({ ...busyShop(index), ...change });
       const merchant = merchantOf(`${devshop.url}/store/${shop.domain.replace(".myshopify.com", "")}`, url);
       await merchant.install();
       await merchant.connectCarrier(CARRIER_KEY);
       await merchant.switchAllOn();
       return shop;
     },
+    longestSilenceMs: () => silenceMs,
     async ready() {
       await Promise.all(everybody.map((each) => each.ready()));
     },

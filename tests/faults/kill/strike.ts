@@ -5,6 +5,11 @@ import type { Stage } from "./stage.ts";
 /** What is counted comes within a second when everything works. */
 const REACHED_WITHIN_MS = 3_000;
 
+/** After an outage all webhooks are delivered within seconds of real time; a busy machine is waited for. */
+const DRAINED_WITHIN_MS = 20_000;
+/** So many are on their way at any moment. */
+const ON_THEIR_WAY = 10;
+
 /** Kills one after the other, each when its victim is up again and has done something. Returns how many had to come without their event. */
 export async function strikeAll(stage: Stage, server: DatabaseServer, kills: readonly Kill[]): Promise<number> {
   let late = 0;
@@ -33,8 +38,16 @@ function after(ms: number, act: () => Promise<void>): Promise<void> {
 
 async function up(stage: Stage, victim: Victim, restarts: ReadonlyMap<Victim, Promise<unknown>>): Promise<void> {
   await restarts.get(victim);
+  if (victim === "server" || victim === "backend") await drained(stage);
   const waitedFor = victim === "web" ? stage.webs : victim === "worker" ? [stage.worker] : [];
   await Promise.all(waitedFor.map((each) => each.ready()));
+}
+
+/** No webhook meets two outages of the database: after nine attempts Shopify would give it up, which no app can help. */
+async function drained({ devshop }: Stage): Promise<void> {
+  const deadline = performance.now() + DRAINED_WITHIN_MS;
+  while (devshop.webhooks.pending() > ON_THEIR_WAY && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function strike(stage: Stage, server: DatabaseServer, { victim, which }: Kill): Promise<void> {
