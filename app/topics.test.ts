@@ -128,11 +128,21 @@ describe("bodies as Shopify sends them", () => {
     expect(topic.fact?.(filtered)).toEqual(topic.fact?.(body));
   });
 
-  test("each topic marks something or states a fact; Shopify's samples of risk are empty", () => {
+  test("each topic marks something or states a fact; Shopify's samples of risk are empty, those of the shop name none", () => {
     const silent = TOPICS.filter(
       ({ topic, marks, fact }) => marks(sample(topic)).length === 0 && !fact?.(sample(topic)),
     );
-    expect(silent.map(({ topic }) => topic)).toEqual(["orders/risk_assessment_changed"]);
+    expect(silent.map(({ topic }) => topic)).toEqual([
+      "app/uninstalled",
+      "shop/update",
+      "orders/risk_assessment_changed",
+    ]);
+  });
+
+  test.each(["app/uninstalled", "shop/update"])("%s is a fact of the shop its body names", (topic) => {
+    const body = { id: 1, myshopify_domain: "Tienda.myshopify.com" };
+    expect(row(topic).shop?.(body)).toBe("tienda.myshopify.com");
+    expect(row(topic).fact?.(body)).toMatchObject({ objectIds: [], data: {} });
   });
 
   test("marks have a kind of ours and ids of digits", () => {

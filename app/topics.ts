@@ -45,6 +45,8 @@ export interface Topic {
   /** What must be read again. Empty when the body names nothing, as in Shopify's test notifications. */
   readonly marks: (body: unknown) => readonly MarkHint[];
   readonly fact?: (body: unknown) => FactHint | undefined;
+  /** The shop the body says it is about. A signature covers the body and not the headers: the two must name the same one. */
+  readonly shop?: (body: unknown) => string | undefined;
   /**
    * Our own writes cause it, too. In the minute after one, its mark waits for the one read that looks at all of it; without one it is read at once.
    * Never set where a minute matters: cancellations, edits, payments, holds, refunds, moves (a move of our own is read once either way).
@@ -54,6 +56,13 @@ export interface Topic {
 
 const FULFILLMENT_ORDERS = "read_merchant_managed_fulfillment_orders";
 const none = (): readonly MarkHint[] => [];
+const shopAt = (body: unknown) => textAt(body, "myshopify_domain")?.toLowerCase();
+
+/** What happened to the shop that the body names; nothing when it names none. */
+function shopFact(code: string) {
+  return (body: unknown): FactHint | undefined =>
+    shopAt(body) === undefined ? undefined : { code, objectIds: [], data: {} };
+}
 
 /** Marks the thing whose id is at the first of `paths` that has one. */
 function one(kind: Kind, paths: readonly string[], updatedAt?: string) {
@@ -145,12 +154,10 @@ function fulfillmentCreated(): Topic {
     ...topic,
     marks: (body) => [
       ...one("order", ["order_id"])(body),
-      ...topic
-        .marks(body)
-        .map(({ hintedAt, ...mark }) => ({
-          ...mark,
-          ...(hintedAt && { hintedAt: new Date(hintedAt.getTime() - 1_000) }),
-        })),
+      ...topic.marks(body).map(({ hintedAt, ...mark }) => ({
+        ...mark,
+        ...(hintedAt && { hintedAt: new Date(hintedAt.getTime() - 1_000) }),
+      })),
     ],
   };
 }
@@ -218,9 +225,10 @@ export const TOPICS: readonly Topic[] = [
   {
     topic: "app/uninstalled",
     scope: null,
-    includeFields: ["id"],
+    includeFields: ["id", "myshopify_domain"],
     marks: none,
-    fact: () => ({ code: "shop.uninstalled", objectIds: [], data: {} }),
+    shop: shopAt,
+    fact: shopFact("shop.uninstalled"),
   },
   {
     topic: "app/scopes_update",
@@ -232,9 +240,10 @@ export const TOPICS: readonly Topic[] = [
   {
     topic: "shop/update",
     scope: null,
-    includeFields: ["id"],
+    includeFields: ["id", "myshopify_domain"],
     marks: none,
-    fact: () => ({ code: "shop.changed", objectIds: [], data: {} }),
+    shop: shopAt,
+    fact: shopFact("shop.changed"),
   },
   {
     topic: "bulk_operations/finish",

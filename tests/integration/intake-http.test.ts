@@ -242,6 +242,16 @@ describe("many at once", () => {
   });
 });
 
+test("a farewell sent on under another shop's name is refused, and that shop stays", async () => {
+  const shop = await world.install(spanishShop());
+  const others = JSON.stringify({ id: 1, myshopify_domain: installed.shop.domain });
+  expect(await send(world, shop, others, { topic: "app/uninstalled" })).toMatchObject({ status: 400 });
+  await world.settle(shop);
+  expect(await rows(world, "select uninstalled_at from shop where id = $1", [shop.shopId])).toEqual([
+    { uninstalled_at: null },
+  ]);
+});
+
 test("marks of things that do not exist are worked off, and real orders with ids over 2^53 arrive exactly", async () => {
   const shop = await world.install(spanishShop());
   await send(world, shop, hint("71"));

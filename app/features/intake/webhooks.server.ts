@@ -55,6 +55,8 @@ async function answer(request: Request): Promise<Answer> {
   try {
     const parsed = parseBody(body);
     const topic = topics.get(headers.topic);
+    if (isOfAnother(headers.domain, topic?.shop?.(parsed)))
+      throw new MalformedBody("the body is about another shop than the header");
     await receive({
       headers,
       receivedAt: new Date(),
@@ -71,4 +73,9 @@ async function answer(request: Request): Promise<Answer> {
     if (error instanceof Retryable) return { status: 503, result: "unavailable", text: "Not stored; send it again." };
     throw error;
   }
+}
+
+/** Sent on under another shop's name, a farewell would switch that shop off. */
+function isOfAnother(domain: string, named: string | undefined): boolean {
+  return named !== undefined && named !== domain;
 }

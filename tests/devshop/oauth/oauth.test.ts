@@ -148,7 +148,10 @@ describe("installing and leaving", () => {
     h.devshop.installer.uninstall(h.shop);
     expect(await status(h, json.access_token)).toBe(401);
     await h.devshop.webhooks.drain();
-    expect(JSON.parse(h.only("app/uninstalled").body)).toEqual({ id: Number(h.shop.id) });
+    expect(JSON.parse(h.only("app/uninstalled").body)).toEqual({
+      id: Number(h.shop.id),
+      myshopify_domain: h.shop.domain,
+    });
     await h.order();
     h.devshop.installer.redactShop(h.shop);
     await h.devshop.webhooks.drain();
