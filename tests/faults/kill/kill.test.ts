@@ -21,7 +21,7 @@ beforeAll(async () => {
   campaign = await runCampaign({ seed: SEED, kills: KILLS, shops: 2, pauseMs: 60, server, folder });
   owner = new pg.Client({ connectionString: campaign.ownerUrl });
   await owner.connect();
-}, 180_000);
+}, 400_000);
 afterAll(async () => {
   await owner.end();
   await server.remove();
