@@ -12,9 +12,9 @@ export interface BenchDatabase {
   /** URL for the role entrega_app. */
   readonly appUrl: string;
   /** Process id of the server. */
-  postmaster(): number;
+  readonly postmaster: () => number;
   /** kill -9 of the server, then it is started again and recovers. */
-  crash(): Promise<void>;
+  readonly crash: () => Promise<void>;
   close(): Promise<void>;
 }
 

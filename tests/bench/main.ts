@@ -9,6 +9,7 @@ import { benchHandle } from "./handle.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchOrdersList } from "./orders-list.ts";
+import { benchFlash } from "./load/flash.ts";
 import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
 import { benchReceiver } from "./receiver.ts";
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchO
   peak: benchPeak,
   pipeline: benchPipeline,
   both: benchBoth,
+  flash: benchFlash,
 };
 
 const { values, positionals: names } = parseArgs({

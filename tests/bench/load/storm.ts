@@ -13,7 +13,7 @@ export interface StormResult extends StormAnswers {
 export async function raise(
   storm: Omit<Storm, "acknowledgedFile" | "secret">,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
-): Promise<{ readonly answers: StormAnswers; lostIn(owner: pg.Pool): Promise<number> }> {
+): Promise<{ readonly answers: StormAnswers; lostIn: (owner: pg.Pool) => Promise<number> }> {
   const acknowledgedFile = `.data/storm-${process.pid}-${storm.from}.bits`;
   const part = await startPart("load/storefront.ts");
   const answered = told(part.process);

@@ -1,0 +1,135 @@
+/**
+ * One shop's flash sale: 1,000 orders within a minute (5,000 in the long form), against the dev shop with Shopify's cost accounting, while another
+ * shop sells as always. Web processes and worker run as in production; the shop's clock runs fast.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ask, openDatabaseServer } from "../../faults/kill/database-server.ts";
+import { openStage, type Stage } from "../../faults/kill/stage.ts";
+import type { Shop } from "../../devshop/state/shop.ts";
+import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
+import { percentile, type Report } from "../report.ts";
+
+/** Seconds of the shop in one of ours: as fast as dev shop, app and database on two cores follow. */
+const SPEED = 5;
+const CALM_ORDERS_EACH_MS = 3_000;
+const GIVE_UP_SECONDS = 100;
+/** What belongs to knowing an order and deciding it; the rest is done afterwards. */
+const UNTIL_DECIDED = /^(Refresh|Order|FulfillmentOrder|Bulk|StartBulk|CheckMove|Changed)/;
+
+export async function benchFlash(_: BenchDatabase, { seconds }: BenchOptions): Promise<Report> {
+  const orders = seconds > 60 ? 5_000 : 1_000;
+  const rows: (string | number)[][] = [];
+  const notes: string[] = [];
+  for (const rate of ["standard", "plus"] as const) {
+    const folder = `.data/flash-${process.pid}`;
+    mkdirSync(folder, { recursive: true });
+    const server = await openDatabaseServer(`${folder}/pg`);
+    const stage = await openStage({ seed: 1, folder, server, speed: SPEED });
+    try {
+      await stage.ready();
+      rows.push([rate, ...(await sale(stage, rate, orders, notes))]);
+    } finally {
+      await stage.close();
+      await server.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return {
+    title: `Flash sale: ${orders.toLocaleString("en")} orders of one shop within a minute; times are the shop's`,
+    columns: [
+      "budget",
+      "decided",
+      "points each till then",
+      "points each in all",
+      "all decided after s",
+      "calm shop p99 before s",
+      "during s",
+    ],
+    rows,
+    notes,
+    faults: [],
+  };
+}
+
+const VARIANTS = Array.from({ length: 5 }, (_, n) => ({
+  title: `SKU-${n}`,
+  variants: [
+    { sku: `SKU-${n}`, priceMinor: 1_990, grams: 250, stock: n === 0 ? [0, 100_000, 0] : [100_000, 50_000, 10_000] },
+  ],
+}));
+
+async function sale(
+  stage: Stage,
+  rate: "standard" | "plus",
+  orders: number,
+  notes: string[],
+): Promise<(string | number)[]> {
+  const flash = await stage.openShop(0, { handle: "flash", rate, products: VARIANTS });
+  const calm = await stage.openShop(1, { handle: "calm", rate: "standard", products: VARIANTS });
+  await until(stage, "select 1 from import_run where status <> 'done'", 30);
+  const clock = stage.devshop.world.clock;
+  const buy = (shop: Shop, n: number) => {
+    const variant = [...shop.variants.values()][n % VARIANTS.length];
+    stage.devshop.placeOrder(shop, {
+      lines: [{ variantId: variant?.id ?? "", quantity: 1 }],
+      shippingAddress: { countryCode: "ES", city: "Madrid", zip: "28013", latitude: 40.41, longitude: -3.7 },
+      financialStatus: "PAID",
+      riskLevel: "LOW",
+    });
+  };
+  let calmOrders = 0;
+  const selling = setInterval(() => {
+    buy(calm, (calmOrders += 1));
+  }, CALM_ORDERS_EACH_MS / SPEED);
+  await sleep(30_000 / SPEED);
+  const pointsBefore = { ...stage.devshop.counters().adminApi.points };
+  const began = clock.now();
+  for (let placed = 0; placed < orders;) {
+    const due = Math.min(orders, Math.floor(((clock.now().getTime() - began.getTime()) / 60_000) * orders));
+    for (; placed < due; placed += 1) buy(flash, placed);
+    await sleep(10);
+  }
+  const shopId = `(select id from shop where domain = '${flash.domain}')`;
+  const isDecided = `select 1 where (select count(distinct order_id) from routing_decision where shop_id = ${shopId}) < ${orders}`;
+  await until(stage, isDecided, GIVE_UP_SECONDS);
+  clearInterval(selling);
+  const points = Object.entries(stage.devshop.counters().adminApi.points)
+    .map(([name, spent]) => [name, (spent - (pointsBefore[name] ?? 0)) / orders] as const)
+    .filter(([, spent]) => spent > 0)
+    .sort(([, a], [, b]) => b - a);
+  const sum = (some: typeof points) => some.reduce((all, [, spent]) => all + spent, 0);
+  notes.push(
+    `${rate}: points an order by operation when all were decided (the calm shop's included): ${points.map(([name, spent]) => `${name} ${spent.toFixed(1)}`).join(", ")}`,
+  );
+  const [decided] = await ask(
+    stage.ownerUrl,
+    `select count(distinct order_id)::int as count, max(decided_at) as at from routing_decision where shop_id = ${shopId}`,
+  );
+  const calmTimes = await ask(
+    stage.ownerUrl,
+    `select o.placed_at as at, extract(epoch from min(d.decided_at) - o.placed_at)::float as s from shop_order o join routing_decision d using (shop_id, order_id)
+      where o.shop_id = (select id from shop where domain = '${calm.domain}') group by o.shop_id, o.order_id, o.placed_at`,
+  );
+  const p99 = (during: boolean) =>
+    percentile(
+      calmTimes.filter(({ at }) => (at as Date) >= began === during).map(({ s }) => Number(s)),
+      0.99,
+    );
+  return [
+    Number(decided?.["count"]),
+    sum(points.filter(([name]) => UNTIL_DECIDED.test(name))),
+    sum(points),
+    ((decided?.["at"] as Date).getTime() - began.getTime()) / 1000,
+    p99(false),
+    p99(true),
+  ];
+}
+
+/** Waits until the statement finds nothing, or for so many real seconds. */
+async function until(stage: Stage, sql: string, withinSeconds: number): Promise<void> {
+  for (let waited = 0; waited < withinSeconds * 10; waited += 1) {
+    if ((await ask(stage.ownerUrl, sql)).length === 0) return;
+    await sleep(100);
+  }
+}
