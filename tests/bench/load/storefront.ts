@@ -160,7 +160,7 @@ function webhookOf(n: number, k: number, at: string): { topic: string; body: str
 }
 
 /** The id of a delivery, by its number. */
-export const webhookId = (from: number, number: number): string =>
+const webhookId = (from: number, number: number): string =>
   `${String(from).padStart(8, "0")}-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 function requestText(storm: Storm, number: number): string {

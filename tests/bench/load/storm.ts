@@ -4,11 +4,6 @@ import type pg from "pg";
 import { endPart, startPart, told } from "./processes.ts";
 import type { Storm, StormAnswers } from "./storefront.ts";
 
-export interface StormResult extends StormAnswers {
-  /** Acknowledged and not stored. */
-  readonly lost: number;
-}
-
 /** Sends a storm from a process of its own; `meanwhile` is done once it is on its way. */
 export async function raise(
   storm: Omit<Storm, "acknowledgedFile" | "secret">,
