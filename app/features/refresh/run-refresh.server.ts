@@ -34,7 +34,7 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
     const bulk = await catchUp(run, marked.fresh, found.catchUp);
     let { worked } = bulk;
     for (const reading of READINGS) {
-      // What was read before it has marked the stock it changed, and a round for that alone is a quarter of the statements of an order.
+      // What was read before it has marked the stock it changed: read now, it needs no round of its own.
       const isDue = marked.due.has(reading.kind) || (reading === LEVELS && worked > 0);
       if (isDue && !bulk.left.has(reading.kind)) worked += await readMarked(run, reading);
     }
@@ -55,7 +55,7 @@ interface Found {
   readonly undecided: boolean;
 }
 
-/** What there is to do, in one transaction: a run of a single order spent a third of its statements on looking. Facts are applied on the way. */
+/** What there is to do, in one transaction instead of one for each question. Facts are applied on the way. */
 async function look(tx: ShopTx, now: Date): Promise<Found | "uninstalled"> {
   const marked = await lookAtMarks(tx, now);
   const undecided = await anyDue(tx);
