@@ -1,13 +1,14 @@
 /**
- * npm run faults [-- --part kill|fuzz|shopify] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether anything was lost, done
+ * npm run faults [-- --part kill|fuzz|shopify|storms] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether anything was lost, done
  * twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
- * (synchronous_commit=off). Kills are counted in rounds, strange requests in minutes.
+ * (synchronous_commit=off). Kills and storms are counted in rounds, strange requests in minutes.
  */
 import { parseArgs } from "node:util";
 import { reportText, type Report } from "../bench/report.ts";
 import { fuzzPart } from "./hostile/part.ts";
 import { killPart } from "./kill/part.ts";
 import { shopifyPart } from "./outage/shopify-part.ts";
+import { stormsPart } from "./storms/part.ts";
 
 interface Options {
   readonly seed: number;
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   kill: killPart,
   fuzz: fuzzPart,
   shopify: shopifyPart,
+  storms: stormsPart,
 };
 
 const { values } = parseArgs({

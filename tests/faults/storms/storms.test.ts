@@ -1,0 +1,77 @@
+/** A thousand storms on the app's own code; and the oracle on trial: with a defect planted in the database it must find it. */
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ShopId } from "../../../app/core/ids.ts";
+import { openOwnDatabase, type OwnDatabase } from "../../setup/own-database.ts";
+import { openStormApi, type StormApi } from "./admin-api.ts";
+import { runStorm, type Storm } from "./storm.ts";
+
+const SEEDS = 1_000;
+/** Enough to find each of the planted defects. */
+const FEW = 100;
+
+let database: OwnDatabase;
+let api: StormApi;
+let owner: pg.Pool;
+beforeAll(async () => {
+  database = await openOwnDatabase();
+  api = await openStormApi();
+  process.env["DEVSHOP_URL"] = api.url;
+  owner = new pg.Pool({ connectionString: process.env["OWNER_URL"], max: 2 });
+});
+afterAll(async () => {
+  api.close();
+  await owner.end();
+  await database.close();
+});
+
+/** What is wrong, with the command that shows it again. */
+const told = ({ first, count, wrong }: Storm) =>
+  wrong.map(
+    ({ seed, what }) => `seed ${seed} (npm run faults -- --part storms --seed ${first} --rounds ${count}): ${what}`,
+  );
+
+test("whatever is lost, late, repeated, out of order, without a time or with a wrong one: every seed converges", async () => {
+  const storm = await runStorm({ owner, api, first: 1, count: SEEDS });
+  expect(told(storm)).toEqual([]);
+  expect(storm.arrivals).toBeGreaterThan(storm.webhooks);
+}, 60_000);
+
+/** A trigger on one table for the rows of one shop. */
+function trigger(table: string, when: string, body: string) {
+  return async (shopId: ShopId): Promise<void> => {
+    const name = `planted_${table}_${shopId}`;
+    await owner.query(
+      `create function ${name}() returns trigger language plpgsql as $$ begin ${body} end $$;
+       create trigger ${name} before ${when} on ${table} for each row when (new.shop_id = ${shopId}) execute function ${name}()`,
+    );
+  };
+}
+
+test("when nothing is lost, webhooks alone do: nobody has to ask", async () => {
+  expect(told(await runStorm({ owner, api, first: 2_001, count: FEW, whole: true }))).toEqual([]);
+});
+
+test.each([
+  [
+    "a mark that is cleared although it was made anew meanwhile",
+    { plant: trigger("mark", "update", "new.version := old.version; return new;"), whole: true },
+  ],
+  [
+    "a mirror that goes by updated_at instead of the number of the read",
+    {
+      plant: trigger(
+        "inventory_level",
+        "update",
+        "if new.read_no > old.read_no and new.updated_at <= old.updated_at then return null; end if; return new;",
+      ),
+    },
+  ],
+  [
+    "a ledger that takes a fact twice",
+    { plant: trigger("order_event", "insert", "new.ref := new.ref || ' ' || gen_random_uuid(); return new;") },
+  ],
+])("the oracle finds %s", async (_defect, planted) => {
+  const storm = await runStorm({ owner, api, first: 2_001, count: FEW, ...planted });
+  expect(storm.wrong).not.toEqual([]);
+});
