@@ -9,12 +9,13 @@ const BATCH = 64;
 /** One commits while the next is being sent. */
 const IN_FLIGHT = 2;
 /**
- * Whoever has waited so long is answered: Shopify hangs up after five seconds, and what waits behind a database that stands still would fill the
- * memory. It may still be stored, and comes again: that is counted and harms nothing. Counted in ticks, so that a process that was itself held up
- * does not blame the database.
+ * When the database has answered nobody for so long, whoever waits as long is told so: what waits behind a database that stands still would fill
+ * the memory. A database that is only busy gets as long as Shopify waits for us, five seconds. What is refused may still be stored, and comes
+ * again: that is counted and harms nothing. Counted in ticks, so that a process that was itself held up does not blame the database.
  */
 const TICK_MS = 100;
-const PATIENCE = 9;
+const STANDS_STILL = 9;
+const SHOPIFY_WAITS = 45;
 
 interface Waiting {
   readonly delivery: Received;
@@ -28,12 +29,14 @@ const waiting: Waiting[] = [];
 const sent = new Set<Waiting>();
 let inFlight = 0;
 let tick = 0;
+/** When the database last answered, well or not. */
+let answered = 0;
 let ticking: NodeJS.Timeout | undefined;
 
 /**
  * Stores a delivery; resolves when it is durable. Deliveries that arrive together share one transaction (natural group commit, no timer):
- * while two batches are on their way, the others wait and make the next one. Rejects with Retryable when the database is away or does not answer
- * within a second.
+ * while two batches are on their way, the others wait and make the next one. Rejects with Retryable when the database is away, answers nobody for
+ * a second, or is too busy for Shopify's patience.
  */
 export function receive(delivery: Received): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -45,12 +48,13 @@ export function receive(delivery: Received): Promise<void> {
 
 function onTick(): void {
   tick += 1;
-  const late = [...sent, ...waiting].filter(({ since }) => since <= tick - PATIENCE);
+  const patience = tick - answered >= STANDS_STILL ? STANDS_STILL : SHOPIFY_WAITS;
+  const late = [...sent, ...waiting].filter(({ since }) => since <= tick - patience);
   for (const each of late) {
     each.reject(new Retryable("the database does not answer in time"));
     sent.delete(each);
   }
-  while (waiting[0] && waiting[0].since <= tick - PATIENCE) waiting.shift();
+  while (waiting[0] && waiting[0].since <= tick - patience) waiting.shift();
   if (sent.size > 0 || waiting.length > 0) return;
   clearInterval(ticking);
   ticking = undefined;
@@ -62,6 +66,7 @@ function pump(): void {
     inFlight += 1;
     for (const each of batch) sent.add(each);
     void flush(batch).finally(() => {
+      answered = tick;
       inFlight -= 1;
       for (const each of batch) sent.delete(each);
       pump();
