@@ -183,7 +183,9 @@ describe("inShop", () => {
     const { prisma } = await import("../../app/platform/db/client.server.ts");
     const { sqlPool } = await import("../../app/platform/db/pool.server.ts");
     // More than the pool has connections, at once: each of them is asked.
-    const asked = await Promise.all(Array.from({ length: 20 }, () => shopPool.query<{ effect: string }>("select effect from effect_switch")));
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, () => shopPool.query<{ effect: string }>("select effect from effect_switch")),
+    );
     expect(asked.flatMap(({ rows }) => rows)).toEqual([]);
     expect(await prisma.effectSwitch.count()).toBe(0);
     expect((await sqlPool.query("select * from effect_switch")).rows).toEqual([]);
