@@ -46,9 +46,13 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
   if (since === null) return; // the first import is not done; it sets the mark
   const query = `updated_at:>='${new Date(since.getTime() - OVERLAP_MS).toISOString()}'`;
 
-  const orders = await changed(lease, (after) =>
-    admin.request(ChangedOrdersDocument, { query, after }, REST).then((data) => data.orders),
-  );
+  // On Shopify's clock, like `updated_at`: ours may be hours ahead, and what is asked for from then on would never come.
+  let asOf: Date | undefined;
+  const orders = await changed(lease, async (after) => {
+    const data = await admin.request(ChangedOrdersDocument, { query, after }, REST);
+    asOf ??= admin.answeredAt() ?? now;
+    return data.orders;
+  });
   await keepLease(lease);
   const fulfillmentOrders = await changed(lease, (after) =>
     admin.request(ChangedFulfillmentOrdersDocument, { query, after }, REST).then((data) => data.fulfillmentOrders),
@@ -78,7 +82,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     );
   }
 
-  const fulfillments = await underWay(lease, admin, since, now);
+  const fulfillments = await underWay(lease, admin, since, asOf ?? now);
 
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
@@ -128,7 +132,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     if (marks.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: marks.length });
     // As of then, for they changed since: when there are many, a bulk query is asked from there on (catch-up.server.ts).
     await markChanged(tx, marks, since);
-    await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, now]);
+    await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, asOf ?? now]);
     await tx.run("delete from delivery where shop_id = $1 and received_at < $2", [
       tx.shopId,
       new Date(Date.now() - DELIVERIES_KEPT_MS),

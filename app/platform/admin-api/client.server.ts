@@ -45,6 +45,8 @@ export interface AdminClient {
   fits(document: DocumentNode, perId: number): number;
   /** How many seconds of the shop's whole budget it takes to read so many ids, by what an id of this query last really cost. */
   secondsFor(document: DocumentNode, perId: number, ids: number): number;
+  /** Shopify's own time of its last answer, in whole seconds: what `updated_at` is compared with. Undefined before the first. */
+  answeredAt(): Date | undefined;
 }
 
 interface Cost {
@@ -55,6 +57,7 @@ interface Cost {
 
 interface ShopState {
   bucket: Bucket;
+  answeredAt?: Date;
   /** Requested points per id of each operation, as last answered. */
   readonly perId: Map<string, number>;
   /** Points an id of each operation really took; what was requested and not used is given back. */
@@ -98,6 +101,8 @@ export function createAdminClient(shop: {
     const answer = await client.rawRequest<Data>(text, variables).catch((error: unknown) => {
       throw faultOfThrown(error, isMutation);
     });
+    const answeredAt = new Date(answer.headers.get("date") ?? Number.NaN);
+    if (!Number.isNaN(answeredAt.getTime())) state.answeredAt = answeredAt;
     const { cost } = (answer.extensions ?? {}) as { cost?: Cost };
     if (cost) {
       const spent = cost.actualQueryCost ?? cost.requestedQueryCost;
@@ -152,6 +157,7 @@ export function createAdminClient(shop: {
         }
       }
     },
+    answeredAt: () => state.answeredAt,
     fits(document, perId) {
       const { name } = describe(document);
       const cost = Math.max(1, state.perId.get(name) ?? perId);

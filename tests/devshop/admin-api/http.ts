@@ -178,7 +178,11 @@ export function adminApi(options: AdminApiOptions): AdminApi {
       const version = PATH.exec(url.pathname)?.[1];
       if (version === undefined) return false;
       counters.requests++;
-      const headers = { "x-request-id": randomUUID(), "x-shopify-api-version": API_VERSION };
+      const headers = {
+        "x-request-id": randomUUID(),
+        "x-shopify-api-version": API_VERSION,
+        date: world.clock.now().toUTCString(),
+      };
       const fail = (status: number, errors: string) => {
         sendJson(res, status, { errors }, headers);
         return true;

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 
-/** Answers one operation of one shop. */
-type Ask = (operation: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>;
+/** Answers one operation of one shop, and says when, on Shopify's clock. */
+type Ask = (
+  operation: string,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<{ readonly data: unknown; readonly at: number }>;
 
 export interface StormApi {
   readonly url: string;
@@ -24,7 +27,7 @@ const COST = {
 
 export async function openStormApi(): Promise<StormApi> {
   const shops: StormApi["shops"] = new Map();
-  const answer = async (request: IncomingMessage): Promise<unknown> => {
+  const answer = async (request: IncomingMessage): ReturnType<Ask> => {
     const { query, variables } = JSON.parse(await textOf(request)) as {
       query: string;
       variables: Readonly<Record<string, unknown>>;
@@ -36,7 +39,8 @@ export async function openStormApi(): Promise<StormApi> {
   };
   const server = createServer((request, response) => {
     answer(request).then(
-      (data) => {
+      ({ data, at }) => {
+        response.setHeader("date", new Date(at).toUTCString());
         response.setHeader("content-type", "application/json");
         response.end(JSON.stringify({ data, extensions: COST }));
       },
