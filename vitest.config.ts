@@ -10,8 +10,9 @@ const ALONE = [
 const ON_POSTGRES = {
   environment: "node",
   globalSetup: ["tests/setup/database.ts"],
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
+  // The checks run beside them, and other machines are slower: a time-out is for what hangs, not a measurement.
+  testTimeout: 60_000,
+  hookTimeout: 90_000,
 };
 const CONSOLE_GUARD = ["tests/setup/console-guard.ts"];
 
@@ -34,7 +35,7 @@ export default defineConfig({
           ],
           setupFiles: CONSOLE_GUARD,
           // Lint and the boundaries load whole tools; on a busy machine that alone takes seconds.
-          testTimeout: 15_000,
+          testTimeout: 30_000,
           // Pure code needs no process of its own. Files of one worker share modules (Shopify's schema is read once);
           // the shuffled order shows a test that leans on what another one left behind.
           pool: "threads",

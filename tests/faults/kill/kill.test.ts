@@ -89,7 +89,7 @@ describe("the auditor says so when", () => {
     [
       "an intent says it was done and the shop has never seen it",
       "effect without trace",
-      "insert into intent select (intent).* from (select jsonb_populate_record(i, '{\"intent_id\": 0, \"subject\": \"planted\"}') as intent from intent i where kind = 'fulfillmentOrder.move' and status = 'done' limit 1) x",
+      'insert into intent select (intent).* from (select jsonb_populate_record(i, \'{"intent_id": 0, "subject": "planted", "kind": "fulfillment.create", "status": "done", "outcome": {"fulfillmentId": "1"}}\') as intent from intent i limit 1) x',
     ],
     [
       "a lane is ready and nobody takes it",
