@@ -197,7 +197,7 @@ describe("the worker", () => {
     await database.mend();
     await work;
     expect(await row(shopId)).toEqual({ in: null, failures: 0 });
-  });
+  }, 20_000);
 
   test("told to stop while the database is away does not wait for it", async () => {
     await ready([await newShop(owner)]);
