@@ -17,14 +17,21 @@ export interface OwnDatabase {
 /** Makes the database and points this process at it. Call before the world is opened: the app reads its configuration once. */
 export async function openOwnDatabase(): Promise<OwnDatabase> {
   const ownerUrl = new URL(process.env["OWNER_URL"] ?? "");
+  const line = await openLine(Number(ownerUrl.port), ownerUrl.hostname);
+  await useOwnDatabase(line.port);
+  return line;
+}
+
+/** The same without the line, which costs as much as the statements it carries: for tests that break the database in another way. */
+export async function useOwnDatabase(port?: number): Promise<void> {
+  const ownerUrl = new URL(process.env["OWNER_URL"] ?? "");
   const name = `own_${randomBytes(6).toString("hex")}`;
   const owner = new pg.Client({ connectionString: ownerUrl.href });
   await owner.connect();
   await owner.query(`create database ${name} template ${CLEAN_DATABASE}`);
   await owner.end();
-  const line = await openLine(Number(ownerUrl.port), ownerUrl.hostname);
   const appUrl = new URL(process.env["DATABASE_URL"] ?? "");
-  appUrl.port = String(line.port);
+  if (port !== undefined) appUrl.port = String(port);
   for (const [key, url] of [
     ["OWNER_URL", ownerUrl],
     ["DATABASE_URL", appUrl],
@@ -32,7 +39,6 @@ export async function openOwnDatabase(): Promise<OwnDatabase> {
     url.pathname = `/${name}`;
     process.env[key] = url.href;
   }
-  return line;
 }
 
 /** A line to the database's port that can be cut. */
