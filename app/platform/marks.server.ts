@@ -8,6 +8,8 @@ export interface OwnMark {
   readonly objectId: string;
   /** The location, for a level. */
   readonly part?: string;
+  /** Something else that was read named it with this `updated_at`: a read that is older, or does not show it, came too early. */
+  readonly hintedAt?: Date;
 }
 
 /** One thing we have just written. */
@@ -26,11 +28,13 @@ export const ECHO_MS = 60_000;
 export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Date): Promise<void> {
   if (marks.length === 0) return;
   await tx.run(
-    `insert into mark as m (shop_id, kind, object_id, part, marked_at)
-     select $1, kind, object_id, part, $3
-       from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint) order by kind, object_id, part
+    `insert into mark as m (shop_id, kind, object_id, part, marked_at, hinted_at)
+     select $1, kind, object_id, part, $3, hinted_at
+       from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint, hinted_at timestamptz)
+      order by kind, object_id, part
      on conflict (shop_id, kind, object_id, part) do update
-        set version = m.version + 1, not_before = '-infinity', tries = 0, may_rest = false, hints_only = false`,
+        set version = m.version + 1, hinted_at = greatest(m.hinted_at, excluded.hinted_at),
+            not_before = '-infinity', tries = 0, may_rest = false, hints_only = false`,
     [tx.shopId, rowsOf(marks), now],
   );
   await wakeLane(tx, "refresh");
@@ -59,9 +63,9 @@ export async function markOwnWrites(tx: ShopTx, writes: readonly OwnWrite[], now
 /** One row per mark, because one statement cannot touch a row twice. */
 function rowsOf(marks: readonly OwnWrite[]): string {
   const rows = new Map(
-    marks.map(({ kind, objectId, part = "0", whole = false }) => [
+    marks.map(({ kind, objectId, part = "0", hintedAt, whole = false }) => [
       `${KINDS[kind]} ${objectId} ${part}`,
-      { kind: KINDS[kind], object_id: objectId, part, whole },
+      { kind: KINDS[kind], object_id: objectId, part, hinted_at: hintedAt, whole },
     ]),
   );
   return JSON.stringify([...rows.values()]);

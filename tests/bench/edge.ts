@@ -30,7 +30,9 @@ async function templateEdge(): Promise<express.Express> {
   });
   const edge = express().disable("x-powered-by");
   const store = async (request: express.Request) => {
-    const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const headers = new Headers(
+      Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     const asked = new Request("http://127.0.0.1/webhooks", {
       method: "POST",
       headers,

@@ -4,6 +4,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseId, type ShopId } from "../../app/core/ids.ts";
 import { storeBatch } from "../../app/features/intake/store.server.ts";
+import { clearMarks, takeMarks } from "../../app/features/refresh/store.server.ts";
 import { inShop } from "../../app/platform/db/in-shop.server.ts";
 import { ECHO_MS, markChanged, markOwnWrites } from "../../app/platform/marks.server.ts";
 import { newShops, ownerPool } from "./bets-setup.ts";
@@ -93,4 +94,22 @@ test("news and clicks are due at once, echoes a minute after our write at the la
     }),
     { numRuns: 25 },
   );
+});
+
+test("what something else named with its time is read again until a read shows it as new as that", async () => {
+  const now = new Date(START);
+  const mark = { kind: "fulfillment", objectId: String(++orders) } as const;
+  await inShop(shopId, (tx) => markChanged(tx, [{ ...mark, hintedAt: now }], now));
+  const read = async (updatedAt: Date | null) => {
+    await inShop(shopId, async (tx) => {
+      const taken = await takeMarks(tx, mark.kind, 10, now);
+      await clearMarks(tx, mark.kind, taken, () => updatedAt, now);
+    });
+    return dueAt(mark.objectId);
+  };
+  expect(await read(null)).toBe(START + 2_000);
+  await inShop(shopId, (tx) => markChanged(tx, [mark], now));
+  expect(await read(new Date(START - 1_000))).toBe(START + 2_000);
+  await inShop(shopId, (tx) => markChanged(tx, [mark], now));
+  expect(await read(now)).toBeUndefined();
 });

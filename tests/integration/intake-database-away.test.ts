@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { spanishShop } from "../factories/shops.ts";
 import { openOwnDatabase, type OwnDatabase } from "../setup/own-database.ts";
-import { openWorld, type TestWorld } from "../setup/world.ts";
+import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { send } from "./intake-signed.ts";
 import { expectMirror, order, place, rows, SECOND, timeline } from "./steps.ts";
 
@@ -62,21 +62,24 @@ test("a database that accepts and does not answer is answered for: 503, and what
   await expectMirror(world, installed);
 });
 
-test("what somebody holds locked of one shop does not keep the webhooks of another", async () => {
+test("what somebody holds locked of one shop keeps nobody else; it is stored once he lets go, or refused before Shopify gives up", async () => {
   const [held, other] = [await world.install(spanishShop()), await world.install(spanishShop())];
+  const sendTo = (installed: InstalledShop) => send(world, installed, `{"id":9007199254740993}`);
   const somebody = await world.owner.connect();
   try {
     await somebody.query("begin");
     await somebody.query("select 1 from shop_lane where shop_id = $1 for update", [held.shopId]);
-    const sent = [held, other, other, held, other].map((installed) =>
-      send(world, installed, `{"id":9007199254740993}`),
-    );
-    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([503, 200, 200, 503, 200]);
-  } finally {
+    const early = sendTo(held);
+    const others = [other, other, other].map(sendTo);
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await early).toEqual({ status: 503, text: "Not stored; send it again." });
+    const late = [sendTo(held), sendTo(held)];
+    expect(await sendTo(other)).toMatchObject({ status: 200 });
     await somebody.query("rollback");
+    expect((await Promise.all(late)).map(({ status }) => status)).toEqual([200, 200]);
+  } finally {
     somebody.release();
   }
-  expect(await send(world, held, `{"id":9007199254740993}`)).toMatchObject({ status: 200 });
 });
 
 test("a line that breaks in the middle of transactions, more often than there are connections, leaves the pool whole", async () => {

@@ -24,9 +24,12 @@ interface Waiting {
   readonly since: number;
 }
 
+/** Everybody who has no answer yet, the oldest first. */
+const unanswered = new Set<Waiting>();
+/** In turn for the next batch. */
 const waiting: Waiting[] = [];
-/** On their way to the database. */
-const sent = new Set<Waiting>();
+/** The line of each shop of which somebody holds a lock: it is served by itself until it is empty, and nobody else waits for it. */
+const held = new Map<string, Waiting[]>();
 let inFlight = 0;
 let tick = 0;
 /** When the database last answered, well or not. */
@@ -40,62 +43,93 @@ let ticking: NodeJS.Timeout | undefined;
  */
 export function receive(delivery: Received): Promise<void> {
   return new Promise((resolve, reject) => {
-    waiting.push({ delivery, resolve, reject, since: tick });
+    const each = { delivery, resolve, reject, since: tick };
+    unanswered.add(each);
     ticking ??= setInterval(onTick, TICK_MS).unref();
-    pump();
+    const line = held.get(delivery.headers.domain);
+    if (line) line.push(each);
+    else {
+      waiting.push(each);
+      pump();
+    }
   });
 }
 
 function onTick(): void {
   tick += 1;
   const patience = tick - answered >= STANDS_STILL ? STANDS_STILL : SHOPIFY_WAITS;
-  const late = [...sent, ...waiting].filter(({ since }) => since <= tick - patience);
-  for (const each of late) {
-    each.reject(new Retryable("the database does not answer in time"));
-    sent.delete(each);
+  for (const each of unanswered) {
+    if (each.since > tick - patience) break;
+    refuse([each], new Retryable("the database does not answer in time"));
   }
-  while (waiting[0] && waiting[0].since <= tick - patience) waiting.shift();
-  if (sent.size > 0 || waiting.length > 0) return;
+  while (waiting[0] && !unanswered.has(waiting[0])) waiting.shift();
+  if (unanswered.size > 0) return;
   clearInterval(ticking);
   ticking = undefined;
 }
 
+function accept(batch: readonly Waiting[]): void {
+  for (const each of batch) {
+    unanswered.delete(each);
+    each.resolve();
+  }
+}
+
+function refuse(batch: readonly Waiting[], error: unknown): void {
+  for (const each of batch) {
+    unanswered.delete(each);
+    each.reject(error);
+  }
+}
+
 function pump(): void {
   while (inFlight < IN_FLIGHT && waiting.length > 0) {
-    const batch = waiting.splice(0, BATCH);
     inFlight += 1;
-    for (const each of batch) sent.add(each);
-    void flush(batch).finally(() => {
-      answered = tick;
+    void flush(waiting.splice(0, BATCH)).finally(() => {
       inFlight -= 1;
-      for (const each of batch) sent.delete(each);
       pump();
     });
   }
 }
 
-/** Never rejects: every delivery of the batch is told its own result. */
+/** Never rejects: every delivery of the batch is told its own result, now or by the line of its shop. */
 async function flush(batch: readonly Waiting[]): Promise<void> {
   try {
     await storeBatch(batch.map(({ delivery }) => delivery));
-    for (const { resolve } of batch) resolve();
+    accept(batch);
   } catch (error) {
-    const shops = Map.groupBy(batch, ({ delivery }) => delivery.headers.domain);
-    if (isHeld(error) && shops.size > 1) {
-      // Somebody holds what one of the shops needs: the others do not wait for it.
-      await Promise.all([...shops.values()].map(flush));
-      return;
+    if (isHeld(error)) {
+      for (const [domain, ofShop] of Map.groupBy(batch, ({ delivery }) => delivery.headers.domain))
+        standInLine(domain, ofShop);
+    } else if (error instanceof Retryable || batch.length === 1) {
+      refuse(batch, error);
+    } else {
+      // One of them cannot be stored. Alone, each gets its own answer, and the good ones are not lost for it.
+      log.error({
+        event: "intake.batch_failed",
+        size: batch.length,
+        message: error instanceof Error ? error.message : String(error),
+      });
+      for (const each of batch) await flush([each]);
     }
-    if (error instanceof Retryable || batch.length === 1) {
-      for (const { reject } of batch) reject(error);
-      return;
-    }
-    // One of them cannot be stored. Alone, each gets its own answer, and the good ones are not lost for it.
-    log.error({
-      event: "intake.batch_failed",
-      size: batch.length,
-      message: error instanceof Error ? error.message : String(error),
-    });
-    for (const each of batch) await flush([each]);
+  } finally {
+    answered = tick;
   }
+}
+
+/** Somebody holds what one of the shops of a batch needs; which one is not told, so each gets a line. The lines of the others are empty at once. */
+function standInLine(domain: string, batch: readonly Waiting[]): void {
+  const line = held.get(domain);
+  if (line) {
+    line.unshift(...batch);
+    return;
+  }
+  held.set(domain, [...batch]);
+  void serve(domain);
+}
+
+async function serve(domain: string): Promise<void> {
+  const line = held.get(domain) ?? [];
+  while (line.length > 0) await flush(line.splice(0, BATCH).filter((each) => unanswered.has(each)));
+  held.delete(domain);
 }

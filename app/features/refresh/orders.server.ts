@@ -123,7 +123,7 @@ async function markParts(
   });
   await markChanged(
     tx,
-    marks.map((each): OwnMark => ({ kind: each.kind, objectId: each.id })),
+    marks.map((each): OwnMark => ({ kind: each.kind, objectId: each.id, hintedAt: new Date(each.at) })),
     now,
   );
 }
