@@ -133,11 +133,38 @@ export async function promisesInForce(
 
 /** The key that opens the order's status to whoever holds it. Undefined before the first promise. */
 export async function orderKey(tx: ShopTx, orderId: OrderId): Promise<string | undefined> {
-  const [row] = await tx.rows<{ key: string }>("select key from order_key where shop_id = $1 and order_id = $2", [
-    tx.shopId,
-    orderId,
-  ]);
-  return row?.key;
+  return (await shownOf(tx, orderId))?.key;
+}
+
+/** What the order's metafield shows, as far as we know; `promiseId` is the one it should show. */
+export interface Shown {
+  readonly key: string;
+  readonly promiseId: string;
+  readonly shownPromiseId: string | null;
+  readonly compareDigest: string | null;
+}
+
+/** What is to be shown of an order and what is shown already. Undefined before the first promise. */
+export async function shownOf(tx: ShopTx, orderId: OrderId): Promise<Shown | undefined> {
+  const [row] = await tx.rows<Shown & Record<string, unknown>>(
+    `select k.key, k.shown_promise_id as "shownPromiseId", k.compare_digest as "compareDigest",
+            (select max(promise_id) from delivery_promise p where p.shop_id = k.shop_id and p.order_id = k.order_id) as "promiseId"
+       from order_key k where k.shop_id = $1 and k.order_id = $2`,
+    [tx.shopId, orderId],
+  );
+  return row;
+}
+
+/** The metafield shows this promise now. */
+export async function noteShown(
+  tx: ShopTx,
+  orderId: OrderId,
+  { promiseId, compareDigest }: Pick<Shown, "promiseId" | "compareDigest">,
+): Promise<void> {
+  await tx.run(
+    "update order_key set shown_promise_id = $3, compare_digest = $4 where shop_id = $1 and order_id = $2",
+    [tx.shopId, orderId, promiseId, compareDigest],
+  );
 }
 
 async function readFacts(tx: ShopTx, orderIds: readonly OrderId[]): Promise<FactRow[]> {
