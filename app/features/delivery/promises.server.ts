@@ -161,10 +161,12 @@ export async function noteShown(
   orderId: OrderId,
   { promiseId, compareDigest }: Pick<Shown, "promiseId" | "compareDigest">,
 ): Promise<void> {
-  await tx.run(
-    "update order_key set shown_promise_id = $3, compare_digest = $4 where shop_id = $1 and order_id = $2",
-    [tx.shopId, orderId, promiseId, compareDigest],
-  );
+  await tx.run("update order_key set shown_promise_id = $3, compare_digest = $4 where shop_id = $1 and order_id = $2", [
+    tx.shopId,
+    orderId,
+    promiseId,
+    compareDigest,
+  ]);
 }
 
 async function readFacts(tx: ShopTx, orderIds: readonly OrderId[]): Promise<FactRow[]> {
