@@ -24,6 +24,12 @@ export interface OwnWrite extends OwnMark {
  */
 export const ECHO_MS = 60_000;
 
+/**
+ * What was set aside (features/refresh/set-aside.server.ts) is read again when it changes, but not sooner after the last try: one that changes all
+ * the time would keep its shop's lane for itself.
+ */
+export const SUSPECT_RESTS_S = 60;
+
 /** Marks things and wakes the refresh lane, in the caller's transaction. Sorted, so that two writers cannot deadlock. */
 export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Date): Promise<void> {
   if (marks.length === 0) return;
@@ -34,7 +40,8 @@ export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Da
       order by kind, object_id, part
      on conflict (shop_id, kind, object_id, part) do update
         set version = m.version + 1, hinted_at = greatest(m.hinted_at, excluded.hinted_at),
-            not_before = '-infinity', tries = 0, may_rest = false, hints_only = false`,
+            not_before = greatest('-infinity', m.set_aside_at + interval '${SUSPECT_RESTS_S} seconds'),
+            tries = 0, may_rest = false, hints_only = false`,
     [tx.shopId, rowsOf(marks), now],
   );
   await wakeLane(tx, "refresh");

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { parseId, type ShopId } from "../../core/ids.ts";
 import { faultOf } from "../../platform/db/faults.server.ts";
 import { wakeLanesOf } from "../../platform/lanes.server.ts";
+import { SUSPECT_RESTS_S } from "../../platform/marks.server.ts";
 import { sqlPool } from "../../platform/db/pool.server.ts";
 import { markRows, type MarkRow, type Received } from "./batch.ts";
 
@@ -122,7 +123,8 @@ async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Pr
 
 /**
  * A newer hint replaces an older one; a hint that comes late (a retry) does not. Each mark moves the version, so that a running read keeps it. What
- * may be the echo of our own write does not wake a mark that rests for it (platform/marks.server.ts); everything else is read at once.
+ * may be the echo of our own write does not wake a mark that rests for it (platform/marks.server.ts), nor anything one that has just been set aside;
+ * everything else is read at once.
  */
 async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promise<void> {
   await client.query(
@@ -135,7 +137,8 @@ async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promi
                              then coalesce(excluded.available, m.available) else m.available end,
             hinted_at = greatest(m.hinted_at, excluded.hinted_at),
             marked_at = excluded.marked_at, tries = 0,
-            not_before = case when m.may_rest and excluded.may_rest then m.rests_until else '-infinity' end,
+            not_before = greatest(case when m.may_rest and excluded.may_rest then m.rests_until else '-infinity' end,
+                                  m.set_aside_at + interval '${SUSPECT_RESTS_S} seconds'),
             may_rest = m.may_rest and excluded.may_rest,
             hints_only = m.hints_only and excluded.hints_only`,
     [

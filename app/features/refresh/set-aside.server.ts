@@ -1,6 +1,7 @@
 import { KINDS, kindOf, type Kind } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { SUSPECT_RESTS_S } from "../../platform/marks.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { setAsides } from "../../platform/metrics.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
@@ -23,7 +24,7 @@ export interface SetAside {
 
 /**
  * Puts a mark away until the thing is marked anew or somebody asks (tryAgain), and says so: in the log with the error, which may hold what no page
- * may show, on Home with its code, in the metrics by kind. A mark that moved meanwhile stays due.
+ * may show, on Home with its code, in the metrics by kind. One that moved meanwhile is tried again a minute later.
  */
 export async function setAside(
   run: RefreshRun,
@@ -37,8 +38,9 @@ export async function setAside(
     tx.run(
       `with x as materialized (
          select object_id, part from mark
-          where shop_id = $1 and kind = $2 and object_id = $3 and part = $4 and version = $5 for update skip locked)
-       update mark m set not_before = 'infinity', set_aside_at = $6, set_aside_code = $7 from x
+          where shop_id = $1 and kind = $2 and object_id = $3 and part = $4 for update skip locked)
+       update mark m set set_aside_at = $6, set_aside_code = $7,
+              not_before = case when m.version = $5 then 'infinity' else $6::timestamptz + interval '${SUSPECT_RESTS_S} seconds' end from x
         where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
       [tx.shopId, KINDS[kind], mark.objectId, mark.part, mark.version, run.now(), code],
     ),
@@ -61,7 +63,7 @@ export async function readSetAside(tx: ShopTx): Promise<{ count: number; first: 
     count: number;
   }>(
     `select kind, object_id, part, set_aside_code as code, set_aside_at as at, (count(*) over ())::int as count from mark
-      where shop_id = $1 and not_before = 'infinity' order by set_aside_at, kind, object_id, part limit $2`,
+      where shop_id = $1 and set_aside_at is not null order by set_aside_at, kind, object_id, part limit $2`,
     [tx.shopId, SHOWN],
   );
   const first = rows.flatMap(({ kind: number, object_id: objectId, part, code: text, at }): SetAside[] => {
@@ -76,7 +78,7 @@ export async function tryAgain(tx: ShopTx): Promise<number> {
   // Sorted, so that two writers of marks cannot deadlock.
   const rows = await tx.rows<{ kind: number }>(
     `with x as materialized (
-       select kind, object_id, part from mark where shop_id = $1 and not_before = 'infinity' order by kind, object_id, part for update)
+       select kind, object_id, part from mark where shop_id = $1 and set_aside_at is not null order by kind, object_id, part for update)
      update mark m set not_before = '-infinity', version = version + 1 from x
       where m.shop_id = $1 and m.kind = x.kind and m.object_id = x.object_id and m.part = x.part returning m.kind`,
     [tx.shopId],
