@@ -9,7 +9,7 @@ import { config } from "./config.server.ts";
 import { compliance } from "./features/intake/compliance.server.ts";
 import { webhooks } from "./features/intake/webhooks.server.ts";
 import { databaseIsThere } from "./platform/db/health.server.ts";
-import { asPage, openDoor } from "./platform/door.server.ts";
+import { asPage, leave, openDoor } from "./platform/door.server.ts";
 import { log } from "./platform/log.server.ts";
 import { metrics, webhooksReceived } from "./platform/metrics.server.ts";
 
@@ -87,11 +87,6 @@ export async function serve(build: ServerBuild): Promise<{ port: number; close: 
   log.info({ event: "web.started", port });
   return {
     port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      }),
+    close: () => leave(server),
   };
 }
