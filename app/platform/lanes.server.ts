@@ -109,8 +109,12 @@ const WAKE = `do update
                         else excluded.ready_at end
   where l.ready_at is null or l.ready_at > excluded.ready_at or (l.lease_until > now() and l.ready_at >= l.lease_until)`;
 
-/** Makes a lane ready in the same transaction as the work it will find; `inMs` real milliseconds from now. Never makes it later. */
+/**
+ * Makes a lane ready in the same transaction as the work it will find; `inMs` real milliseconds from now. Never makes it later. A lane that makes
+ * itself work needs no waking: it goes on until it finds none (a quarter of all runs found nothing before this).
+ */
 export async function wakeLane(tx: ShopTx, lane: LaneName, inMs = 0): Promise<void> {
+  if (tx.lane === lane && inMs === 0) return;
   await tx.run(
     `insert into shop_lane as l (shop_id, lane, ready_at) values ($1, $2, now() + $3 * interval '1 millisecond')
      on conflict (shop_id, lane) ${WAKE}`,
@@ -139,10 +143,14 @@ export async function assertLease(tx: ShopTx, lease: Lease): Promise<void> {
 
 /** A transaction of the lease's shop that compares the fence as it begins, in the same round trip (assertLease). */
 export function inLease<T>(lease: Lease, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return inShopAfter<T, Held>(lease.shopId, { look: heldText(lease), prepared: true }, async (tx, held) => {
-    await isHeld(lease, held);
-    return work(tx);
-  });
+  return inShopAfter<T, Held>(
+    lease.shopId,
+    { look: heldText(lease), prepared: true, lane: lease.lane },
+    async (tx, held) => {
+      await isHeld(lease, held);
+      return work(tx);
+    },
+  );
 }
 
 interface Held {

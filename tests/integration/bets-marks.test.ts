@@ -102,8 +102,8 @@ test("what something else named with its time is read again until a read shows i
   await inShop(shopId, (tx) => markChanged(tx, [{ ...mark, hintedAt: now }], now));
   const read = async (updatedAt: Date | null) => {
     await inShop(shopId, async (tx) => {
-      const taken = await takeMarks(tx, mark.kind, 10, now);
-      await clearMarks(tx, mark.kind, taken, () => updatedAt, now);
+      const { marks } = await takeMarks(tx, mark.kind, 10, now);
+      await clearMarks(tx, mark.kind, marks, () => updatedAt, now);
     });
     return dueAt(mark.objectId);
   };

@@ -47,6 +47,7 @@ interface Change {
 export async function refreshPromises(tx: ShopTx, orderIds: readonly OrderId[], now: Date): Promise<void> {
   if (orderIds.length === 0) return;
   const facts = await readFacts(tx, orderIds);
+  if (facts.length === 0) return;
   const inForce = await promisesInForce(tx, orderIds);
   const changes = facts.flatMap((row): Change[] => {
     const previous = inForce.get(row.order_id) ?? null;

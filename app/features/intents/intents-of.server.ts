@@ -24,11 +24,19 @@ export async function intentsOf<Kind extends EffectKind>(
   );
 }
 
-/** All intents of one kind that are on their way: not sent yet, sent, or looked for. */
-export async function openIntents<Kind extends EffectKind>(tx: ShopTx, kind: Kind): Promise<FoundIntent<Kind>[]> {
-  return tx.rows<FoundIntent<Kind> & Record<string, unknown>>(
-    `select intent_id as "intentId", order_id as "orderId", status, input from intent
-      where shop_id = $1 and kind = $2 and status in ('waiting', 'sending', 'unsure') order by intent_id`,
-    [tx.shopId, kind],
+/** An intent, and by its kind what it needs to know. */
+export type OpenIntent<Kind extends EffectKind> = {
+  [Each in Kind]: FoundIntent<Each> & { readonly kind: Each };
+}[Kind];
+
+/** All intents of these kinds that are on their way: not sent yet, sent, or looked for. Oldest first. */
+export async function openIntents<Kind extends EffectKind>(
+  tx: ShopTx,
+  kinds: readonly Kind[],
+): Promise<OpenIntent<Kind>[]> {
+  return tx.rows<OpenIntent<Kind> & Record<string, unknown>>(
+    `select intent_id as "intentId", kind, order_id as "orderId", status, input from intent
+      where shop_id = $1 and kind = any($2) and status in ('waiting', 'sending', 'unsure') order by intent_id`,
+    [tx.shopId, kinds],
   );
 }

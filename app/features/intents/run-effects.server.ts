@@ -2,8 +2,7 @@ import { EFFECTS, type EffectKind } from "../../core/effects.ts";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
-import { inShop } from "../../platform/db/in-shop.server.ts";
-import { assertLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
+import { inLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
 import { backoffMs, LOST_ANSWER_MS, MOST_TRIES, triesAfter } from "./domain/backoff.ts";
@@ -37,18 +36,12 @@ export interface EffectTools {
 /** One run of a shop's effects lane. Returns when nothing is due, with the business time of the next intent. Faults of the shop are thrown. */
 export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ nextAt?: Date; more: boolean }> {
   const { shopId } = lease;
-  await inShop(shopId, async (tx) => {
-    await assertLease(tx, lease);
-    await markLost(tx, LOST_ANSWER_MS);
-  });
+  await inLease(lease, (tx) => markLost(tx, LOST_ANSWER_MS));
   const admin = await tools.adminFor(shopId);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const intents = await inShop(shopId, async (tx) => {
-      await assertLease(tx, lease);
-      return takeIntents(tx, SIDE_BY_SIDE, tools.now());
-    });
+    const intents = await inLease(lease, (tx) => takeIntents(tx, SIDE_BY_SIDE, tools.now()));
     if (intents.length === 0) {
-      const nextAt = await inShop(shopId, nextIntentAt);
+      const nextAt = await inLease(lease, nextIntentAt);
       return { more: false, ...(nextAt && { nextAt }) };
     }
     const context = { shopId, admin, now: tools.now() };
@@ -92,8 +85,7 @@ async function resolveLost(
       return undefined;
     }
   }
-  await inShop(lease.shopId, async (tx) => {
-    await assertLease(tx, lease);
+  await inLease(lease, async (tx) => {
     await setStatus(tx, intent.intentId, "sending", { sentAt: context.now });
   });
   return handler.act(context, intent);
@@ -130,8 +122,7 @@ async function settle(
   attempt: Answered,
   now: Date,
 ): Promise<void> {
-  await inShop(lease.shopId, async (tx) => {
-    await assertLease(tx, lease);
+  await inLease(lease, async (tx) => {
     if (attempt.status === "done") {
       await setStatus(tx, intent.intentId, "done", { outcome: attempt.outcome, settledAt: now });
       await handler.settled(tx, intent, attempt.outcome, now, attempt.take);
@@ -146,8 +137,7 @@ async function settle(
 async function failed(lease: Lease, intent: Intent, error: unknown, now: Date): Promise<void> {
   if (error instanceof LostLease) throw error;
   const back = async (status: "waiting" | "unsure", waitMs: number, tries: number) => {
-    await inShop(lease.shopId, async (tx) => {
-      await assertLease(tx, lease);
+    await inLease(lease, async (tx) => {
       await setStatus(tx, intent.intentId, status, { notBefore: new Date(now.getTime() + waitMs), tries });
     });
   };
@@ -192,8 +182,7 @@ async function give(lease: Lease, intent: Intent, code: string, error: unknown, 
 
 /** It cannot go on by itself: a person is asked, on the order's page and on Home. */
 async function ask(lease: Lease, intent: Intent, code: string, now: Date): Promise<void> {
-  await inShop(lease.shopId, async (tx) => {
-    await assertLease(tx, lease);
+  await inLease(lease, async (tx) => {
     await setStatus(tx, intent.intentId, "asks", { outcome: { code } });
     await raiseAttention(tx, intent.orderId, "asks");
     await appendOrderEvents(

@@ -161,13 +161,14 @@ export async function nextIntentAt(tx: ShopTx): Promise<Date | undefined> {
 }
 
 /** Withdraws those of these intents that have not been sent yet: a newer decision takes their place. */
-export async function withdrawIntents(tx: ShopTx, ids: readonly IntentId[], now: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.run(
+export async function withdrawIntents(tx: ShopTx, ids: readonly IntentId[], now: Date): Promise<Set<IntentId>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.rows<{ intent_id: string }>(
     `update intent set status = 'cancelled', settled_at = $3
-      where shop_id = $1 and intent_id = any($2::bigint[]) and status = 'waiting'`,
+      where shop_id = $1 and intent_id = any($2::bigint[]) and status = 'waiting' returning intent_id`,
     [tx.shopId, ids, now],
   );
+  return new Set(rows.map((row) => parseId<IntentId>(row.intent_id)));
 }
 
 /** Moves an intent to another status. `outcome` is kept for final ones. */

@@ -7,12 +7,12 @@ import {
   type FulfillmentOrderFieldsFragment,
   type FulfillmentOrderLineFieldsFragment,
 } from "../../platform/admin-api/operations.ts";
-import { beginRead } from "../../platform/read-number.server.ts";
+import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
 import type { FulfillmentOrderNode } from "../orders/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
 import { clearMarks } from "./store.server.ts";
-import { idOf, movedOrders, takeFulfillmentOrders, type WholeOrders } from "./take-fulfillment-orders.server.ts";
+import { idOf, takeFulfillmentOrders, type WholeOrders } from "./take-fulfillment-orders.server.ts";
 import { allPages, found, inRun, type Page, type RefreshRun } from "./tools.server.ts";
 
 const LINES = 20;
@@ -34,9 +34,8 @@ export const FULFILLMENT_ORDERS: Reading = {
  * Where one moved, shrank or is new to an order we know, all fulfillment orders of that order are read together: only then can a move be told
  * from a fulfilment or an edit.
  */
-async function readFulfillmentOrders(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
+async function readFulfillmentOrders(run: RefreshRun, marks: readonly TakenMark[], read: ReadStamp): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as FulfillmentOrderId);
-  const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshFulfillmentOrdersDocument,
     { ids: ids.map((id) => toGid("FulfillmentOrder", id)), lines: LINES },
@@ -46,17 +45,21 @@ async function readFulfillmentOrders(run: RefreshRun, marks: readonly TakenMark[
   for (const answer of found(data.nodes)) nodes.push({ fulfillmentOrder: answer, lines: await linesOf(run, answer) });
   const updated = new Map(nodes.map((node) => [idOf(node), new Date(node.fulfillmentOrder.updatedAt)]));
   const gone = ids.filter((id) => !updated.has(id));
-  const whole = await readWhole(run, await inRun(run, (tx) => movedOrders(tx, nodes)));
-  await inRun(run, async (tx) => {
-    await takeFulfillmentOrders(tx, { nodes, read, gone, ...(whole && { whole }) }, run.now());
-    await clearMarks(
-      tx,
-      "fulfillmentOrder",
-      marks,
-      (mark) => updated.get(mark.objectId as FulfillmentOrderId) ?? null,
-      run.now(),
-    );
-  });
+  const take = (whole?: WholeOrders) =>
+    inRun(run, async (tx) => {
+      const moved = await takeFulfillmentOrders(tx, { nodes, read, gone, ...(whole && { whole }) }, run.now());
+      if (moved.length === 0)
+        await clearMarks(
+          tx,
+          "fulfillmentOrder",
+          marks,
+          (mark) => updated.get(mark.objectId as FulfillmentOrderId) ?? null,
+          run.now(),
+        );
+      return moved;
+    });
+  const moved = await take();
+  if (moved.length > 0) await take(await readWhole(run, moved));
 }
 
 async function linesOf(run: RefreshRun, answer: Answer) {
@@ -70,9 +73,8 @@ async function linesOf(run: RefreshRun, answer: Answer) {
   });
 }
 
-/** All fulfillment orders of these orders, if there are any. The read is a later one, so that no older row of theirs is left behind. */
-async function readWhole(run: RefreshRun, orderIds: readonly OrderId[]): Promise<WholeOrders | undefined> {
-  if (orderIds.length === 0) return undefined;
+/** All fulfillment orders of these orders. The read is a later one, so that no older row of theirs is left behind. */
+async function readWhole(run: RefreshRun, orderIds: readonly OrderId[]): Promise<WholeOrders> {
   const read = await beginRead(run.now());
   const orders = new Map<OrderId, readonly FulfillmentOrderNode[]>();
   const ask = async (orderId: OrderId) => {

@@ -3,7 +3,7 @@ import { SHARES } from "../../core/effects.ts";
 import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
-import { beginRead } from "../../platform/read-number.server.ts";
+import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
@@ -21,8 +21,7 @@ export const FULFILLMENTS: Reading = {
   read: readFulfillments,
 };
 
-async function readFulfillments(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
-  const read = await beginRead(run.now());
+async function readFulfillments(run: RefreshRun, marks: readonly TakenMark[], read: ReadStamp): Promise<void> {
   const data = await run.admin.request(
     RefreshFulfillmentsDocument,
     { ids: marks.map((mark) => toGid("Fulfillment", mark.objectId as FulfillmentId)) },

@@ -6,7 +6,7 @@ import {
   RefreshLocationsDocument,
 } from "../../platform/admin-api/operations.ts";
 import { keepLease } from "../../platform/lanes.server.ts";
-import { beginRead } from "../../platform/read-number.server.ts";
+import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
 import {
   applyAvailable,
   inventoryGone,
@@ -63,9 +63,8 @@ export const LEVELS: Reading = {
   read: readLevels,
 };
 
-async function readLocations(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
+async function readLocations(run: RefreshRun, marks: readonly TakenMark[], read: ReadStamp): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as LocationId);
-  const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshLocationsDocument,
     { ids: ids.map((id) => toGid("Location", id)) },
@@ -85,9 +84,8 @@ async function readLocations(run: RefreshRun, marks: readonly TakenMark[]): Prom
   });
 }
 
-async function readItems(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
+async function readItems(run: RefreshRun, marks: readonly TakenMark[], read: ReadStamp): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as InventoryItemId);
-  const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshInventoryItemsDocument,
     { ids: ids.map((id) => toGid("InventoryItem", id)) },
@@ -117,17 +115,23 @@ async function readItems(run: RefreshRun, marks: readonly TakenMark[]): Promise<
   });
 }
 
-/** Location by location. */
-async function readLevels(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
+/** Location by location, each a read of its own. */
+async function readLevels(run: RefreshRun, marks: readonly TakenMark[], first: ReadStamp): Promise<void> {
+  let read: ReadStamp | undefined = first;
   for (const [location, there] of Map.groupBy(marks, (mark) => mark.part)) {
-    await keepLease(run.lease);
-    await readLevelsAt(run, location as LocationId, there);
+    if (!read) await keepLease(run.lease);
+    await readLevelsAt(run, location as LocationId, there, read ?? (await beginRead(run.now())));
+    read = undefined;
   }
 }
 
-async function readLevelsAt(run: RefreshRun, location: LocationId, marks: readonly TakenMark[]): Promise<void> {
+async function readLevelsAt(
+  run: RefreshRun,
+  location: LocationId,
+  marks: readonly TakenMark[],
+  read: ReadStamp,
+): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as InventoryItemId);
-  const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshInventoryLevelsDocument,
     { ids: ids.map((id) => toGid("InventoryItem", id)), location: toGid("Location", location) },

@@ -3,7 +3,7 @@ import { SHARES } from "../../core/effects.ts";
 import { OrderLinesDocument, RefreshOrdersDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
-import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
+import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { mirrorOrders, orderGone, readRoutable, type OrderNode, type OrderSeen } from "../orders/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
@@ -24,9 +24,8 @@ export const ORDERS: Reading = {
   read: readOrders,
 };
 
-async function readOrders(run: RefreshRun, marks: readonly TakenMark[]): Promise<void> {
+async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: ReadStamp): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as OrderId);
-  const read = await beginRead(run.now());
   const data = await run.admin.request(
     RefreshOrdersDocument,
     { ids: ids.map((id) => toGid("Order", id)), lines: LINES },

@@ -60,6 +60,6 @@ async function look(tx: ShopTx, now: Date): Promise<Found | "uninstalled"> {
   const marked = await lookAtMarks(tx, now);
   const undecided = await anyDue(tx);
   const last = marked.due.size === 0 && !undecided;
-  if ((await applyFacts(tx, now, { last })) === "uninstalled") return "uninstalled";
-  return { marked, undecided, catchUp: await readCatchUp(tx) };
+  if (marked.facts && (await applyFacts(tx, now, { last })) === "uninstalled") return "uninstalled";
+  return { marked, undecided, catchUp: marked.catchingUp ? await readCatchUp(tx) : undefined };
 }

@@ -11,7 +11,7 @@ import type { CatchUpKind } from "./domain/catch-up.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
 import { takeOrders } from "./orders.server.ts";
 import { clearMarks } from "./store.server.ts";
-import { idOf, movedOrders, orderIdOf, takeFulfillmentOrders } from "./take-fulfillment-orders.server.ts";
+import { idOf, orderIdOf, takeFulfillmentOrders } from "./take-fulfillment-orders.server.ts";
 import { inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Lines of the result, or levels, in one transaction: about 50–150 ms of work, far below a transaction's 15 s. */
@@ -50,11 +50,11 @@ const TAKE: Readonly<
   async fulfillmentOrder(run, { read }, batch) {
     const nodes = batch.map(fulfillmentOrderOfBulk);
     await inRun(run, async (tx) => {
-      const moved = new Set(await movedOrders(tx, nodes));
+      const moved = new Set(await takeFulfillmentOrders(tx, { nodes, read }, run.now()));
       const [left = [], plain = []] = [true, false].map((is) =>
         nodes.filter((node) => moved.has(orderIdOf(node)) === is),
       );
-      await takeFulfillmentOrders(tx, { nodes: plain, read }, run.now());
+      if (left.length > 0) await takeFulfillmentOrders(tx, { nodes: plain, read }, run.now());
       const updated = new Map<string, Date>(
         plain.map((node) => [idOf(node), new Date(node.fulfillmentOrder.updatedAt)]),
       );

@@ -23,21 +23,26 @@ interface Answers {
   readonly read: ReadStamp;
   /** Asked for and not there. */
   readonly gone?: readonly FulfillmentOrderId[];
-  /** The orders in which something moved. Without them such a node must not be among `nodes`. */
+  /** The orders in which something moved. */
   readonly whole?: WholeOrders;
 }
 
-/** Takes fulfillment orders into the mirror, with all that follows from it. */
+/**
+ * Takes fulfillment orders into the mirror, with all that follows from it. Where something moved and the orders were not read whole, nothing is done:
+ * returns the orders to read.
+ */
 export async function takeFulfillmentOrders(
   tx: ShopTx,
   { nodes, read, gone = [], whole }: Answers,
   now: Date,
-): Promise<void> {
+): Promise<OrderId[]> {
   const orderIds = [...new Set(nodes.map(orderIdOf))];
+  const before = await readRoutable(tx, { orderIds });
+  const moved = whole ? [] : movedOrders(before, nodes);
+  if (moved.length > 0) return moved;
   const ofWhole = [...(whole?.orders.values() ?? [])].flat();
   const again = new Set(ofWhole.map(idOf));
   const others = nodes.filter((node) => !again.has(idOf(node)));
-  const before = await readRoutable(tx, { orderIds });
   const taken = new Set<string>(await mirrorFulfillmentOrders(tx, others, read));
   if (whole) for (const id of await mirrorFulfillmentOrders(tx, ofWhole, whole.read)) taken.add(id);
   await fulfillmentOrdersGone(tx, [...gone, ...(whole ? replaced(before, whole) : [])]);
@@ -49,14 +54,14 @@ export async function takeFulfillmentOrders(
     before,
     now,
   );
+  return [];
 }
 
 export const idOf = ({ fulfillmentOrder }: FulfillmentOrderNode) => fromGid("FulfillmentOrder", fulfillmentOrder.id);
 export const orderIdOf = ({ fulfillmentOrder }: FulfillmentOrderNode) => fromGid("Order", fulfillmentOrder.orderId);
 
-/** Orders we know in which something moved, shrank or is new: their fulfillment orders are to be read together. */
-export async function movedOrders(tx: ShopTx, nodes: readonly FulfillmentOrderNode[]): Promise<OrderId[]> {
-  const before = await readRoutable(tx, { orderIds: [...new Set(nodes.map(orderIdOf))] });
+/** Orders we know (`before`) in which something moved, shrank or is new: their fulfillment orders are to be read together. */
+function movedOrders(before: readonly RoutableFulfillmentOrder[], nodes: readonly FulfillmentOrderNode[]): OrderId[] {
   const known = Map.groupBy(before, ({ orderId }) => orderId);
   const moved = nodes.filter((node) => {
     const ofOrder = known.get(orderIdOf(node));

@@ -4,7 +4,7 @@ import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
-import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
+import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
 import {
   appendOrderEvents,
@@ -17,7 +17,7 @@ import { decide, type Decision } from "./domain/decide.ts";
 import { claimsOf, intentsFor } from "./domain/consequences.ts";
 import type { Refusal, RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
-import { undecidable, withdrawPlans } from "./earlier-plans.server.ts";
+import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import {
   dropCase,
   dueCases,
@@ -69,18 +69,19 @@ export async function decideDue(lease: Lease, admin: AdminClient, now: () => Dat
 
 async function load(tx: ShopTx, now: Date): Promise<Question[]> {
   const due = await dueCases(tx, LOOK_AT);
-  const waiting = await undecidable(tx, due);
+  if (due.length === 0) return [];
+  const plans = await earlierPlans(tx);
+  const waiting = undecidable(plans);
   const cases = due.filter((each) => !waiting.has(each.orderId)).slice(0, BATCH);
   if (cases.length === 0) return [];
-  await withdrawPlans(tx, cases, now);
+  await withdrawPlans(tx, plans, cases, now);
   const fulfillmentOrders = await readRoutable(tx, { ids: cases.map((each) => each.fulfillmentOrderId) });
   const itemIds = [...new Set(fulfillmentOrders.flatMap(({ lines }) => lines.flatMap((line) => line.itemId ?? [])))];
   const locations = await readLocations(tx);
   const stock = await readStock(tx, itemIds);
   const claims = await readClaims(tx, itemIds);
   const costModel = await readCostModel(tx);
-  const routeSince = await switchedOnSince(tx, "route");
-  const holdSince = await switchedOnSince(tx, "hold");
+  const { route: routeSince, hold: holdSince } = await readSwitches(tx);
   const questions: Question[] = [];
   for (const routingCase of cases) {
     const fulfillmentOrder = fulfillmentOrders.find(({ id }) => id === routingCase.fulfillmentOrderId);
@@ -93,8 +94,8 @@ async function load(tx: ShopTx, now: Date): Promise<Question[]> {
     }
     const { order, lines } = fulfillmentOrder;
     const wanted = new Set(lines.flatMap((line) => line.itemId ?? []));
-    const touchable = (since: Date | null) =>
-      since !== null && (order.placedAt >= since || routingCase.cause === "person");
+    const touchable = (since: string | undefined) =>
+      since !== undefined && (order.placedAt >= new Date(since) || routingCase.cause === "person");
     questions.push({
       routingCase,
       fulfillmentOrder,

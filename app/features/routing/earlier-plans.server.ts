@@ -1,39 +1,42 @@
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { intentsOf, openIntents, withdrawIntents } from "../intents/public.server.ts";
+import { openIntents, withdrawIntents } from "../intents/public.server.ts";
 import { keepClaims, type RoutingCase } from "./store.server.ts";
 
-const SENT = ["sending", "unsure"] as const;
+/** Moves and holds that are on their way: not sent yet, sent, or looked for. */
+export type EarlierPlans = Awaited<ReturnType<typeof earlierPlans>>;
+
+export function earlierPlans(tx: ShopTx) {
+  return openIntents(tx, ["fulfillmentOrder.move", "fulfillmentOrder.hold"]);
+}
 
 /**
  * Orders that cannot be decided now: a move or hold of theirs is on its way to Shopify, and where the units will be is not known. When it is
  * settled, the refresh lane is woken by what it marks.
  */
-export async function undecidable(tx: ShopTx, cases: readonly RoutingCase[]): Promise<Set<OrderId>> {
-  if (cases.length === 0) return new Set();
-  const orderIds = [...new Set(cases.map((each) => each.orderId))];
-  const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, SENT);
-  const holds = await intentsOf(tx, "fulfillmentOrder.hold", orderIds, SENT);
-  return new Set([...moves, ...holds].map((each) => each.orderId));
+export function undecidable(plans: EarlierPlans): Set<OrderId> {
+  return new Set(plans.filter(({ status }) => status !== "waiting").map(({ orderId }) => orderId));
 }
 
 /**
  * These fulfillment orders are decided anew: what earlier decisions of them still wait to do is withdrawn, and the units they claimed are given
  * back, so that a new plan does not compete with the one it replaces.
  */
-export async function withdrawPlans(tx: ShopTx, cases: readonly RoutingCase[], now: Date): Promise<void> {
-  const orderIds = [...new Set(cases.map((each) => each.orderId))];
+export async function withdrawPlans(
+  tx: ShopTx,
+  plans: EarlierPlans,
+  cases: readonly RoutingCase[],
+  now: Date,
+): Promise<void> {
   const decided = new Set<string>(cases.map((each) => each.fulfillmentOrderId));
-  const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, ["waiting"]);
-  const holds = await intentsOf(tx, "fulfillmentOrder.hold", orderIds, ["waiting"]);
-  const old = [...moves, ...holds].filter(({ input }) => decided.has(input.fulfillmentOrderId));
-  await withdrawIntents(
+  const old = plans.filter(({ status, input }) => status === "waiting" && decided.has(input.fulfillmentOrderId));
+  const withdrawn = await withdrawIntents(
     tx,
     old.map((each) => each.intentId),
     now,
   );
   await keepClaims(
     tx,
-    (await openIntents(tx, "fulfillmentOrder.move")).map(({ input }) => input),
+    plans.flatMap((each) => (each.kind === "fulfillmentOrder.move" && !withdrawn.has(each.intentId) ? each.input : [])),
   );
 }

@@ -24,6 +24,7 @@ export async function noticeFulfillmentOrders(
 ): Promise<void> {
   if (orderIds.length === 0) return;
   const after = await readRoutable(tx, { orderIds });
+  if (after.length === 0) return;
   const cases = await casesOfOrders(tx, orderIds);
   const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, CARRIED_OUT);
   for (const orderId of new Set(after.map((each) => each.orderId))) {

@@ -12,6 +12,8 @@ import { inTransaction, type Slot } from "./transaction.server.ts";
 /** One transaction inside one shop, in two languages. */
 export interface ShopTx {
   readonly shopId: ShopId;
+  /** The lane that runs this (lanes.server.ts): it looks again by itself before it rests. */
+  readonly lane?: string;
   /** Prisma, for screens and settings, in the same transaction; started when it is first asked for. */
   prisma(): Promise<Prisma.TransactionClient>;
   /** Runs SQL and returns its rows; `Row` is the caller's promise about them. bigint columns come as strings. */
@@ -39,6 +41,7 @@ export function inShop<T>(shopId: ShopId, work: (tx: ShopTx) => Promise<T>): Pro
 interface How {
   /** Sent together with the beginning, so that it costs no round trip. It has no parameters: nothing from outside may be in it. */
   readonly look: string;
+  readonly lane?: string;
   /** Keep the plans of its statements: for fixed texts that are sent again and again. Lists of a page are planned for what was asked. */
   readonly prepared: boolean;
 }
@@ -46,17 +49,17 @@ interface How {
 /** Like inShop, with a first look whose rows the work is given. */
 export async function inShopAfter<T, Row extends QueryResultRow>(
   shopId: ShopId,
-  { look, prepared }: How,
+  how: How,
   work: (tx: ShopTx, looked: readonly Row[]) => Promise<T>,
 ): Promise<T> {
   const outer = open.getStore();
   if (outer?.slot.client) {
     if (outer.tx.shopId !== shopId) throw new Bug("inShop inside the transaction of another shop");
-    return work(outer.tx, await outer.tx.rows<Row>(look));
+    return work(outer.tx, await outer.tx.rows<Row>(how.look));
   }
   const slot: OpenSlot = {};
-  const tx = handle(shopId, slot, prepared);
-  const begin = `begin; select set_config('app.shop', '${BigInt(shopId)}', true); ${look}`;
+  const tx = handle(shopId, slot, how);
+  const begin = `begin; select set_config('app.shop', '${BigInt(shopId)}', true); ${how.look}`;
   try {
     return await inTransaction(shopPool, slot, begin, async (answers) => {
       try {
@@ -75,7 +78,7 @@ export function assertNoTransaction(what: string): void {
   if (open.getStore()?.slot.client) throw new Bug(`${what} inside a database transaction`);
 }
 
-function handle(shopId: ShopId, slot: OpenSlot, prepared: boolean): ShopTx {
+function handle(shopId: ShopId, slot: OpenSlot, { prepared, lane }: How): ShopTx {
   const client = () => {
     if (!slot.client)
       throw new Bug("SQL after the end of its transaction (an await is missing, or it lasted too long)");
@@ -85,6 +88,7 @@ function handle(shopId: ShopId, slot: OpenSlot, prepared: boolean): ShopTx {
     client().query<Row>({ text: sql, values: [...values], ...(prepared && { name: statementName(sql) }) });
   return {
     shopId,
+    ...(lane !== undefined && { lane }),
     async prisma() {
       slot.prisma ??= joinPrisma(client());
       return (await slot.prisma).prisma;

@@ -2,10 +2,26 @@ import type { Day } from "./order-status-view.ts";
 
 const DAY_MS = 86_400_000;
 
+/** By time zone: making one takes 0.3 ms, more than all the rest of a promise. There are some 400 zones. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timezone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timezone);
+  if (known) return known;
+  const calendar = new Intl.DateTimeFormat("en", {
+    timeZone: timezone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  calendars.set(timezone, calendar);
+  return calendar;
+}
+
 /** The calendar day of an instant in an IANA time zone. Throws RangeError for a zone this machine does not know. */
 export function dayIn(timezone: string, at: Date): Day {
   const parts = new Map(
-    new Intl.DateTimeFormat("en", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" })
+    calendarOf(timezone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );
