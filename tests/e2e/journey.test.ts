@@ -142,6 +142,23 @@ test.each(LOCALES)("the shopper sees that the parcel has arrived (%s)", async (l
   await look(locale, "home");
 });
 
+test("what cannot be read or found out is shown, and answered without a mouse", async () => {
+  const { page, app } = walkOf("es");
+  // Both are mistakes of ours, so the shop cannot bring them about. In one language: they cost seconds, and the longer words are the harder ones.
+  await column("es", SET_ASIDE);
+  await column("es", ASK);
+  await openApp("es", "/app");
+  await app.getByText("No se pudieron leer 12.345 cosas de tu tienda").waitFor();
+  await look("es", "home-set-aside");
+  await app.getByRole("link", { name: "#1001" }).press("Enter");
+  const question = app.getByRole("heading", { level: 2, name: "¿Se hizo esto?" });
+  await question.waitFor();
+  await look("es", "order-asks");
+  await app.getByRole("button", { name: "Dejarlo así: Mover a otra sucursal" }).press("Enter");
+  await page.getByText("Tu respuesta queda anotada").waitFor();
+  await question.waitFor({ state: "detached" });
+});
+
 function walkOf(locale: Locale): Walk {
   const walk = walks.get(locale);
   if (!walk) throw new Error(`nobody walks in ${locale}`);
@@ -167,6 +184,10 @@ async function look(locale: Locale, name: string): Promise<void> {
 const IMPORTS = "select distinct status from import_run where shop_id = $1";
 const DECIDED = "select outcome from routing_decision where shop_id = $1";
 const STAGES = "select stage from shop_order where shop_id = $1";
+const ASK = `with asked as (update intent set status = 'asks' where shop_id = $1 and kind = 'fulfillmentOrder.move')
+  update shop_order set attention = 'asks' where shop_id = $1`;
+const SET_ASIDE = `insert into mark (shop_id, kind, object_id, part, marked_at, not_before, set_aside_at, set_aside_code)
+  select $1, 5, g, 0, '2026-11-02', 'infinity', '2026-11-02', 'not_understood' from generate_series(1, 12345) g`;
 
 /** The first column of a query about the walk's shop. */
 async function column(locale: Locale, sql: string): Promise<unknown[]> {

@@ -57,7 +57,22 @@ describe("an entry of the timeline", () => {
     expect(told("parcel.scanned", { stage: "lost" }).tone).toBe("bad");
     expect(told("routing.refused", { codes: ["LOCATION_NOT_FOUND"] })).toMatchObject({
       tone: "bad",
-      detail: "LOCATION_NOT_FOUND",
+      detail: "A reason that Entrega does not know: LOCATION_NOT_FOUND",
+    });
+  });
+
+  test("says why a label or a shipment was refused, by our reasons, the order's state, and the field a carrier names", () => {
+    expect(told("parcel.refused", { step: "label", reasons: ["sender_address", "payment_pending"] })).toEqual({
+      text: "No label could be bought",
+      detail: "The location's address is not complete. The payment is pending.",
+      tone: "bad",
+    });
+    expect(told("parcel.refused", { step: "label", reasons: ["invalid:recipient.zip"] }).detail).toMatch(
+      /recipient\.zip$/,
+    );
+    expect(told("parcel.refused", { step: "fulfillment", reasons: ["fulfillment.lines"] }, "es")).toMatchObject({
+      text: "Shopify no aceptó el envío",
+      detail: "Un motivo que Entrega no conoce: fulfillment.lines",
     });
   });
 

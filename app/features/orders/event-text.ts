@@ -36,8 +36,9 @@ export function eventText({ code, data }: Pick<ShownEvent, "code" | "data">, rea
   };
 }
 
-/** A promise reads differently for a window, a day, and no date. */
+/** A promise reads differently for a window, a day, and no date; a refusal by who refused. */
 function keyOf(code: string, data: ShownEvent["data"]): string {
+  if (code === "parcel.refused" && data["step"] === "label") return "parcel.label_refused";
   if (code !== "promise.shown") return code;
   if (data["to"] === null) return "promise.noDateShown";
   return data["from"] === data["to"] || data["from"] === null ? "promise.dayShown" : code;
@@ -87,12 +88,27 @@ function plain(value: unknown): string {
 function detailOf(code: string, data: ShownEvent["data"], { t }: Reader): string {
   const given = (name: string) => {
     const value = data[name];
-    return Array.isArray(value) ? value.join(", ") : typeof value === "string" ? value : "";
+    return typeof value === "string" ? value : "";
+  };
+  const whys = (name: string) => {
+    const value = data[name];
+    return Array.isArray(value) ? value.map((each) => whyOf(String(each), t)).join(" ") : "";
   };
   if (code === "parcel.scanned" && data["stage"] === "unknown")
     return [t("order.parcels.unreadable", { code: given("code") }), given("place")].filter(Boolean).join(" · ");
   if (code === "promise.shown" && data["reason"] !== null) return wordOf(t, "order.promise.reason", given("reason"));
-  return [given("place"), given("company"), given("trackingNumber"), given("codes"), given("reasons")]
+  return [given("place"), given("company"), given("trackingNumber"), whys("codes"), whys("reasons")]
     .filter(Boolean)
     .join(" · ");
+}
+
+/**
+ * Why something was refused: one of our own reasons, the state that stood against it, or a carrier's with the field it names
+ * (`invalid:recipient.zip`). Carriers and Shopify may say a new one tomorrow: it is shown, as one that nobody here knows.
+ */
+function whyOf(code: string, t: Reader["t"]): string {
+  const [reason = "", field = ""] = code.split(":");
+  const key = reason.replaceAll(".", "_");
+  const keys: string[] = [`reason.${key}`, `refused.${key}`, "reason.unknown"];
+  return t(keys as "title"[], { code, field });
 }

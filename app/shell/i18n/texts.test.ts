@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EFFECTS } from "../../core/effects.ts";
+import { SHIP_REFUSALS } from "../../features/fulfillment/domain/may-ship.ts";
 import { LOCALES } from "../../platform/i18n/locale.ts";
 import { placeOf } from "./options.ts";
 
@@ -40,7 +41,7 @@ describe.each(namespaces)("the texts of %s", (namespace) => {
 
   test("are never empty, and name the same values in every language", () => {
     const valuesIn = (list: readonly string[] = []) =>
-      [...new Set(list.flatMap((text) => text.match(/\{\{\w+\}\}/g) ?? []))].sort();
+      [...new Set(list.flatMap((text) => text.match(/\{\{\w+(?:, \w+)?\}\}/g) ?? []))].sort();
     for (const locale of LOCALES) {
       for (const [key, list] of flat(textsOf(namespace, locale))) {
         expect(
@@ -76,6 +77,19 @@ describe("stored codes have a text", () => {
     expect(codes).toContain("order.placed");
     const known = codes.filter((code) => orders.has(`event.${code}`));
     expect(codes.filter((code) => !known.includes(code))).toEqual([]);
+  });
+
+  test("each reason for which a label, a shipment or a move is refused, as it stands in the code", () => {
+    // Of the others the ledger says nothing.
+    const written = globSync("features/{fulfillment,routing}/*.server.ts", { cwd: app }).flatMap((path) =>
+      [...readFileSync(join(app, path), "utf8").matchAll(/(?:refused\(|refused: |codes: \[)"([a-z_]+)"/g)].map(
+        ([, code]) => code ?? "",
+      ),
+    );
+    const codes = new Set([...written, ...SHIP_REFUSALS]);
+    expect(codes).toContain("recipient_address");
+    const known = (code: string) => orders.has(`reason.${code}`) || orders.has(`refused.${code}`);
+    expect([...codes].filter((code) => !known(code))).toEqual([]);
   });
 
   test("each effect", () => {

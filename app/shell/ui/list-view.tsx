@@ -1,6 +1,5 @@
 import {
   ChoiceList,
-  EmptySearchResult,
   IndexFilters,
   IndexTable,
   IndexFiltersMode,
@@ -9,6 +8,7 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Empty } from "./empty.tsx";
 
 interface Choice {
   readonly value: string;
@@ -81,7 +81,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         condensed={small}
         loading={busy}
         headings={[heading(first), ...others.map(heading)]}
-        emptyState={<EmptySearchResult title={empty.title} description={empty.text} withIllustration={false} />}
+        emptyState={<Empty title={empty.title}>{empty.text}</Empty>}
         {...((previous ?? next) && {
           pagination: {
             hasPrevious: previous !== null,

@@ -48,7 +48,7 @@ function SetAside({ count }: { readonly count: number }) {
   const action = { label: t("setAside.look"), to: "/app/settings" };
   return (
     <Notice tone="warning" title={t("setAside.title", { count })} action={action}>
-      {t("setAside.text")}
+      {t("setAside.text", { count })}
     </Notice>
   );
 }

@@ -19,6 +19,7 @@ import type { OrderData } from "./order-data.ts";
 import { OrderTimeline } from "./order-timeline.tsx";
 import { ParcelsCard } from "./parcels-card.tsx";
 import { PromiseCard } from "./promise-card.tsx";
+import { Questions } from "./questions.tsx";
 import { ShipsFrom } from "./ships-from.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
@@ -49,6 +50,7 @@ export function OrderPage(data: OrderData) {
       }
     >
       {order.attention !== "" && <Notice tone="warning" title={wordOf(t, "attention", order.attention)} />}
+      <Questions intents={data.intents} may={data.may} />
       <Columns
         main={
           <>
@@ -81,7 +83,7 @@ export function OrderPage(data: OrderData) {
               />
             </Card>
             <CustomerCard allowed={data.may.seeCustomer} />
-            <IntentsCard intents={data.intents} may={data.may} />
+            <IntentsCard intents={data.intents} />
           </>
         }
       />

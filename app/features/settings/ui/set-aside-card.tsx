@@ -29,7 +29,7 @@ export function SetAsideCard({ setAside: { count, first }, mayChange }: SetAside
       <Stack gap="loose">
         <Row apart>
           <Text tone="subdued" block>
-            {t("setAside.text")}
+            {t("setAside.text", { count })}
           </Text>
           <ActionForm form={Form} values={{ readAgain: "all" }}>
             <Button submit busy={state !== "idle"} disabled={!mayChange}>
@@ -37,6 +37,7 @@ export function SetAsideCard({ setAside: { count, first }, mayChange }: SetAside
             </Button>
           </ActionForm>
         </Row>
+        {count > first.length && <Text block>{t("setAside.first", { shown: first.length })}</Text>}
         <DataTable
           caption={title}
           rows={first}
