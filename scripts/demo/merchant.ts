@@ -3,6 +3,7 @@ import { z } from "zod";
 
 /** The switches of the settings page. */
 const SWITCHABLE = ["route", "hold", "ship", "events"];
+const DONE = ["saved", "switched", "triedAgain"];
 
 /** Shopify's library answers 410 to anything that does not look like a browser. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
@@ -15,6 +16,8 @@ export interface Merchant {
   connectCarrier(apiKey: string): Promise<void>;
   /** Lets the app do what it has only shown so far. */
   switchAllOn(): Promise<void>;
+  /** Has everything read again that was set aside. */
+  readAgain(): Promise<void>;
 }
 
 /** `storeUrl`: the shop's page in the dev shop's admin. */
@@ -25,10 +28,11 @@ export function merchantOf(storeUrl: string, appUrl: string): Merchant {
     const settings = z
       .object({ costs: z.record(z.string(), z.string()) })
       .parse(await (await get(appUrl + SETTINGS, headers)).json());
-    const body = new URLSearchParams("effect" in fields ? fields : { ...settings.costs, ...fields });
+    const isForm = !("effect" in fields || "readAgain" in fields);
+    const body = new URLSearchParams(isForm ? { ...settings.costs, ...fields } : fields);
     const answer = await fetch(appUrl + SETTINGS, { method: "POST", headers, body });
     const { status } = z.object({ status: z.string() }).parse(await answer.json());
-    if (status !== "saved" && status !== "switched") throw new Error(`The app did not take the setting: ${status}`);
+    if (!DONE.includes(status)) throw new Error(`The app did not take the setting: ${status}`);
   }
 
   return {
@@ -44,6 +48,7 @@ export function merchantOf(storeUrl: string, appUrl: string): Merchant {
     async switchAllOn() {
       for (const effect of SWITCHABLE) await change({ effect, on: "true" });
     },
+    readAgain: () => change({ readAgain: "all" }),
   };
 }
 

@@ -1,12 +1,14 @@
 /**
- * npm run faults [-- --part kill|fuzz|shopify|storms] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether anything was lost, done
- * twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
- * (synchronous_commit=off). Kills and storms are counted in rounds, strange requests in minutes.
+ * npm run faults [-- --part kill|fuzz|shopify|database|processes|storms] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether
+ * anything was lost, done twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
+ * (synchronous_commit=off). Kills, weathers, deployments and storms are counted in rounds, strange requests in minutes.
  */
 import { parseArgs } from "node:util";
 import { reportText, type Report } from "../bench/report.ts";
 import { fuzzPart } from "./hostile/part.ts";
 import { killPart } from "./kill/part.ts";
+import { databasePart } from "./outage/database-part.ts";
+import { processesPart } from "./outage/processes-part.ts";
 import { shopifyPart } from "./outage/shopify-part.ts";
 import { stormsPart } from "./storms/part.ts";
 
@@ -22,6 +24,8 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   kill: killPart,
   fuzz: fuzzPart,
   shopify: shopifyPart,
+  database: databasePart,
+  processes: processesPart,
   storms: stormsPart,
 };
 

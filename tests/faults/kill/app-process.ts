@@ -6,7 +6,11 @@ export interface AppProcess {
   ready(): Promise<void>;
   /** Kills it and starts the next one; resolves when that one is on its way. */
   kill(): Promise<void>;
+  /** Told to end as a deployment tells it, and started again when it has. Resolves when the next one answers. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
+  /** Kills it, for good. */
+  end(): Promise<void>;
 }
 
 export interface AppProcessOptions {
@@ -55,6 +59,15 @@ export function keepRunning(options: AppProcessOptions): AppProcess {
       await child.kill();
       await options.between(dead);
       child = start();
+    },
+    async restart() {
+      await child.stop();
+      child = start();
+      await child.ready;
+    },
+    end() {
+      stopped = true;
+      return child.kill();
     },
     stop() {
       stopped = true;

@@ -101,7 +101,11 @@ export async function runCampaign({
 }
 
 /** Does it again and again, with pauses drawn by chance. */
-function keepDoing(chance: () => number, pauseMs: number, act: () => void): { stop: () => void; done: () => number } {
+export function keepDoing(
+  chance: () => number,
+  pauseMs: number,
+  act: () => void,
+): { stop: () => void; done: () => number } {
   let done = 0;
   let timer: NodeJS.Timeout;
   const next = () => {
@@ -122,15 +126,20 @@ function keepDoing(chance: () => number, pauseMs: number, act: () => void): { st
  * Waits until nothing is left to do, stops the app, and returns the database's time. A scan can make work in between: then it goes on. Gives up
  * after a while, and the auditor says what is left.
  */
-async function standStill(stage: Stage): Promise<Date> {
+export async function standStill(stage: Stage): Promise<Date> {
+  await quiet(stage);
+  await stage.stop();
+  const [row] = await ask(stage.ownerUrl, "select now() as at");
+  return row?.["at"] as Date;
+}
+
+/** Waits until nothing is left to do, for a while at most. */
+export async function quiet(stage: Stage): Promise<void> {
   const deadline = performance.now() + QUIET_WITHIN_MS;
   for (let quiet = 0; quiet < 3 && performance.now() < deadline;) {
     quiet = (await workLeft(stage)) === 0 ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-  await stage.stop();
-  const [row] = await ask(stage.ownerUrl, "select now() as at");
-  return row?.["at"] as Date;
 }
 
 async function workLeft({ ownerUrl, devshop }: Stage): Promise<number> {

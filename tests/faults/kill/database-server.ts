@@ -10,6 +10,10 @@ export interface DatabaseServer {
   newDatabase(): Promise<{ ownerUrl: string; appUrl: string }>;
   /** SIGKILL for every process of the server, then it is started again. Resolves when it answers. */
   kill(): Promise<void>;
+  /** Shut down as an administrator does, and started again when `meanwhile` has ended. Resolves when it answers. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** Every process of the server stands still while `meanwhile` runs: it accepts, and does not answer. */
+  freeze(meanwhile: () => Promise<void>): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -42,6 +46,20 @@ export async function openDatabaseServer(
       for (const pid of [server.pid, ...childrenOf(server.pid)]) endNow(pid);
       await server.stop();
       server = await startAgain(() => startPostgres(folder, all));
+    },
+    async restart(meanwhile) {
+      await server.stop();
+      await meanwhile?.();
+      server = await startPostgres(folder, all);
+    },
+    async freeze(meanwhile) {
+      const everybody = [server.pid, ...childrenOf(server.pid)];
+      for (const pid of everybody) process.kill(pid, "SIGSTOP");
+      try {
+        await meanwhile();
+      } finally {
+        for (const pid of everybody) process.kill(pid, "SIGCONT");
+      }
     },
     remove: () => server.remove(),
   };

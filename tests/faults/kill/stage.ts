@@ -26,13 +26,17 @@ export interface Stage {
   readonly progress: Progress;
   readonly webs: readonly AppProcess[];
   readonly worker: AppProcess;
+  /** When more than one was asked for. */
+  readonly otherWorkers: readonly AppProcess[];
   /** Opens a shop whose merchant installs the app, connects the carrier and switches everything on; `change` is what is special about it. */
   openShop(index: number, change?: Partial<ShopSeed>): Promise<Shop>;
+  /** The merchant has everything read again that was set aside. */
+  readAgain(shop: Shop): Promise<void>;
   /** The longest time in which webhooks were on their way or waited for a retry and none was acknowledged. */
   longestSilenceMs(): number;
   /** Resolves when web processes and worker answer. */
   ready(): Promise<void>;
-  /** Ends the app's processes, in peace. */
+  /** Ends the workers in peace and the web processes at once: in the second they take to say goodbye they would acknowledge what nobody works on. */
   stop(): Promise<void>;
   /** Processes that ended by themselves, problems of the dev shop, bugs in the app's logs. */
   wentWrong(): Finding[];
@@ -54,8 +58,10 @@ export async function openStage(options: {
   server: DatabaseServer;
   /** How many seconds of the shop pass in one of ours; SPEED when not given. */
   speed?: number;
+  /** One when not given. */
+  workers?: number;
 }): Promise<Stage> {
-  const { seed, folder, server, speed = SPEED } = options;
+  const { seed, folder, server, speed = SPEED, workers = 1 } = options;
   const { ownerUrl, appUrl: databaseUrl } = await server.newDatabase();
   const webPorts = await Promise.all(Array.from({ length: WEBS }, () => freePort()));
   const balancer = await openBalancer(webPorts);
@@ -113,7 +119,11 @@ export async function openStage(options: {
   };
   const webs = webPorts.map((port, index) => run(`web${index}`, "app/entry.web.ts", port));
   const worker = run("worker", "app/entry.worker.ts", await freePort());
-  const everybody = [...webs, worker];
+  const otherPorts = await Promise.all(Array.from({ length: workers - 1 }, () => freePort()));
+  const otherWorkers = otherPorts.map((port, index) => run(`worker${index + 1}`, "app/entry.worker.ts", port));
+  const everybody = [...webs, worker, ...otherWorkers];
+  const merchantIn = ({ domain }: Shop) =>
+    merchantOf(`${devshop.url}/store/${domain.replace(".myshopify.com", "")}`, url);
   const stage: Stage = {
     ownerUrl,
     devshop,
@@ -122,20 +132,22 @@ export async function openStage(options: {
     progress,
     webs,
     worker,
+    otherWorkers,
     async openShop(index, change = {}) {
       const shop = devshop.createShop({ ...busyShop(index), ...change });
-      const merchant = merchantOf(`${devshop.url}/store/${shop.domain.replace(".myshopify.com", "")}`, url);
+      const merchant = merchantIn(shop);
       await merchant.install();
       await merchant.connectCarrier(CARRIER_KEY);
       await merchant.switchAllOn();
       return shop;
     },
+    readAgain: (shop) => merchantIn(shop).readAgain(),
     longestSilenceMs: () => silenceMs,
     async ready() {
       await Promise.all(everybody.map((each) => each.ready()));
     },
     async stop() {
-      await Promise.all(everybody.map((each) => each.stop()));
+      await Promise.all([...webs.map((each) => each.end()), ...[worker, ...otherWorkers].map((each) => each.stop())]);
     },
     wentWrong: () => [
       ...ended.map((detail): Finding => ({ what: "process ended", detail })),
