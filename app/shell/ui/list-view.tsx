@@ -34,6 +34,8 @@ interface ListColumn<Row> {
   readonly id: string;
   readonly title: string;
   readonly numeric?: boolean;
+  /** Words that may take two lines, so that the numbers at the end of the row stay on the page. */
+  readonly wraps?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -72,7 +74,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
     alignment: numeric ? ("end" as const) : ("start" as const),
   });
   return (
-    <>
+    // One box: the card it stands in keeps its children apart.
+    <div>
       <Filters {...props} />
       <IndexTable
         resourceName={noun}
@@ -97,8 +100,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
             {small ? (
               <div className="e-condensed">{condensed(row)}</div>
             ) : (
-              columns.map(({ id, numeric, cell }) => (
-                <IndexTable.Cell key={id} className={numeric ? "e-end" : ""}>
+              columns.map(({ id, numeric, wraps, cell }) => (
+                <IndexTable.Cell key={id} className={numeric ? "e-end" : wraps ? "e-wraps" : ""}>
                   {cell(row)}
                 </IndexTable.Cell>
               ))
@@ -106,7 +109,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           </IndexTable.Row>
         ))}
       </IndexTable>
-    </>
+    </div>
   );
 }
 

@@ -59,14 +59,20 @@ export function OrdersList({ filter, page, countries }: OrdersListProps) {
             rows={page.orders}
             keyOf={(order) => order.orderId}
             columns={[
-              { id: "name", title: t("column.name"), cell: (order) => <OrderLink order={order} /> },
+              { id: "name", title: t("column.name"), wraps: true, cell: (order) => <OrderLink order={order} /> },
               { id: "placed", title: t("column.placed"), cell: (order) => <Time at={order.placedAt} /> },
               { id: "stage", title: t("column.stage"), cell: (order) => <StageBadge stage={order.stage} /> },
-              { id: "attention", title: t("column.attention"), cell: (order) => <Attention order={order} /> },
+              {
+                id: "attention",
+                title: t("column.attention"),
+                wraps: true,
+                cell: (order) => <Attention order={order} />,
+              },
               { id: "payment", title: t("column.payment"), cell: ({ payment }) => wordOf(t, "payment", payment) },
               {
                 id: "country",
                 title: t("column.country"),
+                wraps: true,
                 cell: ({ country }) => (country === null ? "" : formatCountry(country, i18n.language)),
               },
               {
