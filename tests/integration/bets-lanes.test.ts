@@ -144,6 +144,19 @@ describe("a lane", () => {
     await inShop(shopId, (tx) => lanes.assertLease(tx, successor));
   });
 
+  test("is known to be over before the database says so: nothing is changed outside by somebody who stood still", async () => {
+    const shopId = await newShop(owner);
+    await wake(shopId);
+    const lease = await claimed(shopId);
+    const now = performance.now();
+    lanes.assertStillHeld(lease, now + 29 * SECOND);
+    expect(() => {
+      lanes.assertStillHeld(lease, now + 31 * SECOND);
+    }).toThrow(lanes.LostLease);
+    await lanes.keepLease(lease);
+    lanes.assertStillHeld(lease, now + 29 * SECOND);
+  });
+
   test("of the token is given by name only, to one", async () => {
     const shopId = await newShop(owner);
     const asked = await Promise.all(Array.from({ length: 8 }, () => lanes.claimLane(shopId, "token")));

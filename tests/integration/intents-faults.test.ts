@@ -249,6 +249,42 @@ describe("an answer that came", () => {
   });
 });
 
+describe("a worker that stood still until its lease may have run out", () => {
+  test("sends nothing any more; whoever comes next finds that it was not done, and does it", async () => {
+    const installed = await world.install(spanishShop());
+    await switchOn(world, installed, "route");
+    const [{ EFFECT_HANDLERS }, { runEffects }, { claimLane, finishLane, LostLease }, { adminFor }] = await Promise.all(
+      [
+        import("../../app/jobs.server.ts"),
+        import("../../app/features/intents/public.server.ts"),
+        import("../../app/platform/lanes.server.ts"),
+        import("../../app/features/shops/public.server.ts"),
+      ],
+    );
+    const before = ran(world, "MoveFulfillmentOrder");
+    const placed = place(world, installed, { "CAM-1": 4 });
+    await world.clock.advance(SECOND);
+    await world.devshop.webhooks.flush();
+    const lease = await claimLane(installed.shopId, "effects");
+    if (!lease) throw new Error("somebody else has the lane");
+    await world.settle(installed); // the refresh lane decides; this one is ours
+    const run = runEffects(lease, {
+      handlers: EFFECT_HANDLERS,
+      // A copy was never confirmed by the database: as old as a lease can be.
+      adminFor: (shopId, { ...copy }) => adminFor(shopId, copy),
+      now: () => world.clock.now(),
+    });
+    await expect(run).rejects.toThrow(LostLease);
+    expect(ran(world, "MoveFulfillmentOrder")).toBe(before);
+    expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.move", status: "sending" }]);
+    await finishLane(lease, 0);
+    await world.advance(installed, 2 * MINUTE);
+    expect(ran(world, "MoveFulfillmentOrder")).toBe(before + 1);
+    expect(places(installed, placed)).toEqual({ "Tienda Sevilla": 4 });
+    await expectMirror(world, installed);
+  });
+});
+
 describe("our own mistake", () => {
   test("asks a person, on the order and in its timeline, and holds up nobody else", async () => {
     const installed = await world.install(spanishShop());

@@ -29,7 +29,7 @@ const SETTLE_TRIES = 2;
 
 export interface EffectTools {
   readonly handlers: ReadonlyMap<EffectKind, EffectHandler>;
-  readonly adminFor: (shopId: ShopId) => Promise<AdminClient>;
+  readonly adminFor: (shopId: ShopId, lease: Lease) => Promise<AdminClient>;
   readonly now: () => Date;
 }
 
@@ -37,7 +37,7 @@ export interface EffectTools {
 export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ nextAt?: Date; more: boolean }> {
   const { shopId } = lease;
   await inLease(lease, (tx) => markLost(tx, LOST_ANSWER_MS));
-  const admin = await tools.adminFor(shopId);
+  const admin = await tools.adminFor(shopId, lease);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const intents = await inLease(lease, (tx) => takeIntents(tx, SIDE_BY_SIDE, tools.now()));
     if (intents.length === 0) {

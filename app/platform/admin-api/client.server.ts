@@ -73,6 +73,8 @@ export function createAdminClient(shop: {
   readonly shopId: ShopId;
   readonly domain: string;
   readonly token: (stale?: string) => Promise<string>;
+  /** Called right before a mutation is sent; what it throws stops it. */
+  readonly mayWrite?: () => void;
 }): AdminClient {
   const endpoint = `${config.devshopUrl ?? `https://${shop.domain}`}/admin/api/${API_VERSION}/graphql.json`;
   const state = stateOf(shop.shopId);
@@ -98,6 +100,7 @@ export function createAdminClient(shop: {
         ...(config.devshopUrl ? { "x-devshop-host": shop.domain } : {}),
       },
     });
+    if (isMutation) shop.mayWrite?.();
     const answer = await client.rawRequest<Data>(text, variables).catch((error: unknown) => {
       throw faultOfThrown(error, isMutation);
     });

@@ -3,6 +3,7 @@
  * while it stands and gets through when it is gone. `testedBy` is the test that fails then.
  */
 import { createHmac } from "node:crypto";
+import { parse } from "graphql";
 import { shopperToken, staffToken } from "../isolation/tokens.ts";
 import type { Cut } from "./without.ts";
 
@@ -259,6 +260,25 @@ export const GUARDS: readonly Guard[] = [
       return resolves(inShop(scene.shopId, (tx) => lanes.assertLease(tx, overtaken(lease))));
     },
     testedBy: `${LANES}: refuses the write of a holder who was overtaken`,
+  },
+  {
+    name: "nor changes anything outside once its lease may be over",
+    cuts: [{ file: "app/platform/admin-api/client.server.ts", from: "if (isMutation) shop.mayWrite?.();", to: "" }],
+    through: async (load, { shopId, domain }) => {
+      const { createAdminClient } = await load<{
+        readonly createAdminClient: (shop: object) => {
+          readonly request: (document: object, variables: object, options: object) => Promise<unknown>;
+        };
+      }>("app/platform/admin-api/client.server.ts");
+      const mayWrite = () => {
+        throw new Error("over");
+      };
+      const admin = createAdminClient({ shopId, domain, token: () => Promise.resolve("token"), mayWrite });
+      // Sent, it gets stuck at the port where nobody listens.
+      const sent = await admin.request(parse("mutation Write { write }"), {}, { share: 1 }).catch(String);
+      return sent !== "Error: over";
+    },
+    testedBy: "tests/integration/intents-faults.test.ts: sends nothing any more",
   },
   {
     name: "nor ends its work",
