@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { percentile } from "../../bench/report.ts";
-import { addTags } from "../../devshop/state/change-order.ts";
+import { addTags, removeTags } from "../../devshop/state/change-order.ts";
 import { gid } from "../../devshop/state/ids.ts";
 import { placeOrder } from "../../devshop/state/place-order.ts";
 import type { Order } from "../../devshop/state/orders.ts";
@@ -15,10 +15,11 @@ import { ask } from "../kill/database-server.ts";
 import type { Stage } from "../kill/stage.ts";
 
 /** Of each of the three, in turns, so that what else the machine does meets them alike. */
-const ROUNDS = 4;
-const SAMPLES = 50;
+const ROUNDS = 3;
+const SAMPLES = 40;
 const ORDERS = 5;
 const CHANGE_EVERY_MS = 25;
+const TAG = "changing";
 const WITHIN_MS = 30_000;
 
 export interface Poisoned {
@@ -116,7 +117,8 @@ function keepChanging(stage: Stage, shop: Shop, orders: readonly Order[]): () =>
   const timer = setInterval(() => {
     const order = orders[changes % orders.length];
     changes += 1;
-    if (order) addTags(stage.devshop.world, shop, order, [`changed ${changes}`]);
+    const change = order?.tags.includes(TAG) ? removeTags : addTags;
+    if (order) change(stage.devshop.world, shop, order, [TAG]);
   }, CHANGE_EVERY_MS);
   return () => {
     clearInterval(timer);
