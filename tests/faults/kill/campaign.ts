@@ -127,19 +127,14 @@ export function keepDoing(
  * after a while, and the auditor says what is left.
  */
 export async function standStill(stage: Stage): Promise<Date> {
-  await quiet(stage);
-  await stage.stop();
-  const [row] = await ask(stage.ownerUrl, "select now() as at");
-  return row?.["at"] as Date;
-}
-
-/** Waits until nothing is left to do, for a while at most. */
-export async function quiet(stage: Stage): Promise<void> {
   const deadline = performance.now() + QUIET_WITHIN_MS;
   for (let quiet = 0; quiet < 3 && performance.now() < deadline;) {
     quiet = (await workLeft(stage)) === 0 ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
+  await stage.stop();
+  const [row] = await ask(stage.ownerUrl, "select now() as at");
+  return row?.["at"] as Date;
 }
 
 async function workLeft({ ownerUrl, devshop }: Stage): Promise<number> {

@@ -25,7 +25,9 @@ export async function shopifyPart(options: {
       const seconds = (performance.now() - began) / 1_000;
       const { spells, acts, acknowledged, effects, quietAfterMs, findings } = round;
       rows.push(
-        [seed, spells, acts, acknowledged, effects, quietAfterMs / MINUTE, seconds, findings.length].map(String),
+        [seed, spells, acts, acknowledged, effects, quietAfterMs / MINUTE, Math.round(seconds), findings.length].map(
+          String,
+        ),
       );
       const told = tell(findings).map((line) => `seed ${seed}: ${line}`);
       faults.push(...told);
