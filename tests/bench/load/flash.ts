@@ -6,6 +6,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ask, openDatabaseServer } from "../../faults/kill/database-server.ts";
 import { openStage, type Stage } from "../../faults/kill/stage.ts";
+import { MADRID } from "../../factories/people.ts";
 import type { Shop } from "../../devshop/state/shop.ts";
 import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
 import { percentile, type Report } from "../report.ts";
@@ -77,7 +78,7 @@ async function sale(
     const variant = [...shop.variants.values()][n % VARIANTS.length];
     stage.devshop.placeOrder(shop, {
       lines: [{ variantId: variant?.id ?? "", quantity: 1 }],
-      shippingAddress: { countryCode: "ES", city: "Madrid", zip: "28013", latitude: 40.41, longitude: -3.7 },
+      shippingAddress: MADRID,
       financialStatus: "PAID",
       riskLevel: "LOW",
     });
@@ -87,7 +88,8 @@ async function sale(
     buy(calm, (calmOrders += 1));
   }, CALM_ORDERS_EACH_MS / SPEED);
   await sleep(30_000 / SPEED);
-  const pointsBefore = { ...stage.devshop.counters().adminApi.points };
+  const pointsOf = () => stage.devshop.counters().adminApi.pointsOf[flash.domain] ?? {};
+  const pointsBefore = { ...pointsOf() };
   const began = clock.now();
   for (let placed = 0; placed < orders;) {
     const due = Math.min(orders, Math.floor(((clock.now().getTime() - began.getTime()) / 60_000) * orders));
@@ -99,12 +101,12 @@ async function sale(
     : `select 1 where (select count(distinct order_id) from routing_decision where shop_id = ${shopId}) < ${orders}`;
   await until(stage, ended, GIVE_UP_SECONDS);
   clearInterval(selling);
-  const points = Object.entries(stage.devshop.counters().adminApi.points)
+  const points = Object.entries(pointsOf())
     .map(([name, spent]) => [name, (spent - (pointsBefore[name] ?? 0)) / orders] as const)
     .filter(([, spent]) => spent > 0)
     .sort(([, a], [, b]) => b - a);
   note(
-    `points an order by operation (the calm shop's included): ${points.map(([name, spent]) => `${name} ${spent.toFixed(1)}`).join(", ")}`,
+    `points an order by operation: ${points.map(([name, spent]) => `${name} ${spent.toFixed(1)}`).join(", ")}`,
   );
   const [done] = await ask(
     stage.ownerUrl,

@@ -77,6 +77,8 @@ export interface AdminApiCounters {
   operations: Record<string, number>;
   /** What each operation cost in all, by name. */
   points: Record<string, number>;
+  /** The same of each shop, by domain. */
+  pointsOf: Record<string, Record<string, number>>;
 }
 
 export interface AdminApi {
@@ -123,6 +125,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     pointsSpent: 0,
     operations: {},
     points: {},
+    pointsOf: {},
   };
   const stateOf = (shop: Shop): PerShop => {
     let state = perShop.get(shop);
@@ -157,7 +160,8 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     const result = executeOperation(admin, checked, context);
     const actualQueryCost = Math.min(checked.cost, context.spent);
     counters.pointsSpent += actualQueryCost;
-    counters.points[name] = (counters.points[name] ?? 0) + actualQueryCost;
+    const ofShop = (counters.pointsOf[shop.domain] ??= {});
+    for (const points of [counters.points, ofShop]) points[name] = (points[name] ?? 0) + actualQueryCost;
     bucket.refund(checked.cost - actualQueryCost);
     return withCost(result, checked.cost, actualQueryCost, bucket);
   }
