@@ -105,9 +105,7 @@ async function sale(
     .map(([name, spent]) => [name, (spent - (pointsBefore[name] ?? 0)) / orders] as const)
     .filter(([, spent]) => spent > 0)
     .sort(([, a], [, b]) => b - a);
-  note(
-    `points an order by operation: ${points.map(([name, spent]) => `${name} ${spent.toFixed(1)}`).join(", ")}`,
-  );
+  note(`points an order by operation: ${points.map(([name, spent]) => `${name} ${spent.toFixed(1)}`).join(", ")}`);
   const [done] = await ask(
     stage.ownerUrl,
     `select (select count(distinct order_id)::int from routing_decision where shop_id = ${shopId}) as decided,
