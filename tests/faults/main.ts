@@ -3,6 +3,7 @@
  * anything was lost, done twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
  * (synchronous_commit=off). Kills, weathers, deployments and storms are counted in rounds, strange requests in minutes.
  */
+import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { reportText, type Report } from "../bench/report.ts";
 import { fuzzPart } from "./hostile/part.ts";
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     set: { type: "string", multiple: true, default: [] },
   },
 });
+mkdirSync(".data", { recursive: true });
 const names = values.part === undefined ? Object.keys(PARTS) : [values.part];
 let failed = false;
 for (const name of names) {
