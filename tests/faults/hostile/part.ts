@@ -51,12 +51,14 @@ async function aimAt(
     for (let slice = 1; Date.now() < end && faults.length < 20; slice += 1) {
       const until = Math.min(end, Date.now() + SLICE_MS);
       const { sent, answers, findings } = await fuzz(target, random, () => Date.now() >= until);
-      faults.push(...findings.map(({ what, request, answer }) => `${what}: ${answer}\n    ${request}`));
+      const told = findings.map(({ what, request, answer }) => `${what}: ${answer}\n    ${request}`);
+      faults.push(...told);
       const worst = Math.max(...answers.keys());
       rows.push([`minute ${String(slice)}`, sent, megabytes(), String(worst), findings.length]);
       tell(
         `seed ${String(seed)}, minute ${String(slice)}: ${String(sent)} requests, ${String(findings.length)} findings, ${megabytes().toFixed(0)} MB`,
       );
+      told.forEach(tell);
     }
     const grown = Number(rows.at(-1)?.[2] ?? 0) - Number(rows[0]?.[2] ?? 0);
     if (grown > GROWTH_MB) faults.push(`the process grew by ${grown.toFixed(0)} MB after its first minute`);
