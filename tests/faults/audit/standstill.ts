@@ -9,7 +9,7 @@ const CLAIMED_WITHIN = "interval '2 seconds'";
  */
 export async function auditStandstill(database: Database, asOf: Date): Promise<Finding[]> {
   const left = await database.query<{ detail: string }>(`
-    select format('shop %s: mark of kind %s, %s %s', shop_id, kind, object_id, part) as detail from mark
+    select format('shop %s: %s', shop_id, to_jsonb(m)) as detail from mark m
     union all select format('shop %s: fact %s', shop_id, code) from fact
     union all select format('shop %s: fulfillment order %s undecided', shop_id, fulfillment_order_id) from routing_case where status = 'due'
     union all select format('shop %s: import of %s is %s', shop_id, kind, status) from import_run where status <> 'done'

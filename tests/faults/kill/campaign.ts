@@ -48,6 +48,8 @@ export interface Campaign {
 const MOST_PENDING = 150;
 const QUIET_WITHIN_MS = 240_000;
 const LOOK_MS = 50;
+/** A second: what was refused may still be stored a moment later, and is news then (intake/receive.server.ts). */
+const QUIET_LOOKS = 20;
 
 export async function runCampaign({
   seed,
@@ -128,7 +130,7 @@ export function keepDoing(
  */
 export async function standStill(stage: Stage): Promise<Date> {
   const deadline = performance.now() + QUIET_WITHIN_MS;
-  for (let quiet = 0; quiet < 3 && performance.now() < deadline;) {
+  for (let quiet = 0; quiet < QUIET_LOOKS && performance.now() < deadline;) {
     quiet = (await workLeft(stage)) === 0 ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
