@@ -48,8 +48,8 @@ export interface Campaign {
 const MOST_PENDING = 150;
 const QUIET_WITHIN_MS = 240_000;
 const LOOK_MS = 50;
-/** A second: what was refused may still be stored a moment later, and is news then (intake/receive.server.ts). */
-const QUIET_LOOKS = 20;
+/** Half a second: what was refused may still be stored a moment later, and is news then (intake/receive.server.ts). */
+const QUIET_LOOKS = 10;
 
 export async function runCampaign({
   seed,
