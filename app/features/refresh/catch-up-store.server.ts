@@ -53,14 +53,13 @@ export async function readCatchUp(tx: ShopTx): Promise<CatchUp | undefined> {
 
 /** Puts off what is due of a kind and stores the intent to read it in bulk. Before Shopify is asked: only so is what was marked earlier answered. */
 export async function beginCatchUp(tx: ShopTx, kind: CatchUpKind, read: ReadStamp, until: Date): Promise<void> {
-  // Rows the receiver holds are left out, as in clearMarks: they are about to get a new version.
+  // Rows the receiver holds are left out, and the rest taken by place instead of by a join, both for the reasons of clearMarks.
   const [row] = await tx.rows<{ oldest: Date | null }>(
-    `with x as materialized (
-       select object_id, part from mark where shop_id = $1 and kind = $2 and not_before <= $3 for update skip locked),
-     put_off as (
-       update mark m set bulk_version = m.version, not_before = $4 from x
-        where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part
-    returning least(m.hinted_at, m.marked_at) as at)
+    `with put_off as (
+       update mark set bulk_version = version, not_before = $4
+        where shop_id = $1 and ctid = any(array(
+                select ctid from mark where shop_id = $1 and kind = $2 and not_before <= $3 for update skip locked))
+    returning least(hinted_at, marked_at) as at)
      select min(at) as oldest from put_off`,
     [tx.shopId, KINDS[kind], read.at, until],
   );
@@ -98,10 +97,9 @@ export async function catchUpFailed(tx: ShopTx, { kind, until }: CatchUp, retryA
 /** Whatever their version is now: a write of our own moves it and leaves the time as it is (platform/marks.server.ts). */
 async function dueAgain(tx: ShopTx, kind: CatchUpKind, until: Date, asNew: boolean): Promise<void> {
   await tx.run(
-    `with x as materialized (
-       select object_id, part from mark where shop_id = $1 and kind = $2 and not_before = $3 for update skip locked)
-     update mark m set not_before = '-infinity', bulk_version = case when $4 then null else m.bulk_version end from x
-      where m.shop_id = $1 and m.kind = $2 and m.object_id = x.object_id and m.part = x.part`,
+    `update mark set not_before = '-infinity', bulk_version = case when $4 then null else bulk_version end
+      where shop_id = $1 and ctid = any(array(
+              select ctid from mark where shop_id = $1 and kind = $2 and not_before = $3 for update skip locked))`,
     [tx.shopId, KINDS[kind], until, asNew],
   );
 }

@@ -77,10 +77,10 @@ export async function readSetAside(tx: ShopTx): Promise<{ count: number; first: 
 export async function tryAgain(tx: ShopTx): Promise<number> {
   // Sorted, so that two writers of marks cannot deadlock.
   const rows = await tx.rows<{ kind: number }>(
-    `with x as materialized (
-       select kind, object_id, part from mark where shop_id = $1 and set_aside_at is not null order by kind, object_id, part for update)
-     update mark m set not_before = '-infinity', version = version + 1 from x
-      where m.shop_id = $1 and m.kind = x.kind and m.object_id = x.object_id and m.part = x.part returning m.kind`,
+    `update mark set not_before = '-infinity', version = version + 1
+      where shop_id = $1 and ctid = any(array(
+              select ctid from mark where shop_id = $1 and set_aside_at is not null order by kind, object_id, part for update))
+  returning kind`,
     [tx.shopId],
   );
   for (const { kind } of rows) setAsides.inc({ kind: kindOf(kind) ?? "", result: "tried_again" });
