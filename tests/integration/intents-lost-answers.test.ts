@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderId } from "../../app/core/ids.ts";
 import type { Interference } from "../devshop/admin-api/interference.ts";
+import { cancelOrder } from "../devshop/state/change-order.ts";
 import { releaseHolds as releaseInShop } from "../devshop/state/hold.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -244,6 +245,29 @@ describe("what somebody undid while the answer was lost is not done again", () =
     expect(places(installed, placed)).toEqual({ "Almacén Madrid": 4 });
     expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.move", status: "done" }]);
     expect(await claims(world, installed)).toBe(0);
+    await expectMirror(world, installed);
+  });
+
+  test("a move of an order that was cancelled before any webhook told of the move", async () => {
+    const installed = await world.install(spanishShop());
+    await switchOn(world, installed, "route");
+    const { knobs } = world.devshop.webhooks;
+    const times = await through(installed, "MoveFulfillmentOrder", { kind: "late", afterMs: 20 * SECOND }, async () => {
+      const { id } = await order(world, installed, { "CAM-1": 4 });
+      knobs.drop = 1;
+      await world.advance(installed, 30 * SECOND);
+      cancelOrder(world.devshop.world, installed.shop, {
+        orderId: id,
+        reason: "CUSTOMER",
+        restock: true,
+        refund: true,
+      });
+      knobs.drop = 0;
+    });
+    expect(times).toBe(1);
+    expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.move", status: "done" }]);
+    expect(await claims(world, installed)).toBe(0);
+    await world.advance(installed, 20 * MINUTE); // reconcile
     await expectMirror(world, installed);
   });
 });

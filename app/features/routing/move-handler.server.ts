@@ -213,7 +213,8 @@ async function arrivedAt(
   const source = toGid("FulfillmentOrder", intent.input.fulfillmentOrderId);
   const since = intent.sentAt.getTime() - CLOCKS_DIFFER_MS;
   for (const node of data.order?.fulfillmentOrders.nodes ?? []) {
-    if (node.assignedLocation.location?.id !== target || node.status === "CANCELLED") continue;
+    // One that is cancelled counts: the order was, after the move. What Shopify cancels by joining it with another stays where it was.
+    if (node.assignedLocation.location?.id !== target) continue;
     if (node.id !== source && Date.parse(node.createdAt) < since) continue;
     const lines = await allLines(admin, node.id, node.lineItems);
     const units = new Map(lines.map((line) => [fromGid("LineItem", line.lineItem.id), line.totalQuantity]));
