@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  deactivateLocation,
-  deleteLocation,
-  openLocation,
-  updateItem,
-  updateLocation,
-} from "../devshop/state/change-catalog.ts";
+import { deactivateLocation, deleteLocation, openLocation, updateLocation } from "../devshop/state/change-catalog.ts";
 import { addTags, cancelOrder, removeUnits } from "../devshop/state/change-order.ts";
+import { updateItem } from "../devshop/state/change-products.ts";
 import { createFulfillmentEvent } from "../devshop/state/delivery-events.ts";
 import { createFulfillment } from "../devshop/state/fulfil.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";

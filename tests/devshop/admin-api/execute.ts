@@ -25,10 +25,12 @@ import { fulfillmentOrderMutations } from "./mutations/fulfillment-orders.ts";
 import { fulfillmentMutations } from "./mutations/fulfillments.ts";
 import { inventoryMutations } from "./mutations/inventory.ts";
 import { orderMutations } from "./mutations/orders.ts";
+import { productMutations } from "./mutations/products.ts";
 import type { AdminSchema } from "./schema.ts";
 import { fulfillmentTypes } from "./types/fulfillment.ts";
 import { inventoryTypes } from "./types/inventory.ts";
 import { orderTypes } from "./types/order.ts";
+import { productTypes } from "./types/products.ts";
 import { queryRoot } from "./types/query-root.ts";
 import { shopTypes } from "./types/shop.ts";
 import { valueTypes } from "./types/values.ts";
@@ -41,12 +43,14 @@ export const RESOLVERS: ResolverTable = {
     ...fulfillmentMutations,
     ...orderMutations,
     ...inventoryMutations,
+    ...productMutations,
     ...appMutations,
   },
   ...valueTypes,
   ...orderTypes,
   ...fulfillmentTypes,
   ...inventoryTypes,
+  ...productTypes,
   ...shopTypes,
 };
 

@@ -1,6 +1,6 @@
-/** What merchants do to locations, items and the shop itself. */
-import type { InventoryItem, Location, Product } from "./catalog.ts";
-import { addLocation, addProduct, type LocationSeed, type ProductSeed } from "./create-shop.ts";
+/** What merchants do to locations and the shop itself. */
+import type { Location } from "./catalog.ts";
+import { addLocation, type LocationSeed } from "./create-shop.ts";
 import { isFinished } from "./fulfillment-orders.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
 import type { Shop } from "./shop.ts";
@@ -52,40 +52,6 @@ export function deleteLocation(world: World, shop: Shop, location: Location): Ou
   shop.locations.delete(location.id);
   world.emit(shop, { topic: "locations/delete", locationId: location.id });
   return done(null);
-}
-
-/** A new product. Tells inventory_items/create and inventory_levels/connect. `stock` is per location, by preference. */
-export function launchProduct(world: World, shop: Shop, seed: ProductSeed): Product {
-  const locations = [...shop.locations.values()].sort((a, b) => a.priority - b.priority);
-  const product = shop.products.get(addProduct(world, shop, seed, locations));
-  if (product === undefined) throw new Error("a product that was just added is gone");
-  for (const variantId of product.variantIds) {
-    const item = shop.items.get(shop.variants.get(variantId)?.itemId ?? "");
-    if (item === undefined) continue;
-    world.emit(shop, { topic: "inventory_items/create", item });
-    for (const level of shop.levels.values())
-      if (level.itemId === item.id) world.emit(shop, { topic: "inventory_levels/connect", level });
-  }
-  return product;
-}
-
-export type ItemChange = Partial<Pick<InventoryItem, "sku" | "tracked" | "requiresShipping" | "grams">>;
-
-/** Changes an inventory item (and the SKU its variant shows). Tells inventory_items/update. */
-export function updateItem(world: World, shop: Shop, item: InventoryItem, change: ItemChange): void {
-  Object.assign(item, change);
-  item.updatedAt = world.clock.now();
-  const variant = shop.variants.get(item.variantId);
-  if (variant !== undefined && change.sku !== undefined) variant.sku = change.sku;
-  world.emit(shop, { topic: "inventory_items/update", item });
-}
-
-/** Deletes an item with its variant and levels. Lines of orders keep their text. Tells inventory_items/delete. */
-export function deleteItem(world: World, shop: Shop, item: InventoryItem): void {
-  for (const [key, level] of shop.levels) if (level.itemId === item.id) shop.levels.delete(key);
-  shop.variants.delete(item.variantId);
-  shop.items.delete(item.id);
-  world.emit(shop, { topic: "inventory_items/delete", item });
 }
 
 /** Changes the shop's settings. Tells shop/update. */

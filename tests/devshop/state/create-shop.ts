@@ -43,6 +43,8 @@ export interface ProductSeed {
   title: string;
   vendor?: string;
   productType?: string;
+  status?: "ACTIVE" | "ARCHIVED" | "DRAFT";
+  tags?: string[];
   variants: VariantSeed[];
 }
 
@@ -55,6 +57,8 @@ export interface VariantSeed {
   tracked?: boolean;
   requiresShipping?: boolean;
   inventoryPolicy?: "DENY" | "CONTINUE";
+  unitCostMinor?: number;
+  countryCodeOfOrigin?: string;
   /** Units available per location, in the order of the seed's locations; null: not stocked there. */
   stock: (number | null)[];
 }
@@ -166,8 +170,8 @@ export function addProduct(world: World, shop: Shop, seed: ProductSeed, location
       .replaceAll(/^-|-$/g, ""),
     vendor: seed.vendor ?? shop.name,
     productType: seed.productType ?? "",
-    status: "ACTIVE",
-    tags: [],
+    status: seed.status ?? "ACTIVE",
+    tags: [...(seed.tags ?? [])],
     variantIds,
     createdAt: now,
     updatedAt: now,
@@ -198,8 +202,8 @@ export function addProduct(world: World, shop: Shop, seed: ProductSeed, location
       tracked: variant.tracked ?? true,
       requiresShipping: variant.requiresShipping ?? true,
       grams: variant.grams ?? 0,
-      unitCostMinor: null,
-      countryCodeOfOrigin: null,
+      unitCostMinor: variant.unitCostMinor ?? null,
+      countryCodeOfOrigin: variant.countryCodeOfOrigin ?? null,
       harmonizedSystemCode: null,
       createdAt: now,
       updatedAt: now,

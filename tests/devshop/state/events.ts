@@ -1,5 +1,5 @@
 /** What happens in a shop and is told to apps. One event becomes one webhook per subscription to its topic. */
-import type { InventoryItem, InventoryLevel, Location } from "./catalog.ts";
+import type { InventoryItem, InventoryLevel, Location, Product } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentHold, FulfillmentOrder, Order } from "./orders.ts";
 import type { BulkOperation } from "./shop.ts";
@@ -80,6 +80,8 @@ export type ShopEvent =
   | { topic: "inventory_levels/update" | "inventory_levels/connect"; level: InventoryLevel }
   | { topic: "inventory_levels/disconnect"; itemId: Digits; locationId: Digits }
   | { topic: "inventory_items/create" | "inventory_items/update" | "inventory_items/delete"; item: InventoryItem }
+  | { topic: "products/create" | "products/update"; product: Product }
+  | { topic: "products/delete"; productId: Digits }
   | {
       topic: "locations/create" | "locations/update" | "locations/activate" | "locations/deactivate";
       location: Location;

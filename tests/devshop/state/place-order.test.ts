@@ -89,13 +89,14 @@ describe("a new order", () => {
     });
   });
 
-  test("tells of the order first, then that it is paid, then of the routing", () => {
+  test("tells of the order first, then that it is paid, then of its products, then of the routing", () => {
     const w = worldOfOne([[5]]);
     w.place([1]);
     expect(w.topics()).toEqual([
       "inventory_levels/update",
       "orders/create",
       "orders/paid",
+      "products/update",
       "fulfillment_orders/order_routing_complete",
     ]);
   });

@@ -2,6 +2,7 @@
 import { assign, type Wanted } from "./assign.ts";
 import type { Address } from "./catalog.ts";
 import { fullAddress } from "./create-shop.ts";
+import { touchOrderedProducts } from "./change-products.ts";
 import { createFulfillmentOrder } from "./fulfillment-orders.ts";
 import type { Digits } from "./ids.ts";
 import type {
@@ -53,8 +54,8 @@ const RECOMMENDATION: Record<RiskLevel, RiskRecommendation> = {
 
 /**
  * Places an order. Refused, with nothing changed, when checkout would refuse it: a quantity below 1, an unknown variant, or
- * too little stock of a variant that must not be oversold. Tells `orders/create` (and `orders/paid`), then, after the routing
- * delay, `fulfillment_orders/order_routing_complete` for each fulfillment order.
+ * too little stock of a variant that must not be oversold. Tells `orders/create` (and `orders/paid`), `products/update` for
+ * each product in it, then, after the routing delay, `fulfillment_orders/order_routing_complete` for each fulfillment order.
  */
 export function placeOrder(world: World, shop: Shop, input: OrderInput): Placed {
   if (input.lines.length === 0) return { kind: "refused", code: "EMPTY", line: 0 };
@@ -77,6 +78,7 @@ export function placeOrder(world: World, shop: Shop, input: OrderInput): Placed 
   }
   world.emit(shop, { topic: "orders/create", order });
   if (order.financialStatus === "PAID") world.emit(shop, { topic: "orders/paid", order });
+  touchOrderedProducts(world, shop, order);
   const route = () => {
     if (order.cancelledAt === null) routeOrder(world, shop, order, input);
   };

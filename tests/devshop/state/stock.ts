@@ -13,6 +13,13 @@ export function activeLevel(shop: Shop, itemId: Digits, locationId: Digits): Inv
   return level?.isActive === true ? level : undefined;
 }
 
+/** Units of the item that are available, over all locations that stock it. */
+export function stockOf(shop: Shop, itemId: Digits): number {
+  let sum = 0;
+  for (const id of shop.locations.keys()) sum += activeLevel(shop, itemId, id)?.quantities.available ?? 0;
+  return sum;
+}
+
 /** The level, connected if it was not. A new level tells `inventory_levels/connect`. */
 export function connectLevel(world: World, shop: Shop, itemId: Digits, locationId: Digits): InventoryLevel {
   const key = levelKey(itemId, locationId);

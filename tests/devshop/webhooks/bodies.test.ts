@@ -6,14 +6,12 @@ import { cancelOrder, deleteOrder, payOrder, removeUnits } from "../state/change
 import {
   activateLocation,
   deactivateLocation,
-  deleteItem,
   deleteLocation,
-  launchProduct,
   openLocation,
-  updateItem,
   updateLocation,
   updateShop,
 } from "../state/change-catalog.ts";
+import { deleteItem, launchProduct, updateItem } from "../state/change-products.ts";
 import { startHarness } from "../harness.ts";
 import type { ShopEvent } from "../state/events.ts";
 import { createFulfillmentEvent } from "../state/delivery-events.ts";

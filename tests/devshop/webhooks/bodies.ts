@@ -9,6 +9,7 @@ import { levelGid } from "../state/stock.ts";
 import type { World } from "../state/world.ts";
 import type { Json } from "./json.ts";
 import { fulfillmentBody, orderBody } from "./order-bodies.ts";
+import { productBody } from "./product-bodies.ts";
 import { zonedTime } from "./times.ts";
 
 /** Body of the event's webhook before `include_fields`. */
@@ -157,6 +158,11 @@ export function bodyOf(world: World, shop: Shop, event: ShopEvent): Json {
         harmonized_system_code: event.item.harmonizedSystemCode,
         admin_graphql_api_id: gid("InventoryItem", event.item.id),
       };
+    case "products/create":
+    case "products/update":
+      return productBody(shop, event.product);
+    case "products/delete":
+      return { id: BigInt(event.productId) };
     case "locations/create":
     case "locations/update":
     case "locations/activate":

@@ -1,4 +1,4 @@
-/** Locations, products, items and stock as the Admin API shows them. */
+/** Locations, items and stock as the Admin API shows them. */
 import {
   levelKey,
   onHand,
@@ -7,8 +7,6 @@ import {
   type InventoryItem,
   type InventoryLevel,
   type Location,
-  type Product,
-  type ProductVariant,
   type StoredState,
 } from "../../state/catalog.ts";
 import { digitsOf, gid } from "../../state/ids.ts";
@@ -17,7 +15,6 @@ import type { Shop } from "../../state/shop.ts";
 import { levelGid } from "../../state/stock.ts";
 import { accepting, badRequest, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
 import { page, pageById, type Connection, type PageArgs } from "../connections.ts";
-import { fixedText } from "../money.ts";
 import { search, type SearchFields } from "../search.ts";
 import { weight } from "./values.ts";
 
@@ -87,33 +84,6 @@ const fulfillmentService: Fields<FulfillmentService> = {
   ...own<FulfillmentService>("handle", "serviceName", "callbackUrl", "inventoryManagement", "trackingSupport"),
   id: (service) => gid("FulfillmentService", service.id),
   location: (service, _args, { shop }) => shop.locations.get(service.locationId) ?? null,
-};
-
-const product: Fields<Product> = {
-  ...own<Product>("title", "handle", "vendor", "productType", "status", "tags", "createdAt", "updatedAt"),
-  id: (each) => gid("Product", each.id),
-  legacyResourceId: (each) => each.id,
-  variants: accepting<Product, PageArgs>(PAGE_ARGS, (each, args, { shop }) =>
-    pageById(
-      each.variantIds.flatMap((id) => shop.variants.get(id) ?? []),
-      args,
-    ),
-  ),
-};
-
-const variant: Fields<ProductVariant> = {
-  ...own<ProductVariant>("title", "sku", "barcode", "position", "inventoryPolicy", "createdAt", "updatedAt"),
-  id: (each) => gid("ProductVariant", each.id),
-  legacyResourceId: (each) => each.id,
-  price: (each, _args, { shop }) => fixedText({ minor: each.priceMinor, currency: shop.currency }),
-  product: (each, _args, { shop }) => shop.products.get(each.productId),
-  inventoryItem: (each, _args, { shop }) => shop.items.get(each.itemId),
-  inventoryQuantity: (each, _args, { shop }) => {
-    const item = shop.items.get(each.itemId);
-    return item === undefined
-      ? null
-      : levelsOfItem(shop, item).reduce((sum, level) => sum + (level.isActive ? level.quantities.available : 0), 0);
-  },
 };
 
 const inventoryItem: Fields<InventoryItem> = {
@@ -197,8 +167,6 @@ export const inventoryTypes: ResolverTable = {
   Location: location,
   FulfillmentService: fulfillmentService,
   DeliveryLocalPickupSettings: own<NonNullable<Location["localPickup"]>>("pickupTime", "instructions"),
-  Product: product,
-  ProductVariant: variant,
   InventoryItem: inventoryItem,
   InventoryItemMeasurement: {
     id: (item: InventoryItem) => gid("InventoryItemMeasurement", item.id),

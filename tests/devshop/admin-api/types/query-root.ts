@@ -13,6 +13,7 @@ import { search, type SearchFields } from "../search.ts";
 import { topicEnum } from "../topics.ts";
 import { ITEM_SEARCH } from "./inventory.ts";
 import { FULFILLMENT_ORDER_SEARCH } from "./order.ts";
+import { productLists } from "./products.ts";
 
 /** Everything with a gid. */
 export type NodeObject =
@@ -201,18 +202,7 @@ export const queryRoot: Fields<unknown> = {
   inventoryItems: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
     pageById(search(shop.items.values(), args.query, ITEM_SEARCH), args),
   ),
-  products: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
-    pageById(search(shop.products.values(), args.query, { id: { kind: "id", of: (each) => each.id } }), args),
-  ),
-  productVariants: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
-    pageById(
-      search(shop.variants.values(), args.query, {
-        id: { kind: "id", of: (each) => each.id },
-        sku: { kind: "word", of: (each) => (each.sku === null ? [] : [each.sku]) },
-      }),
-      args,
-    ),
-  ),
+  ...productLists,
   bulkOperations: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
     page(
       search(shop.bulkOperations.values(), args.query, {
