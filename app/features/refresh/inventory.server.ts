@@ -21,8 +21,8 @@ import type { Reading } from "./read-marked.server.ts";
 import { clearMarks, dropHints, takeHints } from "./store.server.ts";
 import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
-/** Documented costs per id, until they were measured: a location 2, an item with its variant 6, a level of an item 12 if each state counts. */
-const COST = { location: 2, item: 6, level: 12 } as const;
+/** Documented costs per id, until they were measured: a location 2, an item with its variant and cost 7, a level of an item 12 if each state counts. */
+const COST = { location: 2, item: 7, level: 12 } as const;
 export const LEVELS_COST = COST.level;
 
 /** Applies the numbers of webhook bodies: no API points, at once. */

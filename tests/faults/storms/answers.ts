@@ -165,6 +165,7 @@ export function itemNode({ item }: Things, at: number) {
     requiresShipping: true,
     updatedAt: inSeconds(version.at),
     measurement: { weight: null },
+    unitCost: null,
   };
   return { __typename: "InventoryItem", ...fields, variants: { nodes: [] } };
 }
