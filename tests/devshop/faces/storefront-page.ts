@@ -1,7 +1,6 @@
 /** The HTML of the storefront: products with their stock, and the form that places an order. */
-import { onlineLocations } from "../state/assign.ts";
-import { levelKey } from "../state/catalog.ts";
-import type { Product, ProductVariant } from "../state/catalog.ts";
+import { ONLINE_STORE, type Product, type ProductVariant } from "../state/catalog.ts";
+import { isShownOn, sellableOn } from "../state/sales-channels.ts";
 import type { Shop } from "../state/shop.ts";
 import { COUNTRIES, READY_ADDRESSES } from "./addresses.ts";
 import { SHIPPING } from "./checkout.ts";
@@ -24,26 +23,19 @@ export interface StorePage {
   shop: Shop;
   locale: Locale;
   url: URL;
+  /** What is published by then is shown. */
+  now: Date;
   /** Why the last attempt was refused, in words. */
   problem?: string;
   /** What was filled in then. */
   form?: URLSearchParams;
 }
 
-/** Units of a variant that online orders can have: `available` at all active locations that take them. */
-function stockOnline(shop: Shop, variant: ProductVariant): number | null {
-  if (shop.items.get(variant.itemId)?.tracked !== true) return null;
-  return onlineLocations(shop).reduce((sum, location) => {
-    const level = shop.levels.get(levelKey(variant.itemId, location.id));
-    return sum + (level?.isActive === true ? Math.max(0, level.quantities.available) : 0);
-  }, 0);
-}
-
 /** Everything for sale whose title, SKU or vendor holds every word of the search. */
-function offers(shop: Shop, search: string): Offer[] {
+function offers({ shop, now }: StorePage, search: string): Offer[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return [...shop.products.values()]
-    .filter((product) => product.status === "ACTIVE")
+    .filter((product) => isShownOn(shop, product, ONLINE_STORE, now))
     .flatMap((product) =>
       product.variantIds.flatMap((id) => {
         const variant = shop.variants.get(id);
@@ -51,7 +43,7 @@ function offers(shop: Shop, search: string): Offer[] {
         const name = variant.title === "Default Title" ? product.title : `${product.title} – ${variant.title}`;
         const searched = `${name} ${variant.sku ?? ""} ${product.vendor}`.toLowerCase();
         return words.every((word) => searched.includes(word))
-          ? [{ product, variant, name, stock: stockOnline(shop, variant) }]
+          ? [{ product, variant, name, stock: sellableOn(shop, variant, ONLINE_STORE) }]
           : [];
       }),
     );
@@ -62,7 +54,7 @@ export function storefrontPage(page: StorePage): string {
   const { store } = textsOf(locale);
   const handle = handleOf(shop);
   const search = url.searchParams.get("q") ?? "";
-  const found = offers(shop, search);
+  const found = offers(page, search);
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
   const at = Math.min(pages, Math.max(1, Number(url.searchParams.get("page")) || 1));
   const cards = found.slice((at - 1) * PER_PAGE, at * PER_PAGE).map((offer) => card(page, offer));
@@ -103,7 +95,7 @@ export function storefrontPage(page: StorePage): string {
 }
 
 /** The bar on top of every page of the store. */
-export function storeHeader({ shop, locale, url }: StorePage): string {
+export function storeHeader({ shop, locale, url }: Pick<StorePage, "shop" | "locale" | "url">): string {
   return `<header class="store-bar"><a class="brand" href="/storefront/${handleOf(shop)}?locale=${locale}">${escapeHtml(shop.name)}</a>${languageLinks(url, locale)}</header>`;
 }
 

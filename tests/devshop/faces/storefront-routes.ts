@@ -19,9 +19,10 @@ export function storefrontRoutes(context: FacesContext): Route {
     const shop = findShop(context.world, part);
     if (shop === undefined) throw new HttpProblem(404, "unknown_shop");
     const locale = localeOf(url, shop.primaryLocale);
+    const now = context.world.clock.now();
     const method = req.method ?? "GET";
 
-    if (rest === "" && method === "GET") sendHtml(res, 200, storefrontPage({ shop, locale, url }));
+    if (rest === "" && method === "GET") sendHtml(res, 200, storefrontPage({ shop, locale, url, now }));
     else if (rest === "/orders" && method === "POST") await place(context, shop, locale, url, req, res);
     else if (rest === "/session-token" && method === "GET") sendSessionToken(context, shop, req, res);
     else {
@@ -34,6 +35,7 @@ export function storefrontRoutes(context: FacesContext): Route {
         shop,
         locale,
         url,
+        now,
         order,
         visitor,
         extensions: shop.installation === null ? [] : readExtensions(context.extensionsFolder),
@@ -80,7 +82,7 @@ async function place(
   const refuse = (code: string, problem: string, details: Record<string, unknown>) => {
     if (isJson) throw new HttpProblem(422, code, details);
     const shown = new URL(`/storefront/${handleOf(shop)}?locale=${locale}`, url);
-    sendHtml(res, 422, storefrontPage({ shop, locale, url: shown, problem, form }));
+    sendHtml(res, 422, storefrontPage({ shop, locale, url: shown, now: context.world.clock.now(), problem, form }));
   };
   if (!body.success) {
     const fields = [...new Set(body.error.issues.map(({ path }) => path.join(".")))];

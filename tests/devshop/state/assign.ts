@@ -39,8 +39,11 @@ function sellable(shop: Shop, item: InventoryItem, locationId: Digits): number {
   return Math.max(0, level?.quantities.available ?? 0);
 }
 
-/** Assigns every unit, or says which variants are short although they must not be oversold. Changes nothing. */
-export function assign(shop: Shop, wanted: Wanted[]): Assignment {
+/**
+ * Assigns every unit, or says which variants are short although they must not be oversold; `oversell` assigns those too, below
+ * zero. Changes nothing.
+ */
+export function assign(shop: Shop, wanted: Wanted[], oversell = false): Assignment {
   const locations = onlineLocations(shop);
   const free = new Map<string, number>();
   const left = (item: InventoryItem, location: Location) =>
@@ -50,7 +53,7 @@ export function assign(shop: Shop, wanted: Wanted[]): Assignment {
 
   const short = [...Map.groupBy(wanted, (each) => each.variant)].flatMap(([variant, lines]) => {
     const item = lines[0]?.item;
-    if (item === undefined || variant.inventoryPolicy === "CONTINUE") return [];
+    if (item === undefined || oversell || variant.inventoryPolicy === "CONTINUE") return [];
     const available = locations.reduce((sum, each) => sum + left(item, each), 0);
     const quantity = lines.reduce((sum, each) => sum + each.quantity, 0);
     return quantity > available ? [{ variantId: variant.id, available }] : [];

@@ -48,6 +48,19 @@ export interface FulfillmentService {
   trackingSupport: boolean;
 }
 
+/** What a sales channel shows. */
+export interface Publication {
+  readonly type: "Publication";
+  readonly id: Digits;
+  readonly name: string;
+  /** Whether new products are published on it by themselves. */
+  autoPublish: boolean;
+}
+
+/** Where shoppers on the web buy; the only channel that can publish at a later date. */
+export const ONLINE_STORE = "Online Store";
+export const POINT_OF_SALE = "Point of Sale";
+
 export interface Product {
   readonly type: "Product";
   readonly id: Digits;
@@ -58,6 +71,8 @@ export interface Product {
   status: "ACTIVE" | "ARCHIVED" | "DRAFT";
   tags: string[];
   readonly variantIds: Digits[];
+  /** By publication: since when it is there, or the later date from which it will be. */
+  readonly publishedAt: Map<Digits, Date>;
   createdAt: Date;
   updatedAt: Date;
 }

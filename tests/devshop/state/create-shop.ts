@@ -1,6 +1,6 @@
 /** A new shop from a seed: locations, products with stock, customers. Nobody is told: no app is installed yet. */
 import type { Address, Location, StoredState } from "./catalog.ts";
-import { levelKey } from "./catalog.ts";
+import { levelKey, ONLINE_STORE, POINT_OF_SALE } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { Customer } from "./orders.ts";
 import type { RateLimit, Shop } from "./shop.ts";
@@ -26,6 +26,8 @@ export interface ShopSeed {
   /** The first is preferred. */
   locations: LocationSeed[];
   products: ProductSeed[];
+  /** Names of the sales channels; new products are published on all of them. */
+  salesChannels?: string[];
   customers?: CustomerSeed[];
 }
 
@@ -45,6 +47,8 @@ export interface ProductSeed {
   productType?: string;
   status?: "ACTIVE" | "ARCHIVED" | "DRAFT";
   tags?: string[];
+  /** Names of the sales channels it is on; all of them unless said. */
+  publishedOn?: string[];
   variants: VariantSeed[];
 }
 
@@ -100,6 +104,7 @@ export function createShop(world: World, seed: ShopSeed): Shop {
     locations: new Map(),
     products: new Map(),
     variants: new Map(),
+    publications: new Map(),
     items: new Map(),
     levels: new Map(),
     customers: new Map(),
@@ -112,6 +117,10 @@ export function createShop(world: World, seed: ShopSeed): Shop {
     metafields: new Map(),
     installation: null,
   };
+  for (const name of seed.salesChannels ?? [ONLINE_STORE, "Shop", POINT_OF_SALE]) {
+    const id = world.nextId("Other");
+    shop.publications.set(id, { type: "Publication", id, name, autoPublish: true });
+  }
   const locations = seed.locations.map((each) => addLocation(world, shop, each));
   for (const product of seed.products) addProduct(world, shop, product, locations);
   for (const customer of seed.customers ?? []) addCustomer(world, shop, customer);
@@ -173,6 +182,11 @@ export function addProduct(world: World, shop: Shop, seed: ProductSeed, location
     status: seed.status ?? "ACTIVE",
     tags: [...(seed.tags ?? [])],
     variantIds,
+    publishedAt: new Map(
+      [...shop.publications.values()]
+        .filter(({ name, autoPublish }) => seed.publishedOn?.includes(name) ?? autoPublish)
+        .map(({ id }) => [id, now]),
+    ),
     createdAt: now,
     updatedAt: now,
   });

@@ -1,6 +1,6 @@
 /** Checkout: an order is placed, its stock committed, and a moment later its fulfillment orders exist. */
 import { assign, type Wanted } from "./assign.ts";
-import type { Address } from "./catalog.ts";
+import { ONLINE_STORE, type Address, type ProductVariant } from "./catalog.ts";
 import { fullAddress } from "./create-shop.ts";
 import { touchOrderedProducts } from "./change-products.ts";
 import { createFulfillmentOrder } from "./fulfillment-orders.ts";
@@ -14,6 +14,7 @@ import type {
   RiskLevel,
   RiskRecommendation,
 } from "./orders.ts";
+import { isShownOn } from "./sales-channels.ts";
 import type { Shop } from "./shop.ts";
 import { commit } from "./stock.ts";
 import type { World } from "./world.ts";
@@ -37,11 +38,13 @@ export interface OrderInput {
   fulfillAt?: Date;
   /** For orders from before the shop was opened here: sets the dates and routes at once. */
   placedAt?: Date;
+  /** The sales channel it is bought on, the online store unless said; null: by a person in the admin, who sees every product. */
+  channel?: string | null;
 }
 
 export type Placed =
   | { kind: "placed"; order: Order }
-  | { kind: "refused"; code: "EMPTY" | "UNKNOWN_VARIANT" | "INVALID_QUANTITY"; line: number }
+  | { kind: "refused"; code: "EMPTY" | "UNKNOWN_VARIANT" | "INVALID_QUANTITY" | "NOT_FOR_SALE"; line: number }
   | { kind: "refused"; code: "OUT_OF_STOCK"; short: { variantId: Digits; available: number }[] };
 
 const RECOMMENDATION: Record<RiskLevel, RiskRecommendation> = {
@@ -52,24 +55,48 @@ const RECOMMENDATION: Record<RiskLevel, RiskRecommendation> = {
   PENDING: "NONE",
 };
 
+/** A checkout that was let in. */
+export interface Checkout {
+  readonly kind: "open";
+  /** Places the order, also when its stock was sold meanwhile: the shop is oversold then, below zero. */
+  pay(): Placed;
+}
+
 /**
- * Places an order. Refused, with nothing changed, when checkout would refuse it: a quantity below 1, an unknown variant, or
- * too little stock of a variant that must not be oversold. Tells `orders/create` (and `orders/paid`), `products/update` for
+ * Places an order. Refused, with nothing changed, when checkout would refuse it: a quantity below 1, an unknown variant, a
+ * product that the sales channel does not show, or too little stock of a variant that must not be oversold. Tells `orders/create` (and `orders/paid`), `products/update` for
  * each product in it, then, after the routing delay, `fulfillment_orders/order_routing_complete` for each fulfillment order.
  */
 export function placeOrder(world: World, shop: Shop, input: OrderInput): Placed {
+  const checkout = openCheckout(world, shop, input);
+  return checkout.kind === "refused" ? checkout : checkout.pay();
+}
+
+/** Checkout up to the payment: what is wanted is looked at, nothing is taken. Two shoppers can be let in to the last unit. */
+export function openCheckout(world: World, shop: Shop, input: OrderInput): Checkout | (Placed & { kind: "refused" }) {
   if (input.lines.length === 0) return { kind: "refused", code: "EMPTY", line: 0 };
   const wanted: Wanted[] = [];
   for (const [line, { variantId, quantity }] of input.lines.entries()) {
     const variant = shop.variants.get(variantId);
     const item = variant && shop.items.get(variant.itemId);
     if (variant === undefined || item === undefined) return { kind: "refused", code: "UNKNOWN_VARIANT", line };
+    if (!isOnSale(world, shop, variant, input.channel)) return { kind: "refused", code: "NOT_FOR_SALE", line };
     if (!Number.isSafeInteger(quantity) || quantity < 1) return { kind: "refused", code: "INVALID_QUANTITY", line };
     wanted.push({ line, variant, item, quantity });
   }
   const assignment = assign(shop, wanted);
   if (assignment.kind === "outOfStock") return { kind: "refused", code: "OUT_OF_STOCK", short: assignment.short };
+  return { kind: "open", pay: () => take(world, shop, input, wanted) };
+}
 
+function isOnSale(world: World, shop: Shop, variant: ProductVariant, channel: string | null = ONLINE_STORE): boolean {
+  const product = shop.products.get(variant.productId);
+  return channel === null || (product !== undefined && isShownOn(shop, product, channel, world.clock.now()));
+}
+
+function take(world: World, shop: Shop, input: OrderInput, wanted: Wanted[]): Placed {
+  const assignment = assign(shop, wanted, true);
+  if (assignment.kind === "outOfStock") return { kind: "refused", code: "OUT_OF_STOCK", short: assignment.short };
   const order = newOrder(world, shop, input, wanted);
   shop.orders.set(order.id, order);
   order.unroutedParts = assignment.parts;

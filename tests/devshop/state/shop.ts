@@ -4,7 +4,7 @@
  * shop's currency. Dates are Date objects of the dev shop's clock. Lists are in the order Shopify would show them (by id).
  */
 
-import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant } from "./catalog.ts";
+import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant, Publication } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { Customer, Fulfillment, FulfillmentOrder, Order } from "./orders.ts";
 
@@ -32,6 +32,7 @@ export interface Shop {
   readonly locations: Map<Digits, Location>;
   readonly products: Map<Digits, Product>;
   readonly variants: Map<Digits, ProductVariant>;
+  readonly publications: Map<Digits, Publication>;
   readonly items: Map<Digits, InventoryItem>;
   /** Key: `levelKey(itemId, locationId)`. */
   readonly levels: Map<string, InventoryLevel>;

@@ -1,7 +1,8 @@
 /** Products in webhook bodies, in REST's shape. */
 import { fixedText } from "../admin-api/money.ts";
-import type { Product, ProductVariant } from "../state/catalog.ts";
+import { ONLINE_STORE, type Product, type ProductVariant } from "../state/catalog.ts";
 import { gid } from "../state/ids.ts";
+import { publicationsOf } from "../state/sales-channels.ts";
 import type { Shop } from "../state/shop.ts";
 import { stockOf } from "../state/stock.ts";
 import type { Json } from "./json.ts";
@@ -10,6 +11,7 @@ import { zonedTime } from "./times.ts";
 /** `products/create` and `products/update` */
 export function productBody(shop: Shop, product: Product): Json {
   const variants = product.variantIds.flatMap((id) => shop.variants.get(id) ?? []);
+  const onlineSince = publicationsOf(shop, product).find((each) => each.publication.name === ONLINE_STORE)?.publishDate;
   return {
     id: BigInt(product.id),
     admin_graphql_api_id: gid("Product", product.id),
@@ -19,6 +21,7 @@ export function productBody(shop: Shop, product: Product): Json {
     product_type: product.productType,
     status: product.status.toLowerCase(),
     tags: product.tags.join(", "),
+    published_at: onlineSince === undefined ? null : zonedTime(onlineSince, shop.ianaTimezone),
     created_at: zonedTime(product.createdAt, shop.ianaTimezone),
     updated_at: zonedTime(product.updatedAt, shop.ianaTimezone),
     variants: variants.map((variant) => variantBody(shop, variant)),

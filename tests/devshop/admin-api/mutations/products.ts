@@ -1,6 +1,7 @@
 /** Mutations of products. */
 import { updateVariants, type VariantChange } from "../../state/change-products.ts";
-import { digitsOf } from "../../state/ids.ts";
+import { digitsOf, type Digits } from "../../state/ids.ts";
+import { publish, unpublish } from "../../state/sales-channels.ts";
 import { accepting, notModelled, type Fields } from "../context.ts";
 import { idOf, payload } from "./payload.ts";
 
@@ -18,6 +19,21 @@ function changeOf({ id: _id, ...input }: VariantInput): VariantChange {
   return { ...(barcode === undefined ? {} : { barcode }), ...(inventoryPolicy == null ? {} : { inventoryPolicy }) };
 }
 
+interface PublishArgs {
+  id: string;
+  input: { publicationId?: string | null; publishDate?: string | null }[];
+}
+
+function productOf(id: string): Digits {
+  if (!id.startsWith("gid://shopify/Product/")) throw notModelled("publishing anything but products");
+  return idOf("Product", id);
+}
+
+function channelOf(publicationId: string | null | undefined): Digits | null {
+  if (publicationId == null) throw notModelled("PublicationInput without a publicationId");
+  return digitsOf("Publication", publicationId);
+}
+
 export const productMutations: Fields<unknown> = {
   productVariantsBulkUpdate: accepting<unknown, { productId: string; variants: VariantInput[] }>(
     ["productId", "variants"],
@@ -33,4 +49,31 @@ export const productMutations: Fields<unknown> = {
         (updated) => ({ ...updated }),
       ),
   ),
+  publishablePublish: accepting<unknown, PublishArgs>(["id", "input"], (_root, { id, input }, { world, shop }) => ({
+    ...payload(
+      publish(
+        world,
+        shop,
+        productOf(id),
+        input.map(({ publicationId, publishDate }) => ({
+          publicationId: channelOf(publicationId),
+          publishDate: publishDate == null ? null : new Date(publishDate),
+        })),
+      ),
+      (publishable) => ({ publishable }),
+    ),
+    shop,
+  })),
+  publishableUnpublish: accepting<unknown, PublishArgs>(["id", "input"], (_root, { id, input }, { world, shop }) => ({
+    ...payload(
+      unpublish(
+        world,
+        shop,
+        productOf(id),
+        input.map(({ publicationId }) => channelOf(publicationId)),
+      ),
+      (publishable) => ({ publishable }),
+    ),
+    shop,
+  })),
 };

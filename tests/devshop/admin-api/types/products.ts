@@ -1,6 +1,7 @@
 /** Products and their variants as the Admin API shows them. */
-import type { Product, ProductVariant } from "../../state/catalog.ts";
-import { gid } from "../../state/ids.ts";
+import { ONLINE_STORE, type Product, type ProductVariant, type Publication } from "../../state/catalog.ts";
+import { digitsOf, gid } from "../../state/ids.ts";
+import { isPublished, publicationsOf, type ResourcePublication } from "../../state/sales-channels.ts";
 import type { Shop } from "../../state/shop.ts";
 import { stockOf } from "../../state/stock.ts";
 import { accepting, notModelled, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
@@ -19,10 +20,39 @@ function variantsOf(shop: Shop, each: Product): ProductVariant[] {
   return each.variantIds.flatMap((id) => shop.variants.get(id) ?? []);
 }
 
+/** Since when it is in the online store, or null while it is not. */
+function onlineDate(shop: Shop, each: Product): Date | null {
+  const online = publicationsOf(shop, each).find(({ publication: { name } }) => name === ONLINE_STORE);
+  return online?.publishDate ?? null;
+}
+
 const product: Fields<Product> = {
   ...own<Product>("title", "handle", "vendor", "productType", "status", "tags", "createdAt", "updatedAt"),
   id: (each) => gid("Product", each.id),
   legacyResourceId: (each) => each.id,
+  publishedAt: (each, _args, { shop }) => onlineDate(shop, each),
+  publishedOnPublication: accepting<Product, { publicationId: string }>(
+    ["publicationId"],
+    (each, { publicationId }, { shop, world }) => {
+      const id = digitsOf("Publication", publicationId);
+      return publicationsOf(shop, each).some((one) => one.publication.id === id && isPublished(one, world.clock.now()));
+    },
+  ),
+  resourcePublicationsV2: accepting<Product, PageArgs & { onlyPublished?: boolean }>(
+    [...PAGE_ARGS, "onlyPublished"],
+    (each, args, { shop, world }) => {
+      const shown = publicationsOf(shop, each).filter(
+        (one) => args.onlyPublished === false || isPublished(one, world.clock.now()),
+      );
+      return page(shown, args, ({ publication: { id } }) => ({ value: id, id }));
+    },
+  ),
+  unpublishedPublications: accepting<Product, PageArgs>(PAGE_ARGS, (each, args, { shop }) =>
+    pageById(
+      [...shop.publications.values()].filter(({ id }) => !each.publishedAt.has(id)),
+      args,
+    ),
+  ),
   totalInventory: (each, _args, { shop }) =>
     variantsOf(shop, each).reduce(
       (sum, one) => sum + (shop.items.get(one.itemId)?.tracked === true ? stockOf(shop, one.itemId) : 0),
@@ -41,7 +71,36 @@ const variant: Fields<ProductVariant> = {
   inventoryQuantity: (each, _args, { shop }) => stockOf(shop, each.itemId),
 };
 
-export const productTypes: ResolverTable = { Product: product, ProductVariant: variant };
+const publication: Fields<Publication> = {
+  ...own<Publication>("name", "autoPublish"),
+  id: (each) => gid("Publication", each.id),
+  supportsFuturePublishing: (each) => each.name === ONLINE_STORE,
+  catalog: (each) => ({ type: "AppCatalog", publication: each }),
+};
+
+interface AppCatalog {
+  readonly publication: Publication;
+}
+
+const appCatalog: Fields<AppCatalog> = {
+  id: (each) => gid("AppCatalog", each.publication.id),
+  title: (each) => each.publication.name,
+  status: () => "ACTIVE",
+};
+
+const resourcePublication: Fields<ResourcePublication> = {
+  ...own<ResourcePublication>("publication", "publishDate"),
+  publishable: (each) => each.product,
+  isPublished: (each, _args, { world }) => isPublished(each, world.clock.now()),
+};
+
+export const productTypes: ResolverTable = {
+  Product: product,
+  ProductVariant: variant,
+  Publication: publication,
+  AppCatalog: appCatalog,
+  ResourcePublicationV2: resourcePublication,
+};
 
 const given = (value: string | null) => (value === null ? [] : [value]);
 
@@ -96,5 +155,13 @@ export const productLists: Fields<unknown> = {
   ),
   productVariants: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
     pageById(search(shop.variants.values(), args.query, VARIANT_SEARCH(shop)), args),
+  ),
+  publications: accepting<unknown, PageArgs & { catalogType?: string | null }>(
+    [...PAGE_ARGS, "catalogType"],
+    (_root, args, { shop }) => {
+      if (args.catalogType != null && args.catalogType !== "APP")
+        throw notModelled(`publications of type ${args.catalogType}`);
+      return pageById(shop.publications.values(), args);
+    },
   ),
 };

@@ -1,5 +1,12 @@
 /** Where queries begin. */
-import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant } from "../../state/catalog.ts";
+import type {
+  InventoryItem,
+  InventoryLevel,
+  Location,
+  Product,
+  ProductVariant,
+  Publication,
+} from "../../state/catalog.ts";
 import { isFinished } from "../../state/fulfillment-orders.ts";
 import { digitsOf } from "../../state/ids.ts";
 import { resolveNamespace } from "../../state/metafields.ts";
@@ -29,6 +36,7 @@ export type NodeObject =
   | Order
   | Product
   | ProductVariant
+  | Publication
   | Shop
   | WebhookSubscription;
 
@@ -54,6 +62,8 @@ function nodeOf(shop: Shop, value: string): NodeObject | null {
       return shop.products.get(id) ?? null;
     case "ProductVariant":
       return shop.variants.get(id) ?? null;
+    case "Publication":
+      return shop.publications.get(id) ?? null;
     case "Customer":
       return shop.customers.get(id) ?? null;
     case "BulkOperation":
@@ -156,6 +166,7 @@ export const queryRoot: Fields<unknown> = {
   inventoryLevel: one("InventoryLevel"),
   product: one("Product"),
   productVariant: one("ProductVariant"),
+  publication: one("Publication"),
   customer: one("Customer"),
   bulkOperation: one("BulkOperation"),
   webhookSubscription: one("WebhookSubscription"),
