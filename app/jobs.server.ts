@@ -2,6 +2,7 @@ import type { EffectKind } from "./core/effects.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
+import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, runLong } from "./features/shops/public.server.ts";
@@ -14,6 +15,9 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     (handler) => [handler.kind, handler as EffectHandler],
   ),
 );
+
+/** What follows from stock that changed, in this order. */
+const STOCK_PLANNERS: readonly StockPlanner[] = [];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -37,6 +41,10 @@ export const LANE_RUNNERS: LaneRunners = {
   async reconcile(lease) {
     await runReconcile(lease, await adminFor(lease.shopId), now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
+  },
+  async stock(lease) {
+    const { more } = await runStock(lease, STOCK_PLANNERS, now());
+    return more ? { nextInMs: 0 } : {};
   },
   tracking: (lease) => trackParcels(lease, now()),
 };

@@ -15,6 +15,8 @@ export const LANES = {
   tracking: 5,
   /** Never claimed by the workers' loop: the lease under which the offline token is refreshed. */
   token: 6,
+  /** What follows from stock that changed: buffers, guard, links, what counts and feeds still have to write. */
+  stock: 7,
 } as const;
 
 export type LaneName = keyof typeof LANES;

@@ -129,7 +129,7 @@ describe("the app's role", () => {
     "truncate order_event",
     "alter role entrega_app bypassrls",
     "update order_event set code = 'other'",
-    "update stock_entry set after = 0",
+    "update stock_entry set available = 0",
     "update _prisma_migrations set checksum = ''",
   ])("may not: %s", async (sql) => {
     await asApp(async (client) => {

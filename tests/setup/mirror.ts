@@ -57,22 +57,29 @@ export async function readMirror(owner: Owner, shopId: ShopId): Promise<Rows> {
   return Object.fromEntries(lists) as Rows;
 }
 
-/**
- * Where the stock ledger of a shop does not lead to its levels: each entry begins where the one before it ended, and the last one ends at the
- * quantity of the level.
- */
+const LEDGER_STATES = "available committed incoming reserved damaged safety_stock quality_control".split(" ");
+
+/** Levels whose opening and entries do not add up to what is expected of them. */
 export async function stockGaps(owner: Owner, shopId: ShopId): Promise<string[]> {
   const { rows } = await owner.query<{ gap: string }>(
-    `with chain as (
-       select item_id, location_id, state, seq, before, after, cause,
-              lag(after) over level as previous, lead(seq) over level is null as last
-         from stock_entry where shop_id = $1 window level as (partition by item_id, location_id, state order by seq))
-     select format('%s of %s at %s: entry %s (%s) goes from %s to %s, the one before went to %s, the level shows %s', c.state, c.item_id,
-                   c.location_id, c.seq, c.cause, c.before, c.after, coalesce(c.previous::text, 'nowhere'), to_jsonb(l)->>c.state) as gap
-       from chain c join inventory_level l on l.shop_id = $1 and l.item_id = c.item_id and l.location_id = c.location_id
-      where c.before <> c.previous or (c.last and c.after <> (to_jsonb(l)->>c.state)::int)
-      order by c.seq`,
+    `select format('%s at %s: opening and entries %s, expected %s', l.item_id, l.location_id, array[${LEDGER_STATES.map((state) => `l.o_${state} + s.${state}`).join(", ")}],
+                   array[${LEDGER_STATES.map((state) => `l.x_${state}`).join(", ")}]) as gap
+       from inventory_level l,
+            lateral (select ${LEDGER_STATES.map((state) => `coalesce(sum(e.${state}), 0) as ${state}`).join(", ")} from stock_entry e
+                      where e.shop_id = l.shop_id and e.item_id = l.item_id and e.location_id = l.location_id) s
+      where l.shop_id = $1 and (${LEDGER_STATES.map((state) => `l.o_${state} + s.${state} <> l.x_${state}`).join(" or ")})`,
     [shopId],
   );
   return rows.map(({ gap }) => gap);
+}
+
+/** Levels that show something else than their entries explain. */
+export async function unexplained(owner: Owner, shopId: ShopId): Promise<string[]> {
+  const { rows } = await owner.query<{ what: string }>(
+    `select format('%s at %s: %s, explained %s', l.item_id, l.location_id, array[${LEDGER_STATES.map((state) => `l.${state}`).join(", ")}],
+                   array[${LEDGER_STATES.map((state) => `l.x_${state}`).join(", ")}]) as what
+       from inventory_level l where l.shop_id = $1 and l.differs`,
+    [shopId],
+  );
+  return rows.map(({ what }) => what);
 }

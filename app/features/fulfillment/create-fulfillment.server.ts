@@ -66,7 +66,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     return {
       status: "done",
       outcome: { fulfillmentId: fromGid("Fulfillment", fulfillment.id) },
-      take: (tx) => takeFulfillment(tx, { intentId: intent.intentId, parcel, lines, fulfillment, read }, context.now),
+      take: (tx) => takeFulfillment(tx, { parcel, lines, fulfillment, read }, context.now),
     };
   },
 

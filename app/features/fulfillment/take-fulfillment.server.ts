@@ -1,4 +1,4 @@
-import { fromGid, parseId, type IntentId, type LocationId } from "../../core/ids.ts";
+import { fromGid, parseId, type LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, markOwnWrites } from "../../platform/marks.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
@@ -9,7 +9,6 @@ import type { ShippableLine } from "./store.server.ts";
 
 /** A fulfillmentCreate and its answer. */
 export interface FulfillmentAnswer {
-  readonly intentId: IntentId;
   readonly parcel: Parcel;
   /** What was sent: all that was left of the fulfillment order. */
   readonly lines: readonly ShippableLine[];
@@ -25,7 +24,7 @@ export interface FulfillmentAnswer {
  */
 export async function takeFulfillment(
   tx: ShopTx,
-  { intentId, parcel, lines, fulfillment, read }: FulfillmentAnswer,
+  { parcel, lines, fulfillment, read }: FulfillmentAnswer,
   now: Date,
 ): Promise<boolean> {
   if (fulfillment.fulfillmentLineItems.pageInfo.hasNextPage) return false;
@@ -37,14 +36,12 @@ export async function takeFulfillment(
           {
             itemId,
             locationId: parseId<LocationId>(parcel.locationId),
-            available: 0,
-            committed: -quantity,
-            onHand: -quantity,
+            units: { committed: -quantity },
           },
         ],
   );
   const writtenAt = new Date(fulfillment.updatedAt);
-  const { unsure } = await applyOwnWrite(tx, shifts, { cause: "own_shipment", ref: intentId, read, writtenAt }, now);
+  const { unsure } = await applyOwnWrite(tx, shifts, { read, writtenAt });
   await markChanged(
     tx,
     unsure.map(({ itemId, locationId }) => ({ kind: "inventoryLevel", objectId: itemId, part: locationId })),

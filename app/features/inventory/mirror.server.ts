@@ -3,8 +3,9 @@ import type { LocationFieldsFragment } from "../../platform/admin-api/operations
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
-import { itemRow, levelRow, locationRow, STATES, type ItemNode, type LevelsNode } from "./rows.ts";
-import { writeEntries, type StockChange } from "./entries.server.ts";
+import { LEDGER_STATES, STATES, type LedgerState, type StockState } from "./domain/states.ts";
+import { itemRow, levelRow, locationRow, type ItemNode, type LevelsNode } from "./rows.ts";
+import { stockChanged } from "./stock-due.server.ts";
 
 const LOCATION: Columns = {
   location_id: "bigint",
@@ -39,6 +40,9 @@ const ITEM: Columns = {
   deleted_at: "timestamptz",
 };
 
+/** Set when a level is first seen, and never by a later read. */
+const OPENING = ["opened_at", ...LEDGER_STATES.flatMap((state) => [`o_${state}`, `x_${state}`])];
+
 const LEVEL: Columns = {
   item_id: "bigint",
   location_id: "bigint",
@@ -47,6 +51,8 @@ const LEVEL: Columns = {
   updated_at: "timestamptz",
   read_no: "bigint",
   provisional: "boolean",
+  agreed_at: "timestamptz",
+  ...Object.fromEntries(OPENING.map((column) => [column, column === "opened_at" ? "timestamptz" : "int"])),
 };
 
 /** Takes locations into the mirror; a row from an older read is left out. */
@@ -66,45 +72,40 @@ export async function mirrorItems(tx: ShopTx, nodes: readonly ItemNode[], read: 
 }
 
 /**
- * Takes the levels of items into the mirror and writes what changed into the stock ledger. `cause` says how we learned of it. A level that a
- * complete answer does not have any more is inactive (disconnected), not forgotten.
+ * Takes the levels of items into the mirror. What a level has when it is first seen is its opening; what changes from then on is explained by entries
+ * (entries.server.ts), or differs from what they say. A level that a complete answer does not have any more is inactive (disconnected), not forgotten.
  */
-export async function mirrorLevels(
-  tx: ShopTx,
-  nodes: readonly LevelsNode[],
-  read: ReadStamp,
-  cause: "imported" | "read" = "read",
-): Promise<void> {
-  const rows = nodes.flatMap(({ itemId, levels }) =>
-    levels.map((level) => ({ ...levelRow(itemId, level), read_no: read.no, provisional: false })),
+export async function mirrorLevels(tx: ShopTx, nodes: readonly LevelsNode[], read: ReadStamp): Promise<void> {
+  const before = await storedLevels(
+    tx,
+    nodes.map(({ itemId }) => itemId),
   );
-  const items = nodes.map(({ itemId }) => itemId);
-  const before = await storedLevels(tx, items);
+  const rows = nodes.flatMap(({ itemId, levels }) =>
+    levels.map((level) => {
+      const row = levelRow(itemId, level);
+      const stored = before.get(`${row.item_id} ${row.location_id}`);
+      const agrees = !stored || LEDGER_STATES.every((state) => row[state] === stored[`x_${state}`]);
+      return {
+        ...row,
+        read_no: read.no,
+        provisional: false,
+        agreed_at: agrees ? read.at : stored.agreed_at,
+        opened_at: row.updated_at,
+        ...Object.fromEntries(
+          LEDGER_STATES.flatMap((state) => [
+            [`o_${state}`, row[state]],
+            [`x_${state}`, row[state]],
+          ]),
+        ),
+      };
+    }),
+  );
   const taken = await upsertRows(
     tx,
     "inventory_level",
-    { columns: LEVEL, key: ["item_id", "location_id"], newerBy: "read_no" },
+    { columns: LEVEL, key: ["item_id", "location_id"], newerBy: "read_no", keep: OPENING },
     rows,
   );
-  const changes: StockChange[] = [];
-  for (const row of rows) {
-    const key = `${row.item_id} ${row.location_id}`;
-    if (!taken.has(key)) continue;
-    const old = before.get(key);
-    for (const state of STATES) {
-      const was = old?.[state] ?? 0;
-      if (was !== row[state])
-        changes.push({
-          itemId: row.item_id,
-          locationId: row.location_id,
-          state,
-          before: was,
-          after: row[state],
-          occurredAt: new Date(row.updated_at),
-        });
-    }
-  }
-  await writeEntries(tx, changes, cause, null, read.at);
   const complete = nodes.filter((node) => node.complete).map(({ itemId }) => itemId);
   await tx.run(
     `update inventory_level set active = false, read_no = $4
@@ -112,17 +113,26 @@ export async function mirrorLevels(
         and (item_id, location_id) not in (select * from unnest($5::bigint[], $3::bigint[]))`,
     [tx.shopId, complete, rows.map((row) => row.location_id), read.no, rows.map((row) => row.item_id)],
   );
+  const changed = rows.filter((row) => {
+    const key = `${row.item_id} ${row.location_id}`;
+    const stored = before.get(key);
+    return taken.has(key) && STATES.some((state) => row[state] !== stored?.[state]);
+  });
+  await stockChanged(
+    tx,
+    changed.map((row) => row.item_id),
+  );
 }
 
-type StoredLevel = { readonly item_id: string; readonly location_id: string } & Readonly<
-  Record<(typeof STATES)[number], number>
+type StoredLevel = { readonly item_id: string; readonly location_id: string; readonly agreed_at: Date } & Readonly<
+  Record<StockState | `x_${LedgerState}`, number>
 >;
 
-/** Locked in the order in which they are written: an effect that settles at this moment would make `before` a number of the past. */
+/** Locked in the order in which they are written: an effect that settles at this moment would change what is compared. */
 async function storedLevels(tx: ShopTx, items: readonly string[]): Promise<Map<string, StoredLevel>> {
   const rows = await tx.rows<StoredLevel>(
-    `select item_id, location_id, ${STATES.join(", ")} from inventory_level where shop_id = $1 and item_id = any($2::bigint[])
-      order by item_id, location_id for update`,
+    `select item_id, location_id, agreed_at, ${STATES.join(", ")}, ${LEDGER_STATES.map((state) => `x_${state}`).join(", ")}
+       from inventory_level where shop_id = $1 and item_id = any($2::bigint[]) order by item_id, location_id for update`,
     [tx.shopId, items],
   );
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row]));

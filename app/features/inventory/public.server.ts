@@ -1,6 +1,9 @@
 /** What other features may use of inventory: the mirror of items, levels and locations. */
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
+export { lookAtDifferences } from "./differences.server.ts";
 export { inventoryGone, levelsGone, mirrorItems, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
+export { recordOrderStock } from "./order-stock.server.ts";
+export { runStock, type StockPlanner } from "./run-stock.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";
 export type { LevelsNode } from "./rows.ts";

@@ -6,6 +6,7 @@ import type {
   InventoryLevelFieldsFragment,
   LocationFieldsFragment,
 } from "../../platform/admin-api/operations.ts";
+import type { StockState } from "./domain/states.ts";
 
 export interface ItemNode {
   readonly item: InventoryItemFieldsFragment;
@@ -53,19 +54,6 @@ export function itemRow({ item, variant }: ItemNode) {
     updated_at: item.updatedAt,
   };
 }
-
-/** Shopify's eight quantity states, as columns. */
-export const STATES = [
-  "available",
-  "on_hand",
-  "committed",
-  "incoming",
-  "reserved",
-  "damaged",
-  "safety_stock",
-  "quality_control",
-] as const;
-export type StockState = (typeof STATES)[number];
 
 export function levelRow(itemId: InventoryItemId, level: InventoryLevelFieldsFragment) {
   const quantity = new Map(level.quantities.map(({ name, quantity }) => [name, quantity]));

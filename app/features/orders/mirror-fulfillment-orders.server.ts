@@ -2,6 +2,7 @@ import type { FulfillmentOrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
+import { tellOrderStock } from "./order-stock.server.ts";
 import { restage } from "./restage.server.ts";
 import { fulfillmentOrderLineRows, fulfillmentOrderRow, type FulfillmentOrderNode } from "./rows.ts";
 
@@ -57,7 +58,9 @@ export async function mirrorFulfillmentOrders(
         and (fulfillment_order_id, line_id) not in (select * from unnest($3::bigint[], $4::bigint[]))`,
     [tx.shopId, [...taken], lines.map((line) => line.fulfillment_order_id), lines.map((line) => line.line_id)],
   );
-  await restage(tx, [...new Set(fresh.map((node) => fulfillmentOrderRow(node).order_id))]);
+  const orders = [...new Set(fresh.map((node) => fulfillmentOrderRow(node).order_id))];
+  await tellOrderStock(tx, orders, read.at);
+  await restage(tx, orders);
   return [...taken] as FulfillmentOrderId[];
 }
 
@@ -65,18 +68,17 @@ export async function mirrorFulfillmentOrders(
  * Fulfillment orders Shopify no longer gives: closed and replaced by a split or merge and then removed. Nothing is left to ship from them.
  * Whatever Shopify may show of one is newer, as of an order that is gone.
  */
-export async function fulfillmentOrdersGone(tx: ShopTx, ids: readonly string[]): Promise<void> {
+export async function fulfillmentOrdersGone(tx: ShopTx, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(
     "update fulfillment_order set status = 'CANCELLED', updated_at = to_timestamp(0) where shop_id = $1 and fulfillment_order_id = any($2::bigint[])",
     [tx.shopId, ids],
   );
-  const orders = await tx.rows<{ order_id: string }>(
+  const rows = await tx.rows<{ order_id: string }>(
     "select distinct order_id from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[])",
     [tx.shopId, ids],
   );
-  await restage(
-    tx,
-    orders.map((row) => row.order_id),
-  );
+  const orders = rows.map((row) => row.order_id);
+  await tellOrderStock(tx, orders, now);
+  await restage(tx, orders);
 }

@@ -3,6 +3,7 @@ import type { CreateFulfillmentMutation } from "../../platform/admin-api/operati
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
+import { tellOrderStock } from "./order-stock.server.ts";
 
 /** What our own fulfillmentCreate answered. */
 export type OwnFulfillment = NonNullable<NonNullable<CreateFulfillmentMutation["fulfillmentCreate"]>["fulfillment"]>;
@@ -36,6 +37,7 @@ export async function mirrorOwnFulfillment(
       tx.shopId,
       emptied,
     ]);
+  await tellOrderStock(tx, [fromGid("Order", answer.order.id)], read.at);
   await mirrorFulfillments(tx, [{ fulfillment: answer, lines: answer.fulfillmentLineItems.nodes }], read);
   await tx.run(
     `update shop_order set fulfillment_status = $3, updated_at = $4, read_no = $5

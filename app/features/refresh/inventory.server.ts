@@ -36,7 +36,6 @@ export async function applyHints(run: RefreshRun): Promise<void> {
         itemId: hint.itemId as InventoryItemId,
         locationId: hint.locationId as LocationId,
       })),
-      run.now(),
     );
     await dropHints(tx, hints);
   });

@@ -15,7 +15,7 @@ import { assertLease, keepLease, wakeLane, type Lease } from "../../platform/lan
 import { log } from "../../platform/log.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { missedChanges } from "../../platform/metrics.server.ts";
-import { readLocations } from "../inventory/public.server.ts";
+import { lookAtDifferences, readLocations } from "../inventory/public.server.ts";
 import { allPages, found as present, type Page } from "./tools.server.ts";
 
 /** How far two clocks and Shopify's search index may lag behind: changes this recent are looked at again the next time. */
@@ -132,6 +132,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     if (marks.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: marks.length });
     // As of then, for they changed since: when there are many, a bulk query is asked from there on (catch-up.server.ts).
     await markChanged(tx, marks, since);
+    await lookAtDifferences(tx, now);
     await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, asOf ?? now]);
     await tx.run("delete from delivery where shop_id = $1 and received_at < $2", [
       tx.shopId,

@@ -45,7 +45,7 @@ export async function takeFulfillmentOrders(
   const others = nodes.filter((node) => !again.has(idOf(node)));
   const taken = new Set<string>(await mirrorFulfillmentOrders(tx, others, read));
   if (whole) for (const id of await mirrorFulfillmentOrders(tx, ofWhole, whole.read)) taken.add(id);
-  await fulfillmentOrdersGone(tx, [...gone, ...(whole ? replaced(before, whole) : [])]);
+  await fulfillmentOrdersGone(tx, [...gone, ...(whole ? replaced(before, whole) : [])], now);
   await noticeFulfillmentOrders(tx, before, orderIds, now);
   await refreshPromises(tx, orderIds, now);
   await markConnected(

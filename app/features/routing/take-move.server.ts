@@ -24,7 +24,7 @@ export interface MoveAnswer {
  */
 export async function takeMove(
   tx: ShopTx,
-  { intentId, orderId, input }: Intent<"fulfillmentOrder.move">,
+  { orderId, input }: Intent<"fulfillmentOrder.move">,
   { nodes, read }: MoveAnswer,
   now: Date,
 ): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function takeMove(
   await noticeFulfillmentOrders(tx, before, [orderId], now);
   const writtenAt = new Date(Math.max(...nodes.map(({ updatedAt }) => Date.parse(updatedAt))));
   const shifts = shiftsOfMove(input.from, input.to, unitsOf(before, input.lines));
-  const levels = await applyOwnWrite(tx, shifts, { cause: "own_move", ref: intentId, read, writtenAt }, now);
+  const levels = await applyOwnWrite(tx, shifts, { read, writtenAt });
   const level = ({ itemId, locationId }: (typeof levels.applied)[number]) =>
     ({ kind: "inventoryLevel", objectId: itemId, part: locationId }) as const;
   await markChanged(tx, levels.unsure.map(level), now);

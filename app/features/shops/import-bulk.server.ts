@@ -118,7 +118,6 @@ async function take(
         tx,
         items.map(({ levels }) => levels),
         read,
-        "imported",
       );
       return;
     }

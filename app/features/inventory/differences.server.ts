@@ -1,0 +1,112 @@
+import { KINDS } from "../../core/kinds.ts";
+import type { InventoryItemId, LocationId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { markChanged } from "../../platform/marks.server.ts";
+import { judge, unitsOf } from "./domain/difference.ts";
+import { LEDGER_STATES } from "./domain/states.ts";
+import { writeEntries } from "./entries.server.ts";
+
+/** Levels looked at in one piece. A stocktake in a spreadsheet changes tens of thousands at once. */
+const PIECE = 2_000;
+/** A mark this young may be of something that happens right now. */
+const YOUNG_MS = 60_000;
+
+const DIFFERENCE = LEDGER_STATES.map((state) => `l.${state} - l.x_${state}`).join(", ");
+
+interface Row {
+  readonly item_id: InventoryItemId;
+  readonly location_id: LocationId;
+  readonly difference: number[];
+  readonly before: number[] | null;
+  readonly provisional: boolean;
+  readonly marked: boolean;
+  readonly agreed_at: Date;
+  readonly updated_at: Date;
+  readonly [column: string]: unknown;
+}
+
+/**
+ * Looks at the levels that show something else than expected; called when a reconcile has marked all that it found. What was the same at the last look
+ * and nothing explains becomes an entry `outside`, from the last read that agreed to the change. The first look after the first import puts
+ * what differs into the openings: orders and levels were read at different times.
+ */
+export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
+  const [last] = await tx.rows<{ looked_at: Date | null; behind: boolean }>(
+    `select p.stock_looked_at as looked_at,
+            exists (select 1 from mark m where m.shop_id = p.shop_id and m.kind in (${KINDS.fulfillmentOrder}, ${KINDS.order})
+                       and m.set_aside_at is null and m.marked_at < coalesce(p.stock_looked_at, $2)) as behind
+       from shop_profile p where p.shop_id = $1`,
+    [tx.shopId, new Date(now.getTime() - YOUNG_MS)],
+  );
+  if (!last || (last.looked_at === null && last.behind)) return;
+  await tx.run(
+    "update shop_profile set stock_looked_at = $2, stock_since = coalesce(stock_since, $2) where shop_id = $1",
+    [tx.shopId, now],
+  );
+  if (last.looked_at === null) {
+    await openAnew(tx);
+    return;
+  }
+  let after = { item: "0", location: "0" };
+  for (;;) {
+    const rows = await differing(tx, last.looked_at, after);
+    await take(tx, rows, last.behind, now);
+    const end = rows.at(-1);
+    if (!end || rows.length < PIECE) return;
+    after = { item: end.item_id, location: end.location_id };
+  }
+}
+
+function differing(tx: ShopTx, lastLook: Date, after: { readonly item: string; readonly location: string }) {
+  return tx.rows<Row>(
+    `select l.item_id, l.location_id, array[${DIFFERENCE}] as difference, case when l.suspect_at = $2 then l.suspect end as before,
+            l.provisional, l.agreed_at, l.updated_at,
+            exists (select 1 from mark m where m.shop_id = l.shop_id and m.kind = ${KINDS.inventoryLevel} and m.object_id = l.item_id
+                       and m.part = l.location_id) as marked
+       from inventory_level l
+      where l.shop_id = $1 and l.differs and (l.item_id, l.location_id) > ($3, $4)
+      order by l.item_id, l.location_id limit ${PIECE} for update of l`,
+    [tx.shopId, lastLook, after.item, after.location],
+  );
+}
+
+async function take(tx: ShopTx, rows: readonly Row[], behind: boolean, now: Date): Promise<void> {
+  const judged = rows.map((row) => ({ row, verdict: judge(row, behind) }));
+  const waiting = judged.filter(({ verdict }) => verdict !== "outside").map(({ row }) => row);
+  await tx.run(
+    `update inventory_level l set suspect = array[${DIFFERENCE}], suspect_at = $4
+      where l.shop_id = $1 and (l.item_id, l.location_id) in (select * from unnest($2::bigint[], $3::bigint[]))`,
+    [tx.shopId, waiting.map((row) => row.item_id), waiting.map((row) => row.location_id), now],
+  );
+  await markChanged(
+    tx,
+    judged
+      .filter(({ verdict }) => verdict === "read")
+      .map(({ row }) => ({ kind: "inventoryLevel", objectId: row.item_id, part: row.location_id })),
+    now,
+  );
+  await writeEntries(
+    tx,
+    judged
+      .filter(({ verdict }) => verdict === "outside")
+      .map(({ row }) => ({
+        itemId: row.item_id,
+        locationId: row.location_id,
+        cause: "outside",
+        document: null,
+        units: unitsOf(row.difference),
+        since: row.agreed_at,
+        occurredAt: row.updated_at,
+      })),
+    now,
+  );
+}
+
+async function openAnew(tx: ShopTx): Promise<void> {
+  await tx.run(
+    `update inventory_level l set
+            ${LEDGER_STATES.map((state) => `o_${state} = o_${state} + ${state} - x_${state}, x_${state} = ${state}`).join(", ")}
+      where shop_id = $1 and differs`,
+    [tx.shopId],
+  );
+}

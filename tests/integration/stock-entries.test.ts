@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cancelOrder } from "../devshop/state/change-order.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { unexplained } from "../setup/mirror.ts";
+import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { expectMirror, MINUTE, order, place, rows, SECOND, shrink, switchOn } from "./steps.ts";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  expect(world.devshop.problems).toEqual([]);
+});
+
+/** Two reconciles: the second look judges what the first one found. */
+async function lookedTwice(installed: InstalledShop): Promise<void> {
+  for (let look = 0; look < 3; look += 1) await world.advance(installed, 16 * MINUTE);
+}
+
+/** An installed shop whose openings are settled. */
+async function opened(...switches: Parameters<typeof switchOn>[2][]): Promise<InstalledShop> {
+  const installed = await world.install(spanishShop());
+  for (const each of switches) await switchOn(world, installed, each);
+  await world.advance(installed, 16 * MINUTE);
+  return installed;
+}
+
+/** `sold CAM-1 Madrid -4 available`, in the order of writing. */
+async function entries({ shopId }: InstalledShop): Promise<string[]> {
+  const found = await rows<{ entry: string }>(
+    world,
+    `select concat_ws(' ', e.cause, i.sku, split_part(l.name, ' ', 2),
+              'available ' || nullif(e.available, 0), 'committed ' || nullif(e.committed, 0), 'damaged ' || nullif(e.damaged, 0)) as entry
+       from stock_entry e join inventory_item i using (shop_id, item_id) join location l using (shop_id, location_id)
+      where e.shop_id = $1 order by e.seq`,
+    [shopId],
+  );
+  return found.map(({ entry }) => entry);
+}
+
+async function expectExplained(installed: InstalledShop): Promise<void> {
+  await expectMirror(world, installed);
+  expect(await unexplained(world.owner, installed.shopId)).toEqual([]);
+}
+
+describe("each change of a level has its explanation", () => {
+  test("a sale, and its cancellation", async () => {
+    const installed = await opened();
+    const placed = await order(world, installed, { "CAM-1": 2 });
+    expect(await entries(installed)).toEqual(["sold CAM-1 Madrid available -2 committed 2"]);
+    cancelOrder(world.devshop.world, installed.shop, {
+      orderId: placed.id,
+      reason: "CUSTOMER",
+      restock: true,
+      refund: true,
+    });
+    await world.advance(installed, 10 * SECOND);
+    expect((await entries(installed)).slice(1)).toEqual(["released CAM-1 Madrid available 2 committed -2"]);
+    await lookedTwice(installed);
+    await expectExplained(installed);
+  });
+
+  test("a move of ours is no sale, and shipping takes the units off the shelf", async () => {
+    const installed = await opened("route", "ship");
+    await world.connectCarrier(installed);
+    await order(world, installed, { "CAM-1": 4 });
+    await lookedTwice(installed);
+    expect((await entries(installed)).toSorted()).toEqual([
+      "moved CAM-1 Madrid available 4 committed -4",
+      "moved CAM-1 Sevilla available -4 committed 4",
+      "shipped CAM-1 Sevilla committed -4",
+      "sold CAM-1 Madrid available -4 committed 4",
+    ]);
+    await expectExplained(installed);
+  });
+
+  test("what was there before the app is the opening, not somebody's edit", async () => {
+    const { devshop } = world;
+    const shop = devshop.createShop({ ...spanishShop(), handle: `before-${Date.now().toString(36)}` });
+    expect(shop.orders.size).toBe(0);
+    const installed = await world.install(spanishShop());
+    await lookedTwice(installed);
+    expect(await entries(installed)).toEqual([]);
+    await expectExplained(installed);
+  });
+});
+
+describe("what no document explains is outside", () => {
+  test("with the time in which it happened, after two looks", async () => {
+    const installed = await opened();
+    await world.advance(installed, 5 * MINUTE);
+    shrink(world, installed, "CAM-1", "Madrid", 3);
+    await world.advance(installed, 10 * SECOND);
+    expect(await entries(installed)).toEqual([]);
+    await lookedTwice(installed);
+    expect(await entries(installed)).toEqual(["outside CAM-1 Madrid available -3"]);
+    const [window] = await rows<{ since: Date; until: Date }>(
+      world,
+      "select since, occurred_at as until from stock_entry where shop_id = $1",
+      [installed.shopId],
+    );
+    expect(window?.since.getTime()).toBeLessThanOrEqual(window?.until.getTime() ?? 0);
+    await expectExplained(installed);
+  });
+
+  test("also when a sale and the edit fall into one read", async () => {
+    const installed = await opened();
+    place(world, installed, { "CAM-1": 2 }, { financialStatus: "PAID" });
+    shrink(world, installed, "CAM-1", "Madrid", 5);
+    await world.advance(installed, 10 * SECOND);
+    await lookedTwice(installed);
+    expect((await entries(installed)).toSorted()).toEqual([
+      "outside CAM-1 Madrid available -5",
+      "sold CAM-1 Madrid available -2 committed 2",
+    ]);
+    await expectExplained(installed);
+  });
+
+  test("and never a sale whose webhooks were all lost", async () => {
+    const installed = await opened();
+    const { knobs } = world.devshop.webhooks;
+    knobs.drop = 1;
+    place(world, installed, { "CAM-1": 2 }, { financialStatus: "PAID" });
+    await world.advance(installed, 10 * SECOND);
+    knobs.drop = 0;
+    await lookedTwice(installed);
+    expect(await entries(installed)).toEqual(["sold CAM-1 Madrid available -2 committed 2"]);
+    await expectExplained(installed);
+  });
+});
