@@ -32,6 +32,7 @@ const knobs = z
       .strictObject({
         routingDelayMs: z.number().min(0),
         levelWebhooksForAllStates: z.boolean(),
+        transfersHold: z.enum(["reserved", "committed"]),
         bulkSeconds: z.number().min(0),
       })
       .partial(),

@@ -26,6 +26,7 @@ import { fulfillmentMutations } from "./mutations/fulfillments.ts";
 import { inventoryMutations } from "./mutations/inventory.ts";
 import { orderMutations } from "./mutations/orders.ts";
 import { productMutations } from "./mutations/products.ts";
+import { transferMutations } from "./mutations/transfers.ts";
 import type { AdminSchema } from "./schema.ts";
 import { fulfillmentTypes } from "./types/fulfillment.ts";
 import { inventoryTypes } from "./types/inventory.ts";
@@ -33,6 +34,7 @@ import { orderTypes } from "./types/order.ts";
 import { productTypes } from "./types/products.ts";
 import { queryRoot } from "./types/query-root.ts";
 import { shopTypes } from "./types/shop.ts";
+import { transferTypes } from "./types/transfers.ts";
 import { valueTypes } from "./types/values.ts";
 
 /** Everything the dev shop answers. */
@@ -44,6 +46,7 @@ export const RESOLVERS: ResolverTable = {
     ...orderMutations,
     ...inventoryMutations,
     ...productMutations,
+    ...transferMutations,
     ...appMutations,
   },
   ...valueTypes,
@@ -51,6 +54,7 @@ export const RESOLVERS: ResolverTable = {
   ...fulfillmentTypes,
   ...inventoryTypes,
   ...productTypes,
+  ...transferTypes,
   ...shopTypes,
 };
 

@@ -1,12 +1,12 @@
 /** What merchants and apps do to an order after it was placed: cancel, edit, tag, pay, delete. */
 import type { Refund } from "./events.ts";
 import { createFulfillmentOrder, isFinished } from "./fulfillment-orders.ts";
-import type { Digits } from "./ids.ts";
+import { gid, type Digits } from "./ids.ts";
 import type { CancelReason, LineItem, Order } from "./orders.ts";
 import { fulfillmentOrdersOf, touchOrder } from "./order-status.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
 import type { Shop } from "./shop.ts";
-import { changeLevel, commit, connectLevel } from "./stock.ts";
+import { commit, shipOut, type OrderedUnits } from "./stock.ts";
 import type { World } from "./world.ts";
 
 export interface CancelInput {
@@ -30,6 +30,7 @@ export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outco
   const open = fulfillmentOrdersOf(shop, order).filter((each) => !isFinished(each.status));
   if (order.routedAt === null) releaseUnrouted(world, shop, order, input.restock);
 
+  const document = gid("Order", order.id);
   const now = world.clock.now();
   const wasPaid = order.financialStatus === "PAID";
   const cancelled = order.lines.map((line) => ({ line, quantity: line.unfulfilledQuantity }));
@@ -44,7 +45,8 @@ export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outco
   }
   for (const each of open) {
     for (const line of each.lines) {
-      release(world, shop, line.itemId, each.assignedLocationId, line.remainingQuantity, input.restock);
+      const { itemId, remainingQuantity: units } = line;
+      release(world, shop, { itemId, locationId: each.assignedLocationId, units, document }, input.restock);
       line.remainingQuantity = 0;
     }
     each.status = "CANCELLED";
@@ -66,24 +68,22 @@ export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outco
   return done(order);
 }
 
-function release(
-  world: World,
-  shop: Shop,
-  itemId: Digits | null,
-  locationId: Digits,
-  units: number,
-  restock: boolean,
-): void {
-  if (restock) commit(world, shop, itemId, locationId, -units);
-  else if (itemId !== null && units > 0 && shop.items.get(itemId)?.tracked === true)
-    changeLevel(world, shop, connectLevel(world, shop, itemId, locationId), { committed: -units });
+function release(world: World, shop: Shop, taken: OrderedUnits, restock: boolean): void {
+  if (restock) commit(world, shop, { ...taken, units: -taken.units });
+  else shipOut(world, shop, taken);
 }
 
 /** Cancelled in the moment before routing: the committed units are where checkout put them. */
 function releaseUnrouted(world: World, shop: Shop, order: Order, restock: boolean): void {
   for (const part of order.unroutedParts) {
     const line = order.lines[part.line];
-    release(world, shop, line?.itemId ?? null, part.locationId, part.quantity, restock);
+    const { locationId, quantity: units } = part;
+    release(
+      world,
+      shop,
+      { itemId: line?.itemId ?? null, locationId, units, document: gid("Order", order.id) },
+      restock,
+    );
   }
   order.unroutedParts = [];
 }
@@ -111,7 +111,8 @@ export function removeUnits(
       part.remainingQuantity -= units;
       part.totalQuantity -= units;
       rest -= units;
-      commit(world, shop, part.itemId, each.assignedLocationId, -units);
+      const taken = { itemId: part.itemId, locationId: each.assignedLocationId, document: gid("Order", order.id) };
+      commit(world, shop, { ...taken, units: -units });
       each.updatedAt = world.clock.now();
     }
     each.lines = each.lines.filter((part) => part.totalQuantity > 0);
@@ -163,7 +164,8 @@ export function addLine(
     requiresShipping: item.requiresShipping,
   };
   order.lines.push(line);
-  commit(world, shop, item.id, input.locationId, input.quantity);
+  const { locationId, quantity: units } = input;
+  commit(world, shop, { itemId: item.id, locationId, units, document: gid("Order", order.id) });
   const fulfillmentOrder = createFulfillmentOrder(world, shop, order, {
     locationId: input.locationId,
     lines: [{ line, quantity: input.quantity }],

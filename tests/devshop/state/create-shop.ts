@@ -111,6 +111,8 @@ export function createShop(world: World, seed: ShopSeed): Shop {
     orders: new Map(),
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
+    transfers: new Map(),
+    shipments: new Map(),
     bulkOperations: new Map(),
     metafieldDefinitions: new Map(),
     webhookSubscriptions: new Map(),

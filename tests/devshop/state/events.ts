@@ -3,6 +3,7 @@ import type { InventoryItem, InventoryLevel, Location, Product } from "./catalog
 import type { Digits } from "./ids.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentHold, FulfillmentOrder, Order } from "./orders.ts";
 import type { BulkOperation } from "./shop.ts";
+import type { Shipment, ShipmentLine, Transfer } from "./transfers.ts";
 
 export interface LineQuantity {
   /** A fulfillment order line item's id. */
@@ -41,7 +42,45 @@ export type FulfillmentOrderTopic =
   | "fulfillment_orders/fulfillment_request_rejected"
   | "fulfillment_orders/progress_reported";
 
+/** What happens to transfers and shipments. */
+export type TransferEvent =
+  | {
+      topic:
+        | "inventory_transfers/cancel"
+        | "inventory_transfers/complete"
+        | "inventory_transfers/ready_to_ship"
+        | "inventory_transfers/updated";
+      transfer: Transfer;
+    }
+  | { topic: "inventory_transfers/add_items"; transfer: Transfer; added: { id: Digits; quantity: number }[] }
+  | { topic: "inventory_transfers/remove_items"; transfer: Transfer; lineItemIds: Digits[] }
+  | {
+      topic: "inventory_transfers/update_item_quantities";
+      transfer: Transfer;
+      updated: { id: Digits; before: number; after: number }[];
+    }
+  | {
+      topic:
+        "inventory_shipments/create" | "inventory_shipments/mark_in_transit" | "inventory_shipments/update_tracking";
+      shipment: Shipment;
+    }
+  | { topic: "inventory_shipments/add_items"; shipment: Shipment; added: ShipmentLine[] }
+  | { topic: "inventory_shipments/remove_items"; shipment: Shipment; removed: ShipmentLine[] }
+  | {
+      topic: "inventory_shipments/update_item_quantities";
+      shipment: Shipment;
+      updated: { line: ShipmentLine; before: number; after: number }[];
+    }
+  | {
+      topic: "inventory_shipments/receive_items";
+      shipment: Shipment;
+      /** The lines of which something came, with what had come before. */
+      before: { line: ShipmentLine; accepted: number; rejected: number }[];
+    }
+  | { topic: "inventory_shipments/delete"; shipmentId: Digits };
+
 export type ShopEvent =
+  | TransferEvent
   | { topic: OrderTopic; order: Order }
   | { topic: "orders/delete"; orderId: Digits }
   | { topic: "orders/edited"; order: Order; editId: Digits; additions: EditedLine[]; removals: EditedLine[] }

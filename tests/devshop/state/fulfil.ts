@@ -1,7 +1,7 @@
 /** Fulfillments: units leave a location, with tracking numbers; and the way back when one is cancelled. */
 import type { LineQuantity } from "./events.ts";
 import { createFulfillmentOrder, remainingUnits, requestedUnits, supportedActions } from "./fulfillment-orders.ts";
-import type { Digits } from "./ids.ts";
+import { gid, type Digits } from "./ids.ts";
 import type { Fulfillment, FulfillmentLine, FulfillmentOrder, Order, TrackingInfo } from "./orders.ts";
 import { displayStatus, touchOrder } from "./order-status.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
@@ -58,7 +58,7 @@ export function createFulfillment(world: World, shop: Shop, input: FulfillInput)
     name: `${order.name}-F${String(order.fulfillmentIds.length + 1)}`,
     locationId: first.assignedLocationId,
     status: "SUCCESS",
-    lines: chosen.flatMap((each) => fulfillUnits(world, shop, order, each.fulfillmentOrder, each.units)),
+    lines: chosen.flatMap((each) => fulfillUnits(world, shop, order, id, each)),
     tracking: trackingInfos(input.tracking),
     events: [],
     estimatedDeliveryAt: null,
@@ -85,8 +85,8 @@ function fulfillUnits(
   world: World,
   shop: Shop,
   order: Order,
-  fulfillmentOrder: FulfillmentOrder,
-  units: LineQuantity[],
+  fulfillmentId: Digits,
+  { fulfillmentOrder, units }: { fulfillmentOrder: FulfillmentOrder; units: LineQuantity[] },
 ): FulfillmentLine[] {
   return units.flatMap(({ id, quantity }) => {
     const line = fulfillmentOrder.lines.find((each) => each.id === id);
@@ -94,7 +94,9 @@ function fulfillUnits(
     if (line === undefined || item === undefined) return [];
     line.remainingQuantity -= quantity;
     item.unfulfilledQuantity -= quantity;
-    shipOut(world, shop, line.itemId, fulfillmentOrder.assignedLocationId, quantity);
+    const { assignedLocationId: locationId } = fulfillmentOrder;
+    const document = gid("Fulfillment", fulfillmentId);
+    shipOut(world, shop, { itemId: line.itemId, locationId, units: quantity, document });
     const fulfilled: FulfillmentLine = {
       type: "FulfillmentLineItem",
       id: world.nextId("Other"),
@@ -128,7 +130,9 @@ export function cancelFulfillment(world: World, shop: Shop, fulfillmentId: Digit
       const item = order.lines.find((each) => each.id === line.lineItemId);
       if (item === undefined) return [];
       item.unfulfilledQuantity += line.quantity;
-      shipOut(world, shop, item.itemId, fulfillment.locationId, -line.quantity);
+      const { locationId } = fulfillment;
+      const document = gid("Fulfillment", fulfillment.id);
+      shipOut(world, shop, { itemId: item.itemId, locationId, units: -line.quantity, document });
       return [{ line: item, quantity: line.quantity, fulfillmentOrderLineId: line.fulfillmentOrderLineId }];
     });
     if (reopened) {

@@ -276,7 +276,7 @@ function apply(world: World, shop: Shop, header: Header, steps: Step[]): Adjustm
     const before = onHand(level);
     const deltas: Partial<Record<StoredState, number>> = {};
     for (const step of atLevel) deltas[step.state] = (deltas[step.state] ?? 0) + step.delta;
-    changeLevel(world, shop, level, deltas);
+    changeLevel(world, shop, level, deltas, header.referenceDocumentUri);
     for (const { item, location, state, delta, ledgerDocumentUri } of atLevel) {
       const quantityAfterChange = level.quantities[state];
       changes.push({

@@ -11,7 +11,7 @@ import {
   supportedActions,
   takeUnits,
 } from "./fulfillment-orders.ts";
-import type { Digits } from "./ids.ts";
+import { gid, type Digits } from "./ids.ts";
 import type { FulfillmentOrder, FulfillmentOrderLine, Order } from "./orders.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
 import type { Shop } from "./shop.ts";
@@ -69,8 +69,9 @@ export function moveFulfillmentOrder(
   const sourceLocationId = original.assignedLocationId;
   for (const line of lines) {
     const quantity = units.value.find((each) => each.id === line.id)?.quantity ?? 0;
-    commit(world, shop, line.itemId, sourceLocationId, -quantity);
-    commit(world, shop, line.itemId, destination.id, quantity);
+    const taken = { itemId: line.itemId, document: gid("Order", order.id) };
+    commit(world, shop, { ...taken, locationId: sourceLocationId, units: -quantity });
+    commit(world, shop, { ...taken, locationId: destination.id, units: quantity });
   }
   const whole =
     !hasFulfilledUnits(original) &&

@@ -4,7 +4,7 @@ import { ONLINE_STORE, type Address, type ProductVariant } from "./catalog.ts";
 import { fullAddress } from "./create-shop.ts";
 import { touchOrderedProducts } from "./change-products.ts";
 import { createFulfillmentOrder } from "./fulfillment-orders.ts";
-import type { Digits } from "./ids.ts";
+import { gid, type Digits } from "./ids.ts";
 import type {
   DeliveryMethodType,
   FinancialStatus,
@@ -101,7 +101,9 @@ function take(world: World, shop: Shop, input: OrderInput, wanted: Wanted[]): Pl
   shop.orders.set(order.id, order);
   order.unroutedParts = assignment.parts;
   for (const part of assignment.parts) {
-    commit(world, shop, order.lines[part.line]?.itemId ?? null, part.locationId, part.quantity);
+    const itemId = order.lines[part.line]?.itemId ?? null;
+    const document = gid("Order", order.id);
+    commit(world, shop, { itemId, locationId: part.locationId, units: part.quantity, document });
   }
   world.emit(shop, { topic: "orders/create", order });
   if (order.financialStatus === "PAID") world.emit(shop, { topic: "orders/paid", order });

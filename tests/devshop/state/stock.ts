@@ -50,30 +50,56 @@ export function connectLevel(world: World, shop: Shop, itemId: Digits, locationI
   return level;
 }
 
-/** Adds to the states of a level and tells apps: always when `available` changes, for other states only if the knob says so. */
-export function changeLevel(world: World, shop: Shop, level: InventoryLevel, deltas: Deltas): void {
+/**
+ * Adds to the states of a level and tells apps: always when `available` changes, for other states only if the knob says so.
+ * `document`: the URI of what explains it; null when somebody just did it.
+ */
+export function changeLevel(
+  world: World,
+  shop: Shop,
+  level: InventoryLevel,
+  deltas: Deltas,
+  document: string | null = null,
+): void {
   const changed = STORED_STATES.filter((state) => (deltas[state] ?? 0) !== 0);
   if (changed.length === 0) return;
   for (const state of changed) level.quantities[state] += deltas[state] ?? 0;
   level.updatedAt = world.clock.now();
+  const { itemId, locationId, updatedAt: at } = level;
+  world.recordStock(shop, { itemId, locationId, at, deltas, document });
   if (changed.includes("available") || world.knobs.levelWebhooksForAllStates)
     world.emit(shop, { topic: "inventory_levels/update", level });
+}
+
+export interface OrderedUnits {
+  readonly itemId: Digits | null;
+  readonly locationId: Digits;
+  readonly units: number;
+  /** What takes them: the order, the fulfillment. */
+  readonly document: string;
 }
 
 /**
  * Takes units out of `available` into `committed` for an order (negative: gives them back). Untracked items and items Shopify
  * does not know have no stock to take. A location that never stocked the item gets a level, below zero if need be.
  */
-export function commit(world: World, shop: Shop, itemId: Digits | null, locationId: Digits, units: number): void {
-  if (itemId === null || units === 0 || shop.items.get(itemId)?.tracked !== true) return;
-  const level = connectLevel(world, shop, itemId, locationId);
-  changeLevel(world, shop, level, { available: -units, committed: units });
+export function commit(world: World, shop: Shop, taken: OrderedUnits): void {
+  changeCommitted(world, shop, taken, { available: -taken.units, committed: taken.units });
 }
 
 /** Committed units leave the building (negative: a cancelled fulfillment brings them back as committed). */
-export function shipOut(world: World, shop: Shop, itemId: Digits | null, locationId: Digits, units: number): void {
+export function shipOut(world: World, shop: Shop, taken: OrderedUnits): void {
+  changeCommitted(world, shop, taken, { committed: -taken.units });
+}
+
+function changeCommitted(
+  world: World,
+  shop: Shop,
+  { itemId, locationId, units, document }: OrderedUnits,
+  deltas: Deltas,
+): void {
   if (itemId === null || units === 0 || shop.items.get(itemId)?.tracked !== true) return;
-  changeLevel(world, shop, connectLevel(world, shop, itemId, locationId), { committed: -units });
+  changeLevel(world, shop, connectLevel(world, shop, itemId, locationId), deltas, document);
 }
 
 /** Takes an item off a location's shelf list. Apps are told `inventory_levels/disconnect`. */

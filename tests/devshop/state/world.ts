@@ -1,8 +1,10 @@
 /** What all shops of one dev shop share: time, ids, the app they install, and the wire on which events leave. */
 import type { Clock } from "../clock.ts";
+import type { StoredState } from "./catalog.ts";
 import type { ShopEvent } from "./events.ts";
 import type { Digits } from "./ids.ts";
 import type { Shop } from "./shop.ts";
+import type { HeldState } from "./transfers.ts";
 
 export interface AppIdentity {
   /** Shopify's number of the app. */
@@ -20,6 +22,11 @@ export interface StateKnobs {
   routingDelayMs: number;
   /** false: inventory_levels/update only when `available` changes (what is documented). true: for every state. */
   levelWebhooksForAllStates: boolean;
+  /**
+   * The state of units that a transfer keeps at its origin. Shopify's 2026-10 schema says reserved; its changelog of August 2026
+   * says they move to committed.
+   */
+  transfersHold: HeldState;
   /** Seconds (shop time) a bulk operation runs. 0: finished before the mutation answers. */
   bulkSeconds: number;
 }
@@ -34,9 +41,23 @@ export interface World {
   /** Tells every listener, in the order of emission. Returns before anything is sent. */
   emit(shop: Shop, event: ShopEvent): void;
   onEvent(listener: EventListener): void;
+  /** Tells every listener of a change of stock. For tests that must know what really happened: no API shows this. */
+  recordStock(shop: Shop, change: StockChange): void;
+  onStockChange(listener: StockListener): void;
 }
 
 export type EventListener = (shop: Shop, event: ShopEvent) => void;
+export type StockListener = (shop: Shop, change: StockChange) => void;
+
+/** A change of one level, and the document that explains it: an order, a transfer, an app's own. */
+export interface StockChange {
+  readonly itemId: Digits;
+  readonly locationId: Digits;
+  readonly at: Date;
+  readonly deltas: Partial<Record<StoredState, number>>;
+  /** null: somebody changed it, and nothing says who or why. */
+  readonly document: string | null;
+}
 
 /**
  * First number of each kind. Where the number is above 2^53 (9,007,199,254,740,992) only odd ids are given out: a reader that
@@ -63,10 +84,17 @@ export type IdKind = keyof typeof FIRST_ID;
 export function createWorld(options: { clock: Clock; app: AppIdentity; knobs?: Partial<StateKnobs> }): World {
   const next = new Map<IdKind, bigint>();
   const listeners: EventListener[] = [];
+  const stockListeners: StockListener[] = [];
   return {
     clock: options.clock,
     app: options.app,
-    knobs: { routingDelayMs: 1_000, levelWebhooksForAllStates: false, bulkSeconds: 0, ...options.knobs },
+    knobs: {
+      routingDelayMs: 1_000,
+      levelWebhooksForAllStates: false,
+      transfersHold: "reserved",
+      bulkSeconds: 0,
+      ...options.knobs,
+    },
     shops: new Map(),
     nextId(kind) {
       const id = next.get(kind) ?? FIRST_ID[kind];
@@ -78,6 +106,12 @@ export function createWorld(options: { clock: Clock; app: AppIdentity; knobs?: P
     },
     onEvent(listener) {
       listeners.push(listener);
+    },
+    recordStock(shop, change) {
+      for (const listener of stockListeners) listener(shop, change);
+    },
+    onStockChange(listener) {
+      stockListeners.push(listener);
     },
   };
 }

@@ -21,6 +21,20 @@ import { moveFulfillmentOrder } from "../state/move.ts";
 import type { Order } from "../state/orders.ts";
 import { assessRisk } from "../state/place-order.ts";
 import { reportProgress, serviceRequest } from "../state/service-requests.ts";
+import { cancelTransfer, createTransfer, markReady, removeItems, setItems } from "../state/change-transfer.ts";
+import type { Outcome } from "../state/outcome.ts";
+import type { Shop } from "../state/shop.ts";
+import {
+  addItems,
+  createShipment,
+  deleteShipment,
+  markInTransit,
+  receiveShipment,
+  removeShipmentItems,
+  setShipmentTracking,
+  updateQuantities,
+} from "../state/shipments.ts";
+import type { World } from "../state/world.ts";
 import { splitFulfillmentOrder } from "../state/split.ts";
 import { disconnectLevel } from "../state/stock.ts";
 import { TOPICS } from "../admin-api/topics.ts";
@@ -113,6 +127,7 @@ async function everything(): Promise<{ topic: string; body: Json }[]> {
   updateItem(world, shop, item, { sku: "PLATE" });
   disconnectLevel(world, shop, level);
   deleteItem(world, shop, item);
+  transferOnce(world, shop, { originId: madrid, destinationId: sevilla });
   updateLocation(world, shop, warehouse, { name: "Warehouse" });
   ok(deactivateLocation(world, shop, warehouse));
   activateLocation(world, shop, warehouse);
@@ -129,6 +144,45 @@ async function everything(): Promise<{ topic: string; body: Json }[]> {
   h.devshop.installer.redactShop(shop);
   expect(h.devshop.problems).toEqual([]);
   return seen;
+}
+
+/** A transfer with a shipment through everything that can be done to them, and two that come to nothing. */
+function transferOnce(world: World, shop: Shop, places: { originId: string; destinationId: string }): void {
+  const value = <T>(outcome: Outcome<T>): T => {
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
+    return outcome.value;
+  };
+  const [mug = "", cup = ""] = shop.items.keys();
+  const [, at = ""] = shop.locations.keys();
+  const texts = { note: null, referenceName: null, tags: [], dateCreated: null };
+  const create = (items: { itemId: string; quantity: number }[], ready: boolean) =>
+    value(createTransfer(world, shop, { ...places, ...texts, items }, ready));
+  const transfer = create([{ itemId: mug, quantity: 2 }], false);
+  value(setItems(world, shop, transfer.id, [{ itemId: mug, quantity: 3 }]));
+  value(markReady(world, shop, transfer.id));
+  const back = { originId: at, destinationId: places.originId };
+  const other = value(
+    createTransfer(
+      world,
+      shop,
+      { ...back, ...texts, items: [mug, cup].map((itemId) => ({ itemId, quantity: 1 })) },
+      true,
+    ),
+  );
+  value(removeItems(world, shop, other.id, [other.lines[0]?.id ?? ""]));
+  value(cancelTransfer(world, shop, other.id));
+  const draft = { transferId: transfer.id, items: [], tracking: null, dateCreated: null };
+  value(deleteShipment(world, shop, value(createShipment(world, shop, draft, false)).id));
+  const tracking = { company: "DHL", trackingNumber: "1", trackingUrl: null, arrivesAt: null };
+  const shipment = value(createShipment(world, shop, { ...draft, tracking }, false));
+  const [line] = value(addItems(world, shop, shipment.id, [{ itemId: mug, quantity: 1 }])).lines;
+  value(updateQuantities(world, shop, shipment.id, [{ lineId: line?.id ?? "", quantity: 2 }]));
+  value(removeShipmentItems(world, shop, shipment.id, [line?.id ?? ""]));
+  value(addItems(world, shop, shipment.id, [{ itemId: mug, quantity: 3 }]));
+  value(setShipmentTracking(world, shop, shipment.id, tracking));
+  value(markInTransit(world, shop, shipment.id, null));
+  value(receiveShipment(world, shop, { id: shipment.id, items: [], rest: "ACCEPTED", dateReceived: null }));
+  expect(transfer.status).toBe("TRANSFERRED");
 }
 
 describe("bodies", () => {

@@ -10,6 +10,7 @@ import type { World } from "../state/world.ts";
 import type { Json } from "./json.ts";
 import { fulfillmentBody, orderBody } from "./order-bodies.ts";
 import { productBody } from "./product-bodies.ts";
+import { transferBody } from "./transfer-bodies.ts";
 import { zonedTime } from "./times.ts";
 
 /** Body of the event's webhook before `include_fields`. */
@@ -158,6 +159,22 @@ export function bodyOf(world: World, shop: Shop, event: ShopEvent): Json {
         harmonized_system_code: event.item.harmonizedSystemCode,
         admin_graphql_api_id: gid("InventoryItem", event.item.id),
       };
+    case "inventory_transfers/add_items":
+    case "inventory_transfers/cancel":
+    case "inventory_transfers/complete":
+    case "inventory_transfers/ready_to_ship":
+    case "inventory_transfers/remove_items":
+    case "inventory_transfers/update_item_quantities":
+    case "inventory_transfers/updated":
+    case "inventory_shipments/add_items":
+    case "inventory_shipments/create":
+    case "inventory_shipments/delete":
+    case "inventory_shipments/mark_in_transit":
+    case "inventory_shipments/receive_items":
+    case "inventory_shipments/remove_items":
+    case "inventory_shipments/update_item_quantities":
+    case "inventory_shipments/update_tracking":
+      return transferBody(world, shop, event);
     case "products/create":
     case "products/update":
       return productBody(shop, event.product);

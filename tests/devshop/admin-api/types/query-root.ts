@@ -14,6 +14,7 @@ import type { Customer, Fulfillment, FulfillmentOrder, Order } from "../../state
 import { displayStatus } from "../../state/order-status.ts";
 import type { BulkOperation, Installation, MetafieldDefinition, Shop, WebhookSubscription } from "../../state/shop.ts";
 import { levelOfGid } from "../../state/stock.ts";
+import type { Shipment, Transfer } from "../../state/transfers.ts";
 import { accepting, badRequest, notModelled, PAGE_ARGS, type Context, type Fields } from "../context.ts";
 import { page, pageById, type PageArgs } from "../connections.ts";
 import { search, type SearchFields } from "../search.ts";
@@ -21,6 +22,7 @@ import { topicEnum } from "../topics.ts";
 import { ITEM_SEARCH } from "./inventory.ts";
 import { FULFILLMENT_ORDER_SEARCH } from "./order.ts";
 import { productLists } from "./products.ts";
+import { transferQueries } from "./transfers.ts";
 
 /** Everything with a gid. */
 export type NodeObject =
@@ -37,7 +39,9 @@ export type NodeObject =
   | Product
   | ProductVariant
   | Publication
+  | Shipment
   | Shop
+  | Transfer
   | WebhookSubscription;
 
 /** The object a gid names; null when the shop has none. A gid of a type that is not modelled is an error. */
@@ -62,6 +66,10 @@ function nodeOf(shop: Shop, value: string): NodeObject | null {
       return shop.products.get(id) ?? null;
     case "ProductVariant":
       return shop.variants.get(id) ?? null;
+    case "InventoryTransfer":
+      return shop.transfers.get(id) ?? null;
+    case "InventoryShipment":
+      return shop.shipments.get(id) ?? null;
     case "Publication":
       return shop.publications.get(id) ?? null;
     case "Customer":
@@ -214,6 +222,7 @@ export const queryRoot: Fields<unknown> = {
     pageById(search(shop.items.values(), args.query, ITEM_SEARCH), args),
   ),
   ...productLists,
+  ...transferQueries,
   bulkOperations: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
     page(
       search(shop.bulkOperations.values(), args.query, {
