@@ -1,7 +1,8 @@
 import { fromGid } from "../../core/ids.ts";
 import { childrenOf, rootOf, type BulkGroup } from "../../platform/admin-api/bulk-lines.ts";
 import type { BulkChangedLevelsQuery, BulkInventoryItemsQuery } from "../../platform/admin-api/operations.ts";
-import type { ItemNode, LevelsNode } from "./rows.ts";
+import type { ItemNode } from "./item-rows.ts";
+import type { LevelsNode } from "./rows.ts";
 
 /** Groups of a bulk result as the mirror takes them. */
 

@@ -4,7 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { LEDGER_STATES, STATES, type LedgerState, type StockState } from "./domain/states.ts";
-import { itemRow, levelRow, locationRow, type ItemNode, type LevelsNode } from "./rows.ts";
+import { levelRow, locationRow, type LevelsNode } from "./rows.ts";
 import { stockChanged } from "./stock-due.server.ts";
 
 const LOCATION: Columns = {
@@ -20,21 +20,6 @@ const LOCATION: Columns = {
   zip: "text",
   lat: "double precision",
   lng: "double precision",
-  updated_at: "timestamptz",
-  read_no: "bigint",
-  deleted_at: "timestamptz",
-};
-
-const ITEM: Columns = {
-  item_id: "bigint",
-  variant_id: "bigint",
-  product_id: "bigint",
-  sku: "text",
-  title: "text",
-  variant_title: "text",
-  tracked: "boolean",
-  requires_shipping: "boolean",
-  grams: "int",
   updated_at: "timestamptz",
   read_no: "bigint",
   deleted_at: "timestamptz",
@@ -63,12 +48,6 @@ export async function mirrorLocations(
 ): Promise<void> {
   const rows = nodes.map((node) => ({ ...locationRow(node), read_no: read.no, deleted_at: null }));
   await upsertRows(tx, "location", { columns: LOCATION, key: ["location_id"], newerBy: "read_no" }, rows);
-}
-
-/** Takes inventory items into the mirror. */
-export async function mirrorItems(tx: ShopTx, nodes: readonly ItemNode[], read: ReadStamp): Promise<void> {
-  const rows = nodes.map((node) => ({ ...itemRow(node), read_no: read.no, deleted_at: null }));
-  await upsertRows(tx, "inventory_item", { columns: ITEM, key: ["item_id"], newerBy: "read_no" }, rows);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** What other features may use of inventory: the mirror of items, levels and locations. */
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
 export { lookAtDifferences } from "./differences.server.ts";
-export { inventoryGone, levelsGone, mirrorItems, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
+export { mirrorItems } from "./items.server.ts";
+export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
 export { recordOrderStock } from "./order-stock.server.ts";
 export { runStock, type StockPlanner } from "./run-stock.server.ts";

@@ -1,18 +1,6 @@
 import { fromGid, type InventoryItemId } from "../../core/ids.ts";
-import { gramsOf } from "../../core/weight.ts";
-import type {
-  InventoryItemFieldsFragment,
-  InventoryItemVariantFieldsFragment,
-  InventoryLevelFieldsFragment,
-  LocationFieldsFragment,
-} from "../../platform/admin-api/operations.ts";
+import type { InventoryLevelFieldsFragment, LocationFieldsFragment } from "../../platform/admin-api/operations.ts";
 import type { StockState } from "./domain/states.ts";
-
-export interface ItemNode {
-  readonly item: InventoryItemFieldsFragment;
-  /** Null for an item whose variant is gone. */
-  readonly variant: InventoryItemVariantFieldsFragment | null;
-}
 
 /** Levels of one item; `complete` when they are all it has, so that a stored level that is missing here is gone. */
 export interface LevelsNode {
@@ -37,21 +25,6 @@ export function locationRow(node: LocationFieldsFragment) {
     lat: address.latitude,
     lng: address.longitude,
     updated_at: node.updatedAt,
-  };
-}
-
-export function itemRow({ item, variant }: ItemNode) {
-  return {
-    item_id: fromGid("InventoryItem", item.id),
-    variant_id: variant ? fromGid("ProductVariant", variant.id) : null,
-    product_id: variant ? variant.product.id.slice(variant.product.id.lastIndexOf("/") + 1) : null,
-    sku: item.sku,
-    title: variant?.product.title ?? item.sku ?? "",
-    variant_title: variant?.title ?? null,
-    tracked: item.tracked,
-    requires_shipping: item.requiresShipping,
-    grams: gramsOf(item.measurement.weight),
-    updated_at: item.updatedAt,
   };
 }
 

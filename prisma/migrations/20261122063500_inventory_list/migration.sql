@@ -62,13 +62,13 @@ CREATE UNIQUE INDEX "inventory_view_shop_id_name_key" ON "inventory_view"("shop_
 -- Written by hand from here on -------------------------------------------------------------------------------------------------------
 
 -- Levels in the order of a number, location by location: "every location" is a few of these walks side by side, and a location whose stock is unlike the
--- others' is not looked for among theirs.
-CREATE INDEX inventory_level_by_available ON inventory_level (shop_id, location_id, available, item_id);
-CREATE INDEX inventory_level_by_on_hand ON inventory_level (shop_id, location_id, on_hand, item_id);
-CREATE INDEX inventory_level_by_updated ON inventory_level (shop_id, location_id, updated_at, item_id);
+-- others' is not looked for among theirs. They hold `available`, by which the list filters, so that a walk reads nothing but its index.
+CREATE INDEX inventory_level_by_available ON inventory_level (shop_id, location_id, available, item_id) WHERE active;
+CREATE INDEX inventory_level_by_on_hand ON inventory_level (shop_id, location_id, on_hand, item_id) INCLUDE (available) WHERE active;
+CREATE INDEX inventory_level_by_updated ON inventory_level (shop_id, location_id, updated_at, item_id) INCLUDE (available) WHERE active;
 -- Most levels have nothing committed or on its way: those cost these indexes nothing.
-CREATE INDEX inventory_level_by_committed ON inventory_level (shop_id, location_id, committed, item_id) WHERE committed <> 0;
-CREATE INDEX inventory_level_by_incoming ON inventory_level (shop_id, location_id, incoming, item_id) WHERE incoming <> 0;
+CREATE INDEX inventory_level_by_committed ON inventory_level (shop_id, location_id, committed, item_id) INCLUDE (available) WHERE active AND committed <> 0;
+CREATE INDEX inventory_level_by_incoming ON inventory_level (shop_id, location_id, incoming, item_id) INCLUDE (available) WHERE active AND incoming <> 0;
 -- Few are either, and they are looked for among all.
 CREATE INDEX inventory_level_provisional ON inventory_level (shop_id, item_id, location_id) WHERE provisional;
 CREATE INDEX inventory_level_inactive ON inventory_level (shop_id, item_id, location_id) WHERE NOT active;
