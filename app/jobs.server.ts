@@ -2,7 +2,7 @@ import type { EffectKind } from "./core/effects.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
-import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
+import { adjustStock, moveStock, runStock, setStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, runLong } from "./features/shops/public.server.ts";
@@ -11,7 +11,7 @@ import type { LaneRunners } from "./platform/worker.server.ts";
 
 /** The handler of each effect of app/core/effects.ts; a test compares the two. */
 export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
-  [moveHandler, holdHandler, releaseHandler, buyLabel, voidLabel, createFulfillment, writeEvent, writePromise].map(
+  [moveHandler, holdHandler, releaseHandler, buyLabel, voidLabel, createFulfillment, writeEvent, writePromise, setStock, adjustStock, moveStock].map(
     (handler) => [handler.kind, handler as EffectHandler],
   ),
 );

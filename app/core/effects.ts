@@ -42,6 +42,15 @@ export const EFFECTS = {
   "fulfillment.event": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
   /** metafieldsSet of the order's promise, with compareDigest: does the metafield hold our value? */
   "order.promise": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
+  /** inventorySetQuantities with changeFromQuantity: what people counted, typed or fed in. */
+  "stock.set": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** inventoryAdjustQuantities with changeFromQuantity: what follows from stock elsewhere (links, kits), and states that cannot be set. */
+  "stock.adjust": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** inventoryMoveQuantities with changeFromQuantity: between states of one location (buffers). */
+  "stock.move": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
 } as const satisfies Record<string, Effect>;
 
 export type EffectKind = keyof typeof EFFECTS;
+
+/** Effects that belong to no order. */
+export type StockEffectKind = Extract<EffectKind, `stock.${string}`>;

@@ -127,7 +127,10 @@ async function settle(
       await setStatus(tx, intent.intentId, "done", { outcome: attempt.outcome, settledAt: now });
       await handler.settled(tx, intent, attempt.outcome, now, attempt.take);
     } else {
-      await setStatus(tx, intent.intentId, "refused", { outcome: { codes: attempt.codes }, settledAt: now });
+      await setStatus(tx, intent.intentId, "refused", {
+        outcome: { codes: attempt.codes, ...(attempt.at && { at: attempt.at }) },
+        settledAt: now,
+      });
       await handler.refused(tx, intent, attempt.codes, now);
     }
   });
@@ -184,6 +187,7 @@ async function give(lease: Lease, intent: Intent, code: string, error: unknown, 
 async function ask(lease: Lease, intent: Intent, code: string, now: Date): Promise<void> {
   await inLease(lease, async (tx) => {
     await setStatus(tx, intent.intentId, "asks", { outcome: { code } });
+    if (intent.orderId === null) return; // stock: its document shows the question
     await raiseAttention(tx, intent.orderId, "asks");
     await appendOrderEvents(
       tx,

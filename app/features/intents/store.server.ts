@@ -86,7 +86,7 @@ export async function setSwitch(
 interface IntentRow {
   readonly intent_id: string;
   readonly kind: EffectKind;
-  readonly order_id: OrderId;
+  readonly order_id: OrderId | null;
   readonly subject: string;
   readonly input: EffectInputs[EffectKind];
   readonly idempotency_key: string;

@@ -4,6 +4,7 @@ export { lookAtDifferences } from "./differences.server.ts";
 export { mirrorItems } from "./items.server.ts";
 export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
+export { adjustStock, moveStock, setStock } from "./write-stock.server.ts";
 export { recordOrderStock } from "./order-stock.server.ts";
 export { runStock, type StockPlanner } from "./run-stock.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";

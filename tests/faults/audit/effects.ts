@@ -52,9 +52,29 @@ function compareWithShop(done: readonly IntentRow[], { shop, seen }: ShopBook): 
       return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail }];
     // What somebody else had done already is found and counts as done: the wanted state is there. A hold that is gone cannot be seen any more.
     if (said > app + people && !name.startsWith("fulfillmentOrder.release"))
-      return [{ what: "effect without trace", detail }];
+      return [{ what: "effect without trace", detail: detail + historyOf(name, done, { shop, seen }) }];
     return [];
   });
+}
+
+/** For whoever looks for the cause: what else was said and seen of a move's order, and where its fulfillment orders are. */
+function historyOf(name: string, done: readonly IntentRow[], { shop, seen }: Pick<ShopBook, "shop" | "seen">): string {
+  const [, orderId = ""] = /^fulfillmentOrder.move order (\S+)/.exec(name) ?? [];
+  if (orderId === "") return "";
+  const said = done
+    .filter((each) => each.order_id === orderId)
+    .map(({ id, kind, input, outcome }) => ({ id, kind, input, outcome }));
+  const sightings = seen.filter(({ key }) => key.startsWith(`order ${orderId} `));
+  const there = [...shop.fulfillmentOrders.values()]
+    .filter((each) => each.orderId === orderId)
+    .map(({ id, status, assignedLocationId, createdAt, lines }) => ({
+      id,
+      status,
+      assignedLocationId,
+      createdAt,
+      lines: lines.map(({ lineItemId, totalQuantity }) => [lineItemId, totalQuantity]),
+    }));
+  return JSON.stringify({ said, sightings, there });
 }
 
 /**

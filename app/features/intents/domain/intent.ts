@@ -1,7 +1,7 @@
 import type { Json } from "../../../core/json.ts";
-import type { EffectKind } from "../../../core/effects.ts";
+import type { EffectKind, StockEffectKind } from "../../../core/effects.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
-import type { FulfillmentOrderId, IntentId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
+import type { FulfillmentOrderId, IntentId, InventoryItemId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
 
 /** What each effect needs to know: ids and codes only, never personal data (addresses are read when the effect is carried out). */
 export interface EffectInputs {
@@ -33,13 +33,50 @@ export interface EffectInputs {
     readonly estimatedDeliveryAt: string | null;
   };
   "order.promise": { readonly orderId: OrderId };
+  "stock.set": StockWrite<{ readonly to: number }> & { readonly state: "available" | "on_hand" };
+  "stock.adjust": StockWrite<{ readonly by: number }> & { readonly state: WritableState };
+  /** `from` is what the state has that units are taken from. */
+  "stock.move": StockWrite<{ readonly units: number; readonly toFrom: number }> & {
+    readonly state: WritableState;
+    readonly into: WritableState;
+  };
 }
+
+/** States an app may write; `committed` belongs to orders. */
+type WritableState = "available" | "damaged" | "incoming" | "quality_control" | "reserved" | "safety_stock";
+
+/** Shopify's documented reasons for a change of stock that are ours to use. */
+type StockReason =
+  | "correction"
+  | "cycle_count_available"
+  | "damaged"
+  | "other"
+  | "quality_control"
+  | "received"
+  | "restock"
+  | "safety_stock"
+  | "shrinkage";
+
+/** At most 100 levels, all or nothing. Each says what it was decided from: when Shopify has something else by then, nothing is written. */
+interface StockWrite<Change> {
+  readonly reason: StockReason;
+  /** What it is for, shown to the merchant in Shopify's history and in our entries. */
+  readonly document: { readonly kind: string; readonly id: string };
+  readonly changes: readonly ({
+    readonly itemId: InventoryItemId;
+    readonly locationId: LocationId;
+    readonly from: number;
+  } & Change)[];
+}
+
+/** The order an effect belongs to; stock has none. */
+export type OrderOf<Kind extends EffectKind> = Kind extends StockEffectKind ? null : OrderId;
 
 /** An effect to be stored. The same (kind, subject) is stored once, however often it is decided. */
 export type NewIntent = {
   [Kind in EffectKind]: {
     readonly kind: Kind;
-    readonly orderId: OrderId;
+    readonly orderId: OrderOf<Kind>;
     readonly subject: string;
     readonly input: EffectInputs[Kind];
   };
@@ -55,7 +92,7 @@ export type IntentStatus = (typeof INTENT_STATUSES)[number];
 export interface Intent<Kind extends EffectKind = EffectKind> {
   readonly intentId: IntentId;
   readonly kind: Kind;
-  readonly orderId: OrderId;
+  readonly orderId: OrderOf<Kind>;
   readonly subject: string;
   readonly input: EffectInputs[Kind];
   /** UUID, stable over retries: the key of @idempotent mutations and the reference carriers get. */
@@ -74,7 +111,12 @@ export interface Intent<Kind extends EffectKind = EffectKind> {
 export type Attempt =
   | { readonly status: "done"; readonly outcome: Json }
   /** The other side said no, or the state no longer allows it. The effect did not happen and is not retried. */
-  | { readonly status: "refused"; readonly codes: readonly string[] };
+  | {
+      readonly status: "refused";
+      readonly codes: readonly string[];
+      /** Which parts of the input were at fault, by their place in it. */
+      readonly at?: readonly { readonly index: number; readonly code: string }[];
+    };
 
 /** What looking up a lost answer gave. */
 export type LookUp = Attempt | { readonly status: "notDone" } | { readonly status: "cannotTell" };
