@@ -1,10 +1,12 @@
 /** What merchants and apps do to an order after it was placed: cancel, edit, tag, pay, delete. */
-import type { Refund } from "./events.ts";
 import { createFulfillmentOrder, isFinished } from "./fulfillment-orders.ts";
 import { gid, type Digits } from "./ids.ts";
-import type { CancelReason, LineItem, Order } from "./orders.ts";
+import type { CancelReason, FulfillmentOrder, LineItem, Order, Refund } from "./orders.ts";
+import { currentTotal } from "./order-totals.ts";
+import { takeOpenUnits } from "./open-units.ts";
 import { fulfillmentOrdersOf, touchOrder } from "./order-status.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
+import { keep, refundLine } from "./refund.ts";
 import type { Shop } from "./shop.ts";
 import { commit, shipOut, type OrderedUnits } from "./stock.ts";
 import type { World } from "./world.ts";
@@ -19,7 +21,7 @@ export interface CancelInput {
 /**
  * `orderCancel`. Refused when cancelled before or when something was shipped. Open fulfillment orders are cancelled; restocking
  * puts the committed units back into `available`, otherwise they leave the books. Tells orders/cancelled and /updated,
- * `fulfillment_orders/cancelled`, and `refunds/create` when paid money goes back.
+ * `fulfillment_orders/cancelled`, and `refunds/create`: a refund says what was restocked where, also when no money goes back.
  */
 export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outcome<Order> {
   const order = shop.orders.get(input.orderId);
@@ -28,27 +30,44 @@ export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outco
   const shipped = order.fulfillmentIds.some((id) => shop.fulfillments.get(id)?.status === "SUCCESS");
   if (shipped) return refused(["orderId"], "Order has fulfillments that can't be cancelled.", "INVALID");
   const open = fulfillmentOrdersOf(shop, order).filter((each) => !isFinished(each.status));
-  if (order.routedAt === null) releaseUnrouted(world, shop, order, input.restock);
+  const waiting = waitingUnits(order, open);
 
-  const document = gid("Order", order.id);
   const now = world.clock.now();
-  const wasPaid = order.financialStatus === "PAID";
-  const cancelled = order.lines.map((line) => ({ line, quantity: line.unfulfilledQuantity }));
+  const { financialStatus } = order;
+  const wasPaid = financialStatus === "PAID" || financialStatus === "PARTIALLY_REFUNDED";
+  const lines = waiting.map(({ line, quantity, locationId }) =>
+    refundLine(world, line, {
+      quantity,
+      restockType: input.restock && locationId !== null ? "CANCEL" : "NO_RESTOCK",
+      locationId,
+    }),
+  );
+  const refund: Refund = {
+    type: "Refund",
+    id: world.nextId("Other"),
+    orderId: order.id,
+    createdAt: now,
+    note: null,
+    totalMinor: input.refund && wasPaid ? currentTotal(order) : 0,
+    lines,
+  };
   order.cancelledAt = now;
   order.cancelReason = input.reason;
   order.closedAt = now;
+  order.unroutedParts = [];
   if (input.refund && wasPaid) order.financialStatus = "REFUNDED";
   else if (!wasPaid) order.financialStatus = "VOIDED";
-  for (const { line } of cancelled) {
-    line.currentQuantity -= line.unfulfilledQuantity;
+  for (const { line, quantity: units, locationId } of waiting)
+    if (locationId !== null) {
+      const document = gid("Order", order.id);
+      release(world, shop, { itemId: line.itemId, locationId, units, document }, input.restock);
+    }
+  for (const line of order.lines) {
+    line.currentQuantity = Math.max(0, line.currentQuantity - line.unfulfilledQuantity);
     line.unfulfilledQuantity = 0;
   }
   for (const each of open) {
-    for (const line of each.lines) {
-      const { itemId, remainingQuantity: units } = line;
-      release(world, shop, { itemId, locationId: each.assignedLocationId, units, document }, input.restock);
-      line.remainingQuantity = 0;
-    }
+    for (const line of each.lines) line.remainingQuantity = 0;
     each.status = "CANCELLED";
     each.updatedAt = now;
     world.emit(shop, { topic: "fulfillment_orders/cancelled", fulfillmentOrder: each, replacement: null });
@@ -56,36 +75,37 @@ export function cancelOrder(world: World, shop: Shop, input: CancelInput): Outco
   order.updatedAt = now;
   world.emit(shop, { topic: "orders/cancelled", order });
   world.emit(shop, { topic: "orders/updated", order });
-  if (input.refund && wasPaid) {
-    const lines = cancelled.map(({ line, quantity }) => ({
-      id: world.nextId("Other"),
-      lineItemId: line.id,
-      quantity,
-    }));
-    const refund: Refund = { id: world.nextId("Other"), order, createdAt: now, restock: input.restock, lines };
-    world.emit(shop, { topic: "refunds/create", refund });
-  }
+  if (lines.length > 0) keep(world, shop, order, refund);
   return done(order);
+}
+
+interface WaitingUnits {
+  readonly line: LineItem;
+  readonly quantity: number;
+  /** Where they are committed; null for what needs no shipping and was routed nowhere. */
+  readonly locationId: Digits | null;
+}
+
+/** The unfulfilled units of an order: where its fulfillment orders have them, or, before those exist, where checkout put them. */
+function waitingUnits(order: Order, open: FulfillmentOrder[]): WaitingUnits[] {
+  return order.lines.flatMap((line, index): WaitingUnits[] => {
+    const placed =
+      order.routedAt === null
+        ? order.unroutedParts.filter((part) => part.line === index)
+        : open.flatMap(({ lines, assignedLocationId: locationId }) =>
+            lines
+              .filter((part) => part.lineItemId === line.id && part.remainingQuantity > 0)
+              .map((part) => ({ locationId, quantity: part.remainingQuantity })),
+          );
+    const parts = placed.map(({ locationId, quantity }) => ({ line, locationId, quantity }));
+    const nowhere = line.unfulfilledQuantity - parts.reduce((sum, { quantity }) => sum + quantity, 0);
+    return nowhere > 0 ? [...parts, { line, locationId: null, quantity: nowhere }] : parts;
+  });
 }
 
 function release(world: World, shop: Shop, taken: OrderedUnits, restock: boolean): void {
   if (restock) commit(world, shop, { ...taken, units: -taken.units });
   else shipOut(world, shop, taken);
-}
-
-/** Cancelled in the moment before routing: the committed units are where checkout put them. */
-function releaseUnrouted(world: World, shop: Shop, order: Order, restock: boolean): void {
-  for (const part of order.unroutedParts) {
-    const line = order.lines[part.line];
-    const { locationId, quantity: units } = part;
-    release(
-      world,
-      shop,
-      { itemId: line?.itemId ?? null, locationId, units, document: gid("Order", order.id) },
-      restock,
-    );
-  }
-  order.unroutedParts = [];
 }
 
 /**
@@ -102,24 +122,9 @@ export function removeUnits(
   if (order === undefined || line === undefined) return refused(null, "Line item does not exist.");
   if (input.quantity < 1 || input.quantity > line.unfulfilledQuantity)
     return refused(null, "Only unfulfilled units can be removed.");
-  let rest = input.quantity;
-  for (const each of fulfillmentOrdersOf(shop, order)) {
-    if (isFinished(each.status)) continue;
-    for (const part of each.lines.filter((candidate) => candidate.lineItemId === line.id)) {
-      const units = Math.min(rest, part.remainingQuantity);
-      if (units === 0) continue;
-      part.remainingQuantity -= units;
-      part.totalQuantity -= units;
-      rest -= units;
-      const taken = { itemId: part.itemId, locationId: each.assignedLocationId, document: gid("Order", order.id) };
-      commit(world, shop, { ...taken, units: -units });
-      each.updatedAt = world.clock.now();
-    }
-    each.lines = each.lines.filter((part) => part.totalQuantity > 0);
-    if (each.lines.every((part) => part.remainingQuantity === 0)) each.status = "CLOSED";
-  }
-  line.currentQuantity -= input.quantity;
-  line.unfulfilledQuantity -= input.quantity;
+  const { quantity } = input;
+  for (const { locationId, units } of takeOpenUnits(world, shop, order, { line, quantity, at: null }))
+    commit(world, shop, { itemId: line.itemId, locationId, units: -units, document: gid("Order", order.id) });
   order.updatedAt = world.clock.now();
   world.emit(shop, {
     topic: "orders/edited",
@@ -216,6 +221,7 @@ export function deleteOrder(world: World, shop: Shop, orderId: Digits): Outcome<
   if (order.cancelledAt === null) return refused(["orderId"], "Only a cancelled order can be deleted.");
   for (const id of order.fulfillmentOrderIds) shop.fulfillmentOrders.delete(id);
   for (const id of order.fulfillmentIds) shop.fulfillments.delete(id);
+  for (const id of order.refundIds) shop.refunds.delete(id);
   shop.orders.delete(orderId);
   world.emit(shop, { topic: "orders/delete", orderId });
   return done(null);

@@ -111,6 +111,7 @@ export function createShop(world: World, seed: ShopSeed): Shop {
     orders: new Map(),
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
+    refunds: new Map(),
     transfers: new Map(),
     shipments: new Map(),
     bulkOperations: new Map(),

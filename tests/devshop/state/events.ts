@@ -1,7 +1,7 @@
 /** What happens in a shop and is told to apps. One event becomes one webhook per subscription to its topic. */
 import type { InventoryItem, InventoryLevel, Location, Product } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
-import type { Fulfillment, FulfillmentEvent, FulfillmentHold, FulfillmentOrder, Order } from "./orders.ts";
+import type { Fulfillment, FulfillmentEvent, FulfillmentHold, FulfillmentOrder, Order, Refund } from "./orders.ts";
 import type { BulkOperation } from "./shop.ts";
 import type { Shipment, ShipmentLine, Transfer } from "./transfers.ts";
 
@@ -15,14 +15,6 @@ export interface LineQuantity {
 export interface EditedLine {
   readonly id: Digits;
   readonly delta: number;
-}
-
-export interface Refund {
-  readonly id: Digits;
-  readonly order: Order;
-  readonly createdAt: Date;
-  readonly restock: boolean;
-  readonly lines: { readonly id: Digits; readonly lineItemId: Digits; readonly quantity: number }[];
 }
 
 export type OrderTopic =

@@ -55,6 +55,7 @@ export interface Order {
   readonly metafields: Metafield[];
   readonly fulfillmentOrderIds: Digits[];
   readonly fulfillmentIds: Digits[];
+  readonly refundIds: Digits[];
   /** When its fulfillment orders came to exist; null in the moment after orders/create. */
   routedAt: Date | null;
   /** Where checkout committed the units, until the fulfillment orders exist: line position, location, units. */
@@ -82,6 +83,30 @@ export interface LineItem {
   readonly unitPriceMinor: number;
   readonly grams: number;
   readonly requiresShipping: boolean;
+}
+
+export type RestockType = "CANCEL" | "NO_RESTOCK" | "RETURN";
+
+export interface Refund {
+  readonly type: "Refund";
+  readonly id: Digits;
+  readonly orderId: Digits;
+  readonly createdAt: Date;
+  readonly note: string | null;
+  /** The money that goes back; 0 when the order was not paid. */
+  totalMinor: number;
+  readonly lines: RefundLine[];
+}
+
+export interface RefundLine {
+  readonly type: "RefundLineItem";
+  readonly id: Digits;
+  readonly lineItemId: Digits;
+  readonly quantity: number;
+  readonly restockType: RestockType;
+  /** Where the units are restocked; null when they are not. */
+  readonly locationId: Digits | null;
+  readonly subtotalMinor: number;
 }
 
 export interface ShippingLine {

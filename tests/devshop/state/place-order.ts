@@ -183,6 +183,7 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
     metafields: [],
     fulfillmentOrderIds: [],
     fulfillmentIds: [],
+    refundIds: [],
     routedAt: null,
     unroutedParts: [],
     statusToken: `${BigInt(id).toString(16)}${BigInt(shop.id).toString(16)}`,

@@ -6,7 +6,7 @@
 
 import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant, Publication } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
-import type { Customer, Fulfillment, FulfillmentOrder, Order } from "./orders.ts";
+import type { Customer, Fulfillment, FulfillmentOrder, Order, Refund } from "./orders.ts";
 import type { Shipment, Transfer } from "./transfers.ts";
 
 export type ShopStatus = "active" | "frozen" | "locked";
@@ -41,6 +41,7 @@ export interface Shop {
   readonly orders: Map<Digits, Order>;
   readonly fulfillmentOrders: Map<Digits, FulfillmentOrder>;
   readonly fulfillments: Map<Digits, Fulfillment>;
+  readonly refunds: Map<Digits, Refund>;
   readonly transfers: Map<Digits, Transfer>;
   readonly shipments: Map<Digits, Shipment>;
   readonly bulkOperations: Map<Digits, BulkOperation>;

@@ -57,17 +57,18 @@ export function bodyOf(world: World, shop: Shop, event: ShopEvent): Json {
     case "refunds/create":
       return {
         id: BigInt(event.refund.id),
-        order_id: BigInt(event.refund.order.id),
+        order_id: BigInt(event.refund.orderId),
         created_at: time(event.refund.createdAt),
         processed_at: time(event.refund.createdAt),
-        note: null,
-        restock: event.refund.restock,
+        note: event.refund.note,
+        restock: event.refund.lines.some((line) => line.restockType !== "NO_RESTOCK"),
         admin_graphql_api_id: gid("Refund", event.refund.id),
         refund_line_items: event.refund.lines.map((line) => ({
           id: BigInt(line.id),
           quantity: line.quantity,
           line_item_id: BigInt(line.lineItemId),
-          restock_type: event.refund.restock ? "cancel" : "no_restock",
+          restock_type: line.restockType.toLowerCase(),
+          location_id: line.locationId === null ? null : BigInt(line.locationId),
         })),
       };
     case "fulfillment_orders/order_routing_complete":

@@ -1,6 +1,6 @@
 /** Orders and fulfillments in webhook bodies, in REST's shape. */
 import { fixedText } from "../admin-api/money.ts";
-import { currentTotal, linesTotal, shippingTotal } from "../admin-api/types/order.ts";
+import { currentTotal, linesTotal, shippingTotal } from "../state/order-totals.ts";
 import type { Address } from "../state/catalog.ts";
 import { newestEvent } from "../state/delivery-events.ts";
 import { gid } from "../state/ids.ts";

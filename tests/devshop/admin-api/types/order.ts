@@ -1,7 +1,17 @@
 /** Order, LineItem and Customer as the Admin API shows them. */
 import { displayStatus, fulfillmentOrdersOf } from "../../state/order-status.ts";
 import { gid } from "../../state/ids.ts";
-import type { Customer, Fulfillment, FulfillmentOrder, LineItem, Order, ShippingLine } from "../../state/orders.ts";
+import { currentTotal, linesTotal, shippingTotal } from "../../state/order-totals.ts";
+import type {
+  Customer,
+  Fulfillment,
+  FulfillmentOrder,
+  LineItem,
+  Order,
+  Refund,
+  RefundLine,
+  ShippingLine,
+} from "../../state/orders.ts";
 import type { Shop } from "../../state/shop.ts";
 import { accepting, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
 import { pageById, type PageArgs } from "../connections.ts";
@@ -10,20 +20,6 @@ import { search, type SearchFields } from "../search.ts";
 import { exactCount, metafieldFields, weight } from "./values.ts";
 
 const money = (shop: Shop, minor: number): Money => ({ minor, currency: shop.currency });
-
-/** Sum of the lines in minor units: as placed, or as it is now after edits and cancellation. */
-export function linesTotal(order: Order, which: "quantity" | "currentQuantity"): number {
-  return order.lines.reduce((sum, line) => sum + line[which] * line.unitPriceMinor, 0);
-}
-
-export function shippingTotal(order: Order): number {
-  return order.shippingLines.reduce((sum, line) => sum + line.priceMinor, 0);
-}
-
-/** What the shopper pays now: nothing for a cancelled order. */
-export function currentTotal(order: Order): number {
-  return order.cancelledAt === null ? linesTotal(order, "currentQuantity") + shippingTotal(order) : 0;
-}
 
 export const FULFILLMENT_ORDER_SEARCH: SearchFields<FulfillmentOrder> = {
   id: { kind: "id", of: (each) => each.id },
@@ -78,6 +74,9 @@ const order: Fields<Order> = {
   fulfillments: accepting<Order, { first?: number | null }>(["first"], (each, { first }, { shop }) =>
     fulfillmentsOf(shop, each).slice(0, first ?? undefined),
   ),
+  refunds: accepting<Order, { first?: number | null }>(["first"], (each, { first }, { shop }) =>
+    each.refundIds.flatMap((id) => shop.refunds.get(id) ?? []).slice(0, first ?? undefined),
+  ),
   fulfillmentsCount: (each) => exactCount(each.fulfillmentIds.length),
 };
 
@@ -85,6 +84,35 @@ const order: Fields<Order> = {
 function fulfillmentsOf(shop: Shop, each: Order): Fulfillment[] {
   return each.fulfillmentIds.flatMap((id) => shop.fulfillments.get(id) ?? []);
 }
+
+const refund: Fields<Refund> = {
+  ...own<Refund>("note", "createdAt"),
+  id: (each) => gid("Refund", each.id),
+  legacyResourceId: (each) => each.id,
+  processedAt: (each) => each.createdAt,
+  updatedAt: (each) => each.createdAt,
+  order: (each, _args, { shop }) => shop.orders.get(each.orderId),
+  totalRefundedSet: (each, _args, { shop }) => money(shop, each.totalMinor),
+  refundLineItems: accepting<Refund, PageArgs>(PAGE_ARGS, (each, args, { shop }) =>
+    pageById(
+      each.lines.map((line) => ({ ...line, order: shop.orders.get(each.orderId) })),
+      args,
+    ),
+  ),
+};
+
+/** With the order whose line it is of. */
+type ShownRefundLine = RefundLine & { readonly order: Order | undefined };
+
+const refundLineItem: Fields<ShownRefundLine> = {
+  ...own<ShownRefundLine>("quantity", "restockType"),
+  id: (line) => gid("RefundLineItem", line.id),
+  lineItem: (line) => line.order?.lines.find(({ id }) => id === line.lineItemId),
+  location: (line, _args, { shop }) => shop.locations.get(line.locationId ?? "") ?? null,
+  restocked: (line) => line.restockType !== "NO_RESTOCK",
+  priceSet: (line, _args, { shop }) => money(shop, line.subtotalMinor / line.quantity),
+  subtotalSet: (line, _args, { shop }) => money(shop, line.subtotalMinor),
+};
 
 const lineItem: Fields<LineItem> = {
   ...own<LineItem>(
@@ -136,6 +164,8 @@ interface Risk {
 export const orderTypes: ResolverTable = {
   Order: order,
   LineItem: lineItem,
+  Refund: refund,
+  RefundLineItem: refundLineItem,
   ShippingLine: shippingLine,
   Customer: customer,
   OrderRiskSummary: {

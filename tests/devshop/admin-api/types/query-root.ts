@@ -10,7 +10,7 @@ import type {
 import { isFinished } from "../../state/fulfillment-orders.ts";
 import { digitsOf } from "../../state/ids.ts";
 import { resolveNamespace } from "../../state/metafields.ts";
-import type { Customer, Fulfillment, FulfillmentOrder, Order } from "../../state/orders.ts";
+import type { Customer, Fulfillment, FulfillmentOrder, Order, Refund } from "../../state/orders.ts";
 import { displayStatus } from "../../state/order-status.ts";
 import type { BulkOperation, Installation, MetafieldDefinition, Shop, WebhookSubscription } from "../../state/shop.ts";
 import { levelOfGid } from "../../state/stock.ts";
@@ -39,6 +39,7 @@ export type NodeObject =
   | Product
   | ProductVariant
   | Publication
+  | Refund
   | Shipment
   | Shop
   | Transfer
@@ -72,6 +73,8 @@ function nodeOf(shop: Shop, value: string): NodeObject | null {
       return shop.shipments.get(id) ?? null;
     case "Publication":
       return shop.publications.get(id) ?? null;
+    case "Refund":
+      return shop.refunds.get(id) ?? null;
     case "Customer":
       return shop.customers.get(id) ?? null;
     case "BulkOperation":
@@ -170,6 +173,7 @@ export const queryRoot: Fields<unknown> = {
   order: one("Order"),
   fulfillmentOrder: one("FulfillmentOrder"),
   fulfillment: one("Fulfillment"),
+  refund: one("Refund"),
   inventoryItem: one("InventoryItem"),
   inventoryLevel: one("InventoryLevel"),
   product: one("Product"),
