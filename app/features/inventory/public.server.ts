@@ -6,6 +6,9 @@ export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirr
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
 export { adjustStock, moveStock, setStock } from "./write-stock.server.ts";
 export { recordOrderStock } from "./order-stock.server.ts";
+export { recordStockWrites, writesSettled, type SettledWrite, type StockWrite } from "./record-writes.server.ts";
+export { readItemsNow, type ItemNow, type LevelNow } from "./stock-now.server.ts";
+export { stockChanged } from "./stock-due.server.ts";
 export { runStock, type StockPlanner } from "./run-stock.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";
 export type { LevelsNode } from "./rows.ts";
