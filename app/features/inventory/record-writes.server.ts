@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { StockEffectKind } from "../../core/effects.ts";
 import type { IntentId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import type { EffectInputs, NewIntent } from "../intents/domain/intent.ts";
+import type { EffectInputs } from "../intents/domain/intent.ts";
 import { recordIntents } from "../intents/public.server.ts";
 
 /** Shopify takes 250 in one request; all of them fail with one, so fewer wait for each other. */
