@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cancelOrder } from "../devshop/state/change-order.ts";
+import { refundOrder } from "../devshop/state/refund.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { unexplained } from "../setup/mirror.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { expectMirror, MINUTE, order, place, rows, SECOND, shrink, switchOn } from "./steps.ts";
+import { expectMirror, location, MINUTE, order, place, rows, SECOND, shrink, switchOn } from "./steps.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -57,6 +58,36 @@ describe("each change of a level has its explanation", () => {
     });
     await world.advance(installed, 10 * SECOND);
     expect((await entries(installed)).slice(1)).toEqual(["released CAM-1 Madrid available 2 committed -2"]);
+    await lookedTwice(installed);
+    await expectExplained(installed);
+  });
+
+  test("a cancellation that puts nothing back on the shelf", async () => {
+    const installed = await opened();
+    const placed = await order(world, installed, { "CAM-1": 2 });
+    const input = { orderId: placed.id, reason: "CUSTOMER", restock: false, refund: true } as const;
+    cancelOrder(world.devshop.world, installed.shop, input);
+    await world.advance(installed, 10 * SECOND);
+    await lookedTwice(installed);
+    const found = (await entries(installed)).slice(1);
+    expect(new Set(found.map((entry) => entry.split(" ")[0]))).toEqual(new Set(["released"]));
+    await expectExplained(installed);
+  });
+
+  test("units that a customer sent back", async () => {
+    const installed = await opened("ship");
+    await world.connectCarrier(installed);
+    const placed = await order(world, installed, { "CAM-1": 2 });
+    await world.advance(installed, 10 * MINUTE);
+    const lines = placed.lines.map((line) => ({
+      lineItemId: line.id,
+      quantity: 1,
+      restockType: "RETURN" as const,
+      locationId: location(installed, "Sevilla"),
+    }));
+    expect(refundOrder(world.devshop.world, installed.shop, { orderId: placed.id, lines })).toMatchObject({ ok: true });
+    await world.advance(installed, 10 * SECOND);
+    expect(await entries(installed)).toContain("restocked CAM-1 Sevilla available 1");
     await lookedTwice(installed);
     await expectExplained(installed);
   });

@@ -35,7 +35,10 @@ type Written = {
   readonly readNo: string;
 };
 
-type Send<Kind extends StockEffectKind> = (context: EffectContext, intent: Intent<Kind>) => Promise<Payload | null | undefined>;
+type Send<Kind extends StockEffectKind> = (
+  context: EffectContext,
+  intent: Intent<Kind>,
+) => Promise<Payload | null | undefined>;
 
 /** inventorySetQuantities: the numbers people counted, typed or fed in. */
 export const setStock = writing("stock.set", async ({ admin }, { input, idempotencyKey }) => {

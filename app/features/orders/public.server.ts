@@ -6,6 +6,7 @@ export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export { erasePersons, ordersByEmail, notePersonalRead, readPerson } from "./person.server.ts";
+export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.ts";
 export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";

@@ -4,11 +4,19 @@ import { OrderLinesDocument, RefreshOrdersDocument } from "../../platform/admin-
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
-import { mirrorOrders, orderGone, readRoutable, type OrderNode, type OrderSeen } from "../orders/public.server.ts";
+import {
+  mirrorOrders,
+  mirrorRefunds,
+  orderGone,
+  readRoutable,
+  type OrderNode,
+  type OrderSeen,
+} from "../orders/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
+import { readRefunds } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
 import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
 
@@ -45,6 +53,10 @@ async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: Re
     });
   }
   const updated = new Map(answers.map((answer) => [fromGid("Order", answer.id), new Date(answer.updatedAt)]));
+  const refunds = await readRefunds(
+    run,
+    seen.map(({ node }) => node),
+  );
   await inRun(run, async (tx) => {
     await orderGone(
       tx,
@@ -52,6 +64,7 @@ async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: Re
       read.at,
     );
     await takeOrders(tx, seen, read, run.now());
+    await mirrorRefunds(tx, refunds, run.now());
     await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
   });
 }

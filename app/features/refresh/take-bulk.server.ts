@@ -10,6 +10,7 @@ import { catchUpProgressed, marksOf, type CatchUp, type ShownMark } from "./catc
 import type { CatchUpKind } from "./domain/catch-up.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
 import { takeOrders } from "./orders.server.ts";
+import { lostUnits } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
 import { idOf, orderIdOf, takeFulfillmentOrders } from "./take-fulfillment-orders.server.ts";
 import { inRun, type RefreshRun } from "./tools.server.ts";
@@ -42,6 +43,14 @@ const TAKE: Readonly<
     await inRun(run, async (tx) => {
       await takeOrders(tx, seen, read, run.now());
       await clearAnswered(tx, "order", updated, run.now());
+      // The refunds of an order are too deep for a bulk query: an order that lost units is read once more, by itself.
+      await markChanged(
+        tx,
+        seen
+          .filter(({ node }) => lostUnits(node))
+          .map(({ node }) => ({ kind: "order", objectId: fromGid("Order", node.order.id) })),
+        run.now(),
+      );
       await catchUpProgressed(tx, linesOf(batch));
     });
   },

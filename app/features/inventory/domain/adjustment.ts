@@ -23,8 +23,7 @@ export function byLevel(changes: readonly NamedChange[]): LevelChange[] {
   return [...levels.values()].flatMap((of) => {
     const [first] = of;
     const units: Partial<Record<LedgerState, number>> = {};
-    for (const { name, delta } of of)
-      if (isLedgerState(name) && delta !== 0) units[name] = (units[name] ?? 0) + delta;
+    for (const { name, delta } of of) if (isLedgerState(name) && delta !== 0) units[name] = (units[name] ?? 0) + delta;
     if (!first || Object.keys(units).length === 0) return [];
     return [{ itemId: first.itemId, locationId: first.locationId, units }];
   });

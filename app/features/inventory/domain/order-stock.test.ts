@@ -9,14 +9,18 @@ const at = (location: "1" | "2", committed: number, shipped = 0): OrderStock => 
   locationId: parseId<LocationId>(location),
   committed,
   shipped,
+  returned: 0,
+  lost: 0,
 });
 const change = (before: readonly OrderStock[], now: readonly OrderStock[]) =>
-  orderStockChange(before, now, { soldAt, changedAt }).entries.map(({ cause, locationId, units, occurredAt }) => [
-    cause,
-    locationId,
-    units,
-    occurredAt === soldAt ? "sold" : "changed",
-  ]);
+  orderStockChange(before, { rows: now, lost: new Map() }, { soldAt, changedAt }).entries.map(
+    ({ cause, locationId, units, occurredAt }) => [
+      cause,
+      locationId,
+      units,
+      occurredAt === soldAt ? "sold" : "changed",
+    ],
+  );
 
 test("a new order took its units when it was sold", () => {
   expect(change([], [at("1", 3)])).toEqual([["sold", "1", { available: -3, committed: 3 }, "sold"]]);
