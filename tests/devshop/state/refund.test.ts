@@ -43,6 +43,16 @@ describe("a refund", () => {
     expect(order).toMatchObject({ financialStatus: "REFUNDED", lines: [{ currentQuantity: 0 }] });
   });
 
+  test("returns no more than was fulfilled and is not yet back", () => {
+    const w = worldOfOne([[5]]);
+    const order = w.place([3]);
+    const [fulfillmentOrderId = ""] = order.fulfillmentOrderIds;
+    const [line] = w.shop.fulfillmentOrders.get(fulfillmentOrderId)?.lines ?? [];
+    const parts = [{ fulfillmentOrderId, lines: [{ id: line?.id ?? "", quantity: 1 }] }];
+    createFulfillment(w.world, w.shop, { parts, tracking: null });
+    expect([1, 1].map((units) => refund(w, order, "RETURN", units).ok)).toEqual([true, false]);
+  });
+
   test("without restocking is money only: the units are still to be fulfilled", () => {
     const w = worldOfOne([[5]]);
     const order = w.place([2]);
