@@ -12,11 +12,16 @@ export default [
       index("features/orders/routes/orders.tsx"),
       route(":orderId", "features/orders/routes/order.tsx"),
     ]),
+    ...prefix("inventory", [
+      index("features/inventory/routes/inventory.tsx"),
+      route("views", "features/inventory/routes/views.ts"),
+    ]),
     route("settings", "features/settings/routes/settings.tsx"),
     route("*", "shell/routes/missing.tsx"),
   ]),
   // What the shopper's extensions ask: no admin, a token of their own.
   route("api/order-status", "features/delivery/routes/order-status.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
+  route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

@@ -8,6 +8,7 @@ const NEEDED = {
   release: "write_merchant_managed_fulfillment_orders",
   decide: "write_merchant_managed_fulfillment_orders",
   configure: "write_merchant_managed_fulfillment_orders",
+  changeStock: "write_inventory",
   seeCustomer: "read_customers",
 } as const;
 

@@ -12,6 +12,8 @@ export interface StockQuery {
   readonly filter: Omit<StockFilter, "search" | "locations">;
   /** Every word must begin one of the item's; null: no search; empty: nothing can be found. */
   readonly words: readonly string[] | null;
+  /** Those of the words that so many items have that a list of them takes longer than asking of each item. */
+  readonly common: readonly string[];
   /** The locations to show, each named. */
   readonly locations: readonly LocationId[];
 }
@@ -34,6 +36,8 @@ const COLUMN: Readonly<Record<StockSort, string>> = {
   updated: "updated_at",
 };
 
+const MORE_THAN_ALL = 1_000_000_000;
+
 /** Nearly all levels have none: their index holds only the others (migration inventory_list). */
 const MOSTLY_ZERO: readonly StockSort[] = ["committed", "incoming"];
 
@@ -47,9 +51,10 @@ const STOCK: Readonly<Record<Stock, (low: string) => string>> = {
 /** One page, in the order of the list. `few`: the filter is known to leave `COUNT_LIMIT` or less. */
 export function stockListSql(query: StockQuery, key: PageKey | null, limit: number, few: boolean): Sql {
   const build = new Building(query, key, limit);
-  const { sort, look } = query.filter;
-  // Those to look at are few and have indexes of their own.
-  const page = few || look !== null ? build.sorted() : isText(sort) ? build.walkItems() : build.walkLevels();
+  const { sort, look, tracked } = query.filter;
+  // Those to look at and those without tracking are few, and have indexes of their own.
+  const page =
+    few || look !== null || tracked === false ? build.sorted() : isText(sort) ? build.walkItems() : build.walkLevels();
   return { sql: build.shown(page), values: build.values };
 }
 
@@ -63,6 +68,22 @@ export function stockCountSql(query: StockQuery): Sql {
     sql: `select count(*)::int as count from (select * from (${found.join(" union ")}) all_found limit ${build.limit}) found`,
     values: build.values,
   };
+}
+
+/** More items than this have a word that is called common. */
+const COMMON = 20_000;
+
+/** How many items have a word that begins so, at most 20,001. */
+export function wordCountSql(shopId: ShopId, word: string): Sql {
+  return {
+    sql: `select count(*) > ${COMMON} as common from (select from item_word w where ${wordCondition("$1", word, "$2")} limit ${COMMON + 1}) found`,
+    values: [shopId, word],
+  };
+}
+
+/** A single letter begins half of all words, and nobody looks for those: it is taken as a whole word. */
+function wordCondition(shop: string, word: string, value: string): string {
+  return `w.shop_id = ${shop} and ${word.length < 2 ? `w.word = ${value}` : `starts_with(w.word, ${value})`}`;
 }
 
 /** Puts one statement together; its values by number. A page is first the keys of its levels, then what is shown of them. */
@@ -102,21 +123,51 @@ class Building {
   }
 
   /**
-   * Many fit: walks the levels of each location in the order of the number, all locations side by side, until the page is full. The walk reads nothing but its
-   * index, and asks of each level whether its item is among those that fit; as a join PostgreSQL would read and sort all that fit.
+   * Many fit: walks the levels of each location in the order of the number, all locations side by side, until the page is full. The walk reads nothing but
+   * indexes, and each level that comes by is asked whether its item is among those that fit; as a join PostgreSQL would read and sort all that fit. The limit
+   * of a location's walk is no limit: without one it would not be kept apart, and sorted.
    */
   walkLevels(): string {
-    const walks = this.query.locations.flatMap((location) => {
-      const here = `l.shop_id = ${this.shop} and l.location_id = ${this.add(location)}::bigint`;
-      return this.stretches().map(
-        (stretch) => `(select l.item_id, l.location_id, l.${this.column} from inventory_level l
-          where ${[here, ...this.levelConditions(), ...this.itemConditions(hashed), ...stretch].join(" and ")} ${this.tail("l", "l")})`,
-      );
-    });
     // No location is left (all were deleted): nothing.
-    if (walks.length === 0)
+    if (this.query.locations.length === 0)
       return `select l.item_id, l.location_id, l.${this.column} from inventory_level l where false`;
-    return `select * from (${walks.join(" union all ")}) f ${this.tail("f", "f")}`;
+    const stretches = this.stretches().map((stretch) =>
+      stretch.sorted.length === 0 && this.asksItems()
+        ? this.walkFitting(stretch)
+        : this.walkLocations(stretch),
+    );
+    return `select * from (${stretches.join(" union all ")}) f ${this.tail("f", "f")}`;
+  }
+
+  private walkLocations({ where, sorted }: Stretch): string {
+    const order = this.orderBy([...sorted, "item_id", "location_id"]);
+    const walks = this.query.locations.map((location) => {
+      const here = [`l.shop_id = ${this.shop}`, `l.location_id = ${this.add(location)}::bigint`];
+      const conditions = [...here, ...this.levelConditions(), ...where].join(" and ");
+      return `(select l.item_id, l.location_id, l.${this.column} from inventory_level l where ${conditions} ${order} limit ${MORE_THAN_ALL})`;
+    });
+    const fits = ["true", ...this.itemConditions(hashed, "f")].join(" and ");
+    return `(select * from (select * from (${walks.join(" union all ")}) l ${order}) f where ${fits} ${order} limit ${this.limit})`;
+  }
+
+  /** The levels of a stretch that is in the order of items: of those that fit only, which may lie far from each other. */
+  private walkFitting({ where }: Stretch): string {
+    const items = `select i.item_id from inventory_item i where ${[`i.shop_id = ${this.shop}`, ...this.itemConditions(hashed, "i")].join(" and ")}
+      ${this.orderBy(["item_id"])} limit ${MORE_THAN_ALL}`;
+    const levels = [
+      `l.shop_id = ${this.shop}`,
+      "l.item_id = i.item_id",
+      this.inLocations(),
+      ...this.levelConditions(),
+      ...where,
+    ];
+    return `(select l.item_id, l.location_id, l.${this.column} from (${items}) i
+       cross join lateral (select * from inventory_level l where ${levels.join(" and ")}) l
+       ${this.orderBy(["l.item_id", "l.location_id"])} limit ${this.limit})`;
+  }
+
+  private orderBy(columns: readonly string[]): string {
+    return `order by ${columns.map((name) => `${name} ${this.direction}`).join(", ")}`;
   }
 
   /** Many fit: walks the items in the order of their text, and looks at the levels of each. */
@@ -129,7 +180,7 @@ class Building {
       ...(filter.type === null ? [] : [`i.product_type = ${this.add(filter.type)}`]),
       ...(this.needsTracked() ? ["i.tracked"] : []),
       ...(filter.tracked === false ? ["not i.tracked"] : []),
-      ...this.labelConditions(asked),
+      ...this.labelConditions(asked, "i"),
       ...(this.key
         ? [
             `(i.${this.column}, i.item_id) ${this.beyond}= (${this.add(this.key.value)}, ${this.add(this.key.itemId)}::bigint)`,
@@ -170,7 +221,7 @@ class Building {
       `l.shop_id = ${this.shop}`,
       this.inLocations(),
       ...this.levelConditions(),
-      ...this.itemConditions(listed),
+      ...this.itemConditions(listed, "l"),
     ];
     const ways =
       this.query.filter.look === "unread"
@@ -187,9 +238,13 @@ class Building {
     return `$${this.values.length}`;
   }
 
-  private tail(sorted: string, level: string): string {
+  private order(sorted: string, level: string): string {
     const { direction } = this;
-    return `order by ${sorted}.${this.column} ${direction}, ${level}.item_id ${direction}, ${level}.location_id ${direction} limit ${this.limit}`;
+    return `order by ${sorted}.${this.column} ${direction}, ${level}.item_id ${direction}, ${level}.location_id ${direction}`;
+  }
+
+  private tail(sorted: string, level: string): string {
+    return `${this.order(sorted, level)} limit ${this.limit}`;
   }
 
   private valueOf(key: PageKey): string {
@@ -203,18 +258,21 @@ class Building {
   }
 
   /**
-   * The parts of a location's walk, as conditions: one, or for numbers that are mostly zero the others and then the zeros, which the index of the others does
-   * not hold. Beyond a key, the comparison of number and item is a condition of the index; the one with the location decides.
+   * A walk is one stretch, or for numbers that are mostly zero two: the others, and the zeros, which the index of the others does not hold. Beyond a key, the
+   * comparison of number and item is a condition of the index; the one with the location decides.
    */
-  private stretches(): string[][] {
+  private stretches(): Stretch[] {
     const { key, column, beyond } = this;
-    if (!MOSTLY_ZERO.includes(this.query.filter.sort)) return [this.pastInIndex(column)];
-    const others = [`l.${column} <> 0`, ...this.pastInIndex(column)];
+    const past = this.pastInIndex(column);
+    if (!MOSTLY_ZERO.includes(this.query.filter.sort)) return [{ where: past, sorted: [column] }];
+    const others = { where: [`l.${column} <> 0`, ...past], sorted: [column] };
     const zero = `l.${column} = 0`;
-    if (!key) return [others, [zero]];
-    if (key.value === 0)
-      return [others, [zero, `l.item_id ${beyond}= ${this.add(key.itemId)}::bigint`, this.past(key, "l", "l")]];
-    return Number(key.value) > 0 === (beyond === "<") ? [others, [zero]] : [others];
+    if (!key) return [others, { where: [zero], sorted: [] }];
+    if (key.value === 0) {
+      const later = [`l.item_id ${beyond}= ${this.add(key.itemId)}::bigint`, this.past(key, "l", "l")];
+      return [others, { where: [zero, ...later], sorted: [] }];
+    }
+    return Number(key.value) > 0 === (beyond === "<") ? [others, { where: [zero], sorted: [] }] : [others];
   }
 
   private pastInIndex(column: string): string[] {
@@ -243,37 +301,52 @@ class Building {
     return `m.shop_id = ${this.shop} and m.kind = ${KINDS.inventoryLevel}`;
   }
 
+  private wordIs(word: string): string {
+    return wordCondition(this.shop, word, this.add(word));
+  }
+
   private needsTracked(): boolean {
     return this.query.filter.tracked === true || this.query.filter.stock !== null;
   }
 
-  private itemConditions(has: Has): string[] {
+  private asksItems(): boolean {
+    const { filter, words } = this.query;
+    return [filter.vendor, filter.type, filter.tag, words].some((asked) => asked !== null);
+  }
+
+  private itemConditions(has: Has, row: string): string[] {
     const { filter } = this.query;
     const item = `inventory_item i where i.shop_id = ${this.shop}`;
     return [
-      ...(filter.vendor === null ? [] : [has("l", `${item} and i.vendor = ${this.add(filter.vendor)}`, "i")]),
-      ...(filter.type === null ? [] : [has("l", `${item} and i.product_type = ${this.add(filter.type)}`, "i")]),
-      ...(filter.tracked === false ? [has("l", `${item} and not i.tracked`, "i")] : []),
+      ...(filter.vendor === null ? [] : [has(row, `${item} and i.vendor = ${this.add(filter.vendor)}`, "i")]),
+      ...(filter.type === null ? [] : [has(row, `${item} and i.product_type = ${this.add(filter.type)}`, "i")]),
+      ...(filter.tracked === false ? [has(row, `${item} and not i.tracked`, "i")] : []),
       // Few are not tracked: those are looked for, and not each level among all that are.
-      ...(this.needsTracked() ? [`not ${hashed("l", `${item} and not i.tracked`, "i")}`] : []),
+      ...(this.needsTracked() ? [`not ${hashed(row, `${item} and not i.tracked`, "i")}`] : []),
       // Gone items keep their levels, inactive.
-      ...(filter.look === "inactive" ? [asked("l", `${item} and i.deleted_at is null`, "i")] : []),
-      ...this.labelConditions((_row, from, alias) => has("l", from, alias)),
+      ...(filter.look === "inactive" ? [asked(row, `${item} and i.deleted_at is null`, "i")] : []),
+      ...this.labelConditions(has, row),
     ];
   }
 
-  private labelConditions(has: Has): string[] {
-    const { filter, words } = this.query;
+  private labelConditions(has: Has, row: string): string[] {
+    const { filter, words, common } = this.query;
     if (words?.length === 0) return ["false"];
     return [
       ...(filter.tag === null
         ? []
-        : [has("i", `item_tag t where t.shop_id = ${this.shop} and t.tag = ${this.add(filter.tag)}`, "t")]),
+        : [has(row, `item_tag t where t.shop_id = ${this.shop} and t.tag = ${this.add(filter.tag)}`, "t")]),
       ...(words ?? []).map((word) =>
-        has("i", `item_word w where w.shop_id = ${this.shop} and starts_with(w.word, ${this.add(word)})`, "w"),
+        (has === hashed && common.includes(word) ? asked : has)(row, `item_word w where ${this.wordIs(word)}`, "w"),
       ),
     ];
   }
+}
+
+/** A part of a walk: what its levels fulfil, and the number it is sorted by before items and locations. */
+interface Stretch {
+  readonly where: readonly string[];
+  readonly sorted: readonly string[];
 }
 
 /** A condition that the item of a row is among those of a query: `from` is "table alias where …". */

@@ -4,7 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { isText, writePageKey, type PageKey, type StockFilter, type StockSort } from "./domain/list-filter.ts";
 import { searchedWords } from "./domain/search-words.ts";
 import type { StockState } from "./domain/states.ts";
-import { COUNT_LIMIT, stockCountSql, stockListSql, type StockQuery } from "./list-sql.ts";
+import { COUNT_LIMIT, stockCountSql, stockListSql, wordCountSql, type StockQuery } from "./list-sql.ts";
 import { readLocations, type StockLocation } from "./stock.server.ts";
 
 export const PAGE_SIZE = 50;
@@ -74,11 +74,12 @@ export function stockQuery(
   all: readonly Pick<StockLocation, "id">[],
 ): StockQuery {
   const ids = all.map(({ id }) => id).filter((id) => locations.length === 0 || locations.includes(id));
-  return { shopId, filter, words: search === "" ? null : searchedWords(search), locations: ids };
+  return { shopId, filter, words: search === "" ? null : searchedWords(search), common: [], locations: ids };
 }
 
 /** One page of the list with its count. */
 export async function listStock(tx: ShopTx, filter: StockFilter, key: PageKey | null): Promise<StockPage> {
+  await planSmall(tx);
   const query = stockQuery(tx.shopId, filter, await readLocations(tx));
   const found = await countOf(tx, query);
   // One row more than shown tells whether there is another page.
@@ -104,6 +105,7 @@ export async function stockAfter(
   key: PageKey | null,
   limit: number,
 ): Promise<ListedLevel[]> {
+  await planSmall(tx);
   const query = stockQuery(tx.shopId, filter, await readLocations(tx));
   return pageOf(tx, query, key, limit, (await countOf(tx, query)) <= COUNT_LIMIT);
 }
@@ -122,6 +124,27 @@ function valueOf(level: ListedLevel, sort: StockSort): string | number {
   return sort === "updated" ? Date.parse(level.updatedAt) : level.quantities[sort];
 }
 
+/**
+ * A page is a few rows found by index. As PostgreSQL is set up by itself it takes a page of an index for as dear as four of a table, and reads whole tables
+ * with two processes to save half of that: 100 ms and 100,000 rows for a list of 600 items.
+ */
+export async function planSmall(tx: Pick<ShopTx, "rows">): Promise<void> {
+  await tx.rows(
+    "select set_config('max_parallel_workers_per_gather', '0', true), set_config('random_page_cost', '1.1', true)",
+  );
+}
+
+/** The query, with its common words found out. */
+export async function withCommon(tx: Pick<ShopTx, "rows">, query: StockQuery): Promise<StockQuery> {
+  const common: string[] = [];
+  for (const word of query.words ?? []) {
+    const { sql, values } = wordCountSql(query.shopId, word);
+    const [row] = await tx.rows<{ common: boolean }>(sql, values);
+    if (row?.common) common.push(word);
+  }
+  return { ...query, common };
+}
+
 async function countOf(tx: ShopTx, query: StockQuery): Promise<number> {
   const { sql, values } = stockCountSql(query);
   const [row] = await tx.rows<{ count: number }>(sql, values);
@@ -135,7 +158,7 @@ async function pageOf(
   limit: number,
   few: boolean,
 ): Promise<ListedLevel[]> {
-  const { sql, values } = stockListSql(query, key, limit, few);
+  const { sql, values } = stockListSql(few ? query : await withCommon(tx, query), key, limit, few);
   return (await tx.rows<Row>(sql, values)).map(levelOf);
 }
 

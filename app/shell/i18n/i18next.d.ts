@@ -1,4 +1,5 @@
 import type home from "../../features/home/locales/en.json";
+import type inventory from "../../features/inventory/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
 import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
@@ -10,6 +11,7 @@ declare module "i18next" {
     defaultNS: "shell";
     resources: {
       home: typeof home;
+      inventory: typeof inventory;
       orders: typeof orders;
       routing: typeof routing;
       settings: typeof settings;

@@ -5,10 +5,14 @@ import {
   IndexFiltersMode,
   useBreakpoints,
   useSetIndexFiltersMode,
+  type IndexFiltersProps,
+  type TabProps,
 } from "@shopify/polaris";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Empty } from "./empty.tsx";
+
+type IndexFiltersPrimaryAction = NonNullable<IndexFiltersProps["primaryAction"]>;
 
 interface Choice {
   readonly value: string;
@@ -21,6 +25,22 @@ export interface ListFilter {
   readonly label: string;
   readonly value: string;
   readonly choices: readonly Choice[];
+  /** Several may be chosen; the value joins them with commas. */
+  readonly several?: boolean;
+}
+
+/** Lists that people saved under a name, as tabs behind the list's own. Each change says whether it was done. */
+export interface SavedViews {
+  readonly views: readonly { readonly id: string; readonly name: string }[];
+  /** The view that is shown. */
+  readonly selected: string | null;
+  /** The list is no longer as the view was saved. */
+  readonly changed: boolean;
+  readonly onOpen: (id: string) => void;
+  readonly onSaveAs: (name: string) => Promise<boolean>;
+  readonly onSave: (id: string) => Promise<boolean>;
+  readonly onRename: (id: string, name: string) => Promise<boolean>;
+  readonly onDelete: (id: string) => Promise<boolean>;
 }
 
 export interface ListSort {
@@ -48,6 +68,7 @@ interface ListViewProps<Row> {
   readonly condensed: (row: Row) => ReactNode;
   /** The first row of drop-downs: shown as tabs. */
   readonly views: ListFilter;
+  readonly saved?: SavedViews;
   readonly filters: readonly ListFilter[];
   readonly sorts: readonly ListSort[];
   readonly sort: ListSort["value"];
@@ -113,7 +134,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   );
 }
 
-function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: ListViewProps<Row>) {
+function Filters<Row>({ views, saved, filters, sorts, sort, search, busy, onChange }: ListViewProps<Row>) {
   const { t } = useTranslation("shell");
   const active = filters.filter(({ value }) => value !== "");
   const { mode, setMode } = useSetIndexFiltersMode(
@@ -127,10 +148,15 @@ function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: L
   };
   return (
     <IndexFilters
-      tabs={views.choices.map(({ value, label }) => ({ id: value === "" ? "all" : value, content: label }))}
-      selected={views.choices.findIndex(({ value }) => value === views.value)}
-      onSelect={(index) => onChange({ [views.key]: views.choices[index]?.value ?? "" })}
-      canCreateNewView={false}
+      tabs={[...views.choices.map(ownTab), ...savedTabs(saved)]}
+      selected={selectedTab(views, saved)}
+      onSelect={(index) => {
+        const view = saved?.views[index - views.choices.length];
+        if (view) saved.onOpen(view.id);
+        else onChange({ [views.key]: views.choices[index]?.value ?? "" });
+      }}
+      canCreateNewView={saved !== undefined}
+      {...(saved && { onCreateNewView: saved.onSaveAs, primaryAction: saving(saved) })}
       filters={filters.map((filter) => ({
         key: filter.key,
         label: filter.label,
@@ -140,15 +166,16 @@ function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: L
             title={filter.label}
             titleHidden
             choices={[...filter.choices]}
-            selected={[filter.value]}
-            onChange={([value]) => onChange({ [filter.key]: value ?? "" })}
+            allowMultiple={filter.several ?? false}
+            selected={chosenOf(filter)}
+            onChange={(values) => onChange({ [filter.key]: values.join(",") })}
           />
         ),
       }))}
-      appliedFilters={active.map(({ key, label, value, choices }) => ({
-        key,
-        label: `${label}: ${choices.find((choice) => choice.value === value)?.label ?? value}`,
-        onRemove: () => onChange({ [key]: "" }),
+      appliedFilters={active.map((filter) => ({
+        key: filter.key,
+        label: `${filter.label}: ${labelsOf(filter).join(", ")}`,
+        onRemove: () => onChange({ [filter.key]: "" }),
       }))}
       queryValue={text}
       queryPlaceholder={search.label}
@@ -168,6 +195,37 @@ function Filters<Row>({ views, filters, sorts, sort, search, busy, onChange }: L
       setMode={setMode}
     />
   );
+}
+
+const chosenOf = ({ several, value }: ListFilter): string[] => (several && value !== "" ? value.split(",") : [value]);
+
+const labelsOf = (filter: ListFilter): string[] =>
+  chosenOf(filter).map((value) => filter.choices.find((choice) => choice.value === value)?.label ?? value);
+
+const ownTab = ({ value, label }: Choice) => ({ id: value === "" ? "all" : value, content: label });
+
+function savedTabs(saved: SavedViews | undefined): TabProps[] {
+  if (!saved) return [];
+  return saved.views.map(({ id, name }) => ({
+    id: `saved-${id}`,
+    content: name,
+    actions: [
+      { type: "rename", onPrimaryAction: (to) => saved.onRename(id, to) },
+      { type: "delete", onPrimaryAction: () => saved.onDelete(id) },
+    ],
+  }));
+}
+
+function selectedTab(views: ListFilter, saved: SavedViews | undefined): number {
+  const place = saved?.views.findIndex(({ id }) => id === saved.selected) ?? -1;
+  return place >= 0 ? views.choices.length + place : views.choices.findIndex(({ value }) => value === views.value);
+}
+
+/** A saved view that is changed is saved; anything else is saved under a new name. */
+function saving({ selected, changed, onSave, onSaveAs }: SavedViews): IndexFiltersPrimaryAction {
+  return selected === null
+    ? { type: "save-as", onAction: onSaveAs, disabled: false, loading: false }
+    : { type: "save", onAction: () => onSave(selected), disabled: !changed, loading: false };
 }
 
 /** Text that is typed at once and told after a pause; a new value from outside (back button) replaces it. */

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { stockCsv } from "../csv.server.ts";
+import { readFilter } from "../domain/list-filter.ts";
+
+/** The filtered list as a file. It goes out while it is read, so that its length does not matter. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, locale }) => {
+    const filter = readFilter(new URL(request.url).searchParams);
+    return new Response(stockCsv(shopId, filter, textsFor(locale).getFixedT(locale, "inventory")), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="inventory.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}

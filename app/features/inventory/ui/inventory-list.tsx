@@ -1,0 +1,143 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Card } from "../../../shell/ui/card.tsx";
+import { ChooseColumns } from "../../../shell/ui/choose-columns.tsx";
+import { Empty } from "../../../shell/ui/empty.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { Row } from "../../../shell/ui/stack.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import { COLUMNS, readColumns, writeColumns, type Column } from "../domain/columns.ts";
+import { isFiltered, readFilter, writeFilter, type StockFilter } from "../domain/list-filter.ts";
+import type { Choices } from "../list-choices.server.ts";
+import type { ListedLevel, StockPage } from "../list.server.ts";
+import type { StockLocation } from "../stock.server.ts";
+import type { SavedView } from "../views.server.ts";
+import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
+import { CondensedLevel, ItemCell, LevelCell } from "./level-cells.tsx";
+import { useSavedViews } from "./use-saved-views.ts";
+
+export interface InventoryListProps {
+  readonly filter: StockFilter;
+  readonly columns: readonly Column[];
+  readonly page: StockPage;
+  readonly locations: readonly Pick<StockLocation, "id" | "name">[];
+  readonly choices: Choices;
+  readonly views: readonly SavedView[];
+  readonly view: string | null;
+}
+
+const NUMBERS: readonly Column[] = [...COLUMNS].filter(
+  (column) => !["sku", "barcode", "vendor", "type", "updated"].includes(column),
+);
+
+/** The list of stock. Its whole state is the address: filters, search, sorting, columns, place. */
+export function InventoryList({ filter, columns, page, locations, choices, views, view }: InventoryListProps) {
+  const { t, i18n } = useTranslation("inventory");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const state = { ...writeFilter(filter), ...writeColumns(columns) };
+  const go = (parameters: Record<string, string>, replace: boolean) =>
+    navigate(href(`/app/inventory?${new URLSearchParams(parameters).toString()}`), {
+      replace,
+      preventScrollReset: false,
+    });
+  const stay = view === null ? {} : { view };
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => go({ ...state, ...stay, [side]: place }, false);
+  const saved = useSavedViews({ views, view, query: new URLSearchParams(state).toString(), go });
+  const names = new Map(locations.map(({ id, name }) => [id, name]));
+  const empty = page.levels.length === 0 && !isFiltered(filter);
+  const csv = new URLSearchParams({ ...writeFilter(filter), locale: i18n.language });
+
+  return (
+    <Page
+      title={t("title")}
+      wide
+      subtitle={page.count.more ? t("countMore") : t("count", { count: page.count.value })}
+      {...(!empty && {
+        actions: (
+          <Row>
+            <ChooseColumns
+              columns={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
+              chosen={columns}
+              onChange={(chosen) =>
+                go(
+                  {
+                    ...writeFilter(filter),
+                    ...stay,
+                    ...writeColumns(readColumns(new URLSearchParams({ columns: chosen.join() }))),
+                  },
+                  true,
+                )
+              }
+            />
+            <SaveFileButton
+              url={`/app/inventory.csv?${csv.toString()}`}
+              name="inventory.csv"
+              failed={t("exportFailed")}
+            >
+              {t("export")}
+            </SaveFileButton>
+          </Row>
+        ),
+      })}
+    >
+      <Card padded={false}>
+        {empty ? (
+          <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>
+        ) : (
+          <ListView<ListedLevel>
+            noun={{ singular: t("column.item"), plural: t("title") }}
+            rows={page.levels}
+            keyOf={(level) => `${level.itemId}-${level.locationId}`}
+            columns={[
+              { id: "item", title: t("column.item"), wraps: true, cell: (level) => <ItemCell level={level} /> },
+              {
+                id: "location",
+                title: t("column.location"),
+                wraps: true,
+                cell: (level) => names.get(level.locationId) ?? "",
+              },
+              ...columns.map((column) => ({
+                id: column,
+                title: t(`column.${column}`),
+                numeric: NUMBERS.includes(column),
+                wraps: ["vendor", "type"].includes(column),
+                cell: (level: ListedLevel) => <LevelCell level={level} column={column} />,
+              })),
+            ]}
+            condensed={(level) => <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} />}
+            views={{
+              key: "stock",
+              label: t("filter.stock"),
+              value: filter.stock ?? "",
+              choices: stocksOf(t, filter.low),
+            }}
+            saved={saved}
+            filters={filtersOf(filter, locations, choices, t)}
+            sorts={sortsOf(t)}
+            sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
+            search={{ value: filter.search, label: t("filter.search") }}
+            busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory"}
+            empty={{ title: t("noneTitle"), text: t("noneText") }}
+            previous={turn("before", page.before)}
+            next={turn("after", page.after)}
+            onChange={(changed) => {
+              const sort = changed["sort"]?.replace(" ", ".");
+              const given = { ...writeFilter(filter), ...changed, ...(sort === undefined ? {} : { sort }) };
+              // The list's own tabs leave the saved view.
+              const keep = "stock" in changed ? {} : stay;
+              go(
+                { ...writeFilter(readFilter(new URLSearchParams(given))), ...writeColumns(columns), ...keep },
+                "q" in changed,
+              );
+            }}
+          />
+        )}
+      </Card>
+    </Page>
+  );
+}
