@@ -1,4 +1,5 @@
 import type { EffectKind } from "./core/effects.ts";
+import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
@@ -17,7 +18,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planBuffers];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -40,6 +41,7 @@ export const LANE_RUNNERS: LaneRunners = {
   long: (lease) => runLong(lease, now()),
   async reconcile(lease) {
     await runReconcile(lease, await adminFor(lease.shopId), now());
+    await lookAtBuffers(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {
