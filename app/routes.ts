@@ -15,6 +15,7 @@ export default [
     ...prefix("inventory", [
       index("features/inventory/routes/inventory.tsx"),
       route("views", "features/inventory/routes/views.ts"),
+      route("buffers", "features/buffers/routes/buffers.tsx"),
     ]),
     route("settings", "features/settings/routes/settings.tsx"),
     route("*", "shell/routes/missing.tsx"),
@@ -23,5 +24,6 @@ export default [
   route("api/order-status", "features/delivery/routes/order-status.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
+  route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

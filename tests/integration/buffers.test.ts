@@ -180,3 +180,65 @@ test("a location that no longer sells online keeps nothing", async () => {
   for (let look = 0; look < 2; look += 1) await world.advance(installed, 16 * MINUTE);
   expect(ran(world, "MoveQuantities") - moves).toBe(1);
 });
+
+test("the preview says what saving does; the page shows it, page by page and as a file", async () => {
+  const installed = await opened();
+  const { changeBuffers } = await import("../../app/features/buffers/change.server.ts");
+  const { buffersPage } = await import("../../app/features/buffers/page.server.ts");
+  const { readFilter } = await import("../../app/features/buffers/domain/list-filter.ts");
+  const { buffersFrom, placeOf } = await import("../../app/features/buffers/list.server.ts");
+  const { readPageKey } = await import("../../app/features/buffers/domain/list-filter.ts");
+  const change = (texts: Record<string, string>) => changeBuffers(installed.shopId, texts, "7", world.clock.now());
+  const rule = { scope: "item", sku: "CAM-1", kind: "percent", amount: "40" };
+  expect(await change({ do: "preview", ...rule, sku: "CAM-9" })).toEqual({
+    status: "invalid",
+    fields: { sku: "noItem" },
+  });
+  expect(await change({ do: "preview", ...rule })).toEqual({
+    status: "preview",
+    preview: { levels: 2, unitsIn: 6, unitsBack: 0, worthMinor: 0, unpriced: 6, more: false },
+  });
+  expect(await change({ do: "save", ...rule })).toEqual({ status: "saved" });
+  await world.advance(installed, 2 * SECOND);
+  await world.advance(installed, 2 * SECOND);
+  expect(await change({ do: "preview", ...rule })).toMatchObject({ preview: { levels: 0 } });
+  const filter = readFilter(new URLSearchParams("sort=held.desc&q=cam"));
+  const { page, rules } = await buffersPage(installed.shopId, filter, null, world.clock.now());
+  expect(rules).toMatchObject([{ title: "Camiseta", levels: 2, held: 6 }]);
+  expect(page).toMatchObject({ count: { value: 2, more: false }, before: null, after: null });
+  expect(page.levels.map(({ location: at, held, target }) => [at, held, target])).toEqual([
+    ["Almacén Madrid", 4, 4],
+    ["Tienda Sevilla", 2, 2],
+  ]);
+  for (const sort of ["held.desc", "title"]) {
+    const sorted = readFilter(new URLSearchParams({ sort }));
+    const seen = await inside(installed, async (tx) => {
+      const [first] = await buffersFrom(tx, sorted, null, 1);
+      if (!first) throw new Error("no first row");
+      const key = readPageKey(new URLSearchParams({ after: placeOf(first, sorted) }), sorted.sort);
+      return [first, ...(await buffersFrom(tx, sorted, key, 1))];
+    });
+    expect(seen.map(({ held }) => held)).toEqual([4, 2]);
+  }
+});
+
+test("a shelf that loses units again and again is suggested a buffer, with what it would have cost", async () => {
+  const installed = await opened();
+  const { itemId, locationId } = level(installed, "CAM-1", "Madrid");
+  await world.owner.query("update inventory_level set opened_at = opened_at - interval '50 days' where shop_id = $1", [
+    installed.shopId,
+  ]);
+  // Three units in each of four of the last fifty days; one was sold each day.
+  await world.owner.query(
+    `insert into stock_entry (shop_id, item_id, location_id, available, cause, occurred_at, recorded_at)
+     select $1, $2, $3, case when cause = 'sold' then -1 else -3 end, cause, at, at
+       from (select 'sold' as cause, $4::timestamptz - day * interval '1 day' as at from generate_series(1, 49) day
+             union all select 'outside', $4::timestamptz - day * interval '1 day' from generate_series(10, 40, 10) day) x`,
+    [installed.shopId, itemId, locationId, world.clock.now()],
+  );
+  const { learnBuffers } = await import("../../app/features/buffers/suggestions.server.ts");
+  const [learned, ...others] = await inside(installed, (tx) => learnBuffers(tx, "EUR", world.clock.now()));
+  expect(others).toEqual([]);
+  expect(learned).toMatchObject({ sku: "CAM-1", lost: 12, badDays: 4, late: 0, worthMinor: null });
+  expect(learned?.suggestions).toMatchObject([{ share: 0.95, units: 3, saved: 12 }]);
+});

@@ -1,3 +1,4 @@
+import type buffers from "../../features/buffers/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
@@ -10,6 +11,7 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "shell";
     resources: {
+      buffers: typeof buffers;
       home: typeof home;
       inventory: typeof inventory;
       orders: typeof orders;

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { buffersCsv } from "../csv.server.ts";
+import { readFilter } from "../domain/list-filter.ts";
+
+/** The filtered list as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, locale }) => {
+    const filter = readFilter(new URL(request.url).searchParams);
+    return new Response(buffersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "buffers")), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="buffers.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}

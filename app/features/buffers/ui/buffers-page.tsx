@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../../shell/ui/badge.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
+import { Button } from "../../../shell/ui/button.tsx";
+import { Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import type { BuffersData } from "./buffers-data.ts";
+import { CorrectionsCard } from "./corrections-card.tsx";
+import { LevelsCard } from "./levels-card.tsx";
+import { RuleForm } from "./rule-form.tsx";
+import { RulesCard } from "./rules-card.tsx";
+import { SellingCard } from "./selling-card.tsx";
+import { SuggestionsCard } from "./suggestions-card.tsx";
+import { useChange } from "./use-change.ts";
+
+/** What is kept from sale, why, and what it should be. */
+export function BuffersPage(data: BuffersData) {
+  const { t } = useTranslation("buffers");
+  const { on, started, pausedAt, mayChange } = data;
+  return (
+    <Page
+      title={t("title")}
+      subtitle={t("subtitle")}
+      back={{ label: t("back"), to: "/app/inventory" }}
+      {...(pausedAt !== null && { badges: <Badge tone="attention">{t("paused")}</Badge> })}
+    >
+      {!mayChange && <Notice title={t("forbidden")} />}
+      {!started && <Notice title={t("notStarted.title")}>{t("notStarted.text")}</Notice>}
+      {started && !on && <Watching mayChange={mayChange} />}
+      <RulesCard {...data} />
+      {started && mayChange && <RuleForm {...data} />}
+      <SuggestionsCard {...data} />
+      <CorrectionsCard {...data} />
+      <LevelsCard {...data} />
+      <SellingCard {...data} />
+    </Page>
+  );
+}
+
+/** Nothing is moved yet: what is shown is what would be. */
+function Watching({ mayChange }: Pick<BuffersData, "mayChange">) {
+  const { t } = useTranslation("buffers");
+  const { Form, busy } = useChange();
+  return (
+    <Notice title={t("watching.title")}>
+      <Stack>
+        <Text block>{t("watching.text")}</Text>
+        <ActionForm form={Form} values={{ do: "switchOn" }}>
+          <Button submit busy={busy} disabled={!mayChange}>
+            {t("watching.turnOn")}
+          </Button>
+        </ActionForm>
+      </Stack>
+    </Notice>
+  );
+}
