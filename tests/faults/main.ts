@@ -1,7 +1,7 @@
 /**
- * npm run faults [-- --part kill|fuzz|shopify|database|processes|storms] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether
+ * npm run faults [-- --part kill|fuzz|shopify|database|processes|storms|stock] [--seed N] [--rounds N] [--minutes N]: breaks things on purpose and looks whether
  * anything was lost, done twice or is stuck. Fails when it was. `--set name=value` gives PostgreSQL a setting, to see what a weaker promise would cost
- * (synchronous_commit=off). Kills, weathers, deployments and storms are counted in rounds, strange requests in minutes.
+ * (synchronous_commit=off). Kills, weathers, deployments and storms (of webhooks, of stock) are counted in rounds, strange requests in minutes.
  */
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ import { killPart } from "./kill/part.ts";
 import { databasePart } from "./outage/database-part.ts";
 import { processesPart } from "./outage/processes-part.ts";
 import { shopifyPart } from "./outage/shopify-part.ts";
+import { stockPart } from "./stock/part.ts";
 import { stormsPart } from "./storms/part.ts";
 
 interface Options {
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   database: databasePart,
   processes: processesPart,
   storms: stormsPart,
+  stock: stockPart,
 };
 
 const { values } = parseArgs({

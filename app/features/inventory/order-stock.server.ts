@@ -1,11 +1,12 @@
 import type { InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { orderStockChange, type OrderStockRead, type OrderTimes } from "./domain/order-stock.ts";
+import { orderStockChange, type OrderStock, type OrderTimes } from "./domain/order-stock.ts";
 import { writeEntries } from "./entries.server.ts";
 
 /** All that one order's documents say of stock, now. */
-export interface OrderStockNow extends OrderTimes, OrderStockRead {
+export interface OrderStockNow extends OrderTimes {
   readonly orderId: OrderId;
+  readonly rows: readonly OrderStock[];
 }
 
 /**
@@ -38,7 +39,7 @@ export async function recordOrderStock(tx: ShopTx, orders: readonly OrderStockNo
     })),
     ({ orderId }) => orderId,
   );
-  const changes = orders.map((order) => orderStockChange(before.get(order.orderId) ?? [], order, order));
+  const changes = orders.map((order) => orderStockChange(before.get(order.orderId) ?? [], order.rows, order));
   const rows = changes.flatMap((change) => change.rows);
   if (rows.length === 0) return;
   await tx.run(

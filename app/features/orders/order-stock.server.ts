@@ -1,7 +1,7 @@
 import type { InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { recordOrderStock } from "../inventory/public.server.ts";
-import { lostUnits, returnedUnits, type RefundedItem } from "./domain/refunded.ts";
+import { withRefunds, type RefundedItem } from "./domain/refunded.ts";
 
 interface Row {
   readonly order_id: OrderId;
@@ -9,6 +9,7 @@ interface Row {
   readonly location_id: LocationId | null;
   readonly committed: number;
   readonly shipped: number;
+  readonly cancelled: number;
   readonly sold_at: Date;
   readonly changed_at: Date;
   readonly refunded: boolean;
@@ -33,7 +34,8 @@ export async function tellOrderStock(tx: ShopTx, orderIds: readonly string[], no
              from f group by order_id)
      select f.order_id, l.item_id, f.location_id, t.sold_at, t.changed_at, t.refunded,
             coalesce(sum(l.remaining) filter (where f.status not in ('CLOSED', 'CANCELLED', 'INCOMPLETE')), 0)::int as committed,
-            coalesce(sum(l.total - l.remaining) filter (where f.status <> 'CANCELLED'), 0)::int as shipped
+            coalesce(sum(l.total - l.remaining) filter (where f.status <> 'CANCELLED'), 0)::int as shipped,
+            coalesce(sum(l.total) filter (where f.status = 'CANCELLED'), 0)::int as cancelled
        from f join t using (order_id)
        left join fulfillment_order_line l on l.shop_id = $1 and l.fulfillment_order_id = f.fulfillment_order_id
       group by f.order_id, l.item_id, f.location_id, t.sold_at, t.changed_at, t.refunded`,
@@ -41,16 +43,14 @@ export async function tellOrderStock(tx: ShopTx, orderIds: readonly string[], no
   );
   const refunds = await refundedItems(tx, [...new Set(rows.filter((row) => row.refunded).map((row) => row.order_id))]);
   const orders = [...Map.groupBy(rows, (row) => row.order_id)].map(([orderId, parts]) => {
-    const items = refunds.get(orderId) ?? [];
-    const read = parts.flatMap(({ item_id: itemId, location_id: locationId, committed, shipped }) =>
-      itemId === null || locationId === null ? [] : [{ orderId, itemId, locationId, committed, shipped, returned: 0 }],
+    const places = parts.flatMap(({ item_id: itemId, location_id: locationId, committed, shipped, cancelled }) =>
+      itemId === null || locationId === null ? [] : [{ orderId, itemId, locationId, committed, shipped, cancelled }],
     );
     return {
       orderId,
       soldAt: parts[0]?.sold_at ?? now,
       changedAt: parts[0]?.changed_at ?? now,
-      rows: returnedUnits(read, items),
-      lost: lostUnits(read, items),
+      rows: withRefunds(places, refunds.get(orderId) ?? []),
     };
   });
   await recordOrderStock(tx, orders, now);

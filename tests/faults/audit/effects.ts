@@ -30,11 +30,11 @@ export async function auditEffects(database: Database, shopId: string, book: Sho
     return [];
   });
   const done = rows.filter(({ status }) => status === "done");
-  return [...findings, ...compareWithShop(done, book), ...promisesWithoutTrace(done, book)];
+  return [...findings, ...compareWithShop(done, rows, book), ...promisesWithoutTrace(done, book)];
 }
 
 /** Counts by kind and key: what the app says it did, what the shop saw the app do, and what others did that looks the same. */
-function compareWithShop(done: readonly IntentRow[], { shop, seen }: ShopBook): Finding[] {
+function compareWithShop(done: readonly IntentRow[], all: readonly IntentRow[], { shop, seen }: ShopBook): Finding[] {
   const counts = new Map<string, { said: number; app: number; people: number }>();
   const count = (kind: string, key: string, who: "said" | "app" | "people") => {
     const line = counts.get(`${kind} ${key}`) ?? { said: 0, app: 0, people: 0 };
@@ -48,22 +48,23 @@ function compareWithShop(done: readonly IntentRow[], { shop, seen }: ShopBook): 
   for (const { kind, key, by } of seen) count(kind, key, by);
   return [...counts].flatMap(([name, { said, app, people }]): Finding[] => {
     const detail = `${shop.domain} ${name}: ${said} intents done, ${app} seen by the app, ${people} by people`;
+    const history = () => historyOf(name, all, { shop, seen });
     if (app > said + undone(name, seen))
-      return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail }];
+      return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail: detail + history() }];
     // What somebody else had done already is found and counts as done: the wanted state is there. A hold that is gone cannot be seen any more.
     if (said > app + people && !name.startsWith("fulfillmentOrder.release"))
-      return [{ what: "effect without trace", detail: detail + historyOf(name, done, { shop, seen }) }];
+      return [{ what: "effect without trace", detail: detail + history() }];
     return [];
   });
 }
 
 /** For whoever looks for the cause: what else was said and seen of a move's order, and where its fulfillment orders are. */
-function historyOf(name: string, done: readonly IntentRow[], { shop, seen }: Pick<ShopBook, "shop" | "seen">): string {
+function historyOf(name: string, all: readonly IntentRow[], { shop, seen }: Pick<ShopBook, "shop" | "seen">): string {
   const [, orderId = ""] = /^fulfillmentOrder.move order (\S+)/.exec(name) ?? [];
   if (orderId === "") return "";
-  const said = done
+  const said = all
     .filter((each) => each.order_id === orderId)
-    .map(({ id, kind, input, outcome }) => ({ id, kind, input, outcome }));
+    .map(({ id, kind, status, input, outcome }) => ({ id, kind, status, input, outcome }));
   const sightings = seen.filter(({ key }) => key.startsWith(`order ${orderId} `));
   const there = [...shop.fulfillmentOrders.values()]
     .filter((each) => each.orderId === orderId)

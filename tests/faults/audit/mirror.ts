@@ -5,7 +5,11 @@ import type { ShopBook } from "./book.ts";
 import type { Database, Finding } from "./finding.ts";
 
 /** The mirror equals the shop, and the stock ledger leads there without a gap. */
-export async function auditMirror(database: Database, shopId: string, book: ShopBook): Promise<Finding[]> {
+export async function auditMirror(
+  database: Database,
+  shopId: string,
+  book: Pick<ShopBook, "shop">,
+): Promise<Finding[]> {
   const theirs = mirrorView(book.shop);
   const ours = await readMirror(database, shopId as ShopId);
   const gaps = await stockGaps(database, shopId as ShopId);

@@ -13,14 +13,12 @@ const at = (location: "1" | "2", committed: number, shipped = 0): OrderStock => 
   lost: 0,
 });
 const change = (before: readonly OrderStock[], now: readonly OrderStock[]) =>
-  orderStockChange(before, { rows: now, lost: new Map() }, { soldAt, changedAt }).entries.map(
-    ({ cause, locationId, units, occurredAt }) => [
-      cause,
-      locationId,
-      units,
-      occurredAt === soldAt ? "sold" : "changed",
-    ],
-  );
+  orderStockChange(before, now, { soldAt, changedAt }).entries.map(({ cause, locationId, units, occurredAt }) => [
+    cause,
+    locationId,
+    units,
+    occurredAt === soldAt ? "sold" : "changed",
+  ]);
 
 test("a new order took its units when it was sold", () => {
   expect(change([], [at("1", 3)])).toEqual([["sold", "1", { available: -3, committed: 3 }, "sold"]]);
@@ -46,4 +44,14 @@ test("what is no longer committed and was not shipped went back to available", (
 
 test("a cancelled fulfilment puts units back on the shelf as committed", () => {
   expect(change([at("1", 0, 2)], [at("1", 2, 0)])).toEqual([["shipped", "1", { committed: 2 }, "changed"]]);
+});
+
+test("units that were cancelled and not put back leave available, whenever the refund is read", () => {
+  const lost = { ...at("1", 0), lost: 2 };
+  expect(change([at("1", 0)], [lost])).toEqual([["released", "1", { available: -2 }, "changed"]]);
+});
+
+test("units that a customer sent back are on the shelf again", () => {
+  const back = { ...at("1", 0, 2), returned: 1 };
+  expect(change([at("1", 0, 2)], [back])).toEqual([["restocked", "1", { available: 1 }, "changed"]]);
 });

@@ -17,13 +17,6 @@ export interface OrderStock {
   readonly lost: number;
 }
 
-/** What the documents say now: which of the units were lost is known for the item, not for the location. */
-export interface OrderStockRead {
-  readonly rows: readonly Omit<OrderStock, "lost">[];
-  /** Units by item; nothing for an item of which none were lost. */
-  readonly lost: ReadonlyMap<InventoryItemId, number>;
-}
-
 /** When it became so, on Shopify's clock. */
 export interface OrderTimes {
   /** When Shopify made the order's first fulfillment order. */
@@ -55,7 +48,7 @@ export interface OrderStockChange {
  */
 export function orderStockChange(
   before: readonly OrderStock[],
-  now: OrderStockRead,
+  now: readonly OrderStock[],
   { soldAt, changedAt }: OrderTimes,
 ): OrderStockChange {
   const changed = placesOf(before, now)
@@ -97,26 +90,16 @@ export function orderStockChange(
   return { rows: changed.map(({ is }) => is), entries };
 }
 
-/** Each place of the order before and now. Units newly lost were lost where most of the item's units went. */
-function placesOf(before: readonly OrderStock[], now: OrderStockRead): { was: OrderStock; is: OrderStock }[] {
+/** Each place of the order before and now. */
+function placesOf(before: readonly OrderStock[], now: readonly OrderStock[]) {
   const was = new Map(before.map((row) => [key(row), row]));
-  const rows = new Map(now.rows.map((row) => [key(row), row]));
-  const places = [...new Set([...rows.keys(), ...was.keys()])].flatMap((place) => {
-    const [old, row] = [was.get(place), rows.get(place)];
-    const { orderId, itemId, locationId } = row ?? old ?? {};
-    if (orderId === undefined || itemId === undefined || locationId === undefined) return [];
-    const nothing = { orderId, itemId, locationId, committed: 0, shipped: 0, returned: 0, lost: 0 };
-    return [{ was: old ?? nothing, is: { ...nothing, ...row, lost: old?.lost ?? 0 } }];
-  });
-  for (const [itemId, of] of Map.groupBy(places, ({ is }) => is.itemId)) {
-    const more = (now.lost.get(itemId) ?? 0) - of.reduce((sum, { is }) => sum + is.lost, 0);
-    if (more === 0) continue;
-    const gone = ({ was, is }: (typeof of)[number]) => was.committed - is.committed;
-    const [place] = of.toSorted((a, b) => gone(b) - gone(a));
-    if (place) place.is = { ...place.is, lost: place.is.lost + more };
-  }
-  return places;
+  const places = now.map((is) => ({ is, was: was.get(key(is)) ?? { ...is, ...NOTHING } }));
+  const there = new Set(now.map(key));
+  return [
+    ...places,
+    ...before.filter((row) => !there.has(key(row))).map((row) => ({ was: row, is: { ...row, ...NOTHING } })),
+  ];
 }
 
-const key = ({ itemId, locationId }: { readonly itemId: InventoryItemId; readonly locationId: LocationId }) =>
-  `${itemId} ${locationId}`;
+const NOTHING = { committed: 0, shipped: 0, returned: 0, lost: 0 };
+const key = ({ itemId, locationId }: OrderStock) => `${itemId} ${locationId}`;
