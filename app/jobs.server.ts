@@ -1,5 +1,6 @@
 import type { EffectKind } from "./core/effects.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
+import { planCounts } from "./features/counts/public.server.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
@@ -18,7 +19,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planBuffers];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planBuffers, planCounts];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;

@@ -20,6 +20,7 @@ export type CustomerId = Id<"Customer">;
 export type DecisionId = Id<"Decision">;
 export type IntentId = Id<"Intent">;
 export type ParcelId = Id<"Parcel">;
+export type CountId = Id<"Count">;
 export type BufferRuleId = Id<"BufferRule">;
 
 interface GidTypes {

@@ -1,4 +1,5 @@
 import type buffers from "../../features/buffers/locales/en.json";
+import type counts from "../../features/counts/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
@@ -12,6 +13,7 @@ declare module "i18next" {
     defaultNS: "shell";
     resources: {
       buffers: typeof buffers;
+      counts: typeof counts;
       home: typeof home;
       inventory: typeof inventory;
       orders: typeof orders;

@@ -1,0 +1,18 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { readId, type CountId } from "../../../core/ids.ts";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { scansSchema, takeScans } from "../scans.server.ts";
+
+/** Takes what the counting page scanned, as JSON. */
+export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const countId = readId<CountId>(params["countId"]);
+    const parsed = scansSchema.safeParse(await request.json().catch(() => null));
+    if (!parsed.success || countId === undefined) throw new Response(null, { status: 400 });
+    if (!may(userScopes, "changeStock")) return Response.json({ status: "closed" });
+    return Response.json(await inShop(shopId, (tx) => takeScans(tx, countId, parsed.data, now())));
+  });
+}

@@ -1,0 +1,139 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { LinkButton } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { Empty } from "../../../shell/ui/empty.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import type { CountsPage, CountSummary } from "../counts.server.ts";
+import type { CountFilter } from "../domain/count-filter.ts";
+import { StatusBadge, useScope } from "./count-words.tsx";
+
+interface CountsListProps {
+  readonly filter: CountFilter;
+  readonly page: CountsPage;
+  readonly locations: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The shop's counts, the newest first. */
+export function CountsList({ filter, page, locations }: CountsListProps) {
+  const { t } = useTranslation("counts");
+  const scope = useScope();
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const state = { status: filter.status ?? "", location: filter.locationId ?? "", q: filter.search };
+  const go = (parameters: Record<string, string>, replace: boolean) => {
+    const given = Object.entries(parameters).filter(([, value]) => value !== "");
+    navigate(href(`/app/inventory/counts?${new URLSearchParams(given).toString()}`), { replace });
+  };
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const filtered = Object.values(state).some((value) => value !== "");
+  const progress = ({ lines, total }: CountSummary) => t("progress", { done: total - (lines.open ?? 0), all: total });
+  return (
+    <Page
+      title={t("title")}
+      back={{ label: t("back"), to: "/app/inventory" }}
+      actions={
+        <Row>
+          <LinkButton to="/app/inventory/counts/bins">{t("bins.open")}</LinkButton>
+          <LinkButton primary to="/app/inventory/counts/new">
+            {t("new")}
+          </LinkButton>
+        </Row>
+      }
+    >
+      <Card padded={false}>
+        {page.counts.length === 0 && !filtered ? (
+          <Empty
+            title={t("list.emptyTitle")}
+            action={
+              <LinkButton primary to="/app/inventory/counts/new">
+                {t("new")}
+              </LinkButton>
+            }
+          >
+            {t("list.emptyText")}
+          </Empty>
+        ) : (
+          <ListView<CountSummary>
+            noun={{ singular: t("column.count"), plural: t("title") }}
+            rows={page.counts}
+            keyOf={({ countId }) => countId}
+            columns={[
+              {
+                id: "count",
+                title: t("column.count"),
+                wraps: true,
+                cell: (count) => (
+                  <Stack gap="tight">
+                    <AppLink to={`/app/inventory/counts/${count.countId}`}>{count.name}</AppLink>
+                    <Text small tone="subdued">
+                      {scope(count)}
+                    </Text>
+                  </Stack>
+                ),
+              },
+              { id: "location", title: t("column.location"), wraps: true, cell: ({ location }) => location },
+              { id: "status", title: t("column.status"), cell: ({ status }) => <StatusBadge status={status} /> },
+              { id: "assignee", title: t("column.assignee"), wraps: true, cell: ({ assignee }) => assignee },
+              { id: "progress", title: t("column.progress"), numeric: true, cell: progress },
+              {
+                id: "created",
+                title: t("column.created"),
+                numeric: true,
+                cell: ({ createdAt }) => <Time at={createdAt} show="day" />,
+              },
+            ]}
+            condensed={(count) => (
+              <>
+                <Row apart>
+                  <AppLink to={`/app/inventory/counts/${count.countId}`}>{count.name}</AppLink>
+                  <StatusBadge status={count.status} />
+                </Row>
+                <Text small tone="subdued">
+                  {[scope(count), count.location, count.assignee].filter(Boolean).join(" · ")}
+                </Text>
+                <Text small>{progress(count)}</Text>
+              </>
+            )}
+            views={{
+              key: "status",
+              label: t("list.view"),
+              value: filter.status ?? "",
+              choices: [
+                { value: "", label: t("list.all") },
+                ...(["open", "review", "done", "cancelled"] as const).map((value) => ({
+                  value,
+                  label: t(`list.${value}`),
+                })),
+              ],
+            }}
+            filters={[
+              {
+                key: "location",
+                label: t("list.location"),
+                value: filter.locationId ?? "",
+                choices: locations.map(({ id, name }) => ({ value: id, label: name })),
+              },
+            ]}
+            sorts={[{ value: "created desc", label: t("list.newest"), directionLabel: t("list.newestFirst") }]}
+            sort="created desc"
+            search={{ value: filter.search, label: t("list.search") }}
+            busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/counts"}
+            empty={{ title: t("list.noneTitle"), text: t("list.noneText") }}
+            previous={turn("before", page.before)}
+            next={turn("after", page.after)}
+            onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+          />
+        )}
+      </Card>
+    </Page>
+  );
+}
