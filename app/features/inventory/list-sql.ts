@@ -58,6 +58,15 @@ export function stockListSql(query: StockQuery, key: PageKey | null, limit: numb
   return { sql: build.shown(page), values: build.values };
 }
 
+/** Is a page of this query read from indexes that are in its order, so that nothing is to be sorted but the page? */
+export function isWalk(
+  { filter: { sort, look, tracked, vendor, type, tag }, words }: StockQuery,
+  few: boolean,
+): boolean {
+  const asked = [look, tracked === false || null, vendor, type, tag, words].some((each) => each !== null);
+  return !few && !asked && !isText(sort);
+}
+
 /** How many there are, at most `COUNT_LIMIT` + 1. */
 export function stockCountSql(query: StockQuery): Sql {
   const build = new Building(query, null, COUNT_LIMIT + 1);
@@ -132,9 +141,7 @@ class Building {
     if (this.query.locations.length === 0)
       return `select l.item_id, l.location_id, l.${this.column} from inventory_level l where false`;
     const stretches = this.stretches().map((stretch) =>
-      stretch.sorted.length === 0 && this.asksItems()
-        ? this.walkFitting(stretch)
-        : this.walkLocations(stretch),
+      stretch.sorted.length === 0 && this.asksItems() ? this.walkFitting(stretch) : this.walkLocations(stretch),
     );
     return `select * from (${stretches.join(" union all ")}) f ${this.tail("f", "f")}`;
   }
@@ -152,18 +159,19 @@ class Building {
 
   /** The levels of a stretch that is in the order of items: of those that fit only, which may lie far from each other. */
   private walkFitting({ where }: Stretch): string {
-    const items = `select i.item_id from inventory_item i where ${[`i.shop_id = ${this.shop}`, ...this.itemConditions(hashed, "i")].join(" and ")}
-      ${this.orderBy(["item_id"])} limit ${MORE_THAN_ALL}`;
-    const levels = [
+    const fits = [`i.shop_id = ${this.shop}`, ...this.itemConditions(listed, "i")].join(" and ");
+    const items = `select i.item_id from inventory_item i where ${fits} ${this.orderBy(["item_id"])} limit ${MORE_THAN_ALL}`;
+    const conditions = [
       `l.shop_id = ${this.shop}`,
       "l.item_id = i.item_id",
       this.inLocations(),
       ...this.levelConditions(),
-      ...where,
     ];
-    return `(select l.item_id, l.location_id, l.${this.column} from (${items}) i
-       cross join lateral (select * from inventory_level l where ${levels.join(" and ")}) l
-       ${this.orderBy(["l.item_id", "l.location_id"])} limit ${this.limit})`;
+    const levels = `select l.item_id, l.location_id, l.${this.column} from inventory_level l
+       where ${[...conditions, ...where].join(" and ")} ${this.orderBy(["location_id"])} limit ${MORE_THAN_ALL}`;
+    // The limits keep both apart: joined freely, PostgreSQL read all levels of the shop and sorted them.
+    return `(select l.item_id, l.location_id, l.${this.column} from (${items}) i cross join lateral (${levels}) l
+       ${this.orderBy(["i.item_id", "l.location_id"])} limit ${this.limit})`;
   }
 
   private orderBy(columns: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ChooseColumns } from "../../../shell/ui/choose-columns.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
@@ -60,6 +61,9 @@ export function InventoryList({ filter, columns, page, locations, choices, views
       {...(!empty && {
         actions: (
           <Row>
+            <LinkButton plain to="/app/inventory/differences">
+              {t("inbox.link")}
+            </LinkButton>
             <ChooseColumns
               columns={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
               chosen={columns}

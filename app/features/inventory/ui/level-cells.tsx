@@ -58,7 +58,7 @@ export function CondensedLevel({ level, location }: CellProps & { readonly locat
       <Row apart>
         <ItemLink level={level} />
         <Text strong>
-          <Quantity level={level} state="available" />
+          {t("column.available")} <Quantity level={level} state="available" />
         </Text>
       </Row>
       <Text small tone="subdued" block>

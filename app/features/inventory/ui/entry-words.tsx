@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../../platform/i18n/format.ts";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import type { HistoryEntry } from "../domain/history.ts";
+import { LEDGER_STATES, type Units } from "../domain/states.ts";
+import { wordOf } from "../words.ts";
+
+/** Names of orders, by id. */
+export type OrderNames = Readonly<Record<string, string>>;
+
+/** What happened, with its document. */
+export function EntryWords({ entry, orders }: { readonly entry: HistoryEntry; readonly orders: OrderNames }) {
+  const { t } = useTranslation("inventory");
+  const { cause, document } = entry;
+  return (
+    <>
+      {wordOf(t, "cause", cause)}
+      {document !== null && (
+        <>
+          {" · "}
+          {document.kind === "order" ? (
+            <AppLink to={`/app/orders/${document.id}`}>{orders[document.id] ?? document.id}</AppLink>
+          ) : (
+            t("documentNumber", { kind: wordOf(t, "document", document.kind), number: document.id })
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** By how much each number changed: "Available −2, Committed +2". */
+export function UnitsWords({ units }: { readonly units: Units }) {
+  const { t } = useTranslation("inventory");
+  const signed = useSigned();
+  const parts = LEDGER_STATES.flatMap((state) => {
+    const change = units[state] ?? 0;
+    return change === 0 ? [] : [`${t(`column.${state}`)} ${signed(change)}`];
+  });
+  return <Text small>{parts.join(", ")}</Text>;
+}
+
+/** A number with its sign, in the reader's digits; a real minus, so that it is as wide as the plus. */
+export function useSigned(): (value: number) => string {
+  const { i18n } = useTranslation("inventory");
+  return (value) => `${value < 0 ? "−" : "+"}${formatNumber(Math.abs(value), i18n.language)}`;
+}
