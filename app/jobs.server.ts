@@ -8,6 +8,7 @@ import { adjustStock, moveStock, runStock, setStock, type StockPlanner } from ".
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, runLong } from "./features/shops/public.server.ts";
+import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
 import { now, realMs } from "./platform/clock.server.ts";
 import type { LaneRunners } from "./platform/worker.server.ts";
 
@@ -19,7 +20,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planBuffers, planCounts];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planBuffers, planShared, planCounts];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -43,6 +44,7 @@ export const LANE_RUNNERS: LaneRunners = {
   async reconcile(lease) {
     await runReconcile(lease, await adminFor(lease.shopId), now());
     await lookAtBuffers(lease.shopId, now());
+    await lookAtShared(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {
