@@ -28,6 +28,9 @@ export const now = (): Date => clock.now();
 /** How long to wait in real milliseconds for a span of business time. */
 export const realMs = (businessMs: number): number => clock.realMs(businessMs);
 
+/** How much business time passes in a span of real milliseconds. */
+export const businessMs = (realMilliseconds: number): number => realMilliseconds / clock.realMs(1);
+
 /** Steady milliseconds that pass as fast as business time, for what flows with it: Shopify's bucket fills in the shop's time. */
 export const steadyMs = (): number => performance.now() / clock.realMs(1);
 

@@ -2,6 +2,7 @@ import { EFFECTS, type EffectKind } from "../../core/effects.ts";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
+import { businessMs } from "../../platform/clock.server.ts";
 import { inLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
@@ -14,6 +15,9 @@ import { markLost, nextIntentAt, setStatus, takeIntents } from "./store.server.t
 const SIDE_BY_SIDE = 8;
 /** Give the lane back after so many rounds, so that other shops get their turn. */
 const MOST_ROUNDS = 50;
+/** On a fast clock a minute is less than a request may need to arrive from a worker that died: never look sooner than after a real second. */
+const ON_ITS_WAY_MS = 1_000;
+const lostAnswerMs = () => Math.max(LOST_ANSWER_MS, businessMs(ON_ITS_WAY_MS));
 /** Faults of the whole shop (Admin API and token): no other intent of it would fare better, and none of them is at fault. */
 const OF_THE_SHOP = new Set([
   "unauthorized",
@@ -36,7 +40,7 @@ export interface EffectTools {
 /** One run of a shop's effects lane. Returns when nothing is due, with the business time of the next intent. Faults of the shop are thrown. */
 export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ nextAt?: Date; more: boolean }> {
   const { shopId } = lease;
-  await inLease(lease, (tx) => markLost(tx, LOST_ANSWER_MS));
+  await inLease(lease, (tx) => markLost(tx, lostAnswerMs()));
   const admin = await tools.adminFor(shopId, lease);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const intents = await inLease(lease, (tx) => takeIntents(tx, SIDE_BY_SIDE, tools.now()));
@@ -156,7 +160,7 @@ async function failed(lease: Lease, intent: Intent, error: unknown, now: Date): 
       wished: error.afterMs !== undefined,
     });
     if (tries < MOST_TRIES) {
-      const waitMs = unsure ? Math.max(LOST_ANSWER_MS, error.afterMs ?? 0) : backoffMs(tries, error.afterMs);
+      const waitMs = unsure ? Math.max(lostAnswerMs(), error.afterMs ?? 0) : backoffMs(tries, error.afterMs);
       await back(unsure ? "unsure" : "waiting", waitMs, tries);
       return;
     }

@@ -52,10 +52,20 @@ function compareWithShop(done: readonly IntentRow[], all: readonly IntentRow[], 
     if (app > said + undone(name, seen))
       return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail: detail + history() }];
     // What somebody else had done already is found and counts as done: the wanted state is there. A hold that is gone cannot be seen any more.
-    if (said > app + people && !name.startsWith("fulfillmentOrder.release"))
+    if (said > app + people + broughtBy(name, seen) && !name.startsWith("fulfillmentOrder.release"))
       return [{ what: "effect without trace", detail: detail + history() }];
     return [];
   });
+}
+
+/** How often people brought what a move was to bring to the same place, from somewhere else. */
+function broughtBy(name: string, seen: ShopBook["seen"]): number {
+  const [, order = "", target = ""] = /^fulfillmentOrder.move order (\S+) from \S+ to (\S+)$/.exec(name) ?? [];
+  if (order === "") return 0;
+  const there = seen.filter(
+    ({ by, key }) => by === "people" && key.startsWith(`order ${order} `) && key.endsWith(` to ${target}`),
+  );
+  return there.filter(({ kind, key }) => `${kind} ${key}` !== name).length;
 }
 
 /** For whoever looks for the cause: what else was said and seen of a move's order, and where its fulfillment orders are. */

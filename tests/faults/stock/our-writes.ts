@@ -1,4 +1,4 @@
-import type { InventoryItemId, LocationId } from "../../../app/core/ids.ts";
+import type { InventoryItemId } from "../../../app/core/ids.ts";
 import type { InstalledShop, TestWorld } from "../../setup/world.ts";
 
 /** Somebody counts a few levels and writes what they found, from what the mirror shows: some of it is out of date by then, and refused. */
