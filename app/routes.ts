@@ -16,6 +16,7 @@ export default [
       index("features/inventory/routes/inventory.tsx"),
       route("views", "features/inventory/routes/views.ts"),
       route("buffers", "features/buffers/routes/buffers.tsx"),
+      route("differences", "features/inventory/routes/differences.tsx"),
       ...prefix("counts", [
         index("features/counts/routes/counts.tsx"),
         route("new", "features/counts/routes/new.tsx"),
@@ -24,6 +25,7 @@ export default [
         route(":countId/count", "features/counts/routes/counter.tsx"),
         route(":countId/scans", "features/counts/routes/scans.ts"),
       ]),
+      route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
     route("settings", "features/settings/routes/settings.tsx"),
     route("*", "shell/routes/missing.tsx"),
@@ -31,6 +33,7 @@ export default [
   // What the shopper's extensions ask: no admin, a token of their own.
   route("api/order-status", "features/delivery/routes/order-status.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
+  route("app/inventory/differences.csv", "features/inventory/routes/differences-csv.ts"),
   route("app/inventory/counts/bins.csv", "features/counts/routes/bins-csv.ts"),
   route("app/inventory/counts/:countId/lines.csv", "features/counts/routes/lines-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),

@@ -27,14 +27,16 @@ export function EntriesCard({ history, location, orders, query, to }: EntriesCar
   const { steps, newer, older } = history;
   return (
     <Card title={t("item.entries", { location })} padded={false}>
-      <LinkTabs
-        label={t("item.byCause")}
-        tabs={["", ...CAUSES].map((cause) => ({
-          to: to({ cause }),
-          label: cause === "" ? t("filter.all") : t(`cause.${cause}` as "cause.sold"),
-          selected: cause === (query.cause ?? ""),
-        }))}
-      />
+      <div className="e-inset">
+        <LinkTabs
+          label={t("item.byCause")}
+          tabs={["", ...CAUSES].map((cause) => ({
+            to: to({ cause }),
+            label: cause === "" ? t("filter.all") : t(`cause.${cause}` as "cause.sold"),
+            selected: cause === (query.cause ?? ""),
+          }))}
+        />
+      </div>
       {steps.length === 0 ? (
         <Empty title={t("item.noEntriesTitle")}>{t("item.noEntriesText")}</Empty>
       ) : (

@@ -173,8 +173,8 @@ function DaysTable({
         { id: "day", title: t("inbox.day"), cell: ({ day }) => formatDate(day, i18n.language) },
         { id: "location", title: t("column.location"), cell: ({ locationId }) => names.get(locationId) ?? "" },
         { id: "entries", title: t("inbox.changes"), numeric: true, cell: ({ entries }) => entries },
-        { id: "up", title: t("inbox.up"), numeric: true, cell: ({ up }) => signed(up) },
-        { id: "down", title: t("inbox.down"), numeric: true, cell: ({ down }) => signed(down) },
+        { id: "up", title: t("inbox.up"), numeric: true, cell: ({ up }) => (up === 0 ? "" : signed(up)) },
+        { id: "down", title: t("inbox.down"), numeric: true, cell: ({ down }) => (down === 0 ? "" : signed(down)) },
       ]}
     />
   );
