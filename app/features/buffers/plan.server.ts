@@ -152,7 +152,7 @@ async function move(
     for (const [index, { planned, decision }] of group.entries()) {
       const intentId = intents[index] ?? null;
       const { available, safetyStock } = planned.level;
-      if (intentId === null) planned.trouble = "off";
+      if (intentId === null) Object.assign(planned, { trouble: "off", heldBy: decision.ruleId ?? planned.heldBy });
       else
         Object.assign(planned, {
           intentId,

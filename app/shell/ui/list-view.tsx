@@ -74,6 +74,8 @@ interface ListViewProps<Row> {
   readonly sort: ListSort["value"];
   readonly search: { readonly value: string; readonly label: string };
   readonly busy: boolean;
+  /** The list is one of several things on its page: its filters do not stick to the top of a phone. */
+  readonly partOfPage?: boolean;
   readonly empty: { readonly title: string; readonly text: string };
   readonly previous: (() => void) | null;
   readonly next: (() => void) | null;
@@ -134,7 +136,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   );
 }
 
-function Filters<Row>({ views, saved, filters, sorts, sort, search, busy, onChange }: ListViewProps<Row>) {
+function Filters<Row>(props: ListViewProps<Row>) {
+  const { views, saved, filters, sorts, sort, search, busy, partOfPage = false, onChange } = props;
   const { t } = useTranslation("shell");
   const active = filters.filter(({ value }) => value !== "");
   const { mode, setMode } = useSetIndexFiltersMode(
@@ -191,6 +194,7 @@ function Filters<Row>({ views, saved, filters, sorts, sort, search, busy, onChan
       onSort={([value]) => value !== undefined && onChange({ sort: value })}
       filteringAccessibilityLabel={t("list.filter")}
       loading={busy}
+      disableStickyMode={partOfPage}
       mode={mode}
       setMode={setMode}
     />

@@ -32,7 +32,7 @@ export function decide(level: BufferedLevel, rules: readonly BufferRule[]): Deci
   const target = rule ? unitsKept(rule, stock) : 0;
   const ruleId = rule?.ruleId ?? null;
   const missing = target - held;
-  if (rule && rule.kind !== "units" && ruleId === level.heldBy && target > 0 && available > 0) {
+  if (rule && rule.kind !== "units" && ruleId === level.heldBy && target > 0 && held > 0 && available > 0) {
     if (Math.abs(missing) <= Math.max(1, Math.round(target / 10))) return { ruleId, target, move: 0 };
   }
   const move =

@@ -116,6 +116,7 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
           })),
         )}
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
+        partOfPage
         search={{ value: filter.search, label: t("levels.search") }}
         busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/buffers"}
         empty={{ title: t("levels.emptyTitle"), text: t("levels.emptyText") }}
