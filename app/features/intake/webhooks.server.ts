@@ -3,13 +3,14 @@ import { Retryable } from "../../core/faults.ts";
 import { config } from "../../config.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { webhooksReceived } from "../../platform/metrics.server.ts";
+import { OPTIONAL_TOPICS } from "../../optional-topics.ts";
 import { TOPICS } from "../../topics.ts";
 import { familyOf, readHeaders, type DeliveryHeaders } from "./domain/delivery-headers.ts";
 import { MalformedBody, parseBody } from "./domain/parse-body.ts";
 import { receive } from "./receive.server.ts";
 import { isSigned } from "./verify.server.ts";
 
-const topics = new Map(TOPICS.map((row) => [row.topic, row]));
+const topics = new Map([...TOPICS, ...OPTIONAL_TOPICS].map((row) => [row.topic, row]));
 
 type Answer = { readonly status: 200 | 400 | 401 | 503; readonly result: string; readonly text: string };
 

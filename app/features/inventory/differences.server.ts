@@ -33,7 +33,7 @@ interface Row {
 export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
   const [last] = await tx.rows<{ looked_at: Date | null; behind: boolean }>(
     `select p.stock_looked_at as looked_at,
-            exists (select 1 from mark m where m.shop_id = p.shop_id and m.kind in (${KINDS.fulfillmentOrder}, ${KINDS.order})
+            exists (select 1 from mark m where m.shop_id = p.shop_id and m.kind in (${KINDS.fulfillmentOrder}, ${KINDS.order}, ${KINDS.transfer})
                        and m.set_aside_at is null and m.marked_at < coalesce(p.stock_looked_at, $2)) as behind
        from shop_profile p where p.shop_id = $1`,
     [tx.shopId, new Date(now.getTime() - YOUNG_MS)],

@@ -1,6 +1,7 @@
 /** What other features may use of inventory: the mirror of items, levels and locations. */
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
 export { lookAtDifferences } from "./differences.server.ts";
+export { writeEntries } from "./entries.server.ts";
 export { mirrorItems } from "./items.server.ts";
 export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";

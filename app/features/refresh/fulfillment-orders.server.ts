@@ -7,13 +7,14 @@ import {
   type FulfillmentOrderFieldsFragment,
   type FulfillmentOrderLineFieldsFragment,
 } from "../../platform/admin-api/operations.ts";
+import { allPages, type Page } from "../../platform/admin-api/pages.ts";
 import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
 import type { FulfillmentOrderNode } from "../orders/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
 import { clearMarks } from "./store.server.ts";
 import { idOf, takeFulfillmentOrders, type WholeOrders } from "./take-fulfillment-orders.server.ts";
-import { allPages, found, inRun, type Page, type RefreshRun } from "./tools.server.ts";
+import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
 const LINES = 20;
 /** Documented cost of one fulfillment order with 20 lines, until it was measured. */

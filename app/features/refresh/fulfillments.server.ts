@@ -1,6 +1,7 @@
 import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
+import { allPages } from "../../platform/admin-api/pages.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
@@ -9,7 +10,7 @@ import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.serve
 import type { TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
 import { clearMarks } from "./store.server.ts";
-import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
+import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Documented cost of one fulfilment of this selection (100 lines, 25 events), until it was measured. */
 const COST = 240;

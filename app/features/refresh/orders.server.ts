@@ -1,6 +1,7 @@
 import { fromGid, toGid, type OrderId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import { OrderLinesDocument, RefreshOrdersDocument } from "../../platform/admin-api/operations.ts";
+import { allPages } from "../../platform/admin-api/pages.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
@@ -18,7 +19,7 @@ import type { TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
 import { readRefunds } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
-import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
+import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Most orders have fewer lines; longer ones are read page by page. */
 const LINES = 20;

@@ -9,6 +9,7 @@ import {
   ChangedLevelsDocument,
   ChangedOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
+import { allPages, type Page } from "../../platform/admin-api/pages.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { deleteOldFiles } from "../../platform/files.server.ts";
 import { assertLease, keepLease, wakeLane, type Lease } from "../../platform/lanes.server.ts";
@@ -16,7 +17,7 @@ import { log } from "../../platform/log.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { missedChanges } from "../../platform/metrics.server.ts";
 import { lookAtDifferences, readLocations } from "../inventory/public.server.ts";
-import { allPages, found as present, type Page } from "./tools.server.ts";
+import { found as present } from "./tools.server.ts";
 
 /** How far two clocks and Shopify's search index may lag behind: changes this recent are looked at again the next time. */
 const OVERLAP_MS = 120_000;

@@ -5,8 +5,9 @@ import {
   RefundLinesDocument,
   RefundsOfOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
+import { allPages } from "../../platform/admin-api/pages.ts";
 import { knownRefunds, type OrderNode, type RefundNode } from "../orders/public.server.ts";
-import { allPages, found, inRun, type RefreshRun } from "./tools.server.ts";
+import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** A refund with 40 lines is about 120 points; one query may cost 1,000. */
 const REFUNDS_AT_ONCE = 8;

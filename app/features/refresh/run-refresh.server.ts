@@ -13,12 +13,22 @@ import { ORDERS } from "./orders.server.ts";
 import { readMarked, type Reading } from "./read-marked.server.ts";
 import { earliest, lookAtMarks, type Marked } from "./store.server.ts";
 import { inRun, type RefreshRun } from "./tools.server.ts";
+import { SHIPMENTS, TRANSFERS } from "./transfers.server.ts";
 
 /** Give the lane back after so many rounds, so that other shops get their turn. */
 const MOST_ROUNDS = 30;
 
 /** In the order in which decisions need them: where, what, whose; then the rest. */
-const READINGS: readonly Reading[] = [LOCATIONS, FULFILLMENT_ORDERS, ORDERS, ITEMS, FULFILLMENTS, LEVELS];
+const READINGS: readonly Reading[] = [
+  LOCATIONS,
+  FULFILLMENT_ORDERS,
+  ORDERS,
+  ITEMS,
+  FULFILLMENTS,
+  SHIPMENTS,
+  TRANSFERS,
+  LEVELS,
+];
 
 /**
  * One run of a shop's refresh lane: facts → numbers of bodies → refetch what is marked → decide what is due → plan what can be shipped; round

@@ -46,6 +46,8 @@ export async function shopFact(tx: ShopTx, fact: ShopFact, now: Date): Promise<"
       return (await uninstalled(tx, fact.occurredAt, now)) ? "uninstalled" : "installed";
     case "shop.changed":
     case "shop.scopes_changed":
+      // Reconcile subscribes to what new scopes open, and reads it.
+      if (fact.code === "shop.scopes_changed") await wakeSleeping(tx, "reconcile");
       await wantAgain(tx, "shop");
       await wakeLane(tx, "long");
       return "installed";

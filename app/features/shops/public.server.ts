@@ -10,4 +10,5 @@ export { runLong } from "./run-long.server.ts";
 export { shopProfile, type ShopProfile } from "./profile.server.ts";
 export { sessionStorage } from "./session-storage.server.ts";
 export { readShop, shopIdOf } from "./store.server.ts";
+export { keepSubscriptions } from "./subscriptions.server.ts";
 export { offlineToken } from "./tokens.server.ts";

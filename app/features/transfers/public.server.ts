@@ -1,0 +1,5 @@
+/** What other features may use of transfers: their mirror, what they explain, and the handlers of their effects. */
+export { lookAtTransfers, markOpenTransfers } from "./look.server.ts";
+export { mirrorTransfer, transfersOfShipments } from "./mirror.server.ts";
+export { planHolds } from "./plan-holds.server.ts";
+export { readTransfer } from "./read-transfer.server.ts";

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SCOPES_TO_MOVE } from "../../app/features/transfers/domain/scopes.ts";
+import { cancelTransfer, createTransfer, markReady, setItems } from "../devshop/state/change-transfer.ts";
+import type { Outcome } from "../devshop/state/outcome.ts";
+import { createShipment, markInTransit, receiveShipment, type ReceiveReason } from "../devshop/state/shipments.ts";
+import type { HeldState, Shipment, Transfer } from "../devshop/state/transfers.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { unexplained } from "../setup/mirror.ts";
+import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { expectMirror, location, MINUTE, order, rows, variant } from "./steps.ts";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  expect(world.devshop.problems).toEqual([]);
+});
+
+/** A shop that is looked at since a while and has just granted the scopes of transfers. */
+async function connected(): Promise<InstalledShop> {
+  const installed = await world.install(spanishShop());
+  await world.advance(installed, 16 * MINUTE);
+  world.devshop.installer.grant(installed.shop, [...SCOPES_TO_MOVE]);
+  await world.settle(installed);
+  return installed;
+}
+
+const itemOf = (installed: InstalledShop, sku: string) =>
+  installed.shop.variants.get(variant(installed, sku))?.itemId ?? "";
+
+function did<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome.value;
+}
+
+/** What people do in Shopify's admin. Nothing is waited for. */
+function hands(installed: InstalledShop) {
+  const { shop } = installed;
+  const { world: state } = world.devshop;
+  const items = (units: Record<string, number>) =>
+    Object.entries(units).map(([sku, quantity]) => ({ itemId: itemOf(installed, sku), quantity }));
+  return {
+    make: (from: string, to: string, units: Record<string, number>, ready = true): Transfer => {
+      const places = { originId: location(installed, from), destinationId: location(installed, to) };
+      const texts = { note: null, referenceName: null, tags: [], dateCreated: null };
+      return did(createTransfer(state, shop, { ...places, ...texts, items: items(units) }, ready));
+    },
+    ready: ({ id }: Transfer) => did(markReady(state, shop, id)),
+    change: ({ id }: Transfer, units: Record<string, number>) => did(setItems(state, shop, id, items(units))),
+    cancel: ({ id }: Transfer) => did(cancelTransfer(state, shop, id)),
+    ship: ({ id }: Transfer, units: Record<string, number>, inTransit = true): Shipment => {
+      const input = { transferId: id, items: items(units), tracking: null, dateCreated: null };
+      return did(createShipment(state, shop, input, inTransit));
+    },
+    leave: ({ id }: Shipment) => did(markInTransit(state, shop, id, null)),
+    receive: ({ id, lines }: Shipment, units: Record<string, number>, reason: ReceiveReason = "ACCEPTED"): void => {
+      const received = items(units).map(({ itemId, quantity }) => ({
+        lineId: lines.find((line) => line.itemId === itemId)?.id ?? null,
+        quantity,
+        reason,
+      }));
+      did(receiveShipment(state, shop, { id, items: received, rest: null, dateReceived: null }));
+    },
+  };
+}
+
+/** Two looks judge what nothing explains: after them the entries tell how every level came to be, and nobody is said to have meddled. */
+async function expectExplained(installed: InstalledShop): Promise<void> {
+  for (let look = 0; look < 3; look += 1) await world.advance(installed, 16 * MINUTE);
+  await expectMirror(world, installed);
+  expect(await unexplained(world.owner, installed.shopId)).toEqual([]);
+  expect(await outside(installed)).toEqual([]);
+}
+
+const outside = ({ shopId }: InstalledShop) =>
+  rows(world, "select * from stock_entry where shop_id = $1 and cause = 'outside'", [shopId]);
+
+const entriesOf = ({ shopId }: InstalledShop, kind: string) =>
+  rows(world, "select available, incoming from stock_entry where shop_id = $1 and document_kind = $2 order by seq", [
+    shopId,
+    kind,
+  ]);
+
+const statuses = async ({ shopId }: InstalledShop) =>
+  (
+    await rows<{ status: string }>(world, "select status from transfer where shop_id = $1 order by transfer_id", [
+      shopId,
+    ])
+  ).map(({ status }) => status);
+
+async function turned(part: "webhooks" | "state", knobs: object, work: () => Promise<void>): Promise<void> {
+  const before = structuredClone(world.devshop.knobs[part]);
+  Object.assign(world.devshop.knobs[part], knobs);
+  await work();
+  Object.assign(world.devshop.knobs[part], before);
+}
+
+/** Everything that can happen to transfers, with `between` after each step. */
+async function lifeCycle(installed: InstalledShop, between: () => Promise<unknown>): Promise<void> {
+  const { make, ready, change, cancel, ship, leave, receive } = hands(installed);
+  const whole = make("Madrid", "Barcelona", { "CAM-1": 6 }, false);
+  await between();
+  ready(whole);
+  await between();
+  change(whole, { "CAM-1": 5 });
+  await between();
+  const cancelled = make("Sevilla", "Madrid", { "CAM-1": 2, "TAZ-1": 1 });
+  const first = ship(whole, { "CAM-1": 3 }, false);
+  await between();
+  leave(first);
+  await between();
+  cancel(cancelled);
+  await order(world, installed, { "CAM-1": 1 });
+  receive(first, { "CAM-1": 1 });
+  await between();
+  receive(first, { "CAM-1": 1 });
+  await between();
+  receive(first, { "CAM-1": 1 }, "REJECTED");
+  const second = ship(whole, { "CAM-1": 2 });
+  await between();
+  receive(second, { "CAM-1": 2 });
+  const open = make("Barcelona", "Sevilla", { "TAZ-1": 4 });
+  await between();
+  ship(open, { "TAZ-1": 1 });
+  await between();
+}
+
+const KEPT = ["reserved", "committed"] satisfies HeldState[];
+const AT_THE_END = ["TRANSFERRED", "CANCELED", "IN_PROGRESS"];
+
+test.each(KEPT)("the whole life of transfers is explained, where the units are kept as %s", async (transfersHold) => {
+  const installed = await connected();
+  await turned("state", { transfersHold }, () => lifeCycle(installed, () => world.advance(installed, MINUTE)));
+  await expectExplained(installed);
+  expect(await statuses(installed)).toEqual(AT_THE_END);
+});
+
+test("when no webhook comes at all, reconcile finds it", async () => {
+  const installed = await connected();
+  await turned("webhooks", { drop: 1 }, () => lifeCycle(installed, () => world.advance(installed, 7 * MINUTE)));
+  await expectExplained(installed);
+  expect(await statuses(installed)).toEqual(AT_THE_END);
+});
+
+test("webhooks that come twice, late, in disorder or not change nothing of it", async () => {
+  const installed = await connected();
+  const chaos = { duplicate: 0.5, reorder: 0.5, reorderMs: 5 * MINUTE, drop: 0.2 };
+  await turned("state", { transfersHold: "committed" }, () =>
+    turned("webhooks", chaos, () => lifeCycle(installed, () => world.settle(installed))),
+  );
+  await expectExplained(installed);
+});
+
+test("each change of a level names its transfer or shipment", async () => {
+  const installed = await connected();
+  const { make, ship, receive } = hands(installed);
+  const transfer = make("Madrid", "Barcelona", { "CAM-1": 4 });
+  await world.settle(installed);
+  const shipment = ship(transfer, { "CAM-1": 4 });
+  await world.settle(installed);
+  receive(shipment, { "CAM-1": 3 });
+  receive(shipment, { "CAM-1": 1 }, "REJECTED");
+  await world.settle(installed);
+  const entries = await rows(
+    world,
+    `select l.name, e.cause, e.document_kind, e.document_id, e.available, e.reserved, e.incoming from stock_entry e
+       join location l using (shop_id, location_id) where e.shop_id = $1 order by e.seq`,
+    [installed.shopId],
+  );
+  const [Madrid, Barcelona] = [{ name: "Almacén Madrid" }, { name: "Tienda Barcelona" }];
+  const of = (kind: string, id: string) => ({ cause: "transferred", document_kind: kind, document_id: id });
+  const sent = of("shipment", shipment.id);
+  expect(entries).toEqual([
+    { ...Madrid, ...of("transfer", transfer.id), available: -4, reserved: 4, incoming: 0 },
+    { ...Madrid, ...sent, available: 0, reserved: -4, incoming: 0 },
+    { ...Barcelona, ...sent, available: 0, reserved: 0, incoming: 4 },
+    { ...Barcelona, ...sent, available: 3, reserved: 0, incoming: -4 },
+  ]);
+});
+
+test("what was under way when the scopes were granted is in the numbers already; what comes of it is explained", async () => {
+  const installed = await world.install(spanishShop());
+  await world.advance(installed, MINUTE);
+  const { make, ship, receive } = hands(installed);
+  const transfer = make("Madrid", "Barcelona", { "CAM-1": 4 });
+  const shipment = ship(transfer, { "CAM-1": 3 });
+  await world.settle(installed);
+  await world.advance(installed, 16 * MINUTE);
+  world.devshop.installer.grant(installed.shop, [...SCOPES_TO_MOVE]);
+  for (let look = 0; look < 3; look += 1) await world.advance(installed, 16 * MINUTE);
+  const before = await outside(installed);
+  receive(shipment, { "CAM-1": 3 });
+  await world.settle(installed);
+  for (let look = 0; look < 3; look += 1) await world.advance(installed, 16 * MINUTE);
+  await expectMirror(world, installed);
+  expect(await outside(installed)).toEqual(before);
+  expect(await entriesOf(installed, "shipment")).toEqual([{ available: 3, incoming: -3 }]);
+});
+
+test("without the scopes it is made outside; taken back, their topics are given up and nothing fails", async () => {
+  const installed = await connected();
+  const { shop } = installed;
+  expect(shop.webhookSubscriptions.size).toBe(9);
+  await world.advance(installed, 16 * MINUTE);
+  expect(shop.webhookSubscriptions.size).toBe(9);
+  const { make, ship } = hands(installed);
+  const transfer = make("Madrid", "Barcelona", { "CAM-1": 4 });
+  world.devshop.installer.revoke(shop, [...SCOPES_TO_MOVE]);
+  await world.settle(installed);
+  expect(shop.webhookSubscriptions.size).toBe(0);
+  await world.advance(installed, MINUTE);
+  ship(transfer, { "CAM-1": 4 });
+  for (let look = 0; look < 3; look += 1) await world.advance(installed, 16 * MINUTE);
+  await expectMirror(world, installed);
+  expect(await unexplained(world.owner, installed.shopId)).toEqual([]);
+  expect((await outside(installed)).length).toBeGreaterThan(0);
+});
