@@ -1,5 +1,5 @@
 /**
- * draft → counting → review → writing → done, and back to review when a line needs a person; cancelled before anything is written.
+ * draft → counting → review → writing → done, and back to review when a line needs a person; cancelled before anything is written, which can be taken back.
  */
 export type CountStatus = "draft" | "counting" | "review" | "writing" | "done" | "cancelled";
 
@@ -25,7 +25,7 @@ const NEXT: Readonly<Record<CountStatus, readonly CountStatus[]>> = {
   review: ["counting", "writing", "done", "cancelled"],
   writing: ["review"],
   done: [],
-  cancelled: [],
+  cancelled: ["counting"],
 };
 
 /** May a count go from one status to another? */

@@ -164,6 +164,7 @@ function NextSteps({ data: { count, mayChange }, fetcher }: NextStepsProps) {
           {button(t("page.finish"), become("done"))}
         </>
       )}
+      {status === "cancelled" && button(t("page.again"), become("counting"))}
       {status === "writing" && button(t("page.lookAgain"), { action: "lookAgain" })}
       {(status === "draft" || status === "counting" || status === "review") &&
         (lines.written ?? 0) === 0 &&
