@@ -27,6 +27,8 @@ export type ParcelId = Id<"Parcel">;
 export type BufferRuleId = Id<"BufferRule">;
 export type TransferPlanId = Id<"TransferPlan">;
 export type CountId = Id<"Count">;
+export type FeedId = Id<"Feed">;
+export type FeedRunId = Id<"FeedRun">;
 
 interface GidTypes {
   Order: OrderId;
