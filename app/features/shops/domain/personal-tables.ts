@@ -69,6 +69,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   transfer_setting: "settings",
   transfer_target: "settings: places",
   transfer_pack: "settings: goods",
+  transfer_act: "goods between the merchant's own places",
   transfer_plan: "goods between the merchant's own places",
   transfer_plan_line: "goods",
   shared_item: "settings: goods",
