@@ -7,6 +7,7 @@ import type { BenchDatabase, BenchOptions } from "./bench-database.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { benchHandle } from "./handle.ts";
 import { benchIntake } from "./intake.ts";
+import { benchInventoryList } from "./inventory-list.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchOrdersList } from "./orders-list.ts";
 import { benchFlash } from "./load/flash.ts";
@@ -14,6 +15,7 @@ import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
 import { benchReceiver } from "./receiver.ts";
 import { reportText, type Report } from "./report.ts";
+import { benchStockImport } from "./stock/import.ts";
 
 /** Run in this order: the big tables come last. */
 const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchOptions) => Promise<Report>>> = {
@@ -22,6 +24,8 @@ const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchO
   intake: benchIntake,
   receiver: benchReceiver,
   list: benchOrdersList,
+  inventory: benchInventoryList,
+  import: benchStockImport,
   peak: benchPeak,
   pipeline: benchPipeline,
   both: benchBoth,

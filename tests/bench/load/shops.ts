@@ -33,8 +33,8 @@ export async function makeOpenShops(owner: pg.Pool, prefix: string, count: numbe
     [shops, ITEM, ITEMS],
   );
   await owner.query(
-    `insert into inventory_level (shop_id, item_id, location_id, active, available, on_hand, committed, incoming, reserved, damaged, safety_stock, quality_control, updated_at, read_no)
-     select id, $2::bigint + n, place, true, units, units, 0, 0, 0, 0, 0, 0, '2026-01-01', 0
+    `insert into inventory_level (shop_id, item_id, location_id, active, available, on_hand, committed, incoming, reserved, damaged, safety_stock, quality_control, updated_at, read_no, opened_at, agreed_at, o_available, x_available)
+     select id, $2::bigint + n, place, true, units, units, 0, 0, 0, 0, 0, 0, '2026-01-01', 0, '2026-01-01', '2026-01-01', units, units
        from unnest($1::bigint[]) id, generate_series(0, $3::int - 1) n, unnest($4::bigint[]) place,
             lateral (select case when n = $3::int - 1 and place = $5::bigint then -1000000 else 1000000 end as units) stock`,
     [shops, ITEM, ITEMS, PLACES, PLACES[0]],
