@@ -4,12 +4,12 @@ import {
   isText,
   LOOKS,
   NO_FILTER,
-  STOCK_SORTS,
+  sortsFor,
   STOCKS,
   type PageKey,
   type StockFilter,
 } from "../../app/features/inventory/domain/list-filter.ts";
-import { COUNT_LIMIT, isWalk, stockCountSql, stockListSql, type Sql } from "../../app/features/inventory/list-sql.ts";
+import { COUNT_LIMIT, stockCountSql, stockListSql, type Sql } from "../../app/features/inventory/list-sql.ts";
 import { PAGE_SIZE, planSmall, stockQuery, withCommon } from "../../app/features/inventory/list.server.ts";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";
 import {
@@ -49,7 +49,7 @@ export function filters(): { readonly singles: readonly Part[]; readonly pairs: 
 
 /** The filter with each sorting and direction. */
 export function sorted(part: Part): StockFilter[] {
-  return STOCK_SORTS.flatMap((sort) =>
+  return sortsFor(part.tracked ?? null).flatMap((sort) =>
     [true, false].map((descending) => ({ ...NO_FILTER, ...part, sort, descending })),
   );
 }
@@ -84,14 +84,13 @@ const ITEM = parseId<InventoryItemId>("7000000150000");
 
 /** Runs the count and the first, a middle (forwards and backwards) and the last page of a filter; explains each. */
 export async function explainPages(tx: Reader, filter: StockFilter): Promise<Explained[]> {
-  await planSmall(tx, false);
+  await planSmall(tx);
   const plain = stockQuery(tx.shopId, filter, ALL);
   const counting = stockCountSql(plain);
   const count = await explain(tx, filter, "count", counting);
   const [counted] = await tx.rows<{ count: number }>(counting.sql, [...counting.values]);
   const few = (counted?.count ?? 0) <= COUNT_LIMIT;
   const query = few ? plain : await withCommon(tx, plain);
-  await planSmall(tx, isWalk(plain, few));
   const explained = [count];
   for (const [page, key] of places(filter))
     explained.push(await explain(tx, filter, page, stockListSql(query, key, PAGE_SIZE + 1, few)));

@@ -58,15 +58,6 @@ export function stockListSql(query: StockQuery, key: PageKey | null, limit: numb
   return { sql: build.shown(page), values: build.values };
 }
 
-/** Is a page of this query read from indexes that are in its order, so that nothing is to be sorted but the page? */
-export function isWalk(
-  { filter: { sort, look, tracked, vendor, type, tag }, words }: StockQuery,
-  few: boolean,
-): boolean {
-  const asked = [look, tracked === false || null, vendor, type, tag, words].some((each) => each !== null);
-  return !few && !asked && !isText(sort);
-}
-
 /** How many there are, at most `COUNT_LIMIT` + 1. */
 export function stockCountSql(query: StockQuery): Sql {
   const build = new Building(query, null, COUNT_LIMIT + 1);
@@ -159,7 +150,7 @@ class Building {
 
   /** The levels of a stretch that is in the order of items: of those that fit only, which may lie far from each other. */
   private walkFitting({ where }: Stretch): string {
-    const fits = [`i.shop_id = ${this.shop}`, ...this.itemConditions(listed, "i")].join(" and ");
+    const fits = [`i.shop_id = ${this.shop}`, ...this.itemConditions(hashed, "i")].join(" and ");
     const items = `select i.item_id from inventory_item i where ${fits} ${this.orderBy(["item_id"])} limit ${MORE_THAN_ALL}`;
     const conditions = [
       `l.shop_id = ${this.shop}`,
@@ -271,13 +262,15 @@ class Building {
    */
   private stretches(): Stretch[] {
     const { key, column, beyond } = this;
-    const past = this.pastInIndex(column);
-    if (!MOSTLY_ZERO.includes(this.query.filter.sort)) return [{ where: past, sorted: [column] }];
-    const others = { where: [`l.${column} <> 0`, ...past], sorted: [column] };
+    const beyondKey = this.pastInIndex(column);
+    if (!MOSTLY_ZERO.includes(this.query.filter.sort)) return [{ where: beyondKey, sorted: [column] }];
+    const others = { where: [`l.${column} <> 0`, ...beyondKey], sorted: [column] };
     const zero = `l.${column} = 0`;
     if (!key) return [others, { where: [zero], sorted: [] }];
     if (key.value === 0) {
-      const later = [`l.item_id ${beyond}= ${this.add(key.itemId)}::bigint`, this.past(key, "l", "l")];
+      const item = `${this.add(key.itemId)}::bigint`;
+      const past = `(l.item_id, l.location_id) ${beyond} (${item}, ${this.add(key.locationId)}::bigint)`;
+      const later = [`l.item_id ${beyond}= ${item}`, past];
       return [others, { where: [zero, ...later], sorted: [] }];
     }
     return Number(key.value) > 0 === (beyond === "<") ? [others, { where: [zero], sorted: [] }] : [others];

@@ -4,7 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { isText, writePageKey, type PageKey, type StockFilter, type StockSort } from "./domain/list-filter.ts";
 import { searchedWords } from "./domain/search-words.ts";
 import type { StockState } from "./domain/states.ts";
-import { COUNT_LIMIT, isWalk, stockCountSql, stockListSql, wordCountSql, type StockQuery } from "./list-sql.ts";
+import { COUNT_LIMIT, stockCountSql, stockListSql, wordCountSql, type StockQuery } from "./list-sql.ts";
 import { readLocations, type StockLocation } from "./stock.server.ts";
 
 export const PAGE_SIZE = 50;
@@ -79,7 +79,7 @@ export function stockQuery(
 
 /** One page of the list with its count. */
 export async function listStock(tx: ShopTx, filter: StockFilter, key: PageKey | null): Promise<StockPage> {
-  await planSmall(tx, false);
+  await planSmall(tx);
   const query = stockQuery(tx.shopId, filter, await readLocations(tx));
   const found = await countOf(tx, query);
   // One row more than shown tells whether there is another page.
@@ -105,7 +105,7 @@ export async function stockAfter(
   key: PageKey | null,
   limit: number,
 ): Promise<ListedLevel[]> {
-  await planSmall(tx, false);
+  await planSmall(tx);
   const query = stockQuery(tx.shopId, filter, await readLocations(tx));
   return pageOf(tx, query, key, limit, (await countOf(tx, query)) <= COUNT_LIMIT);
 }
@@ -126,14 +126,11 @@ function valueOf(level: ListedLevel, sort: StockSort): string | number {
 
 /**
  * A page is a few rows found by index. As PostgreSQL is set up by itself it takes a page of an index for as dear as four of a table, and reads whole tables
- * with two processes to save half of that: 100 ms and 100,000 rows for a list of 600 items. What walks indexes in order (isWalk) must not read and sort all of
- * them instead.
+ * with two processes to save half of that: 100 ms and 100,000 rows for a list of 600 items.
  */
-export async function planSmall(tx: Pick<ShopTx, "rows">, walks: boolean): Promise<void> {
+export async function planSmall(tx: Pick<ShopTx, "rows">): Promise<void> {
   await tx.rows(
-    `select set_config('max_parallel_workers_per_gather', '0', true), set_config('random_page_cost', '1.1', true),
-            set_config('enable_sort', $1, true), set_config('enable_bitmapscan', $1, true)`,
-    [walks ? "off" : "on"],
+    "select set_config('max_parallel_workers_per_gather', '0', true), set_config('random_page_cost', '1.1', true)",
   );
 }
 
@@ -162,10 +159,7 @@ async function pageOf(
   few: boolean,
 ): Promise<ListedLevel[]> {
   const { sql, values } = stockListSql(few ? query : await withCommon(tx, query), key, limit, few);
-  await planSmall(tx, isWalk(query, few));
-  const rows = await tx.rows<Row>(sql, values);
-  await planSmall(tx, false);
-  return rows.map(levelOf);
+  return (await tx.rows<Row>(sql, values)).map(levelOf);
 }
 
 function levelOf(row: Row): ListedLevel {

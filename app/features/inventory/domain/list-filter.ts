@@ -62,15 +62,20 @@ const MAX_LOCATIONS = 1_000;
 /** Numbers and times begin with the greatest, texts with A. */
 export const descendsFirst = (sort: StockSort): boolean => !isText(sort);
 
+/** What a list can be sorted by: what is not tracked has no numbers. */
+export function sortsFor(tracked: boolean | null): readonly StockSort[] {
+  return tracked === false ? STOCK_SORTS.filter(isText) : STOCK_SORTS;
+}
+
 /** Is this sorting one of texts? */
 export const isText = (sort: StockSort): sort is "title" | "sku" => sort === "title" || sort === "sku";
 
 /** Reads a filter from an address. What it does not know (an old bookmark, a typing error) counts as not given. */
 export function readFilter(parameters: URLSearchParams): StockFilter {
   const [sortName, direction] = (parameters.get("sort") ?? "").split(".");
-  const sort = oneOf(STOCK_SORTS, sortName ?? null) ?? NO_FILTER.sort;
   const low = Number(parameters.get("low") ?? NO_FILTER.low);
-  const tracked = parameters.get("tracked");
+  const tracked = { yes: true, no: false }[parameters.get("tracked") ?? ""] ?? null;
+  const sort = sortsFor(tracked).find((each) => each === sortName) ?? NO_FILTER.sort;
   return {
     locations: locationsOf(parameters.get("location")),
     vendor: textOf(parameters.get("vendor")),
@@ -78,7 +83,7 @@ export function readFilter(parameters: URLSearchParams): StockFilter {
     tag: textOf(parameters.get("tag")),
     stock: oneOf(STOCKS, parameters.get("stock")),
     low: Number.isInteger(low) && low >= 1 && low <= MAX_LOW ? low : NO_FILTER.low,
-    tracked: tracked === "yes" ? true : tracked === "no" ? false : null,
+    tracked,
     look: oneOf(LOOKS, parameters.get("look")),
     search: clean(parameters.get("q") ?? "").slice(0, MAX_SEARCH),
     sort,

@@ -122,7 +122,7 @@ export function InventoryList({ filter, columns, page, locations, choices, views
             }}
             saved={saved}
             filters={filtersOf(filter, locations, choices, t)}
-            sorts={sortsOf(t)}
+            sorts={sortsOf(t, filter.tracked)}
             sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
             search={{ value: filter.search, label: t("filter.search") }}
             busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory"}

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ListFilter, ListSort } from "../../../shell/ui/list-view.tsx";
-import { LOOKS, STOCK_SORTS, STOCKS, type StockFilter } from "../domain/list-filter.ts";
+import { LOOKS, sortsFor, STOCKS, type StockFilter } from "../domain/list-filter.ts";
 import type { Choices } from "../list-choices.server.ts";
 import type { StockLocation } from "../stock.server.ts";
 
@@ -68,8 +68,8 @@ export function filtersOf(
 }
 
 /** The menu of orders. */
-export function sortsOf(t: Translate): ListSort[] {
-  return STOCK_SORTS.flatMap((sort) => {
+export function sortsOf(t: Translate, tracked: boolean | null): ListSort[] {
+  return sortsFor(tracked).flatMap((sort) => {
     const kind = sort === "title" || sort === "sku" ? "text" : sort === "updated" ? "time" : "number";
     return [
       { value: `${sort} asc`, label: t(`sort.${sort}`), directionLabel: t(`sortDirection.${kind}.asc`) },
