@@ -25,6 +25,7 @@ export default [
         route(":countId/count", "features/counts/routes/counter.tsx"),
         route(":countId/scans", "features/counts/routes/scans.ts"),
       ]),
+      route("shared", "features/shared-items/routes/shared.tsx"),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
     route("settings", "features/settings/routes/settings.tsx"),
@@ -38,5 +39,6 @@ export default [
   route("app/inventory/counts/:countId/lines.csv", "features/counts/routes/lines-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
+  route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

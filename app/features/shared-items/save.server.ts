@@ -13,7 +13,7 @@ export interface NewShared {
 }
 
 export type SharedProblem =
-  | { readonly code: PartsProblem | "untracked" | "taken" | "many" | "busy" }
+  | { readonly code: PartsProblem | "unknown" | "untracked" | "taken" | "many" | "busy" }
   /** The way from the item back to itself, by name. */
   | { readonly code: "cycle"; readonly path: string };
 
@@ -25,6 +25,7 @@ export async function problemOf(tx: ShopTx, { kind, itemId, parts }: NewShared):
   const problem = partsProblem(kind, itemId, parts);
   if (problem) return { code: problem };
   const named = await itemsById(tx, [itemId, ...parts.map((part) => part.itemId)]);
+  if ([itemId, ...parts.map((part) => part.itemId)].some((each) => !named.has(each))) return { code: "unknown" };
   if (named.get(itemId)?.tracked !== true) return { code: "untracked" };
   const { recipes } = await readRecipes(tx);
   if (recipes.has(itemId)) return { code: "taken" };

@@ -5,6 +5,7 @@ import type inventory from "../../features/inventory/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
 import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
+import type sharedItems from "../../features/shared-items/locales/en.json";
 import type shell from "../locales/en.json";
 
 // A key that has no English text does not compile; a test compares the languages with each other.
@@ -19,6 +20,7 @@ declare module "i18next" {
       orders: typeof orders;
       routing: typeof routing;
       settings: typeof settings;
+      "shared-items": typeof sharedItems;
       shell: typeof shell;
     };
   }

@@ -19,6 +19,13 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
     return orderActionSchema.options.flatMap((option) => formsOf(option.shape));
   },
+  // Items are also named by `#` and their number (features/shared-items/find-items.server.ts), in the item and in the parts.
+  "features/shared-items/routes/shared": () =>
+    Promise.resolve([
+      { do: "remove", item: ID },
+      { do: "save", kind: "same", item: `#${ID}`, parts: "#1" },
+      { do: "save", kind: "same", item: "#1", parts: `#${ID}` },
+    ]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
@@ -142,7 +149,7 @@ async function formsTo(route: PageRoute, { ids, myIds }: Opened, all: readonly s
   const mine = myIds.get(column)?.slice(0, 1) ?? [];
   const asked: Asked[] = [];
   for (const form of (await FORMS[route.id]?.()) ?? []) {
-    const named = Object.values(form).includes(ID);
+    const named = Object.values(form).some((value) => value.includes(ID));
     const forms = named ? all.map((id) => withId(form, id)) : [form];
     // A form that names nothing is only theirs at their address: at mine it is my own business.
     const places = parameter === undefined ? ["x"] : [...(ids.get(column) ?? []).slice(0, 1), ...(named ? mine : [])];
@@ -154,7 +161,7 @@ async function formsTo(route: PageRoute, { ids, myIds }: Opened, all: readonly s
 }
 
 const withId = (form: Form, id: string): Form =>
-  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, value === ID ? id : value]));
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, value.replace(ID, id)]));
 const parametersOf = (path: string) => path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
 const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
 

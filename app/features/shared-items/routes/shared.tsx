@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { changeShared, type SharedOutcome } from "../change.server.ts";
+import { KINDS } from "../domain/recipe.ts";
+import { sharedPage } from "../page.server.ts";
+import { SharedPage } from "../ui/shared-page.tsx";
+
+export const handle = { i18n: ["shared-items"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const { searchParams } = new URL(request.url);
+    const filter = {
+      search: (searchParams.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
+      kind: KINDS.find((kind) => kind === searchParams.get("kind")) ?? ("" as const),
+      after: searchParams.get("after"),
+    };
+    return { ...(await sharedPage(shopId, filter)), filter, mayChange: may(userScopes, "changeStock") };
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<SharedOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    const texts = await readForm(request);
+    const allowed = may(userScopes, "changeStock") && (texts["do"] !== "switchOn" || may(userScopes, "configure"));
+    return allowed ? changeShared(shopId, texts, userId, now()) : { status: "forbidden" };
+  });
+}
+
+export default function SharedRoute() {
+  return <SharedPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
