@@ -4,6 +4,7 @@ import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts"
 import { planCounts } from "./features/counts/public.server.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
+import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
 import { adjustStock, moveStock, runStock, setStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
@@ -29,11 +30,13 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     setStock,
     adjustStock,
     moveStock,
+    policyHandler,
+    publicationHandler,
   ].map((handler) => [handler.kind, handler as EffectHandler]),
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planShared, planCounts];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planGuard, planShared, planCounts];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -61,6 +64,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtTransfers(lease, admin, scopes, now());
     await runReconcile(lease, admin, now());
     await lookAtBuffers(lease.shopId, now());
+    await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },

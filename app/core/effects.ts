@@ -4,7 +4,7 @@
  */
 
 /** What the merchant switches on: observe first (design, section 4). */
-export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock"] as const;
+export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard"] as const;
 export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
 
 /** Who goes first when the shop's API budget is short. Lower goes first. */
@@ -48,9 +48,13 @@ export const EFFECTS = {
   "stock.adjust": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** inventoryMoveQuantities with changeFromQuantity: between states of one location (buffers). */
   "stock.move": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** productVariantsBulkUpdate of the policy: is it what we want already? */
+  "variant.policy": { switch: "guard", share: SHARES.stopHarm, lostAnswer: "targetState" },
+  /** publishablePublish and publishableUnpublish of a product: is it on these channels? */
+  "product.publication": { switch: "guard", share: SHARES.stopHarm, lostAnswer: "targetState" },
 } as const satisfies Record<string, Effect>;
 
 export type EffectKind = keyof typeof EFFECTS;
 
-/** Effects that belong to no order. */
 export type StockEffectKind = Extract<EffectKind, `stock.${string}`>;
+export type GuardEffectKind = "variant.policy" | "product.publication";

@@ -15,6 +15,8 @@ export type FulfillmentId = Id<"Fulfillment">;
 export type InventoryItemId = Id<"InventoryItem">;
 export type LocationId = Id<"Location">;
 export type VariantId = Id<"ProductVariant">;
+export type ProductId = Id<"Product">;
+export type PublicationId = Id<"Publication">;
 export type CustomerId = Id<"Customer">;
 export type TransferId = Id<"InventoryTransfer">;
 export type TransferLineId = Id<"InventoryTransferLineItem">;
@@ -39,6 +41,8 @@ interface GidTypes {
   InventoryItem: InventoryItemId;
   Location: LocationId;
   ProductVariant: VariantId;
+  Product: ProductId;
+  Publication: PublicationId;
   Customer: CustomerId;
   InventoryTransfer: TransferId;
   InventoryTransferLineItem: TransferLineId;

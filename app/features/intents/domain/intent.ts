@@ -1,7 +1,18 @@
 import type { Json } from "../../../core/json.ts";
-import type { EffectKind, StockEffectKind } from "../../../core/effects.ts";
+import type { EffectKind, GuardEffectKind, StockEffectKind } from "../../../core/effects.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
-import type { FulfillmentOrderId, IntentId, InventoryItemId, LocationId, LineItemId, OrderId, ParcelId } from "../../../core/ids.ts";
+import type {
+  FulfillmentOrderId,
+  IntentId,
+  InventoryItemId,
+  LineItemId,
+  LocationId,
+  OrderId,
+  ParcelId,
+  ProductId,
+  PublicationId,
+  VariantId,
+} from "../../../core/ids.ts";
 
 /** What each effect needs to know: ids and codes only, never personal data (addresses are read when the effect is carried out). */
 export interface EffectInputs {
@@ -40,6 +51,15 @@ export interface EffectInputs {
     readonly state: WritableState;
     readonly into: WritableState;
   };
+  "variant.policy": GuardWrite<VariantId>;
+  "product.publication": GuardWrite<PublicationId>;
+}
+
+/** At most 100 variants or channels of a product: closed, or opened again as they were (features/guard). */
+interface GuardWrite<ThingId> {
+  readonly productId: ProductId;
+  readonly way: "close" | "open";
+  readonly ids: readonly ThingId[];
 }
 
 /** States an app may write; `committed` belongs to orders. */
@@ -69,8 +89,8 @@ interface StockWrite<Change> {
   } & Change)[];
 }
 
-/** The order an effect belongs to; stock has none. */
-export type OrderOf<Kind extends EffectKind> = Kind extends StockEffectKind ? null : OrderId;
+/** The order an effect belongs to; stock and the guard have none. */
+export type OrderOf<Kind extends EffectKind> = Kind extends StockEffectKind | GuardEffectKind ? null : OrderId;
 
 /** An effect to be stored. The same (kind, subject) is stored once, however often it is decided. */
 export type NewIntent = {
