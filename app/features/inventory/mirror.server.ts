@@ -5,6 +5,7 @@ import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { LEDGER_STATES, STATES, type LedgerState, type StockState } from "./domain/states.ts";
 import { levelRow, locationRow, type LevelsNode } from "./rows.ts";
+import { putLevels } from "./put-levels.server.ts";
 import { stockChanged } from "./stock-due.server.ts";
 
 const LOCATION: Columns = {
@@ -23,21 +24,6 @@ const LOCATION: Columns = {
   updated_at: "timestamptz",
   read_no: "bigint",
   deleted_at: "timestamptz",
-};
-
-/** Set when a level is first seen, and never by a later read. */
-const OPENING = ["opened_at", ...LEDGER_STATES.flatMap((state) => [`o_${state}`, `x_${state}`])];
-
-const LEVEL: Columns = {
-  item_id: "bigint",
-  location_id: "bigint",
-  active: "boolean",
-  ...Object.fromEntries(STATES.map((state) => [state, "int"])),
-  updated_at: "timestamptz",
-  read_no: "bigint",
-  provisional: "boolean",
-  agreed_at: "timestamptz",
-  ...Object.fromEntries(OPENING.map((column) => [column, column === "opened_at" ? "timestamptz" : "int"])),
 };
 
 /** Takes locations into the mirror; a row from an older read is left out. */
@@ -64,34 +50,21 @@ export async function mirrorLevels(tx: ShopTx, nodes: readonly LevelsNode[], rea
       const row = levelRow(itemId, level);
       const stored = before.get(`${row.item_id} ${row.location_id}`);
       const agrees = !stored || LEDGER_STATES.every((state) => row[state] === stored[`x_${state}`]);
-      return {
-        ...row,
-        read_no: read.no,
-        provisional: false,
-        agreed_at: agrees ? read.at : stored.agreed_at,
-        opened_at: row.updated_at,
-        ...Object.fromEntries(
-          LEDGER_STATES.flatMap((state) => [
-            [`o_${state}`, row[state]],
-            [`x_${state}`, row[state]],
-          ]),
-        ),
-      };
+      return { ...row, agreed_at: agrees ? read.at : stored.agreed_at };
     }),
   );
-  const taken = await upsertRows(
-    tx,
-    "inventory_level",
-    { columns: LEVEL, key: ["item_id", "location_id"], newerBy: "read_no", keep: OPENING },
-    rows,
+  const taken = await putLevels(tx, rows, read);
+  const complete = new Set<string>(nodes.filter((node) => node.complete).map(({ itemId }) => itemId));
+  const shown = new Set(rows.map((row) => `${row.item_id} ${row.location_id}`));
+  const gone = [...before.entries()].flatMap(([key, level]) =>
+    complete.has(level.item_id) && !shown.has(key) ? [level] : [],
   );
-  const complete = nodes.filter((node) => node.complete).map(({ itemId }) => itemId);
-  await tx.run(
-    `update inventory_level set active = false, read_no = $4
-      where shop_id = $1 and item_id = any($2::bigint[]) and read_no < $4 and active
-        and (item_id, location_id) not in (select * from unnest($5::bigint[], $3::bigint[]))`,
-    [tx.shopId, complete, rows.map((row) => row.location_id), read.no, rows.map((row) => row.item_id)],
-  );
+  if (gone.length > 0)
+    await tx.run(
+      `update inventory_level set active = false, read_no = $4
+        where shop_id = $1 and (item_id, location_id) in (select * from unnest($2::bigint[], $3::bigint[])) and read_no < $4 and active`,
+      [tx.shopId, gone.map((level) => level.item_id), gone.map((level) => level.location_id), read.no],
+    );
   const changed = rows.filter((row) => {
     const key = `${row.item_id} ${row.location_id}`;
     const stored = before.get(key);
@@ -109,9 +82,11 @@ type StoredLevel = { readonly item_id: string; readonly location_id: string; rea
 
 /** Locked in the order in which they are written: an effect that settles at this moment would change what is compared. */
 async function storedLevels(tx: ShopTx, items: readonly string[]): Promise<Map<string, StoredLevel>> {
+  // By their key: for a table that an import has just filled, the planner chose to look through a location (decision 0010).
   const rows = await tx.rows<StoredLevel>(
-    `select item_id, location_id, agreed_at, ${STATES.join(", ")}, ${LEDGER_STATES.map((state) => `x_${state}`).join(", ")}
-       from inventory_level where shop_id = $1 and item_id = any($2::bigint[]) order by item_id, location_id for update`,
+    `select l.* from (select id from unnest($2::bigint[]) as x(id) order by id) i cross join lateral (
+       select item_id, location_id, agreed_at, ${STATES.join(", ")}, ${LEDGER_STATES.map((state) => `x_${state}`).join(", ")}
+         from inventory_level where shop_id = $1 and item_id = i.id order by location_id for update) l`,
     [tx.shopId, items],
   );
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row]));

@@ -46,3 +46,5 @@ export function levelRow(itemId: InventoryItemId, level: InventoryLevelFieldsFra
     updated_at: level.updatedAt,
   };
 }
+
+export type LevelRow = ReturnType<typeof levelRow>;
