@@ -16,6 +16,7 @@ export default [
       index("features/inventory/routes/inventory.tsx"),
       route("views", "features/inventory/routes/views.ts"),
       route("buffers", "features/buffers/routes/buffers.tsx"),
+      route("guard", "features/guard/routes/guard.tsx"),
       route("differences", "features/inventory/routes/differences.tsx"),
       ...prefix("counts", [
         index("features/counts/routes/counts.tsx"),

@@ -1,5 +1,6 @@
 import type buffers from "../../features/buffers/locales/en.json";
 import type counts from "../../features/counts/locales/en.json";
+import type guard from "../../features/guard/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
@@ -15,6 +16,7 @@ declare module "i18next" {
     resources: {
       buffers: typeof buffers;
       counts: typeof counts;
+      guard: typeof guard;
       home: typeof home;
       inventory: typeof inventory;
       orders: typeof orders;
