@@ -40,7 +40,21 @@ export async function stateOfBulk(admin: AdminClient, id: string, share: ShareNu
  * (addresses live seven days) or not what was asked for, Retryable when the line breaks.
  */
 export async function* bulkBatches(url: string, skip: number, size: number): AsyncGenerator<BulkGroup[]> {
-  yield* batchesOf(groupsOf(linesOf(chunksOf(await fetchResult(url))), skip), size);
+  yield* oneAhead(batchesOf(groupsOf(linesOf(chunksOf(await fetchResult(url))), skip), size));
+}
+
+/** The next one is read and parsed while the caller stores this one: a third of an import's time is ours, the rest PostgreSQL's. */
+async function* oneAhead<T>(from: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = from.next();
+  try {
+    for (let now = await next; now.done !== true; now = await next) {
+      next = from.next();
+      next.catch(() => undefined); // it is thrown where it is awaited
+      yield now.value;
+    }
+  } finally {
+    await from.return(undefined);
+  }
 }
 
 /** The address comes from Shopify's own answer. 4xx: the result is gone; the rest is worth another try. */
