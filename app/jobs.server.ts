@@ -5,6 +5,7 @@ import { planCounts } from "./features/counts/public.server.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
+import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
 import { adjustStock, moveStock, runStock, setStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
@@ -14,6 +15,7 @@ import { lookAtShared, planShared } from "./features/shared-items/public.server.
 import { lookAtTransfers, planHolds } from "./features/transfers/public.server.ts";
 import { OPTIONAL_TOPICS } from "./optional-topics.ts";
 import { now, realMs } from "./platform/clock.server.ts";
+import { fetchNothing, fetchPublic } from "./platform/public-fetch.server.ts";
 import type { LaneRunners } from "./platform/worker.server.ts";
 
 /** The handler of each effect of app/core/effects.ts; a test compares the two. */
@@ -36,7 +38,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planGuard, planShared, planCounts];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planGuard, planShared, planCounts, planFeeds];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -56,7 +58,11 @@ export const LANE_RUNNERS: LaneRunners = {
     const { more, nextAt } = await runEffects(lease, { handlers: EFFECT_HANDLERS, adminFor, now });
     return more ? { nextInMs: 0 } : until(nextAt);
   },
-  long: (lease) => runLong(lease, now()),
+  async long(lease) {
+    const { nextInMs } = await runLong(lease, now());
+    // After the import: what a file says is compared with stock that was read.
+    return nextInMs === undefined ? runFeeds(lease, config.devshopUrl ? fetchNothing : fetchPublic, now) : { nextInMs };
+  },
   async reconcile(lease) {
     const admin = await adminFor(lease.shopId, lease);
     const scopes = await keepSubscriptions(admin, OPTIONAL_TOPICS, `${config.appUrl}/webhooks`);

@@ -45,6 +45,11 @@ export interface FetchTools {
   readonly timeout: (ms: number) => AbortSignal;
 }
 
+/** Where nothing may leave the machine (a dev shop is configured). */
+export function fetchNothing(): never {
+  throw new FetchFailed("no_network");
+}
+
 const MOST_REDIRECTS = 5;
 const MOST_BYTES = 50_000_000;
 const MOST_MS = 60_000;
