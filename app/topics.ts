@@ -1,4 +1,5 @@
 import type { Kind } from "./core/kinds.ts";
+import { itemsOfProduct } from "./product-marks.ts";
 import { dateAt, idAt, integerAt, listAt, textAt, valueAt } from "./topic-body.ts";
 
 /**
@@ -20,6 +21,8 @@ export interface MarkHint {
   readonly hintedAt?: Date;
   /** `available` of the body, applied at once as provisional. */
   readonly available?: number;
+  /** How the body describes it (core/item-digest.ts): nothing is read when the mirror has it so. */
+  readonly digest?: string;
 }
 
 type FactValue = string | number | boolean | readonly FactValue[] | { readonly [key: string]: FactValue };
@@ -367,6 +370,13 @@ export const TOPICS: readonly Topic[] = [
   levelTopic("connect", ["available", "updated_at"]),
   { ...levelTopic("update", ["available", "updated_at"]), echo: true },
   levelTopic("disconnect", []),
+  {
+    // Sent with each sale, too: what it says is compared before anything is read.
+    topic: "products/update",
+    scope: "read_products",
+    includeFields: ["id", "title", "vendor", "product_type", "status", "tags", "variants"],
+    marks: (body) => itemsOfProduct(body).map((item) => ({ kind: "inventoryItem", ...item })),
+  },
   itemTopic("create"),
   itemTopic("update"),
   itemTopic("delete", ["id", "admin_graphql_api_id"]),

@@ -41,7 +41,7 @@ export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Da
      on conflict (shop_id, kind, object_id, part) do update
         set version = m.version + 1, hinted_at = greatest(m.hinted_at, excluded.hinted_at),
             not_before = greatest('-infinity', m.set_aside_at + interval '${SUSPECT_RESTS_S} seconds'),
-            tries = 0, may_rest = false, hints_only = false`,
+            tries = 0, may_rest = false, hints_only = false, digest = null`,
     [tx.shopId, rowsOf(marks), now],
   );
   await wakeLane(tx, "refresh");
@@ -59,7 +59,7 @@ export async function markOwnWrites(tx: ShopTx, writes: readonly OwnWrite[], now
        from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint, whole boolean)
       order by kind, object_id, part
      on conflict (shop_id, kind, object_id, part) do update
-        set version = m.version + 1, hints_only = m.hints_only and excluded.hints_only,
+        set version = m.version + 1, hints_only = m.hints_only and excluded.hints_only, digest = null,
             not_before = case when m.may_rest and m.rests_until = '-infinity' then excluded.not_before else m.not_before end,
             rests_until = case when m.may_rest and m.rests_until = '-infinity' then excluded.rests_until else m.rests_until end`,
     [tx.shopId, rowsOf(writes), now, new Date(now.getTime() + ECHO_MS)],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { payOrder } from "../devshop/state/change-order.ts";
+import { updateProduct } from "../devshop/state/change-products.ts";
 import { seededRandom } from "../devshop/state/random.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type TestWorld } from "../setup/world.ts";
@@ -156,5 +157,24 @@ describe("what one webhook tells", () => {
     await world.advance(installed, 2 * MINUTE);
     expect(await level()).toEqual([{ available: 7, provisional: false }]);
     await expectMirror(world, installed);
+  });
+
+  test("a product's new vendor is read; what a sale tells of it again costs nothing", async () => {
+    const installed = await world.install(spanishShop());
+    const reads = () => world.devshop.admin.counters.operations["RefreshInventoryItems"] ?? 0;
+    await order(world, installed, { "CAM-1": 1 });
+    await world.advance(installed, MINUTE);
+    const before = reads();
+    await order(world, installed, { "CAM-1": 1, "TAZ-1": 1 });
+    await world.advance(installed, MINUTE);
+    expect(reads()).toBe(before);
+    const product = [...installed.shop.products.values()].find(({ title }) => title === "Camiseta");
+    if (!product) throw new Error("no such product");
+    updateProduct(world.devshop.world, installed.shop, product, { vendor: "Sol", tags: ["verano"] });
+    await world.advance(installed, MINUTE);
+    expect(reads()).toBe(before + 1);
+    const items = `select i.vendor, t.tag from inventory_item i join item_tag t using (shop_id, item_id) where i.shop_id = $1`;
+    expect(await rows(world, items, [installed.shopId])).toEqual([{ vendor: "Sol", tag: "verano" }]);
+    expect(await leftover(installed.shopId)).toEqual([]);
   });
 });

@@ -21,6 +21,8 @@ export interface MarkRow {
   readonly part: string;
   readonly hintedAt: Date | null;
   readonly available: number | null;
+  /** How all of it describes the thing; null when one does not, or they differ: then it is read. */
+  readonly digest: string | null;
   readonly markedAt: Date;
   /** All of it may be an echo of our own write. */
   readonly mayRest: boolean;
@@ -43,6 +45,7 @@ export function markRows(received: readonly { readonly shopId: ShopId; readonly 
         part: mark.part ?? "0",
         hintedAt: mark.hintedAt ?? null,
         available: mark.available ?? null,
+        digest: mark.digest ?? null,
         markedAt: delivery.receivedAt,
         mayRest: delivery.mayBeEcho,
         hintsOnly: mark.hintedAt !== undefined,
@@ -64,6 +67,7 @@ function newer(a: MarkRow, b: MarkRow): MarkRow {
     ...younger,
     hintedAt: younger.hintedAt ?? older.hintedAt,
     available: younger.available ?? older.available,
+    digest: younger.digest === older.digest ? younger.digest : null,
     mayRest: older.mayRest && younger.mayRest,
     hintsOnly: older.hintsOnly && younger.hintsOnly,
   };

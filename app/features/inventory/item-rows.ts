@@ -1,3 +1,4 @@
+import { itemDigest } from "../../core/item-digest.ts";
 import { fromGid } from "../../core/ids.ts";
 import { currencyDigits } from "../../core/money.ts";
 import { gramsOf } from "../../core/weight.ts";
@@ -35,6 +36,17 @@ export function itemRow({ item, variant }: ItemNode) {
     inventory_policy: variant?.inventoryPolicy ?? "",
     unit_cost_minor: item.unitCost ? minorOf(item.unitCost.amount, item.unitCost.currencyCode) : null,
     unit_cost_currency: item.unitCost?.currencyCode ?? null,
+    digest: itemDigest({
+      title: product?.title ?? null,
+      variant: variant?.title ?? null,
+      sku: item.sku,
+      barcode: variant?.barcode ?? null,
+      vendor: product?.vendor ?? null,
+      type: product?.productType ?? null,
+      status: product?.status ?? null,
+      policy: variant?.inventoryPolicy ?? null,
+      tags: product?.tags ?? [],
+    }),
     title_key: sortKey(`${title} ${variantTitle ?? ""}`),
     sku_key: sortKey(item.sku ?? ""),
     tracked: item.tracked,

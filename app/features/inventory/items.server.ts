@@ -17,6 +17,7 @@ const ITEM: Columns = {
   inventory_policy: "text",
   unit_cost_minor: "bigint",
   unit_cost_currency: "text",
+  digest: "text",
   title_key: "text",
   sku_key: "text",
   tracked: "boolean",

@@ -16,6 +16,11 @@ const MIRRORED: Partial<Record<Kind, string>> = {
     "inventory_level t where t.shop_id = m.shop_id and t.item_id = m.object_id and t.location_id = m.part and not t.provisional",
 };
 
+/** What a product's body says of its items has no time of theirs: it is known when the mirror describes them so. */
+const DESCRIBED: Partial<Record<Kind, string>> = {
+  inventoryItem: `coalesce(m.digest = (select t.digest from ${MIRRORED.inventoryItem ?? ""} and t.deleted_at is null), false)`,
+};
+
 /**
  * Does the mark tell nothing new? Only bodies with a time made it, and the mirror has the thing as of a later second (`updated_at` never goes back, so
  * no clock is compared; the same second is read). Asked for in the select list, it is looked up by key: as a join, the planner, who has only ever seen
@@ -24,8 +29,8 @@ const MIRRORED: Partial<Record<Kind, string>> = {
 function isKnown(kind: Kind): string {
   const mirrored = MIRRORED[kind];
   if (mirrored === undefined) return "false";
-  return `coalesce(m.hints_only and m.available is null and coalesce(date_trunc('second', m.hinted_at), '-infinity')
-                   < (select date_trunc('second', t.updated_at) from ${mirrored}), false)`;
+  return `(${DESCRIBED[kind] ?? "false"} or coalesce(m.hints_only and m.available is null and coalesce(date_trunc('second', m.hinted_at), '-infinity')
+                   < (select date_trunc('second', t.updated_at) from ${mirrored}), false))`;
 }
 
 /** `suspect`: it was set aside before (set-aside.server.ts). `known`: the mirror has what it tells of. */
