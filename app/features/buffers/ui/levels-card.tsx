@@ -88,7 +88,9 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
             <Text small tone="subdued" block>
               {[level.sku, level.location, why(level)].filter(Boolean).join(" · ")}
             </Text>
-            <State level={level} mayChange={mayChange} />
+            <Row>
+              <State level={level} mayChange={mayChange} />
+            </Row>
           </Stack>
         )}
         views={{

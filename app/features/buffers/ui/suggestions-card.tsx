@@ -22,7 +22,7 @@ export function SuggestionsCard({ learned, ...rest }: SuggestionsCardProps) {
       ) : (
         <Stack gap="loose">
           <Text tone="subdued" block>
-            {t("learned.text")}
+            {`${t("learned.text")} ${t("learned.short")}`}
           </Text>
           {learned.map((level) => (
             <Learned key={`${level.itemId} ${level.locationId}`} level={level} {...rest} />
@@ -51,7 +51,6 @@ function Learned({ level, locations, mayChange, started }: LearnedProps) {
         {[
           t("learned.lost", { count: lost, days, badDays }),
           late > 0 ? t("learned.late", { count: late }) : t("learned.notLate"),
-          t("learned.short"),
           worthIs === null ? t("learned.noWorth") : t(`learned.worth.${worthIs}`),
         ].join(" ")}
       </Text>

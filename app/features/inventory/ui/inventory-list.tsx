@@ -4,6 +4,7 @@ import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ChooseColumns } from "../../../shell/ui/choose-columns.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
+import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
@@ -17,6 +18,7 @@ import type { StockLocation } from "../stock.server.ts";
 import type { SavedView } from "../views.server.ts";
 import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
 import { CondensedLevel, ItemCell, LevelCell } from "./level-cells.tsx";
+import { SECTIONS } from "./sections.ts";
 import { useSavedViews } from "./use-saved-views.ts";
 
 export interface InventoryListProps {
@@ -89,6 +91,10 @@ export function InventoryList({ filter, columns, page, locations, choices, views
         ),
       })}
     >
+      <LinkTabs
+        label={t("section.nav")}
+        tabs={SECTIONS.map(({ href: to, labelKey }) => ({ to, label: t(labelKey), selected: to === "/app/inventory" }))}
+      />
       <Card padded={false}>
         {empty ? (
           <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>

@@ -1,0 +1,8 @@
+/** The pages of inventory, in the order in which they are offered; a feature that brings a page adds a row, and its word to the texts of inventory. */
+export const SECTIONS = [
+  { href: "/app/inventory", labelKey: "section.stock" },
+  { href: "/app/inventory/counts", labelKey: "section.counts" },
+  { href: "/app/inventory/buffers", labelKey: "section.buffers" },
+  { href: "/app/inventory/guard", labelKey: "section.guard" },
+  { href: "/app/inventory/shared", labelKey: "section.shared" },
+] as const;
