@@ -12,7 +12,16 @@ import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
-import { lookAtTransfers, planHolds } from "./features/transfers/public.server.ts";
+import {
+  cancelTransfer,
+  changeTransfer,
+  createTransfer,
+  lookAtTransfers,
+  planHolds,
+  readyTransfer,
+  receiveShipment,
+  sendShipment,
+} from "./features/transfers/public.server.ts";
 import { OPTIONAL_TOPICS } from "./optional-topics.ts";
 import { now, realMs } from "./platform/clock.server.ts";
 import { fetchNothing, fetchPublic } from "./platform/public-fetch.server.ts";
@@ -32,6 +41,12 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     setStock,
     adjustStock,
     moveStock,
+    createTransfer,
+    changeTransfer,
+    readyTransfer,
+    cancelTransfer,
+    sendShipment,
+    receiveShipment,
     policyHandler,
     publicationHandler,
   ].map((handler) => [handler.kind, handler as EffectHandler]),

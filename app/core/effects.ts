@@ -52,9 +52,22 @@ export const EFFECTS = {
   "variant.policy": { switch: "guard", share: SHARES.stopHarm, lostAnswer: "targetState" },
   /** publishablePublish and publishableUnpublish of a product: is it on these channels? */
   "product.publication": { switch: "guard", share: SHARES.stopHarm, lostAnswer: "targetState" },
+  /** inventoryTransferCreate, or …AsReadyToShip. */
+  "transfer.create": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** inventoryTransferSetItems: other quantities before it leaves. */
+  "transfer.change": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** inventoryTransferMarkAsReadyToShip: is it no draft any more? */
+  "transfer.ready": { switch: "stock", share: SHARES.people, lostAnswer: "targetState" },
+  /** inventoryTransferCancel, or …Delete of a draft: is it cancelled or gone? */
+  "transfer.cancel": { switch: "stock", share: SHARES.people, lostAnswer: "targetState" },
+  /** inventoryShipmentCreateInTransit */
+  "shipment.send": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** inventoryShipmentReceive: accepted and rejected units. */
+  "shipment.receive": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
 } as const satisfies Record<string, Effect>;
 
 export type EffectKind = keyof typeof EFFECTS;
 
 export type StockEffectKind = Extract<EffectKind, `stock.${string}`>;
+export type TransferEffectKind = Extract<EffectKind, `transfer.${string}` | `shipment.${string}`>;
 export type GuardEffectKind = "variant.policy" | "product.publication";

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  parseId,
+  type InventoryItemId,
+  type LocationId,
+  type ShipmentId,
+  type TransferId,
+} from "../../app/core/ids.ts";
+import type { TransferAct, WantedMove } from "../../app/features/transfers/acts.server.ts";
 import { SCOPES_TO_MOVE } from "../../app/features/transfers/domain/scopes.ts";
 import { cancelTransfer, createTransfer, markReady, setItems } from "../devshop/state/change-transfer.ts";
+import type { ShopSeed } from "../devshop/state/create-shop.ts";
 import type { Outcome } from "../devshop/state/outcome.ts";
 import { createShipment, markInTransit, receiveShipment, type ReceiveReason } from "../devshop/state/shipments.ts";
 import type { HeldState, Shipment, Transfer } from "../devshop/state/transfers.ts";
@@ -18,8 +27,8 @@ afterAll(async () => {
 });
 
 /** A shop that is looked at since a while and has just granted the scopes of transfers. */
-async function connected(): Promise<InstalledShop> {
-  const installed = await world.install(spanishShop());
+async function connected(change: Partial<ShopSeed> = {}): Promise<InstalledShop> {
+  const installed = await world.install(spanishShop(change));
   await world.advance(installed, 16 * MINUTE);
   world.devshop.installer.grant(installed.shop, [...SCOPES_TO_MOVE]);
   await world.settle(installed);
@@ -215,4 +224,102 @@ test("without the scopes it is made outside; taken back, their topics are given 
   await expectMirror(world, installed);
   expect(await unexplained(world.owner, installed.shopId)).toEqual([]);
   expect((await outside(installed)).length).toBeGreaterThan(0);
+});
+
+/** What somebody does on our own pages. */
+async function pages(installed: InstalledShop) {
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { suggestTransfers } = await import("../../app/features/transfers/suggestions.server.ts");
+  const acts = await import("../../app/features/transfers/acts.server.ts");
+  const now = () => world.clock.now();
+  return {
+    suggestions: () => inShop(installed.shopId, (tx) => suggestTransfers(tx, "EUR", now())),
+    ask: (moves: readonly WantedMove[], ready: boolean) =>
+      inShop(installed.shopId, (tx) => acts.askForTransfers(tx, moves, ready, now())),
+    act: async (id: string, act: TransferAct) => {
+      const outcome = await inShop(installed.shopId, (tx) =>
+        acts.askOfTransfer(tx, parseId<TransferId>(id), act, now()),
+      );
+      await world.settle(installed);
+      return outcome;
+    },
+  };
+}
+
+test("what one place sells and another has left over is suggested, made, sent and received with differences", async () => {
+  const taza = { sku: "TAZ-1", priceMinor: 990, grams: 400, unitCostMinor: 300, stock: [0, 3, 8] };
+  const installed = await connected({ products: [{ title: "Taza", variants: [taza] }] });
+  const { shop } = installed;
+  await order(world, installed, { "TAZ-1": 3 });
+  const { suggestions, ask, act } = await pages(installed);
+  const [suggestion, ...others] = await suggestions();
+  expect(others).toEqual([]);
+  // 3 sold in 28 days: 14 days need 2.
+  expect(suggestion).toMatchObject({
+    title: "Taza",
+    fromName: "Tienda Barcelona",
+    toName: "Tienda Sevilla",
+    units: 2,
+    savedMinor: 600,
+  });
+  if (!suggestion) return;
+  const { itemId, from, to } = suggestion;
+
+  expect(await ask([{ itemId, from: from.locationId, to: to.locationId, quantity: 3 }], false)).toBe(1);
+  expect(await suggestions()).toEqual([]);
+  await world.settle(installed);
+  const [transfer] = [...shop.transfers.values()];
+  expect(transfer).toMatchObject({ status: "DRAFT", lines: [{ itemId, totalQuantity: 3 }] });
+  if (!transfer) return;
+  expect(await suggestions()).toEqual([]);
+
+  const blank = { trackingNumber: "" };
+  expect(await act(transfer.id, { do: "change", lines: [{ itemId, quantity: 2 }], ...blank })).toBe("asked");
+  expect(await act(transfer.id, { do: "ready" })).toBe("asked");
+  expect(await act(transfer.id, { do: "ready" })).toBe("nothing");
+  expect(await act(transfer.id, { do: "send", lines: [{ itemId, quantity: 9 }], trackingNumber: "T 1" })).toBe("asked");
+  expect(transfer).toMatchObject({ status: "IN_PROGRESS", lines: [{ totalQuantity: 2 }] });
+  expect(await act(transfer.id, { do: "cancel" })).toBe("nothing");
+
+  const shipmentId = parseId<ShipmentId>(transfer.shipmentIds[0] ?? "");
+  const found = { itemId, accepted: 1, rejected: 0, close: false };
+  expect(await act(transfer.id, { do: "receive", shipmentId, lines: [found] })).toBe("asked");
+  expect(shop.shipments.get(shipmentId)?.status).toBe("PARTIALLY_RECEIVED");
+  expect(await act(transfer.id, { do: "receive", shipmentId, lines: [{ ...found, accepted: 0, close: true }] })).toBe(
+    "asked",
+  );
+  expect(shop.shipments.get(shipmentId)?.lines).toMatchObject([
+    { quantity: 2, acceptedQuantity: 1, rejectedQuantity: 1 },
+  ]);
+  expect(transfer.status).toBe("TRANSFERRED");
+  await expectExplained(installed);
+});
+
+test("a lost answer makes no second transfer, and cancels none twice", async () => {
+  const installed = await connected();
+  const itemId = parseId<InventoryItemId>(itemOf(installed, "CAM-1"));
+  const [from, to] = [location(installed, "Madrid"), location(installed, "Barcelona")].map((id) =>
+    parseId<LocationId>(id),
+  );
+  if (!from || !to) return;
+  const { ask, act } = await pages(installed);
+  world.devshop.admin.interferences.add("CreateReadyTransfer", { kind: "lostAnswer" });
+  await ask([{ itemId, from, to, quantity: 2 }], true);
+  await world.settle(installed);
+  await world.advance(installed, 2 * MINUTE);
+  const [transfer, ...others] = [...installed.shop.transfers.values()];
+  expect(others).toEqual([]);
+  world.devshop.admin.interferences.add("CancelTransfer", { kind: "lostAnswer" });
+  expect(await act(transfer?.id ?? "", { do: "cancel" })).toBe("asked");
+  expect(await act(transfer?.id ?? "", { do: "cancel" })).toBe("busy");
+  await world.advance(installed, 2 * MINUTE);
+  expect(transfer?.status).toBe("CANCELED");
+  const intents = await rows(world, "select kind, status from intent where shop_id = $1 order by intent_id", [
+    installed.shopId,
+  ]);
+  expect(intents).toEqual([
+    { kind: "transfer.create", status: "done" },
+    { kind: "transfer.cancel", status: "done" },
+  ]);
+  await expectExplained(installed);
 });

@@ -1,4 +1,12 @@
 /** What other features may use of transfers: their mirror, what they explain, and the handlers of their effects. */
+export {
+  cancelTransfer,
+  changeTransfer,
+  createTransfer,
+  readyTransfer,
+  receiveShipment,
+  sendShipment,
+} from "./effects.server.ts";
 export { lookAtTransfers, markOpenTransfers } from "./look.server.ts";
 export { mirrorTransfer, transfersOfShipments } from "./mirror.server.ts";
 export { planHolds } from "./plan-holds.server.ts";

@@ -1,6 +1,7 @@
 import type buffers from "../../features/buffers/locales/en.json";
 import type counts from "../../features/counts/locales/en.json";
 import type guard from "../../features/guard/locales/en.json";
+import type feeds from "../../features/feeds/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
@@ -8,6 +9,7 @@ import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
 import type sharedItems from "../../features/shared-items/locales/en.json";
 import type shell from "../locales/en.json";
+import type transfers from "../../features/transfers/locales/en.json";
 
 // A key that has no English text does not compile; a test compares the languages with each other.
 declare module "i18next" {
@@ -17,6 +19,7 @@ declare module "i18next" {
       buffers: typeof buffers;
       counts: typeof counts;
       guard: typeof guard;
+      feeds: typeof feeds;
       home: typeof home;
       inventory: typeof inventory;
       orders: typeof orders;
@@ -24,6 +27,7 @@ declare module "i18next" {
       settings: typeof settings;
       "shared-items": typeof sharedItems;
       shell: typeof shell;
+      transfers: typeof transfers;
     };
   }
 }

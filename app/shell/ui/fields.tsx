@@ -16,6 +16,8 @@ interface TextFieldProps extends FieldProps {
   /** Which keyboard a phone shows. */
   readonly numbers?: "decimal" | "whole";
   readonly secret?: boolean;
+  /** Where a table's heading says it; read aloud all the same. */
+  readonly labelHidden?: boolean;
 }
 
 /** A line of text or a number. */

@@ -1,5 +1,5 @@
 import type { Json } from "../../../core/json.ts";
-import type { EffectKind, GuardEffectKind, StockEffectKind } from "../../../core/effects.ts";
+import type { EffectKind, GuardEffectKind, StockEffectKind, TransferEffectKind } from "../../../core/effects.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type {
   FulfillmentOrderId,
@@ -11,6 +11,10 @@ import type {
   ParcelId,
   ProductId,
   PublicationId,
+  ShipmentId,
+  ShipmentLineId,
+  TransferId,
+  TransferPlanId,
   VariantId,
 } from "../../../core/ids.ts";
 
@@ -53,6 +57,35 @@ export interface EffectInputs {
   };
   "variant.policy": GuardWrite<VariantId>;
   "product.publication": GuardWrite<PublicationId>;
+  "transfer.create": {
+    readonly planId: TransferPlanId;
+    readonly originId: LocationId;
+    readonly destinationId: LocationId;
+    readonly ready: boolean;
+    readonly lines: readonly ItemUnits[];
+  };
+  "transfer.change": { readonly transferId: TransferId; readonly lines: readonly ItemUnits[] };
+  "transfer.ready": { readonly transferId: TransferId };
+  "transfer.cancel": { readonly transferId: TransferId; readonly draft: boolean };
+  "shipment.send": {
+    readonly transferId: TransferId;
+    readonly lines: readonly ItemUnits[];
+    readonly trackingNumber: string;
+  };
+  "shipment.receive": {
+    readonly transferId: TransferId;
+    readonly shipmentId: ShipmentId;
+    readonly lines: readonly {
+      readonly lineId: ShipmentLineId;
+      readonly quantity: number;
+      readonly reason: "ACCEPTED" | "REJECTED";
+    }[];
+  };
+}
+
+interface ItemUnits {
+  readonly itemId: InventoryItemId;
+  readonly quantity: number;
 }
 
 /** At most 100 variants or channels of a product: closed, or opened again as they were (features/guard). */
@@ -89,8 +122,10 @@ interface StockWrite<Change> {
   } & Change)[];
 }
 
-/** The order an effect belongs to; stock and the guard have none. */
-export type OrderOf<Kind extends EffectKind> = Kind extends StockEffectKind | GuardEffectKind ? null : OrderId;
+/** The order an effect belongs to; stock, transfers and the guard have none. */
+export type OrderOf<Kind extends EffectKind> = Kind extends StockEffectKind | TransferEffectKind | GuardEffectKind
+  ? null
+  : OrderId;
 
 /** An effect to be stored. The same (kind, subject) is stored once, however often it is decided. */
 export type NewIntent = {

@@ -9,7 +9,7 @@ import {
   type TransferId,
   type TransferLineId,
 } from "../../../core/ids.ts";
-import { LEDGER_STATES, onHandOf } from "../../inventory/domain/states.ts";
+import { LEDGER_STATES, onHandOf } from "../../../core/stock-states.ts";
 import { transferStockChange, type TransferEntry } from "./transfer-stock.ts";
 import type { Transfer } from "./transfer.ts";
 

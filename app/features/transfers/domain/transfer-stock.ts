@@ -1,5 +1,5 @@
 import type { InventoryItemId, LocationId } from "../../../core/ids.ts";
-import type { Units } from "../../inventory/domain/states.ts";
+import type { Units } from "../../../core/stock-states.ts";
 import { hasLeft, sentUnits, type HeldState, type Shipment, type Transfer } from "./transfer.ts";
 
 /** One change of a level that a transfer or one of its shipments explains. */

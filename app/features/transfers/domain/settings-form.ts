@@ -1,0 +1,42 @@
+import { currencyDigits } from "../../../core/money.ts";
+import { readId, type LocationId } from "../../../core/ids.ts";
+
+export interface TypedSettings {
+  readonly targetDays: number;
+  readonly fixedMinor: number;
+  readonly perUnitMinor: number;
+  readonly targets: readonly { readonly locationId: LocationId; readonly days: number }[];
+}
+
+const MOST_DAYS = 365;
+
+/** Reads the form of settings: `days-<location>` is empty where the general number counts. Undefined when something is no such number. */
+export function readSettings(texts: Readonly<Record<string, string>>, currency: string): TypedSettings | undefined {
+  const targetDays = daysOf(texts["targetDays"]);
+  const fixedMinor = minorOf(texts["fixed"], currency);
+  const perUnitMinor = minorOf(texts["perUnit"], currency);
+  if (targetDays === undefined || fixedMinor === undefined || perUnitMinor === undefined) return undefined;
+  const targets: { locationId: LocationId; days: number }[] = [];
+  for (const [name, text] of Object.entries(texts)) {
+    const locationId = readId<LocationId>(/^days-(\d+)$/.exec(name)?.[1]);
+    if (locationId === undefined || text.trim() === "") continue;
+    const days = daysOf(text);
+    if (days === undefined) return undefined;
+    targets.push({ locationId, days });
+  }
+  return { targetDays, fixedMinor, perUnitMinor, targets };
+}
+
+function daysOf(text: string | undefined): number | undefined {
+  const days = /^\d{1,3}$/.test((text ?? "").trim()) ? Number(text) : Number.NaN;
+  return days <= MOST_DAYS ? days : undefined;
+}
+
+/** An amount as people type it, with a point or a comma; nothing is 0. */
+function minorOf(text: string | undefined, currency: string): number | undefined {
+  const match = /^(\d{0,9})(?:[.,](\d{1,3}))?$/.exec((text ?? "").trim());
+  const digits = currencyDigits(currency);
+  const fraction = match?.[2] ?? "";
+  if (!match || fraction.length > digits) return undefined;
+  return Number((match[1] ?? "") + fraction.padEnd(digits, "0"));
+}

@@ -1,0 +1,95 @@
+import { readId, type LocationId } from "../../../core/ids.ts";
+
+export const SORTS = ["saving", "units", "item"] as const;
+export type SuggestionSort = (typeof SORTS)[number];
+
+export interface SuggestionFilter {
+  readonly search: string;
+  readonly from: LocationId | null;
+  readonly to: LocationId | null;
+  readonly sort: SuggestionSort;
+  readonly descending: boolean;
+  /** The key of the row this page begins behind; null: from the first. */
+  readonly after: string | null;
+}
+
+/** Reads a list's address; what makes no sense is left out. */
+export function readSuggestionFilter(parameters: URLSearchParams): SuggestionFilter {
+  const [sort, direction] = (parameters.get("sort") ?? "").split(/[. ]/);
+  return {
+    search: (parameters.get("q") ?? "").trim().slice(0, 100),
+    from: readId<LocationId>(parameters.get("from")) ?? null,
+    to: readId<LocationId>(parameters.get("to")) ?? null,
+    sort: SORTS.find((each) => each === sort) ?? "saving",
+    descending: direction !== "asc",
+    after: parameters.get("after"),
+  };
+}
+
+/** The address of a filter, without what is as usual. */
+export function writeSuggestionFilter({
+  search,
+  from,
+  to,
+  sort,
+  descending,
+}: Omit<SuggestionFilter, "after">): Record<string, string> {
+  return {
+    ...(search !== "" && { q: search }),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    ...((sort !== "saving" || !descending) && { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+  };
+}
+
+/** What the list is filtered and sorted by. */
+export interface ListedSuggestion {
+  readonly itemId: string;
+  readonly title: string;
+  readonly sku: string | null;
+  readonly from: { readonly locationId: LocationId };
+  readonly to: { readonly locationId: LocationId };
+  readonly units: number;
+  readonly savedMinor: number | null;
+  readonly costMinor: number;
+}
+
+/** The same between two computations of the list: item, from, to. */
+export const suggestionKey = ({ itemId, from, to }: Pick<ListedSuggestion, "itemId" | "from" | "to">): string =>
+  `${itemId}-${from.locationId}-${to.locationId}`;
+
+/** What a suggestion gains; without a value it stands behind all that have one. */
+export const gainOf = ({ savedMinor, costMinor }: Pick<ListedSuggestion, "savedMinor" | "costMinor">): number =>
+  (savedMinor ?? 0) - costMinor;
+
+/** The suggestions of the filter in its order. */
+export function filterSuggestions<Row extends ListedSuggestion>(rows: readonly Row[], filter: SuggestionFilter): Row[] {
+  const words = filter.search.toLowerCase();
+  const way = filter.descending ? -1 : 1;
+  return rows
+    .filter(
+      ({ title, sku, from, to }) =>
+        (filter.from === null || from.locationId === filter.from) &&
+        (filter.to === null || to.locationId === filter.to) &&
+        `${title} ${sku ?? ""}`.toLowerCase().includes(words),
+    )
+    .sort((a, b) => way * compare(a, b, filter.sort) || (suggestionKey(a) < suggestionKey(b) ? -1 : 1));
+}
+
+function compare(a: ListedSuggestion, b: ListedSuggestion, sort: SuggestionSort): number {
+  if (sort === "units") return a.units - b.units;
+  if (sort === "item") return a.title < b.title ? -1 : a.title > b.title ? 1 : 0;
+  return gainOf(a) - gainOf(b);
+}
+
+/** One page of the list, and the key behind which the next one begins. */
+export function pageOf<Row extends ListedSuggestion>(
+  rows: readonly Row[],
+  after: string | null,
+  size: number,
+): { readonly rows: readonly Row[]; readonly next: string | null } {
+  const start = after === null ? 0 : rows.findIndex((row) => suggestionKey(row) === after) + 1;
+  const page = rows.slice(start, start + size);
+  const last = page.at(-1);
+  return { rows: page, next: last && start + size < rows.length ? suggestionKey(last) : null };
+}

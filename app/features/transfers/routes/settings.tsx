@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { readUpload } from "../../../shell/read-upload.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { shopProfile } from "../../shops/public.server.ts";
+import { readSettings } from "../domain/settings-form.ts";
+import { MOST_BYTES, saveSettings, settingsPage, takePacks, type PacksTaken } from "../settings.server.ts";
+import { SettingsPage } from "../ui/settings-page.tsx";
+
+export const handle = { i18n: ["transfers"] };
+
+type Outcome =
+  { readonly status: "saved" | "invalid" | "forbidden" | "refused" } | ({ readonly status: "packs" } & PacksTaken);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const { currency } = await shopProfile(shopId);
+    const shown = await inShop(shopId, (tx) => settingsPage(tx, currency));
+    return { ...shown, mayChange: may(userScopes, "changeStock") };
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<Outcome> {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    if (!may(userScopes, "changeStock")) return { status: "forbidden" };
+    if (request.headers.get("content-type")?.startsWith("multipart/") === true) {
+      const upload = await readUpload(request, MOST_BYTES);
+      if (upload === "too_large" || !upload.file) return { status: "refused" };
+      const { bytes } = upload.file;
+      return { status: "packs", ...(await inShop(shopId, (tx) => takePacks(tx, bytes))) };
+    }
+    const { currency } = await shopProfile(shopId);
+    const settings = readSettings(await readForm(request), currency);
+    if (!settings) return { status: "invalid" };
+    await inShop(shopId, (tx) => saveSettings(tx, settings));
+    return { status: "saved" };
+  });
+}
+
+export default function SettingsRoute() {
+  return <SettingsPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { suggestionsCsv } from "../csv.server.ts";
+import { readSuggestionFilter } from "../domain/suggestion-filter.ts";
+
+/** The filtered suggestions as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, locale }) => {
+    const filter = readSuggestionFilter(new URL(request.url).searchParams);
+    const csv = await suggestionsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "transfers"), now());
+    return new Response(csv, {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="transfers.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}

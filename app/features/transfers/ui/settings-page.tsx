@@ -1,0 +1,117 @@
+import { useFetcher, type useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { DataTable } from "../../../shell/ui/data-table.tsx";
+import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
+import { FileForm } from "../../../shell/ui/file-form.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import type { action, loader } from "../routes/settings.tsx";
+import { TransferTabs } from "./transfer-tabs.tsx";
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** For how many days there should be stock, what moving costs, and in what packs. */
+export function SettingsPage(data: Data) {
+  const { t } = useTranslation("transfers");
+  return (
+    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+      <TransferTabs selected="settings" />
+      {!data.mayChange && <Notice title={t("forbidden")} />}
+      <SpreadCard {...data} />
+      <PacksCard mayChange={data.mayChange} />
+    </Page>
+  );
+}
+
+function SpreadCard({ currency, targetDays, fixed, perUnit, locations, mayChange }: Data) {
+  const { t } = useTranslation("transfers");
+  const fetcher = useFetcher<typeof action>();
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({
+    ...{ targetDays, fixed, perUnit },
+    ...Object.fromEntries(locations.map(({ id, days }) => [`days-${id}`, days])),
+  });
+  const field = (name: string, label: string) => ({
+    name,
+    label,
+    value: typed[name] ?? "",
+    disabled: !mayChange,
+    onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
+  });
+  const { data } = fetcher;
+  return (
+    <Card title={t("settings.title")}>
+      <Stack gap="loose">
+        {data?.status === "saved" && <Notice tone="success" title={t("settings.saved")} />}
+        {data?.status === "invalid" && <Notice tone="critical" title={t("settings.invalid")} />}
+        <FieldGrid>
+          <InputField {...field("targetDays", t("settings.targetDays"))} numbers="whole" />
+        </FieldGrid>
+        <FieldGrid>
+          {locations.map(({ id, name }) => (
+            <InputField
+              key={id}
+              {...field(`days-${id}`, t("settings.targetAt", { location: name }))}
+              help={t("settings.asUsual")}
+              numbers="whole"
+            />
+          ))}
+        </FieldGrid>
+        <FieldGrid>
+          <InputField {...field("fixed", t("settings.fixed", { currency }))} numbers="decimal" />
+          <InputField {...field("perUnit", t("settings.perUnit", { currency }))} numbers="decimal" />
+        </FieldGrid>
+        <div>
+          <Button
+            primary
+            busy={fetcher.state !== "idle"}
+            disabled={!mayChange}
+            onClick={() => fetcher.submit({ ...typed }, { method: "post" })}
+          >
+            {t("settings.save")}
+          </Button>
+        </div>
+      </Stack>
+    </Card>
+  );
+}
+
+function PacksCard({ mayChange }: Pick<Data, "mayChange">) {
+  const { t } = useTranslation("transfers");
+  const fetcher = useFetcher<typeof action>();
+  const { data } = fetcher;
+  return (
+    <Card title={t("packs.title")}>
+      <Stack gap="loose">
+        <Text block>{t("packs.text")}</Text>
+        {data?.status === "refused" && <Notice tone="critical" title={t("packs.refused")} />}
+        {data?.status === "packs" && data.rows > 0 && (
+          <Notice tone="success" title={t("packs.taken", { count: data.rows })} />
+        )}
+        {data?.status === "packs" && data.errors.length > 0 && (
+          <DataTable
+            caption={t("packs.errors", { count: data.errors.length })}
+            rows={data.errors}
+            keyOf={({ line }) => String(line)}
+            columns={[
+              { id: "line", title: t("column.line"), numeric: true, cell: ({ line }) => line },
+              { id: "what", title: t("column.what"), cell: ({ code }) => t(`packs.error.${code}`) },
+            ]}
+          />
+        )}
+        <FileForm
+          form={fetcher.Form}
+          label={t("packs.label")}
+          button={t("packs.upload")}
+          accept=".csv,.txt,text/csv"
+          busy={fetcher.state !== "idle"}
+          disabled={!mayChange}
+        />
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,196 @@
+import { useFetcher, useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMoney } from "../../../core/money.ts";
+import { formatNumber } from "../../../platform/i18n/format.ts";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
+import { Button } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import { readSuggestionFilter, SORTS, writeSuggestionFilter } from "../domain/suggestion-filter.ts";
+import type { action, loader } from "../routes/suggestions.tsx";
+import { ConnectNotice } from "./connect-notice.tsx";
+import { TransferTabs } from "./transfer-tabs.tsx";
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Suggested = Data["rows"][number];
+
+/** What should be moved between locations, and why. */
+export function SuggestionsPage({
+  filter,
+  currency,
+  locations,
+  connected,
+  count,
+  gainMinor,
+  rows,
+  next,
+  mayChange,
+}: Data) {
+  const { t, i18n } = useTranslation("transfers");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const { Form, busy } = useTake();
+  const may = mayChange && connected;
+  const money = (minor: number) => formatMoney({ minor: Math.round(minor), currency }, i18n.language);
+  const state = writeSuggestionFilter(filter);
+  const go = (parameters: Record<string, string>, replace: boolean) =>
+    navigate(href(`/app/inventory/transfers?${new URLSearchParams(parameters).toString()}`), { replace });
+  const places = locations.map(({ id, name }) => ({ value: id, label: name }));
+  const name = ({ title, variant }: Suggested) => [title, variant].filter(Boolean).join(" · ");
+  const gain = (row: Suggested) => (row.gainMinor === null ? t("noValue") : money(row.gainMinor));
+  const make = (row: Suggested) => (
+    <ActionForm form={Form} values={{ keys: row.key }}>
+      <Button submit plain busy={busy} disabled={!may} spoken={t("makeSpoken", { item: name(row) })}>
+        {t("make")}
+      </Button>
+    </ActionForm>
+  );
+  const csv = new URLSearchParams({ ...state, locale: i18n.language });
+  return (
+    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+      {!connected && <ConnectNotice />}
+      {!mayChange && <Notice title={t("forbidden")} />}
+      <TransferTabs selected="suggestions" />
+      <Text block tone="subdued">
+        {gainMinor > 0 ? t("suggestions.gain", { gain: money(gainMinor) }) : t("suggestions.text")}
+      </Text>
+      <Card
+        title={t("suggestions.title", { count })}
+        padded={false}
+        action={
+          <Row>
+            <SaveFileButton
+              url={`/app/inventory/transfers.csv?${csv.toString()}`}
+              name="transfers.csv"
+              failed={t("exportFailed")}
+            >
+              {t("export")}
+            </SaveFileButton>
+            {rows.length > 0 && (
+              <ActionForm form={Form} values={{ keys: rows.map(({ key }) => key).join(" ") }}>
+                <Button submit primary busy={busy} disabled={!may}>
+                  {t("makeAll", { count: rows.length })}
+                </Button>
+              </ActionForm>
+            )}
+          </Row>
+        }
+      >
+        <ListView<Suggested>
+          noun={{ singular: t("column.item"), plural: t("title") }}
+          rows={rows}
+          keyOf={({ key }) => key}
+          columns={[
+            {
+              id: "item",
+              title: t("column.item"),
+              wraps: true,
+              cell: (row) => (
+                <Stack gap="tight">
+                  <Text strong>{name(row)}</Text>
+                  {row.sku !== null && (
+                    <Text small tone="subdued">
+                      {row.sku}
+                    </Text>
+                  )}
+                </Stack>
+              ),
+            },
+            { id: "way", title: t("column.way"), wraps: true, cell: (row) => `${row.fromName} → ${row.toName}` },
+            {
+              id: "units",
+              title: t("column.units"),
+              numeric: true,
+              cell: ({ units }) => formatNumber(units, i18n.language),
+            },
+            { id: "gain", title: t("column.gain"), numeric: true, cell: gain },
+            { id: "why", title: t("column.why"), wraps: true, cell: (row) => <Why row={row} /> },
+            { id: "make", title: t("column.make"), cell: make },
+          ]}
+          condensed={(row) => (
+            <Stack gap="tight">
+              <Row apart>
+                <Text strong>{name(row)}</Text>
+                <Text>{t("units", { count: row.units })}</Text>
+              </Row>
+              <Text small block>
+                {row.fromName} → {row.toName} · {gain(row)}
+              </Text>
+              <Why row={row} />
+              {make(row)}
+            </Stack>
+          )}
+          views={{ key: "view", label: t("title"), value: "", choices: [{ value: "", label: t("suggestions.all") }] }}
+          filters={[
+            { key: "from", label: t("column.from"), value: filter.from ?? "", choices: places },
+            { key: "to", label: t("column.to"), value: filter.to ?? "", choices: places },
+          ]}
+          sorts={SORTS.flatMap((sort) =>
+            (["desc", "asc"] as const).map((direction) => ({
+              value: `${sort} ${direction}` as const,
+              label: t(`sort.${sort}`),
+              directionLabel: t(`sort.${direction}`),
+            })),
+          )}
+          sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
+          search={{ value: filter.search, label: t("search") }}
+          partOfPage
+          busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/transfers"}
+          empty={{ title: t("suggestions.emptyTitle"), text: t("suggestions.emptyText") }}
+          previous={
+            filter.after === null
+              ? null
+              : () => {
+                  navigate(-1);
+                }
+          }
+          next={next === null ? null : () => go({ ...state, after: next }, false)}
+          onChange={(changed) => {
+            const given = new URLSearchParams({ ...state, ...changed });
+            go(writeSuggestionFilter(readSuggestionFilter(given)), "q" in changed);
+          }}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+/** What a suggestion follows from. */
+function Why({ row: { from, to } }: { readonly row: Suggested }) {
+  const { t, i18n } = useTranslation("transfers");
+  const number = (value: number) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
+  return (
+    <Text small tone="subdued" block>
+      {t("why.to", {
+        available: number(to.available + to.coming),
+        days: number(to.cover ?? 0),
+        target: number(to.targetDays),
+      })}{" "}
+      {t("why.from", { available: number(from.available), kept: number(from.target) })}
+    </Text>
+  );
+}
+
+/** Asks for transfers, and says how many. */
+function useTake() {
+  const { t } = useTranslation("transfers");
+  const bridge = useAppBridge();
+  const fetcher = useFetcher<typeof action>();
+  const { data } = fetcher;
+  useEffect(() => {
+    if (!data) return;
+    bridge.toast.show(data.status === "forbidden" ? t("forbidden") : t("made", { count: data.count }), {
+      isError: data.status === "forbidden",
+    });
+  }, [data, bridge, t]);
+  return { ...fetcher, busy: fetcher.state !== "idle" };
+}
