@@ -7,7 +7,9 @@ import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/p
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
-import { adjustStock, moveStock, runStock, setStock, type StockPlanner } from "./features/inventory/public.server.ts";
+import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
+import { adjustStock, moveStock, setStock } from "./features/stock-writes/public.server.ts";
+import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong } from "./features/shops/public.server.ts";
@@ -41,19 +43,19 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     setStock,
     adjustStock,
     moveStock,
+    policyHandler,
+    publicationHandler,
     createTransfer,
     changeTransfer,
     readyTransfer,
     cancelTransfer,
     sendShipment,
     receiveShipment,
-    policyHandler,
-    publicationHandler,
   ].map((handler) => [handler.kind, handler as EffectHandler]),
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planGuard, planShared, planCounts, planFeeds];
+const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planGuard, planShared, planLinks, planCounts, planFeeds];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -87,10 +89,13 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());
+    await lookAtLinks(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {
+    await takeMail(lease, now());
     const { more } = await runStock(lease, STOCK_PLANNERS, now());
+    await postMail(lease, now());
     return more ? { nextInMs: 0 } : {};
   },
   tracking: (lease) => trackParcels(lease, now()),

@@ -1,12 +1,7 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows } from "../../platform/db/upsert.server.ts";
-import {
-  recordStockWrites,
-  writesSettled,
-  type SettledWrite,
-  type StockPlanner,
-  type StockWrite,
-} from "../inventory/public.server.ts";
+import { type StockPlanner } from "../inventory/public.server.ts";
+import { recordStockWrites, writesSettled, type SettledWrite, type StockWrite } from "../stock-writes/public.server.ts";
 import { decide, type Decision } from "./domain/decide.ts";
 import type { BufferRule } from "./domain/rule.ts";
 import { readLevels, type LevelFacts } from "./levels.server.ts";

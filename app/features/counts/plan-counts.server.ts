@@ -1,6 +1,6 @@
 import type { CountId, IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { recordStockWrites, writesSettled } from "../inventory/public.server.ts";
+import { recordStockWrites, writesSettled } from "../stock-writes/public.server.ts";
 import { afterWriting, type CountReason, type LineStatus } from "./domain/count.ts";
 import { decideLine, type AcceptedLine, type CountedLevel, type LineDecision } from "./domain/decide-line.ts";
 import { readMovements } from "./movements.server.ts";

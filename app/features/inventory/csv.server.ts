@@ -4,7 +4,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { csvRow } from "../../platform/csv.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { PageKey, StockFilter } from "./domain/list-filter.ts";
-import { STATES } from "./domain/states.ts";
+import { STATES } from "../../core/stock-states.ts";
 import { valueAtCost } from "./domain/value.ts";
 import { keyAfter, stockAfter, type ListedLevel } from "./list.server.ts";
 import { readLocations } from "./stock.server.ts";

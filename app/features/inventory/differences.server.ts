@@ -3,7 +3,7 @@ import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { judge, unitsOf } from "./domain/difference.ts";
-import { LEDGER_STATES } from "./domain/states.ts";
+import { LEDGER_STATES } from "../../core/stock-states.ts";
 import { writeEntries } from "./entries.server.ts";
 
 /** Levels looked at in one piece. A stocktake in a spreadsheet changes tens of thousands at once. */

@@ -1,7 +1,7 @@
 import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Cause } from "./domain/cause.ts";
-import { LEDGER_STATES, type Units } from "./domain/states.ts";
+import { LEDGER_STATES, type Units } from "../../core/stock-states.ts";
 import { stockChanged } from "./stock-due.server.ts";
 
 /** The document that explains a change: `order` 17, `count` 3. */

@@ -3,7 +3,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { csvRow } from "../../platform/csv.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { InboxFilter } from "./domain/inbox-filter.ts";
-import { LEDGER_STATES } from "./domain/states.ts";
+import { LEDGER_STATES } from "../../core/stock-states.ts";
 import { inboxAfter, type InboxEntry } from "./inbox.server.ts";
 import { readLocations } from "./stock.server.ts";
 

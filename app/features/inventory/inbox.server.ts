@@ -3,7 +3,7 @@ import { readId, type LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { HistoryEntry } from "./domain/history.ts";
 import type { InboxFilter } from "./domain/inbox-filter.ts";
-import { LEDGER_STATES } from "./domain/states.ts";
+import { LEDGER_STATES } from "../../core/stock-states.ts";
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from "./item-page.server.ts";
 
 /** A change that nothing explains, with its item, and what somebody said of it. */

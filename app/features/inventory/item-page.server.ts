@@ -3,7 +3,7 @@ import type { Money } from "../../core/money.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { HistoryEntry } from "./domain/history.ts";
 import { chosenLocation, itemHistory, type ItemHistory, type ItemQuery } from "./domain/item-history.ts";
-import { LEDGER_STATES, STATES, type LedgerState, type StockState, type Units } from "./domain/states.ts";
+import { LEDGER_STATES, STATES, type LedgerState, type StockState, type Units } from "../../core/stock-states.ts";
 
 /** An item as its page shows it. */
 export interface ShownItem {

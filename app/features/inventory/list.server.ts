@@ -3,7 +3,7 @@ import type { Money } from "../../core/money.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { isText, writePageKey, type PageKey, type StockFilter, type StockSort } from "./domain/list-filter.ts";
 import { searchedWords } from "./domain/search-words.ts";
-import type { StockState } from "./domain/states.ts";
+import type { StockState } from "../../core/stock-states.ts";
 import { COUNT_LIMIT, stockCountSql, stockListSql, wordCountSql, type StockQuery } from "./list-sql.ts";
 import { readLocations, type StockLocation } from "./stock.server.ts";
 

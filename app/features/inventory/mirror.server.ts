@@ -3,7 +3,7 @@ import type { LocationFieldsFragment } from "../../platform/admin-api/operations
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
-import { LEDGER_STATES, STATES, type LedgerState, type StockState } from "./domain/states.ts";
+import { LEDGER_STATES, STATES, type LedgerState, type StockState } from "../../core/stock-states.ts";
 import { levelRow, locationRow, type LevelsNode } from "./rows.ts";
 import { putLevels } from "./put-levels.server.ts";
 import { stockChanged } from "./stock-due.server.ts";

@@ -1,7 +1,7 @@
 import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
-import { LEDGER_STATES, onHandOf, STATES, type Units } from "./domain/states.ts";
+import { LEDGER_STATES, onHandOf, STATES, type Units } from "../../core/stock-states.ts";
 import { stockChanged } from "./stock-due.server.ts";
 
 /** `available` as a webhook body told it. */

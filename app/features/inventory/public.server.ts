@@ -1,14 +1,12 @@
 /** What other features may use of inventory: the mirror of items, levels and locations. */
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
 export { lookAtDifferences } from "./differences.server.ts";
-export { writeEntries } from "./entries.server.ts";
+export { writeEntries, type StockDocument } from "./entries.server.ts";
 export { mirrorItems } from "./items.server.ts";
 export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
-export { adjustStock, moveStock, setStock } from "./write-stock.server.ts";
 export { recordOrderStock } from "./order-stock.server.ts";
-export { recordStockWrites, writesSettled, type SettledWrite, type StockWrite } from "./record-writes.server.ts";
-export { readItemsNow, type ItemNow, type LevelNow } from "./stock-now.server.ts";
+export { readItemsNow, type ItemNow } from "./stock-now.server.ts";
 export { stockChanged } from "./stock-due.server.ts";
 export { runStock, type StockPlanner } from "./run-stock.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";

@@ -1,6 +1,6 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
-import { LEDGER_STATES, STATES } from "./domain/states.ts";
+import { LEDGER_STATES, STATES } from "../../core/stock-states.ts";
 import type { LevelRow } from "./rows.ts";
 
 const OPENED = LEDGER_STATES.flatMap((state) => [`o_${state}`, `x_${state}`]);

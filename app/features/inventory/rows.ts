@@ -1,6 +1,6 @@
 import { fromGid, type InventoryItemId } from "../../core/ids.ts";
 import type { InventoryLevelFieldsFragment, LocationFieldsFragment } from "../../platform/admin-api/operations.ts";
-import type { StockState } from "./domain/states.ts";
+import type { StockState } from "../../core/stock-states.ts";
 
 /** Levels of one item; `complete` when they are all it has, so that a stored level that is missing here is gone. */
 export interface LevelsNode {

@@ -1,6 +1,6 @@
 import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { STATES, type StockState } from "./domain/states.ts";
+import { STATES, type StockState } from "../../core/stock-states.ts";
 
 /** One level as Shopify showed it last. */
 export interface LevelNow extends Readonly<Record<StockState, number>> {

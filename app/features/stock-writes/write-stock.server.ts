@@ -12,10 +12,8 @@ import { markChanged, markOwnWrites } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import type { Answered, EffectContext, EffectHandler } from "../intents/public.server.ts";
+import { applyOwnWrite, stockChanged, writeEntries, type StockDocument } from "../inventory/public.server.ts";
 import { byLevel, indexOf, type LevelChange } from "./domain/adjustment.ts";
-import { writeEntries, type StockDocument } from "./entries.server.ts";
-import { applyOwnWrite } from "./provisional.server.ts";
-import { stockChanged } from "./stock-due.server.ts";
 
 const SHARE = { share: SHARES.people } as const;
 /** Two requests with our key met, and the other one is still being carried out; or Shopify could not at this moment. */

@@ -8,7 +8,8 @@ export async function countOurs(
   chance: () => number,
 ): Promise<void> {
   const { inShop } = await import("../../../app/platform/db/in-shop.server.ts");
-  const { readItemsNow, recordStockWrites } = await import("../../../app/features/inventory/public.server.ts");
+  const { readItemsNow } = await import("../../../app/features/inventory/public.server.ts");
+  const { recordStockWrites } = await import("../../../app/features/stock-writes/public.server.ts");
   const items = [...shop.items.keys()];
   const chosen = Array.from({ length: 3 }, () => items[Math.floor(chance() * items.length)] as InventoryItemId);
   await inShop(shopId, async (tx) => {

@@ -1,4 +1,4 @@
-import { LEDGER_STATES, type Units } from "./states.ts";
+import { LEDGER_STATES, type Units } from "../../../core/stock-states.ts";
 
 /** A level that shows something else than its entries say, as a look finds it. */
 export interface Differing {

@@ -1,5 +1,5 @@
 import type { InventoryItemId, LocationId } from "../../../core/ids.ts";
-import { onHandOf, type LedgerState, type Units } from "./states.ts";
+import { onHandOf, type LedgerState, type Units } from "../../../core/stock-states.ts";
 
 /** An entry of the stock ledger, as its readers see it. */
 export interface HistoryEntry {

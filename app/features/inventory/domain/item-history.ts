@@ -1,6 +1,6 @@
 import { CAUSES } from "./cause.ts";
 import type { LocationId } from "../../../core/ids.ts";
-import { onHandOf } from "./states.ts";
+import { onHandOf } from "../../../core/stock-states.ts";
 import {
   explain,
   oversells,

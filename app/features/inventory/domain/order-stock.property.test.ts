@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseId, type InventoryItemId, type LocationId, type OrderId } from "../../../core/ids.ts";
 import { orderStockChange, type OrderEntry, type OrderStock } from "./order-stock.ts";
-import { LEDGER_STATES } from "./states.ts";
+import { LEDGER_STATES } from "../../../core/stock-states.ts";
 
 const orderId = parseId<OrderId>("1");
 const row = fc.record({

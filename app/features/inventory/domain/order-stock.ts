@@ -1,6 +1,6 @@
 import type { InventoryItemId, LocationId, OrderId } from "../../../core/ids.ts";
 import type { Cause } from "./cause.ts";
-import type { Units } from "./states.ts";
+import type { Units } from "../../../core/stock-states.ts";
 
 /** What an order's documents say of one item at one location. */
 export interface OrderStock {

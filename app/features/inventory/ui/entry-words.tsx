@@ -3,7 +3,7 @@ import { formatNumber } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import type { HistoryEntry } from "../domain/history.ts";
-import { LEDGER_STATES, type Units } from "../domain/states.ts";
+import { LEDGER_STATES, type Units } from "../../../core/stock-states.ts";
 import { wordOf } from "../words.ts";
 
 /** Names of orders, by id. */

@@ -8,7 +8,7 @@ import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import type { Column } from "../domain/columns.ts";
 import { valueAtCost } from "../domain/value.ts";
-import type { StockState } from "../domain/states.ts";
+import type { StockState } from "../../../core/stock-states.ts";
 import type { ListedLevel } from "../list.server.ts";
 
 interface CellProps {

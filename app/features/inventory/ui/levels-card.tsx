@@ -6,7 +6,7 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { STATES } from "../domain/states.ts";
+import { STATES } from "../../../core/stock-states.ts";
 import type { ShownItem, ShownLevel } from "../item-page.server.ts";
 
 interface LevelsCardProps {

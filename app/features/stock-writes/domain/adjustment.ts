@@ -1,5 +1,5 @@
 import type { InventoryItemId, LocationId } from "../../../core/ids.ts";
-import { LEDGER_STATES, type LedgerState, type Units } from "./states.ts";
+import { LEDGER_STATES, type LedgerState, type Units } from "../../../core/stock-states.ts";
 
 /** One number that Shopify changed for a write of ours. */
 export interface NamedChange {
