@@ -3,7 +3,7 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
-import { Stack } from "../../../shell/ui/stack.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
 import type { BuffersData } from "./buffers-data.ts";
@@ -28,7 +28,9 @@ export function SellingCard({ locations }: Pick<BuffersData, "locations">) {
               id: "sells",
               title: t("selling.sells"),
               cell: ({ sells }) => (
-                <Badge tone={sells ? "success" : "neutral"}>{t(sells ? "selling.yes" : "selling.no")}</Badge>
+                <Row>
+                  <Badge tone={sells ? "success" : "neutral"}>{t(sells ? "selling.yes" : "selling.no")}</Badge>
+                </Row>
               ),
             },
             {

@@ -57,7 +57,11 @@ function State({ closed, mayChange }: { readonly closed: Closed; readonly mayCha
   const { Form, busy } = useChange();
   const { trouble, moving, productId, title } = closed;
   if (trouble === "")
-    return <Badge tone={moving > 0 ? "attention" : "neutral"}>{t(moving > 0 ? "state.moving" : "state.closed")}</Badge>;
+    return (
+      <Row>
+        <Badge tone={moving > 0 ? "attention" : "neutral"}>{t(moving > 0 ? "state.moving" : "state.closed")}</Badge>
+      </Row>
+    );
   return (
     <Row>
       <Badge tone="critical">{trouble === "asks" ? t("state.asks") : t("state.refused", { code: trouble })}</Badge>

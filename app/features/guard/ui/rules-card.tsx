@@ -38,7 +38,11 @@ export function RulesCard({ rules, tags, mayChange }: RulesCardProps) {
                 id: "include",
                 title: t("rules.guard"),
                 cell: ({ include }) => (
-                  <Badge tone={include ? "success" : "neutral"}>{t(include ? "rules.include" : "rules.exclude")}</Badge>
+                  <Row>
+                    <Badge tone={include ? "success" : "neutral"}>
+                      {t(include ? "rules.include" : "rules.exclude")}
+                    </Badge>
+                  </Row>
                 ),
               },
               {
