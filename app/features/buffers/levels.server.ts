@@ -3,7 +3,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { BufferedLevel } from "./domain/decide.ts";
 
 /** Sales are averaged over so many days. */
-export const AVERAGE_DAYS = 28;
+const AVERAGE_DAYS = 28;
 const DAY_MS = 86_400_000;
 
 /** A level with all that is decided from, and what is stored of it. */

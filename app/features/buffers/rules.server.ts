@@ -4,7 +4,7 @@ import { stockChanged } from "../inventory/public.server.ts";
 import type { BufferRule } from "./domain/rule.ts";
 
 /** Nobody can look over more, and each is compared with each level. */
-export const MOST_RULES = 500;
+const MOST_RULES = 500;
 
 const COLUMNS = `rule_id as "ruleId", scope, item_id as "itemId", location_id as "locationId", label, kind, amount`;
 

@@ -36,7 +36,7 @@ export interface RuleSubject {
 }
 
 /** Does the rule speak of this level? */
-export function fits({ scope, itemId, locationId, label }: BufferRule, level: RuleSubject): boolean {
+function fits({ scope, itemId, locationId, label }: BufferRule, level: RuleSubject): boolean {
   switch (scope) {
     case "itemAt":
       return itemId === level.itemId && locationId === level.locationId;

@@ -28,7 +28,7 @@ export interface Suggestion {
   readonly unsold: number;
 }
 
-export const SHARES = [0.95, 0.98] as const;
+const SHARES = [0.95, 0.98] as const;
 /** Two weeks say nothing about one day in twenty. */
 const FEWEST_DAYS = 20;
 
