@@ -13,6 +13,7 @@ const WORDS = {
     saved: "Settings saved",
     why: /Ships from Tienda Sevilla: .* cheaper than Almacén Madrid/,
     delivered: "Delivered",
+    nothingToLookAt: "Nothing to look at",
     key: "API key of Tramo",
   },
   es: {
@@ -22,6 +23,7 @@ const WORDS = {
     saved: "Ajustes guardados",
     why: /Sale de Tienda Sevilla: .* más barato que desde Almacén Madrid/,
     delivered: "Entregado",
+    nothingToLookAt: "Nada por revisar",
     key: "Clave de API de Tramo",
   },
 } as const;
@@ -140,6 +142,20 @@ test.each(LOCALES)("the shopper sees that the parcel has arrived (%s)", async (l
   await openApp(locale, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
   await look(locale, "home");
+});
+
+test.each(LOCALES)("stock says what was sold, and by which order (%s)", async (locale) => {
+  const { app } = walkOf(locale);
+  await openApp(locale, "/app/inventory");
+  await app.getByRole("link", { name: "Camiseta" }).first().waitFor();
+  await look(locale, "inventory");
+  await app.getByRole("link", { name: "Camiseta" }).nth(1).click();
+  await app.getByRole("link", { name: "Tienda Sevilla" }).click();
+  await app.getByRole("link", { name: "#1001" }).first().waitFor();
+  await look(locale, "inventory-item");
+  await openApp(locale, "/app/inventory/differences");
+  await app.getByRole("heading", { level: 3, name: WORDS[locale].nothingToLookAt }).waitFor();
+  await look(locale, "inventory-differences");
 });
 
 test("what cannot be read or found out is shown, and answered without a mouse", async () => {

@@ -189,7 +189,7 @@ async function entriesOfLevel(tx: ShopTx, itemId: InventoryItemId, locationId: L
 }
 
 /** The names of orders ("#1001"), by id. */
-export async function orderNames(tx: ShopTx, orderIds: readonly string[]): Promise<Record<OrderId, string>> {
+async function orderNames(tx: ShopTx, orderIds: readonly string[]): Promise<Record<OrderId, string>> {
   const rows = await tx.rows<{ order_id: OrderId; name: string }>(
     "select order_id, name from shop_order where shop_id = $1 and order_id = any($2::bigint[])",
     [tx.shopId, orderIds],

@@ -7,7 +7,7 @@ import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
 
 /** What a segment of an address names: the column with its ids. */
-const PARAMETERS: Readonly<Record<string, string>> = { orderId: "order_id", parcelId: "parcel_id" };
+const PARAMETERS: Readonly<Record<string, string>> = { itemId: "item_id", orderId: "order_id", parcelId: "parcel_id" };
 
 type Form = Readonly<Record<string, string>>;
 /** Stands for an id in a form; each id of the other shop is put there. */
@@ -19,6 +19,13 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
     return orderActionSchema.options.flatMap((option) => formsOf(option.shape));
   },
+  "features/inventory/routes/views": () =>
+    Promise.resolve([
+      { action: "changeView", viewId: ID, query: "stock=out" },
+      { action: "renameView", viewId: ID, name: "Mine" },
+      { action: "deleteView", viewId: ID },
+    ]),
+  "features/inventory/routes/differences": () => Promise.resolve([{ action: "acknowledge", seq: ID, note: "Mine" }]),
   // Items are also named by `#` and their number (features/shared-items/find-items.server.ts), in the item and in the parts.
   "features/shared-items/routes/shared": () =>
     Promise.resolve([

@@ -127,7 +127,7 @@ export function oversells(steps: readonly Step[]): Oversell[] {
 }
 
 /** In the order of time; what happened at the same moment in the order of the ledger. */
-export function byTime(a: HistoryEntry, b: HistoryEntry): number {
+function byTime(a: HistoryEntry, b: HistoryEntry): number {
   return Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || Number(BigInt(a.seq) - BigInt(b.seq));
 }
 

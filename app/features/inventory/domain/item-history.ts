@@ -74,7 +74,7 @@ export function itemHistory(
 }
 
 /** The numbers over time, from before the first step; of more than 300 every so-manyth, and always the last. */
-export function pointsOf(steps: readonly Step[], openedAt: string): Point[] {
+function pointsOf(steps: readonly Step[], openedAt: string): Point[] {
   const [first] = steps;
   if (!first) return [];
   const start = {

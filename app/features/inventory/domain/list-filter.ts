@@ -60,7 +60,7 @@ const MAX_LOW = 1_000_000;
 const MAX_LOCATIONS = 1_000;
 
 /** Numbers and times begin with the greatest, texts with A. */
-export const descendsFirst = (sort: StockSort): boolean => !isText(sort);
+const descendsFirst = (sort: StockSort): boolean => !isText(sort);
 
 /** What a list can be sorted by: what is not tracked has no numbers. */
 export function sortsFor(tracked: boolean | null): readonly StockSort[] {
