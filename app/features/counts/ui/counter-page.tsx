@@ -57,14 +57,16 @@ export function CounterPage({ count, filter, page }: CounterData) {
         </Stack>
       </Card>
       <Card padded={false}>
-        <LinkTabs
-          label={t("page.lines")}
-          tabs={(["open", "counted"] as const).map((look) => ({
-            to: address({ look }),
-            label: t(look === "open" ? "counter.toCount" : "counter.alreadyCounted"),
-            selected: look === filter.look,
-          }))}
-        />
+        <div className="e-condensed">
+          <LinkTabs
+            label={t("page.lines")}
+            tabs={(["open", "counted"] as const).map((look) => ({
+              to: address({ look }),
+              label: t(look === "open" ? "counter.toCount" : "counter.alreadyCounted"),
+              selected: look === filter.look,
+            }))}
+          />
+        </div>
         <Find search={filter.search} address={(q) => address({ look: filter.look, ...(q && { q }) })} />
         <Lines lines={page.lines} onPick={setPicked} />
         {page.after !== null && (

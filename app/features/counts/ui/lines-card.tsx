@@ -33,14 +33,16 @@ export function LinesCard({ data, fetcher }: LinesCardProps) {
   const shown = page.lines.some(({ review }) => review !== null);
   return (
     <Card title={t("page.lines")} padded={false}>
-      <LinkTabs
-        label={t("page.lines")}
-        tabs={LINE_LOOKS.map((look) => ({
-          to: address({ look }),
-          label: t(`look.${look}`),
-          selected: look === filter.look,
-        }))}
-      />
+      <div className="e-inset">
+        <LinkTabs
+          label={t("page.lines")}
+          tabs={LINE_LOOKS.map((look) => ({
+            to: address({ look }),
+            label: t(`look.${look}`),
+            selected: look === filter.look,
+          }))}
+        />
+      </div>
       {page.lines.length === 0 && (
         <div className="e-condensed">
           <Text tone="subdued">{t("page.noLines")}</Text>

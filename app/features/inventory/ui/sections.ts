@@ -2,6 +2,7 @@
 export const SECTIONS = [
   { href: "/app/inventory", labelKey: "section.stock" },
   { href: "/app/inventory/counts", labelKey: "section.counts" },
+  { href: "/app/inventory/feeds", labelKey: "section.feeds" },
   { href: "/app/inventory/buffers", labelKey: "section.buffers" },
   { href: "/app/inventory/guard", labelKey: "section.guard" },
   { href: "/app/inventory/shared", labelKey: "section.shared" },
