@@ -26,6 +26,7 @@ const OWN: Readonly<Record<string, string>> = {
   fulfillments: "fulfillment_id",
   fulfillment_events: "fulfillment_id",
   inventory_items: "item_id",
+  products: "item_id",
   locations: "location_id",
   shop: "order_id",
   app: "order_id",
@@ -44,6 +45,14 @@ const VALUES: Readonly<Record<string, unknown>> = {
   status: "completed",
   error_code: null,
   type: "query",
+  title: "Theirs",
+  vendor: "Theirs",
+  product_type: "Theirs",
+  tags: "theirs",
+};
+/** Lists of things with ids of their own. */
+const LISTS: Readonly<Record<string, (idOf: (column: string) => string) => unknown>> = {
+  variants: (idOf) => [{ inventory_item_id: idOf("item_id"), title: "Theirs" }],
 };
 
 /** The shop a body is about. Another than the header's is refused (tests/integration/intake-http.test.ts), so it is mine. */
@@ -53,7 +62,9 @@ const SHOP = "myshopify_domain";
 export function unknownFields(): string[] {
   return TOPICS.flatMap((topic) =>
     topic.includeFields.flatMap((path) =>
-      columnOf(topic, path) !== undefined || path in VALUES || path === SHOP ? [] : [`${topic.topic}: ${path}`],
+      columnOf(topic, path) !== undefined || path in VALUES || path in LISTS || path === SHOP
+        ? []
+        : [`${topic.topic}: ${path}`],
     ),
   );
 }
@@ -102,7 +113,7 @@ function bodyOf(topic: Topic, idOf: (column: string) => string): Record<string, 
     for (const name of names) place = (place[name] ??= {}) as Record<string, unknown>;
     place[last] ??=
       column === undefined
-        ? VALUES[path]
+        ? (LISTS[path]?.(idOf) ?? VALUES[path])
         : last === "admin_graphql_api_id"
           ? `gid://shopify/Thing/${idOf(column)}`
           : idOf(column);

@@ -29,9 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs): Promise<InboxOutcome> {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
     const parsed = inboxActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
     return inShop(shopId, (tx) => acknowledge(tx, parsed.data, userId, now()));
   });
 }

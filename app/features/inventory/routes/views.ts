@@ -9,9 +9,9 @@ import { doViewAction, viewActionSchema, type ViewOutcome } from "../views.serve
 /** Saves, renames and deletes the shop's views of the list. */
 export async function action({ request }: ActionFunctionArgs): Promise<ViewOutcome> {
   return forAdmin(request, async ({ shopId, userScopes }) => {
+    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
     const parsed = viewActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
     return inShop(shopId, (tx) => doViewAction(tx, parsed.data, now()));
   });
 }
