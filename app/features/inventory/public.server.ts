@@ -6,7 +6,7 @@ export { mirrorItems } from "./items.server.ts";
 export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
 export { recordOrderStock } from "./order-stock.server.ts";
-export { readItemsNow, type ItemNow } from "./stock-now.server.ts";
+export { readItemsNow } from "./stock-now.server.ts";
 export { stockChanged } from "./stock-due.server.ts";
 export { runStock, type StockPlanner } from "./run-stock.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";

@@ -16,11 +16,11 @@ const STATES = [
 ];
 const UPDATED = "2026-11-01T10:00:00Z";
 
-export const locationId = (n: number) => String(60_000_000_000 + n);
+const locationId = (n: number) => String(60_000_000_000 + n);
 const itemId = (n: number) => String(9_007_199_254_740_993n + BigInt(n) * 2n);
 
 /** The units of a level: deterministic, so that the rows of the baseline are the same. */
-export const unitsOf = (item: number, location: number) => (item * 7 + location * 13) % 50;
+const unitsOf = (item: number, location: number) => (item * 7 + location * 13) % 50;
 
 function linesOf(item: number): string {
   const id = `gid://shopify/InventoryItem/${itemId(item)}`;
