@@ -66,6 +66,14 @@ export async function readRecipes(tx: ShopTx, items?: readonly InventoryItemId[]
   };
 }
 
+/** The writes of ours that are under way to levels of these items. */
+export async function openWrites(tx: ShopTx, items: readonly InventoryItemId[]): Promise<{ intentId: IntentId }[]> {
+  return tx.rows<{ intentId: IntentId }>(
+    `select distinct intent_id as "intentId" from shared_level where shop_id = $1 and item_id = any($2::bigint[]) and intent_id is not null`,
+    [tx.shopId, items],
+  );
+}
+
 /** All levels of these items. For `shared` ones also what came by other documents than ours; in one statement, so that stock and entries are of one moment. */
 export async function readBook(
   tx: ShopTx,
@@ -89,4 +97,13 @@ export async function readBook(
       where l.shop_id = $1 and l.item_id = any($2::bigint[]) order by l.item_id, l.location_id`,
     [tx.shopId, items, shared],
   );
+}
+
+/** Those of these items that follow others. */
+export async function sharedAmong(tx: ShopTx, items: readonly InventoryItemId[]): Promise<Set<InventoryItemId>> {
+  const rows = await tx.rows<{ item_id: InventoryItemId }>(
+    "select item_id from shared_item where shop_id = $1 and item_id = any($2::bigint[])",
+    [tx.shopId, items],
+  );
+  return new Set(rows.map((row) => row.item_id));
 }

@@ -2,14 +2,12 @@ import type { InventoryItemId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows } from "../../platform/db/upsert.server.ts";
 import { switchedOnSince } from "../intents/public.server.ts";
-import { recordStockWrites, writesSettled, type SettledWrite, type StockPlanner } from "../inventory/public.server.ts";
-import { itemsTogether, readBook, readRecipes, type BookedLevel, type SharedRules } from "./book.server.ts";
+import type { StockPlanner } from "../inventory/public.server.ts";
+import { itemsTogether, openWrites, readBook, readRecipes, type BookedLevel, type SharedRules } from "./book.server.ts";
 import { follow, type Leaves, type LevelWrite, type SharedStock } from "./domain/follow.ts";
 import { leavesOf } from "./domain/recipe.ts";
+import { adjust, settledOf, takeWrite, writeStatus } from "./level-writes.server.ts";
 
-const STALE = "CHANGE_FROM_QUANTITY_STALE";
-/** A number that is the same so long after a refusal was surely read meanwhile. */
-const SURELY_READ_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 type Book = Pick<
@@ -28,12 +26,14 @@ export const planShared: StockPlanner = async (tx, items, now) => {
   if (together.length === 0) return;
   const rules = await readRecipes(tx, together);
   const leaves: Leaves = new Map([...rules.recipes.keys()].map((item) => [item, leavesOf(rules.recipes, item)]));
+  // Before the levels: what is settled later than this is not in what was read, and is looked at again.
+  const settled = await settledOf(tx, await openWrites(tx, together));
   const levels = await readBook(tx, together, [...leaves.keys()]);
   const since = await switchedOnSince(tx, "stock");
-  const settled = await settledOf(tx, levels);
   const planned = levels.map((level) => {
     const each: Planned = { ...level, level };
-    if (level.intentId !== null) takeWrite(each, settled.get(level.intentId), leaves);
+    const written = takeWrite(each, settled);
+    if (!leaves.has(level.itemId)) each.owed -= written;
     if (since === null) each.owed = each.intentId === null ? 0 : each.writing;
     return each;
   });
@@ -44,25 +44,6 @@ export const planShared: StockPlanner = async (tx, items, now) => {
   await record(tx, writes, rules, now);
   await store(tx, planned, { since, now });
 };
-
-async function settledOf(tx: ShopTx, levels: readonly BookedLevel[]) {
-  const open = new Set(levels.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])));
-  return new Map((await writesSettled(tx, [...open])).map((write) => [write.intentId, write]));
-}
-
-/** Takes what became of the write under way into the book; one that asks a person stays under way. */
-function takeWrite(each: Planned, write: SettledWrite | undefined, leaves: Leaves): void {
-  if (!write) return;
-  if (write.status === "asks") {
-    each.trouble = "asks";
-    return;
-  }
-  const fault = write.at.length === 0 ? write.codes[0] : write.at.find(({ index }) => index === each.place)?.code;
-  each.trouble = (write.status === "refused" && fault) || "";
-  if (write.status !== "done") each.writing = 0;
-  else if (!leaves.has(each.level.itemId)) each.owed -= each.writing;
-  Object.assign(each, { intentId: null, place: null });
-}
 
 /** What follows at one location. */
 function followAt(place: readonly Planned[], leaves: Leaves, { groups }: SharedRules, now: Date) {
@@ -79,14 +60,13 @@ function followAt(place: readonly Planned[], leaves: Leaves, { groups }: SharedR
 }
 
 function stockOf(each: Planned, now: Date): SharedStock {
-  return { ...each.level, owed: each.owed, write: { status: writeStatus(each, now), from: each.fromAvailable } };
-}
-
-function writeStatus({ level, intentId, writing, trouble }: Planned, now: Date): SharedStock["write"]["status"] {
-  if (intentId !== null) return "open";
-  if (trouble === "") return writing === 0 ? "none" : "done";
-  const tried = now.getTime() - (level.decidedAt?.getTime() ?? 0);
-  return trouble === STALE && level.intentId === null && tried >= SURELY_READ_MS ? "none" : "refused";
+  // A refusal that was just taken is stored with this look.
+  const triedAt = each.level.intentId === null ? each.level.decidedAt : null;
+  return {
+    ...each.level,
+    owed: each.owed,
+    write: { status: writeStatus(each, triedAt, now), from: each.fromAvailable },
+  };
 }
 
 /** One document for each group: the levels of its shared item, and the components that are owed because of it. */
@@ -100,27 +80,19 @@ async function record(
     writes,
     ({ planned, write }) => groups.get(write.itemId)?.groupId ?? planned.owedBy ?? "0",
   );
-  for (const [id, of] of documents) {
-    const changes = of.map(({ planned, write: { itemId, from, by } }) => ({
-      itemId,
-      locationId: planned.level.locationId,
-      from,
-      by,
-    }));
-    const input = { state: "available", reason: "other", document: { kind: "Group", id }, changes } as const;
-    const [intents = []] = await recordStockWrites(tx, [{ kind: "stock.adjust", input }], now);
-    for (const [index, { planned, write }] of of.entries()) {
-      const intentId = intents[index] ?? null;
-      if (intentId === null) continue;
-      Object.assign(planned, {
-        intentId,
-        place: index - intents.indexOf(intentId),
-        writing: write.by,
-        fromAvailable: write.from,
-        trouble: "",
-      });
-    }
-  }
+  for (const [id, of] of documents)
+    await adjust(
+      tx,
+      { kind: "Group", id },
+      of.map(({ planned, write: { itemId, from, by } }) => ({
+        book: planned,
+        itemId,
+        locationId: planned.level.locationId,
+        from,
+        by,
+      })),
+      now,
+    );
 }
 
 const BOOK = ["seenSeq", "owed", "owedBy", "intentId", "place", "writing", "fromAvailable", "trouble"] as const;

@@ -34,7 +34,7 @@ export function RulesCard({
   const { search, kind, after } = filter;
   const go = (parameters: Record<string, string>, replace = false) => {
     const named = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ""));
-    void navigate(href(`/app/inventory/shared?${new URLSearchParams(named).toString()}`), {
+    navigate(href(`/app/inventory/shared?${new URLSearchParams(named).toString()}`), {
       replace,
       preventScrollReset: true,
     });

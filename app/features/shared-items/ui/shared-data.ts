@@ -1,5 +1,5 @@
-import type { SerializeFrom } from "@remix-run/node";
+import type { useLoaderData } from "@remix-run/react";
 import type { loader } from "../routes/shared.tsx";
 
-/** What the page of shared items shows. */
-export type SharedData = SerializeFrom<typeof loader>;
+/** What the loader of the page gives, as it arrives in the browser. */
+export type SharedData = ReturnType<typeof useLoaderData<typeof loader>>;

@@ -1,0 +1,23 @@
+/** What becomes of messages: see prisma/schema/links.prisma. */
+export const STATUSES = ["new", "applied", "late", "unknown", "dropped", "waiting", "sent"] as const;
+export const WAYS = ["in", "out"] as const;
+
+/** Which messages of a link are listed. */
+export interface MessageFilter {
+  readonly way: (typeof WAYS)[number] | "";
+  readonly status: (typeof STATUSES)[number] | "";
+  /** What the code begins with. */
+  readonly search: string;
+  /** The number of the message before the page. */
+  readonly after: string | null;
+}
+
+/** Reads what an address asks of a link's messages. */
+export function readMessageFilter(parameters: URLSearchParams): MessageFilter {
+  return {
+    way: WAYS.find((way) => way === parameters.get("way")) ?? "",
+    status: STATUSES.find((status) => status === parameters.get("status")) ?? "",
+    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 255),
+    after: parameters.get("after"),
+  };
+}

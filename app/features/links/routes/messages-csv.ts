@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readId } from "../../../core/ids.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { messagesCsv } from "../csv.server.ts";
+import { readMessageFilter } from "../domain/message-list.ts";
+
+/** The filtered messages of a link as a file. It goes out while it is read, so that its length does not matter. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, locale }) => {
+    const filter = readMessageFilter(new URL(request.url).searchParams);
+    const linkId = String(readId(params["linkId"]) ?? "0");
+    return Promise.resolve(
+      new Response(messagesCsv(shopId, linkId, filter, textsFor(locale).getFixedT(locale, "links")), {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="messages.csv"`,
+          "Cache-Control": "no-store",
+        },
+      }),
+    );
+  });
+}
