@@ -27,6 +27,10 @@ export default [
         route(":countId/scans", "features/counts/routes/scans.ts"),
       ]),
       route("shared", "features/shared-items/routes/shared.tsx"),
+      ...prefix("links", [
+        index("features/links/routes/links.tsx"),
+        route(":linkId", "features/links/routes/link.tsx"),
+      ]),
       ...prefix("transfers", [
         index("features/transfers/routes/suggestions.tsx"),
         route("all", "features/transfers/routes/transfers.tsx"),
@@ -54,6 +58,7 @@ export default [
   route("app/inventory/feeds/runs/:runId/:what.csv", "features/feeds/routes/run-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
+  route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

@@ -4,6 +4,7 @@ import type guard from "../../features/guard/locales/en.json";
 import type feeds from "../../features/feeds/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
+import type links from "../../features/links/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
 import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
@@ -22,6 +23,7 @@ declare module "i18next" {
       feeds: typeof feeds;
       home: typeof home;
       inventory: typeof inventory;
+      links: typeof links;
       orders: typeof orders;
       routing: typeof routing;
       settings: typeof settings;

@@ -7,7 +7,7 @@ import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
 
 /** What a segment of an address names: the column with its ids. */
-const PARAMETERS: Readonly<Record<string, string>> = { itemId: "item_id", orderId: "order_id", parcelId: "parcel_id" };
+const PARAMETERS: Readonly<Record<string, string>> = { linkId: "link_id", itemId: "item_id", orderId: "order_id", parcelId: "parcel_id" };
 
 type Form = Readonly<Record<string, string>>;
 /** Stands for an id in a form; each id of the other shop is put there. */
@@ -33,11 +33,22 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "save", kind: "same", item: `#${ID}`, parts: "#1" },
       { do: "save", kind: "same", item: "#1", parts: `#${ID}` },
     ]),
+  "features/links/routes/links": () => Promise.resolve(linkForms()),
+  "features/links/routes/link": () => Promise.resolve([...linkForms(), { do: "name", link: ID, item: "CAM-1", code: "X" }]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
   "features/delivery/routes/order-status": () => Promise.resolve([{}]),
 };
+
+function linkForms(): Form[] {
+  return [
+    { do: "offer", location: ID, rule: "sum" },
+    { do: "enter", location: ID, code: "00000-00000-00000-00000-000000" },
+    { do: "confirm", link: ID },
+    { do: "cut", link: ID },
+  ];
+}
 
 /** What is answered before Remix, and why no other shop's rows can come out of it. */
 export const DOORS: Readonly<Record<string, string>> = {
