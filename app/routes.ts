@@ -55,7 +55,7 @@ export default [
   route("app/inventory/counts/bins.csv", "features/counts/routes/bins-csv.ts"),
   route("app/inventory/counts/:countId/lines.csv", "features/counts/routes/lines-csv.ts"),
   route("app/inventory/transfers.csv", "features/transfers/routes/suggestions-csv.ts"),
-  route("app/inventory/feeds/runs/:runId/:what.csv", "features/feeds/routes/run-csv.ts"),
+  route("app/inventory/feeds/runs/:runId/lines.csv", "features/feeds/routes/run-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),

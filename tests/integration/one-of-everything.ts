@@ -60,6 +60,8 @@ function valueOf({ table, column, type }: Column, customer: Customer, shopId: st
       return `${customer.marker} ${table}.${column}`;
     case "text[]":
       return [`${customer.marker} ${table}.${column}`];
+    case "integer[]":
+      return [1];
     case "bigint[]":
       return [customer.orderId];
     case "jsonb":

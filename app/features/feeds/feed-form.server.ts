@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readId, type FeedId, type LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { readLocations } from "../inventory/public.server.ts";
 import { checkedUrl, FetchFailed } from "../../platform/public-fetch.server.ts";
 
 const text = (most: number) => z.string().transform((value) => value.replaceAll("\0", "").trim().slice(0, most));
@@ -44,6 +45,8 @@ export async function saveFeed(
   const feed = parsed.data;
   if (feed.url !== "" && !isFetchable(feed.url)) return { status: "invalid", fields: ["url"] };
   const locationId = readId<LocationId>(feed.location) ?? null;
+  if (locationId !== null && !(await readLocations(tx)).some(({ id }) => id === locationId))
+    return { status: "invalid", fields: ["location"] };
   const everyMinutes = feed.url === "" || feed.everyMinutes === 0 ? 0 : Math.max(SHORTEST_MINUTES, feed.everyMinutes);
   const values = [
     tx.shopId,

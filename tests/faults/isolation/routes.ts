@@ -7,7 +7,15 @@ import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
 
 /** What a segment of an address names: the column with its ids. */
-const PARAMETERS: Readonly<Record<string, string>> = { linkId: "link_id", itemId: "item_id", orderId: "order_id", parcelId: "parcel_id" };
+const PARAMETERS: Readonly<Record<string, string>> = {
+  countId: "count_id",
+  feedId: "feed_id",
+  runId: "run_id",
+  linkId: "link_id",
+  itemId: "item_id",
+  orderId: "order_id",
+  parcelId: "parcel_id",
+};
 
 type Form = Readonly<Record<string, string>>;
 /** Stands for an id in a form; each id of the other shop is put there. */
@@ -34,12 +42,42 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "save", kind: "same", item: "#1", parts: `#${ID}` },
     ]),
   "features/links/routes/links": () => Promise.resolve(linkForms()),
-  "features/links/routes/link": () => Promise.resolve([...linkForms(), { do: "name", link: ID, item: "CAM-1", code: "X" }]),
+  "features/links/routes/link": () =>
+    Promise.resolve([...linkForms(), { do: "name", link: ID, item: "CAM-1", code: "X" }]),
+  "features/counts/routes/new": () =>
+    Promise.resolve([
+      { name: "Mine", location: ID, scope: "location", scopeValue: "", blind: "yes", reason: "correction" },
+      { name: "Mine", location: ID, scope: "items", scopeValue: "CAM-1", blind: "yes", reason: "correction" },
+    ]),
+  "features/counts/routes/count": async () => {
+    const { countActionSchema } = await import("../../../app/features/counts/count-actions.server.ts");
+    return countActionSchema.options.flatMap((option) => formsOf(option.shape));
+  },
+  // Takes JSON; a form is 400. Its items are those of the token's shop (features/counts/scans.server.ts joins them).
+  "features/counts/routes/scans": () => Promise.resolve([{}]),
+  // Takes a file beside it; without one nothing is stored.
+  "features/counts/routes/bins": () => Promise.resolve([{ location: ID }]),
+  "features/feeds/routes/new": () => Promise.resolve([feedForm()]),
+  "features/feeds/routes/feed": () =>
+    Promise.resolve([
+      feedForm(),
+      { action: "fetch" },
+      { action: "columns", code: "sku", quantity: "qty", location: "", state: "" },
+      ...["write", "drop", "lookAgain"].map((action) => ({ action, runId: ID })),
+      { action: "delete" },
+    ]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
   "features/delivery/routes/order-status": () => Promise.resolve([{}]),
 };
+
+function feedForm(): Form {
+  return {
+    ...{ name: "Mine", location: ID, url: "", everyMinutes: "0", percent: "100", minus: "0", cap: "", absent: "keep" },
+    ...{ knowsMore: "no", automatic: "no", mostBad: "5", mostZeroed: "20", mostDrop: "50" },
+  };
+}
 
 function linkForms(): Form[] {
   return [

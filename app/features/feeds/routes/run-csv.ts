@@ -9,7 +9,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId, locale }) => {
     const runId = readId<FeedRunId>(params["runId"]);
     if (runId === undefined) throw new Response(null, { status: 404 });
-    const what = params["what"] === "changes" ? "changes" : "errors";
+    const what = new URL(request.url).searchParams.get("what") === "changes" ? "changes" : "errors";
     const csv = runCsv(shopId, runId, what, textsFor(locale).getFixedT(locale, "feeds"));
     return Promise.resolve(
       new Response(csv, {

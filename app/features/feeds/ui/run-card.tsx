@@ -49,7 +49,7 @@ export function RunCard({ data: { targets, errors, mayChange }, run, fetcher }: 
   const save = (what: "changes" | "errors", label: string) => (
     <SaveFileButton
       plain
-      url={`/app/inventory/feeds/runs/${runId}/${what}.csv?locale=${i18n.language}`}
+      url={`/app/inventory/feeds/runs/${runId}/lines.csv?what=${what}&locale=${i18n.language}`}
       name={`feed-${runId}-${what}.csv`}
       failed={t("page.exportFailed")}
     >
