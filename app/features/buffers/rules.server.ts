@@ -93,7 +93,8 @@ export function levelsOf(
       return { where: `l.item_id = ${one}`, values: [rule.itemId] };
     case "tag":
       return {
-        where: `exists (select 1 from item_tag t where t.shop_id = l.shop_id and t.tag = ${one} and t.item_id = l.item_id)`,
+        // As an array: joined, 6,000 levels of a tag among 120,000 took 5.8 s.
+        where: `l.item_id = any(array(select t.item_id from item_tag t where t.shop_id = $1 and t.tag = ${one}))`,
         values: [rule.label],
       };
     case "vendor":
