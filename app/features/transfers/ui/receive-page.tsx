@@ -62,7 +62,9 @@ export function ReceivePage({ id, name, shipments, shipmentId, mayChange }: Data
       )}
       {!done && open.length > 0 && (
         <>
-          <ScanField label={t("receive.scan")} button={t("receive.add")} onScan={scan} />
+          <Card>
+            <ScanField label={t("receive.scan")} button={t("receive.add")} onScan={scan} />
+          </Card>
           {unknown !== null && <Notice tone="warning" title={t("receive.unknown", { code: unknown })} />}
           {open.map((line) => (
             <LineCard key={line.lineId} line={line} found={of(line)} onChange={(part) => change(line, part)} />

@@ -56,13 +56,14 @@ export function SuggestionsPage({
   );
   const csv = new URLSearchParams({ ...state, locale: i18n.language });
   return (
-    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page
+      title={t("title")}
+      subtitle={gainMinor > 0 ? t("suggestions.gain", { gain: money(gainMinor) }) : t("suggestions.text")}
+      back={{ label: t("back"), to: "/app/inventory" }}
+    >
       {!connected && <ConnectNotice />}
       {!mayChange && <Notice title={t("forbidden")} />}
       <TransferTabs selected="suggestions" />
-      <Text block tone="subdued">
-        {gainMinor > 0 ? t("suggestions.gain", { gain: money(gainMinor) }) : t("suggestions.text")}
-      </Text>
       <Card
         title={t("suggestions.title", { count })}
         padded={false}

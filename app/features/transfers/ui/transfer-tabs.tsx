@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Card } from "../../../shell/ui/card.tsx";
 import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
 
 const TABS = [
@@ -11,5 +12,9 @@ const TABS = [
 export function TransferTabs({ selected }: { readonly selected: (typeof TABS)[number]["tab"] }) {
   const { t } = useTranslation("transfers");
   const tabs = TABS.map(({ tab, to }) => ({ to, label: t(`tab.${tab}`), selected: tab === selected }));
-  return <LinkTabs label={t("title")} tabs={tabs} />;
+  return (
+    <Card>
+      <LinkTabs label={t("title")} tabs={tabs} />
+    </Card>
+  );
 }
