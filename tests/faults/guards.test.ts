@@ -104,6 +104,19 @@ describe("the guards in the database", () => {
     }
   });
 
+  test("of the mailbox between shops: a link the other shop does not know carries nothing, unless nobody asks for its row", async () => {
+    const forged = `update shop set installed_at = '2026-11-01', uninstalled_at = null where id in (${mine}, ${theirs});
+      insert into stock_link (shop_id, link_id, side, location_id, rule, peer_id, confirmed_at, peer_confirmed_at, created_at)
+        values (${mine}, 77, 'source', 1, 'sum', ${theirs}, '2026-11-01', '2026-11-01', '2026-11-01');
+      insert into stock_message (shop_id, link_id, way, code, no, moved, stated, ack_moved, ack_stated, sent_at, status)
+        values (${mine}, 77, 'out', 'X', 1, 0, 0, 0, 0, '2026-11-01', 'waiting');`;
+    const without = `create or replace function stock_link_pair(p_link bigint) returns table (me bigint, peer bigint, is_open boolean)
+      language sql security definer as 'select shop_id, peer_id, true from public.stock_link where link_id = p_link';`;
+    const send = "select 1 from stock_link_send(77, '2026-11-01') as sent where sent > 0";
+    expect(await reached("entrega_app", send, forged)).toBe(0);
+    expect(await reached("entrega_app", send, forged + without)).toBe(1);
+  });
+
   test.each(["delivery", "mark", "fact"])("of the receiver's door: without its policy, %s opens", async (name) => {
     const read = `select 1 from "${name}" where shop_id = ${theirs}`;
     expect(await reached("entrega_intake", read)).toBe(0);

@@ -11,7 +11,7 @@ export function writeCode(bytes: Uint8Array): string {
     text = (SIGNS[Number(number & 31n)] ?? "") + text;
     number >>= 5n;
   }
-  return text.match(/.{1,5}(?=(?:.{5})+.{0,5}$)|.+$/g)?.join("-") ?? text;
+  return [0, 5, 10, 15, 20].map((from) => text.slice(from, from === 20 ? LENGTH : from + 5)).join("-");
 }
 
 /** What somebody typed as a code, in one spelling; undefined for what can be none. */
