@@ -129,6 +129,30 @@ test("two shops sell one stock: each sale is taken off the other once, and then 
   for (const shop of shops) await expectMirror(world, shop);
 });
 
+test("a follower's item goes by the source's code when somebody says so, and begins there", async () => {
+  await linked(shops);
+  const { changeLinks } = await import("../../app/features/links/change.server.ts");
+  const name = async (code: string) => {
+    const form = { do: "name", link: await linkIdOf(shops[1]), item: "OWN-1", code };
+    return changeLinks(shops[1].shopId, form, "7", world.clock.now());
+  };
+  expect(await name("TAZ-1")).toEqual({ status: "named" });
+  await rounds(shops);
+  expect([stock(shops[0], "TAZ-1"), stock(shops[1], "OWN-1")]).toEqual([7, 7]);
+  await order(world, shops[1], { "OWN-1": 2 });
+  await rounds(shops);
+  // Left out, and taken in again: what happened meanwhile is this shop's own.
+  expect(await name("")).toEqual({ status: "named" });
+  await order(world, shops[1], { "OWN-1": 1 });
+  await order(world, shops[0], { "TAZ-1": 1 });
+  expect([stock(shops[0], "TAZ-1"), stock(shops[1], "OWN-1")]).toEqual([4, 4]);
+  expect(await name("TAZ-1")).toEqual({ status: "named" });
+  await rounds(shops);
+  await order(world, shops[1], { "OWN-1": 1 });
+  await rounds(shops);
+  expect([stock(shops[0], "TAZ-1"), stock(shops[1], "OWN-1")]).toEqual([3, 3]);
+});
+
 test("either side ends it at once: what is under way is dropped, both are told, and nothing flows any more", async () => {
   await linked(shops);
   await order(world, shops[1], { "CAM-1": 2 });

@@ -93,7 +93,7 @@ export async function candidates(
     codes = null,
   }: { readonly items?: readonly InventoryItemId[] | null; readonly codes?: readonly string[] | null },
 ): Promise<Candidate[]> {
-  const rows = await tx.rows<Candidate & { named: boolean }>(
+  const rows = await tx.rows<Candidate & { named: boolean; chosen: boolean }>(
     `with wanted as materialized (
        select coalesce(x.code, i.sku) as code from inventory_item i
          left join stock_link_code x on x.shop_id = i.shop_id and x.link_id = $2 and x.item_id = i.item_id
@@ -102,7 +102,7 @@ export async function candidates(
      ids as materialized (
        select i.item_id from inventory_item i where i.shop_id = $1 and i.sku in (select code from wanted)
        union select x.item_id from stock_link_code x where x.shop_id = $1 and x.link_id = $2 and x.code in (select code from wanted))
-     select i.item_id as "itemId", coalesce(x.code, i.sku) as code, i.item_id = any($3::bigint[]) or coalesce(x.code, i.sku) = any($4::text[]) as named
+     select i.item_id as "itemId", coalesce(x.code, i.sku) as code, i.item_id = any($3::bigint[]) or coalesce(x.code, i.sku) = any($4::text[]) as named, x.code is not null as chosen
        from ids
        join inventory_item i on i.shop_id = $1 and i.item_id = ids.item_id and i.tracked and i.deleted_at is null
        join stock_link k on k.shop_id = $1 and k.link_id = $2
@@ -116,10 +116,13 @@ export async function candidates(
     rows.map(({ itemId }) => itemId),
   );
   const own = rows.filter(({ itemId }) => !shared.has(itemId));
+  // Who was given a code by hand has it, whatever SKU others have.
   const byCode = Map.groupBy(own, ({ code }) => code);
-  return own
-    .filter(({ named, code }) => named && byCode.get(code)?.length === 1)
-    .map(({ itemId, code }) => ({ itemId, code }));
+  return [...byCode.values()].flatMap((of) => {
+    const chosen = of.filter((each) => each.chosen);
+    const [one, ...others] = chosen.length > 0 ? chosen : of;
+    return one?.named && others.length === 0 ? [{ itemId: one.itemId, code: one.code }] : [];
+  });
 }
 
 /** Begins the book of items: entries count from here on. Whoever writes one holds the level's lock, so none can be between the lock and the number. */
