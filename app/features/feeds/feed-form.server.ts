@@ -28,7 +28,8 @@ export const feedFormSchema = z.object({
 /** `fields`: names of the fields that are wrong. */
 export type Saved =
   | { readonly status: "saved"; readonly feedId: FeedId }
-  | { readonly status: "invalid"; readonly fields: readonly string[] };
+  | { readonly status: "invalid"; readonly fields: readonly string[] }
+  | { readonly status: "forbidden" };
 
 /** At most once in so many minutes a file is fetched by itself. */
 const SHORTEST_MINUTES = 15;

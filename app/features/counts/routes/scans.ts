@@ -9,10 +9,10 @@ import { scansSchema, takeScans } from "../scans.server.ts";
 /** Takes what the counting page scanned, as JSON. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   return forAdmin(request, async ({ shopId, userScopes }) => {
+    if (!may(userScopes, "changeStock")) return Response.json({ status: "closed", code: "forbidden" });
     const countId = readId<CountId>(params["countId"]);
     const parsed = scansSchema.safeParse(await request.json().catch(() => null));
     if (!parsed.success || countId === undefined) throw new Response(null, { status: 400 });
-    if (!may(userScopes, "changeStock")) return Response.json({ status: "closed" });
     // The page measures real time; on a fast clock more of the shop's has passed.
     const scans = parsed.data.map((scan) => ({ ...scan, ageMs: scan.ageMs / realMs(1) }));
     return Response.json(await inShop(shopId, (tx) => takeScans(tx, countId, scans, now())));

@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs): Promise<Saved | Response> {
   return forAdmin(request, async ({ shopId, userScopes, redirect }) => {
-    if (!may(userScopes, "changeStock")) return { status: "invalid", fields: [] };
+    if (!may(userScopes, "changeStock")) return { status: "forbidden" };
     const texts = await readForm(request);
     const saved = await inShop(shopId, (tx) => saveFeed(tx, null, texts, now()));
     return saved.status === "saved" ? redirect(`/app/inventory/feeds/${saved.feedId}`) : saved;
