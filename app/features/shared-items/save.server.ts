@@ -18,7 +18,7 @@ export type SharedProblem =
   | { readonly code: "cycle"; readonly path: string };
 
 /** Each look at one item reads all that are bound to it. */
-export const MOST_TOGETHER = 500;
+const MOST_TOGETHER = 500;
 
 /** Why this rule cannot be saved; undefined when it can. */
 export async function problemOf(tx: ShopTx, { kind, itemId, parts }: NewShared): Promise<SharedProblem | undefined> {
@@ -98,6 +98,6 @@ export async function removeShared(tx: ShopTx, itemId: InventoryItemId): Promise
   const removed = await tx.run("delete from shared_item where shop_id = $1 and item_id = $2", [tx.shopId, itemId]);
   await tx.run("delete from shared_component where shop_id = $1 and item_id = $2", [tx.shopId, itemId]);
   await tx.run("delete from shared_level where shop_id = $1 and item_id = $2", [tx.shopId, itemId]);
-  await stockChanged(tx, [itemId]);
+  if (removed > 0) await stockChanged(tx, [itemId]);
   return removed > 0;
 }

@@ -14,7 +14,7 @@ export interface Totals {
   readonly stated: number;
 }
 
-export const NOTHING: Totals = { moved: 0, stated: 0 };
+const NOTHING: Totals = { moved: 0, stated: 0 };
 
 /** A message; `no` counts the sender's messages about this item. */
 export interface Message extends Totals {

@@ -95,7 +95,7 @@ export function limitOf(
 export const shown = (limit: number, safetyStock: number): number =>
   limit <= 0 ? limit : Math.max(0, limit - Math.max(0, safetyStock));
 
-export const isStocked = ({ tracked, active }: SharedStock): boolean => tracked && active;
+const isStocked = ({ tracked, active }: SharedStock): boolean => tracked && active;
 
 /** Everything of it is explained. What waits behind a buffer is still there. */
 const isExplained = ({ available, safetyStock, explained }: SharedStock): boolean =>

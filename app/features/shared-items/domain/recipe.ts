@@ -9,8 +9,8 @@ export const KINDS = ["same", "pack", "kit"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Beyond that it is a slip of the finger. */
-export const MOST_UNITS = 10_000;
-export const MOST_PARTS = 50;
+const MOST_UNITS = 10_000;
+const MOST_PARTS = 50;
 
 /** An item, and how many of it one unit takes. */
 export interface Part {
