@@ -7,4 +7,5 @@ export const SECTIONS = [
   { href: "/app/inventory/buffers", labelKey: "section.buffers" },
   { href: "/app/inventory/guard", labelKey: "section.guard" },
   { href: "/app/inventory/shared", labelKey: "section.shared" },
+  { href: "/app/inventory/links", labelKey: "section.links" },
 ] as const;
