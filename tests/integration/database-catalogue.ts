@@ -22,7 +22,7 @@ export async function tables(owner: pg.Pool): Promise<Table[]> {
     `select c.relname as name,
             c.relrowsecurity and c.relforcerowsecurity as "isForced",
             (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
-              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
             array(select a.attname::text from pg_index i, unnest(i.indkey) with ordinality k(attnum, place)
                     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
                    where i.indrelid = c.oid and i.indisprimary order by k.place) as key,

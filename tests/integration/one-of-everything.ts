@@ -11,7 +11,7 @@ interface Column {
 export async function tenantColumns(tx: ShopTx): Promise<Column[]> {
   return tx.rows<Column & Record<string, unknown>>(
     `select c.relname as "table", a.attname as "column", format_type(a.atttypid, null) as type
-       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
         and exists (select 1 from pg_attribute s where s.attrelid = c.oid and s.attname = 'shop_id' and not s.attisdropped)
       order by 1, a.attnum`,

@@ -1,7 +1,7 @@
 import { readId, type BufferRuleId, type InventoryItemId, type LocationId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
-import { stockChanged } from "../inventory/public.server.ts";
+import { readLocations, stockChanged } from "../inventory/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { readRule, type FieldError, type RuleFields, type TypedRule } from "./domain/rule-form.ts";
 import { previewRule, type Preview } from "./preview.server.ts";
@@ -35,6 +35,7 @@ export async function changeBuffers(
       case "save": {
         const read = readRule(texts);
         if ("fields" in read) return { status: "invalid", fields: read.fields };
+        if (!(await isOurs(tx, read.rule.locationId))) return { status: "invalid", fields: { location: "missing" } };
         const found = await withItem(tx, read.rule);
         if ("error" in found) return { status: "invalid", fields: { sku: found.error } };
         if (texts["do"] === "preview")
@@ -71,6 +72,11 @@ async function decideAnew(tx: ShopTx, itemId: InventoryItemId, locationId: Locat
     [tx.shopId, itemId, locationId],
   );
   if (touched > 0) await stockChanged(tx, [itemId]);
+}
+
+/** Is it one of the shop's locations, or none? */
+async function isOurs(tx: ShopTx, locationId: LocationId | null): Promise<boolean> {
+  return locationId === null || (await readLocations(tx)).some(({ id }) => id === locationId);
 }
 
 async function withItem(tx: ShopTx, { sku, ...rule }: TypedRule): Promise<NewRule | { readonly error: FieldError }> {

@@ -44,7 +44,8 @@ export async function saveSettings(tx: ShopTx, settings: TypedSettings): Promise
   await tx.run("delete from transfer_target where shop_id = $1", [tx.shopId]);
   await tx.run(
     `insert into transfer_target (shop_id, location_id, days)
-     select $1, location_id, days from unnest($2::bigint[], $3::int[]) as x(location_id, days)`,
+     select $1, location_id, days from unnest($2::bigint[], $3::int[]) as x(location_id, days)
+      where exists (select 1 from location l where l.shop_id = $1 and l.location_id = x.location_id)`,
     [tx.shopId, settings.targets.map(({ locationId }) => locationId), settings.targets.map(({ days }) => days)],
   );
 }

@@ -15,6 +15,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   itemId: "item_id",
   orderId: "order_id",
   parcelId: "parcel_id",
+  shipmentId: "shipment_id",
+  transferId: "transfer_id",
 };
 
 type Form = Readonly<Record<string, string>>;
@@ -66,6 +68,23 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       ...["write", "drop", "lookAgain"].map((action) => ({ action, runId: ID })),
       { action: "delete" },
     ]),
+  "features/buffers/routes/buffers": () =>
+    Promise.resolve([
+      ...["preview", "save"].map((what) => ({ do: what, scope: "location", location: ID, kind: "units", amount: "1" })),
+      { do: "remove", rule: ID },
+      { do: "again", item: ID, location: ID },
+    ]),
+  "features/guard/routes/guard": () =>
+    Promise.resolve([
+      { do: "productRule", sku: ID, include: "yes" },
+      { do: "remove", rule: ID },
+      { do: "again", product: ID },
+    ]),
+  "features/transfers/routes/suggestions": () => Promise.resolve([{ keys: `${ID}-${ID}-${ID}`, ready: "yes" }]),
+  // Whole, it saves the shop's own numbers beside those of its own locations (features/transfers/settings.server.ts joins them).
+  "features/transfers/routes/settings": () => Promise.resolve([{ [`days-${ID}`]: "9" }]),
+  "features/transfers/routes/transfer": () => Promise.resolve(transferForms()),
+  "features/transfers/routes/receive": () => Promise.resolve(transferForms()),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
@@ -77,6 +96,17 @@ function feedForm(): Form {
     ...{ name: "Mine", location: ID, url: "", everyMinutes: "0", percent: "100", minus: "0", cap: "", absent: "keep" },
     ...{ knowsMore: "no", automatic: "no", mostBad: "5", mostZeroed: "20", mostDrop: "50" },
   };
+}
+
+function transferForms(): Form[] {
+  const lines = `[{"itemId":"${ID}","quantity":1}]`;
+  return [
+    { do: "ready" },
+    { do: "cancel" },
+    { do: "change", lines, trackingNumber: "" },
+    { do: "send", lines, trackingNumber: "" },
+    { do: "receive", shipmentId: ID, lines: `[{"itemId":"${ID}","accepted":1,"rejected":0,"close":false}]` },
+  ];
 }
 
 function linkForms(): Form[] {
@@ -217,7 +247,7 @@ async function formsTo(route: PageRoute, { ids, myIds }: Opened, all: readonly s
 }
 
 const withId = (form: Form, id: string): Form =>
-  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, value.replace(ID, id)]));
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [name.replace(ID, id), value.replaceAll(ID, id)]));
 const parametersOf = (path: string) => path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
 const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
 
