@@ -3,7 +3,21 @@
  * app/core/effects.ts; a field that ends in "id" and that nobody has filled here makes a test fail.
  */
 import { createHmac, randomUUID } from "node:crypto";
-import { parseId, type FulfillmentOrderId, type OrderId, type ParcelId } from "../../../app/core/ids.ts";
+import {
+  parseId,
+  type FulfillmentOrderId,
+  type InventoryItemId,
+  type LocationId,
+  type OrderId,
+  type ParcelId,
+  type ProductId,
+  type PublicationId,
+  type ShipmentId,
+  type ShipmentLineId,
+  type TransferId,
+  type TransferPlanId,
+  type VariantId,
+} from "../../../app/core/ids.ts";
 import type { NewIntent } from "../../../app/features/intents/domain/intent.ts";
 import { TOPICS, type Topic } from "../../../app/topics.ts";
 import type { Opened } from "./opened.ts";
@@ -157,5 +171,56 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
       input: { parcelId, scanKey: "k", status: "IN_TRANSIT", happenedAt, estimatedDeliveryAt: null },
     },
     { ...base, kind: "order.promise", input: { orderId: parseId(first("order_id")) } },
+    ...foreignStock(first),
+  ];
+}
+
+/** The same of stock, which belongs to no order. */
+function foreignStock(first: (column: string) => string): NewIntent[] {
+  const idOf = <Id extends ReturnType<typeof parseId>>(column: string) => parseId<Id>(first(column) || "1");
+  const base = { orderId: null, subject: "of another shop" };
+  const level = { itemId: idOf<InventoryItemId>("item_id"), locationId: idOf<LocationId>("location_id"), from: 1 };
+  const write = { reason: "correction", document: { kind: "Edit", id: "1" } } as const;
+  const transferId = idOf<TransferId>("transfer_id");
+  const lines = [{ itemId: level.itemId, quantity: 1 }];
+  const productId = idOf<ProductId>("product_id");
+  return [
+    { ...base, kind: "stock.set", input: { ...write, state: "available", changes: [{ ...level, to: 2 }] } },
+    { ...base, kind: "stock.adjust", input: { ...write, state: "available", changes: [{ ...level, by: 1 }] } },
+    {
+      ...base,
+      kind: "stock.move",
+      input: { ...write, state: "available", into: "damaged", changes: [{ ...level, units: 1, toFrom: 0 }] },
+    },
+    {
+      ...base,
+      kind: "transfer.create",
+      input: {
+        planId: idOf<TransferPlanId>("plan_id"),
+        originId: level.locationId,
+        destinationId: level.locationId,
+        ready: true,
+        lines,
+      },
+    },
+    { ...base, kind: "transfer.change", input: { transferId, lines } },
+    { ...base, kind: "transfer.ready", input: { transferId } },
+    { ...base, kind: "transfer.cancel", input: { transferId, draft: false } },
+    { ...base, kind: "shipment.send", input: { transferId, lines, trackingNumber: "" } },
+    {
+      ...base,
+      kind: "shipment.receive",
+      input: {
+        transferId,
+        shipmentId: idOf<ShipmentId>("shipment_id"),
+        lines: [{ lineId: idOf<ShipmentLineId>("line_id"), quantity: 1, reason: "ACCEPTED" }],
+      },
+    },
+    { ...base, kind: "variant.policy", input: { productId, way: "close", ids: [idOf<VariantId>("variant_id")] } },
+    {
+      ...base,
+      kind: "product.publication",
+      input: { productId, way: "close", ids: [idOf<PublicationId>("thing_id")] },
+    },
   ];
 }
