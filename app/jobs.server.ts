@@ -55,7 +55,15 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
 );
 
 /** What follows from stock that changed, in this order. */
-const STOCK_PLANNERS: readonly StockPlanner[] = [planHolds, planBuffers, planGuard, planShared, planLinks, planCounts, planFeeds];
+const STOCK_PLANNERS: readonly StockPlanner[] = [
+  planHolds,
+  planBuffers,
+  planGuard,
+  planShared,
+  planLinks,
+  planCounts,
+  planFeeds,
+];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;

@@ -11,7 +11,7 @@ describe("the control pages", () => {
     await using h = await startHarness();
     await h.order();
     expect(await get(h, "/_devshop/counters")).toMatchObject({
-      webhooks: { delivered: 4, byTopic: { "orders/create": 1 } },
+      webhooks: { delivered: 5, byTopic: { "orders/create": 1 } },
       problems: [],
     });
     expect(await get(h, "/_devshop/shops")).toEqual([{ domain: "one.myshopify.com", installed: true, orders: 1 }]);

@@ -24,6 +24,8 @@ const LEVEL = {
   safety_stock: "integer",
   quality_control: "integer",
   updated_at: "timestamptz",
+  opened_at: "timestamptz",
+  agreed_at: "timestamptz",
   read_no: "bigint",
 };
 const level = (item: string, available: number, readNo: number) => ({
@@ -33,6 +35,8 @@ const level = (item: string, available: number, readNo: number) => ({
   available,
   ...{ on_hand: 0, committed: 0, incoming: 0, reserved: 0, damaged: 0, safety_stock: 0, quality_control: 0 },
   updated_at: "2026-11-01T10:00:00Z",
+  opened_at: "2026-11-01T10:00:00Z",
+  agreed_at: "2026-11-01T10:00:00Z",
   read_no: String(readNo),
 });
 const KEY = ["item_id", "location_id"];

@@ -48,6 +48,12 @@ export class StormShop {
   }
 
   readonly #answers: Readonly<Record<string, Answer>> = {
+    // Cancelled orders of storms have no refunds: what they do to stock is another storm (tests/faults/stock).
+    RefundsOfOrders: (variables, at) =>
+      this.#nodes(variables, (of, _id) => {
+        const order = orderNode(of, this.#seenAt(of, at));
+        return order && { __typename: "Order", id: order.id, refunds: [] };
+      }),
     RefreshOrders: (variables, at) => this.#nodes(variables, (of, _id) => orderNode(of, this.#seenAt(of, at))),
     RefreshFulfillmentOrders: (variables, at) =>
       this.#nodes(variables, (of, id) => fulfillmentOrderNode(of, id, this.#seenAt(of, at))),
