@@ -109,7 +109,8 @@ export async function runStorm(options: StormOptions): Promise<Storm> {
   };
   const answer = async (operation: string, variables: Readonly<Record<string, unknown>>) => {
     // Asked side by side, in no certain order, or about what never changes: these take no time.
-    if (operation === "OrderFulfillmentOrders" || operation === "RefundsOfOrders") return shop.answer(operation, variables, at);
+    if (operation === "OrderFulfillmentOrders" || operation === "RefundsOfOrders")
+      return shop.answer(operation, variables, at);
     if (random() < 0.1) await pass(at + random() * WAY_MS);
     const data = shop.answer(operation, variables, at);
     if (random() < LATE_ANSWERS) await pass(at + random() * TIMEOUT_MS);
