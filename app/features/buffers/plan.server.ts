@@ -1,7 +1,13 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows } from "../../platform/db/upsert.server.ts";
 import { type StockPlanner } from "../inventory/public.server.ts";
-import { recordStockWrites, writesSettled, type SettledWrite, type StockWrite } from "../stock-writes/public.server.ts";
+import {
+  faultAt,
+  recordStockWrite,
+  writesSettled,
+  type SettledWrite,
+  type StockWrite,
+} from "../stock-writes/public.server.ts";
 import { decide, type Decision } from "./domain/decide.ts";
 import type { BufferRule } from "./domain/rule.ts";
 import { readLevels, type LevelFacts } from "./levels.server.ts";
@@ -36,8 +42,10 @@ export const planBuffers: StockPlanner = async (tx, items, now) => {
   const sales = live.some(({ kind }) => kind === "days");
   const where = "l.item_id = any($3::bigint[]) order by l.item_id, l.location_id";
   const levels = await readLevels(tx, { where, values: [items], sales }, now);
-  const open = [...new Set(levels.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])))];
-  const settled = new Map((await writesSettled(tx, open)).map((write) => [write.intentId, write]));
+  const settled = await writesSettled(
+    tx,
+    levels.map(({ intentId }) => intentId),
+  );
   const corrections: Correction[] = [];
   const moves: { planned: Planned; decision: Decision; clicked: boolean }[] = [];
   const planned = levels.flatMap((level) => {
@@ -79,8 +87,7 @@ function takeWrite(each: Planned, write: SettledWrite | undefined): boolean {
     return true;
   }
   if (write.status === "done") each.held += each.moving;
-  const fault = write.at.length === 0 ? write.codes[0] : write.at.find(({ index }) => index === each.place)?.code;
-  each.trouble = write.status === "refused" && fault !== undefined ? fault : "";
+  each.trouble = write.status === "refused" ? faultAt(write, each.place) : "";
   Object.assign(each, { intentId: null, place: null, moving: 0 });
   return true;
 }
@@ -143,15 +150,14 @@ async function move(
         })),
       },
     };
-    const [intents = []] = await recordStockWrites(tx, [write], now, how);
+    const recorded = await recordStockWrite(tx, write, now, how);
     for (const [index, { planned, decision }] of group.entries()) {
-      const intentId = intents[index] ?? null;
+      const change = recorded[index];
       const { available, safetyStock } = planned.level;
-      if (intentId === null) Object.assign(planned, { trouble: "off", heldBy: decision.ruleId ?? planned.heldBy });
+      if (!change) Object.assign(planned, { trouble: "off", heldBy: decision.ruleId ?? planned.heldBy });
       else
         Object.assign(planned, {
-          intentId,
-          place: index - intents.indexOf(intentId),
+          ...change,
           moving: decision.move,
           heldBy: decision.ruleId ?? planned.heldBy,
           fromAvailable: available,

@@ -1,6 +1,6 @@
 import type { CountId, IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { recordStockWrites, writesSettled } from "../stock-writes/public.server.ts";
+import { faultAt, recordStockWrite, writesSettled, type SettledWrite } from "../stock-writes/public.server.ts";
 import { afterWriting, type CountReason, type LineStatus } from "./domain/count.ts";
 import { decideLine, type AcceptedLine, type CountedLevel, type LineDecision } from "./domain/decide-line.ts";
 import { readMovements } from "./movements.server.ts";
@@ -44,11 +44,9 @@ export async function planCounts(tx: ShopTx, items: readonly InventoryItemId[], 
     tx,
     rows.map((row) => ({ itemId: row.item_id, locationId: row.location_id, since: row.counted_at })),
   );
-  const settled = new Map(
-    (await writesSettled(tx, [...new Set(rows.flatMap((row) => row.intent_id ?? []))])).map((write) => [
-      write.intentId,
-      write,
-    ]),
+  const settled = await writesSettled(
+    tx,
+    rows.map((row) => row.intent_id),
   );
   const decided = rows.map((row) => ({
     row,
@@ -57,16 +55,12 @@ export async function planCounts(tx: ShopTx, items: readonly InventoryItemId[], 
   for (const [countId, of] of Map.groupBy(decided, ({ row }) => row.count_id)) await store(tx, countId, of, now);
 }
 
-type Settled = ReadonlyMap<IntentId, Awaited<ReturnType<typeof writesSettled>>[number]>;
-
-function lineOf(row: Row, settled: Settled): AcceptedLine {
+function lineOf(row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): AcceptedLine {
   const { counted, counted_at: countedAt, sure, decided_from: from, decided_at: at, intent_id: intentId } = row;
   if (intentId === null || from === null || at === null) return { counted, countedAt, sure, write: null };
   const write = settled.get(intentId);
   if (!write) return { counted, countedAt, sure, write: { from, at, outcome: null } };
-  const own = write.at.find(({ index }) => index === row.intent_index);
-  // A refusal that names nobody is everybody's.
-  const code = own?.code ?? (write.at.length === 0 ? (write.codes[0] ?? "unknown") : "");
+  const code = faultAt(write, row.intent_index);
   return { counted, countedAt, sure, write: { from, at, outcome: { status: write.status, code } } };
 }
 
@@ -87,36 +81,14 @@ async function store(
   const writes = decided.flatMap(({ row, decision }) => (decision.do === "write" ? [{ row, ...decision }] : []));
   const [first] = decided;
   if (!first) return;
-  const [ids = []] = await recordStockWrites(
-    tx,
-    writes.length === 0
-      ? []
-      : [
-          {
-            kind: "stock.set",
-            input: {
-              state: "on_hand",
-              reason: first.row.reason,
-              document: { kind: "Count", id: countId },
-              changes: writes.map(({ row, from, to }) => ({
-                itemId: row.item_id,
-                locationId: row.location_id,
-                from,
-                to,
-              })),
-            },
-          },
-        ],
-    now,
-    // A person looked at each of these lines and said "write".
-    { clicked: true },
-  );
-  const places = new Map<string, number>();
-  const placeIn = (id: string) => {
-    const place = places.get(id) ?? 0;
-    places.set(id, place + 1);
-    return place;
-  };
+  const input = {
+    state: "on_hand",
+    reason: first.row.reason,
+    document: { kind: "Count", id: countId },
+    changes: writes.map(({ row, from, to }) => ({ itemId: row.item_id, locationId: row.location_id, from, to })),
+  } as const;
+  // A person looked at each of these lines and said "write".
+  const recorded = await recordStockWrite(tx, { kind: "stock.set", input }, now, { clicked: true });
   await saveLines(tx, countId, now, [
     ...writes.map(({ row, from, to }, n) => ({
       item_id: row.item_id,
@@ -124,8 +96,8 @@ async function store(
       problem: "",
       decided_from: from,
       decided_to: to,
-      intent_id: ids[n],
-      intent_index: placeIn(ids[n] ?? ""),
+      intent_id: recorded[n]?.intentId,
+      ...(recorded[n] && { intent_index: recorded[n].place }),
     })),
     ...decided.flatMap(({ row, decision }) => endOf(row, decision)),
   ]);

@@ -1,6 +1,6 @@
 import type { FeedRunId, IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { recordStockWrites, writesSettled, type SettledWrite } from "../stock-writes/public.server.ts";
+import { faultAt, recordStockWrite, writesSettled, type SettledWrite } from "../stock-writes/public.server.ts";
 import { decideTarget, type Target, type TargetDecision } from "./domain/decide-target.ts";
 
 interface Row {
@@ -34,8 +34,10 @@ export async function planFeeds(tx: ShopTx, items: readonly InventoryItemId[], n
     [tx.shopId, items],
   );
   if (rows.length === 0) return;
-  const ids = [...new Set(rows.flatMap((row) => row.intent_id ?? []))];
-  const settled = new Map((await writesSettled(tx, ids)).map((write) => [write.intentId, write]));
+  const settled = await writesSettled(
+    tx,
+    rows.map((row) => row.intent_id),
+  );
   const decided = rows.map((row) => ({ row, decision: decideTarget(targetOf(row, settled), row, now) }));
   for (const [runId, of] of Map.groupBy(decided, ({ row }) => row.run_id)) {
     await store(tx, runId, of, now);
@@ -48,9 +50,7 @@ function targetOf(row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): Targe
   if (intentId === null || from === null || at === null) return { to, newest, write: null };
   const write = settled.get(intentId);
   if (!write) return { to, newest, write: { from, at, outcome: null } };
-  const own = write.at.find(({ index }) => index === row.intent_index);
-  // A refusal that names nobody is everybody's.
-  const code = own?.code ?? (write.at.length === 0 ? (write.codes[0] ?? "unknown") : "");
+  const code = faultAt(write, row.intent_index);
   return { to, newest, write: { from, at, outcome: { status: write.status, code } } };
 }
 
@@ -75,17 +75,12 @@ async function store(
     })),
   } as const;
   const clicked = decided.some(({ row }) => row.clicked);
-  const [ids = []] = await recordStockWrites(tx, writes.length === 0 ? [] : [{ kind: "stock.set", input }], now, {
-    clicked,
-  });
-  const places = new Map<string, number>();
+  const recorded = await recordStockWrite(tx, { kind: "stock.set", input }, now, { clicked });
   const changes = [
     ...writes.flatMap(({ row, from }, n) => {
-      const id = ids[n];
+      const change = recorded[n];
       // Switched off meanwhile: left as it is, to be decided when somebody says so.
-      if (id == null) return [];
-      const place = places.get(id) ?? 0;
-      places.set(id, place + 1);
+      if (!change) return [];
       return [
         {
           item_id: row.item_id,
@@ -93,8 +88,8 @@ async function store(
           status: "planned",
           problem: "",
           from,
-          intent_id: id,
-          place,
+          intent_id: change.intentId,
+          place: change.place,
         },
       ];
     }),

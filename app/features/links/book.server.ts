@@ -69,11 +69,12 @@ export async function readBook(tx: ShopTx, items: readonly InventoryItemId[]): P
 }
 
 /** The writes of ours that are under way to these items. */
-export async function openWrites(tx: ShopTx, items: readonly InventoryItemId[]): Promise<{ intentId: IntentId }[]> {
-  return tx.rows<{ intentId: IntentId }>(
-    `select distinct intent_id as "intentId" from stock_link_item where shop_id = $1 and item_id = any($2::bigint[]) and intent_id is not null`,
+export async function openWrites(tx: ShopTx, items: readonly InventoryItemId[]): Promise<IntentId[]> {
+  const rows = await tx.rows<{ intent_id: IntentId }>(
+    "select distinct intent_id from stock_link_item where shop_id = $1 and item_id = any($2::bigint[]) and intent_id is not null",
     [tx.shopId, items],
   );
+  return rows.map((row) => row.intent_id);
 }
 
 export interface Candidate {

@@ -3,15 +3,8 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows } from "../../platform/db/upsert.server.ts";
 import { switchedOnSince } from "../intents/public.server.ts";
 import type { StockPlanner } from "../inventory/public.server.ts";
-import {
-  adjust,
-  settledOf,
-  sharedAmong,
-  shown,
-  takeWrite,
-  writeStatus,
-  type Adjustment,
-} from "../shared-items/public.server.ts";
+import { sharedAmong, shown } from "../shared-items/public.server.ts";
+import { adjust, takeWrite, writesSettled, writeStatus, type Adjustment } from "../stock-writes/public.server.ts";
 import { beginBooks, candidates, openWrites, readBook, type LinkedItem } from "./book.server.ts";
 import { followed, type Message } from "./domain/mailbox.ts";
 import { isOpen, readLinks } from "./links.server.ts";
@@ -32,7 +25,7 @@ export const planLinks: StockPlanner = async (tx, items, now) => {
   for (const link of links.values())
     if (link.side === "source") await beginBooks(tx, link.linkId, await candidates(tx, link.linkId, { items }), now);
   // Before the levels: what is settled later than this is not in what was read, and is looked at again.
-  const settled = await settledOf(tx, await openWrites(tx, items));
+  const settled = await writesSettled(tx, await openWrites(tx, items));
   const before = await readBook(tx, items);
   const shared = await sharedAmong(tx, items);
   const planned = before.map((book): Planned => {

@@ -67,11 +67,12 @@ export async function readRecipes(tx: ShopTx, items?: readonly InventoryItemId[]
 }
 
 /** The writes of ours that are under way to levels of these items. */
-export async function openWrites(tx: ShopTx, items: readonly InventoryItemId[]): Promise<{ intentId: IntentId }[]> {
-  return tx.rows<{ intentId: IntentId }>(
-    `select distinct intent_id as "intentId" from shared_level where shop_id = $1 and item_id = any($2::bigint[]) and intent_id is not null`,
+export async function openWrites(tx: ShopTx, items: readonly InventoryItemId[]): Promise<IntentId[]> {
+  const rows = await tx.rows<{ intent_id: IntentId }>(
+    "select distinct intent_id from shared_level where shop_id = $1 and item_id = any($2::bigint[]) and intent_id is not null",
     [tx.shopId, items],
   );
+  return rows.map((row) => row.intent_id);
 }
 
 /** All levels of these items. For `shared` ones also what came by other documents than ours; in one statement, so that stock and entries are of one moment. */

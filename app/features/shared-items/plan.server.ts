@@ -3,10 +3,10 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows } from "../../platform/db/upsert.server.ts";
 import { switchedOnSince } from "../intents/public.server.ts";
 import type { StockPlanner } from "../inventory/public.server.ts";
+import { adjust, takeWrite, writesSettled, writeStatus } from "../stock-writes/public.server.ts";
 import { itemsTogether, openWrites, readBook, readRecipes, type BookedLevel, type SharedRules } from "./book.server.ts";
 import { follow, type Leaves, type LevelWrite, type SharedStock } from "./domain/follow.ts";
 import { leavesOf } from "./domain/recipe.ts";
-import { adjust, settledOf, takeWrite, writeStatus } from "./level-writes.server.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -27,7 +27,7 @@ export const planShared: StockPlanner = async (tx, items, now) => {
   const rules = await readRecipes(tx, together);
   const leaves: Leaves = new Map([...rules.recipes.keys()].map((item) => [item, leavesOf(rules.recipes, item)]));
   // Before the levels: what is settled later than this is not in what was read, and is looked at again.
-  const settled = await settledOf(tx, await openWrites(tx, together));
+  const settled = await writesSettled(tx, await openWrites(tx, together));
   const levels = await readBook(tx, together, [...leaves.keys()]);
   const since = await switchedOnSince(tx, "stock");
   const planned = levels.map((level) => {

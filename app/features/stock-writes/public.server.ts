@@ -1,3 +1,10 @@
-/** What other features may use to write stock. */
-export { recordStockWrites, writesSettled, type SettledWrite, type StockWrite } from "./record-writes.server.ts";
+/** What other features may use to write stock, and to remember what they wrote to a level. */
+export { adjust, takeWrite, writeStatus, type Adjustment } from "./level-book.server.ts";
+export {
+  faultAt,
+  recordStockWrite,
+  writesSettled,
+  type SettledWrite,
+  type StockWrite,
+} from "./record-writes.server.ts";
 export { adjustStock, moveStock, setStock } from "./write-stock.server.ts";

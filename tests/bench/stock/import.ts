@@ -5,7 +5,7 @@ import { endPart, startPart, told } from "../load/processes.ts";
 import { ratioText, type Report } from "../report.ts";
 import { LOCATIONS, startBulkServer } from "./bulk-server.ts";
 
-const LEVELS = Number(process.env["LV"] ?? 1_000_000);
+const LEVELS = 1_000_000;
 const ITEMS = LEVELS / LOCATIONS;
 const MOST_RATIO = 4;
 const MOST_MEGABYTES = 300;

@@ -9,7 +9,7 @@ export async function countOurs(
 ): Promise<void> {
   const { inShop } = await import("../../../app/platform/db/in-shop.server.ts");
   const { readItemsNow } = await import("../../../app/features/inventory/public.server.ts");
-  const { recordStockWrites } = await import("../../../app/features/stock-writes/public.server.ts");
+  const { recordStockWrite } = await import("../../../app/features/stock-writes/public.server.ts");
   const items = [...shop.items.keys()];
   const chosen = Array.from({ length: 3 }, () => items[Math.floor(chance() * items.length)] as InventoryItemId);
   await inShop(shopId, async (tx) => {
@@ -24,17 +24,12 @@ export async function countOurs(
           to: Math.max(0, level.on_hand + Math.floor(chance() * 5) - 2),
         })),
     );
-    if (changes.length === 0) return;
-    await recordStockWrites(
-      tx,
-      [
-        {
-          kind: "stock.set",
-          input: { state: "on_hand", reason: "cycle_count_available", document: { kind: "Count", id: "1" }, changes },
-        },
-      ],
-      world.clock.now(),
-      { clicked: true },
-    );
+    const input = {
+      state: "on_hand",
+      reason: "cycle_count_available",
+      document: { kind: "Count", id: "1" },
+      changes,
+    } as const;
+    await recordStockWrite(tx, { kind: "stock.set", input }, world.clock.now(), { clicked: true });
   });
 }

@@ -1,6 +1,6 @@
 import type { IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { recordStockWrites, writesSettled, type SettledWrite } from "../stock-writes/public.server.ts";
+import { faultAt, recordStockWrite, type SettledWrite } from "./record-writes.server.ts";
 
 const STALE = "CHANGE_FROM_QUANTITY_STALE";
 /** A number that is the same so long after a refusal was surely read meanwhile. */
@@ -18,15 +18,6 @@ export interface WriteBook {
 /** How a level's last write stands: `done` and `refused` mean something only while the level still shows `fromAvailable`. */
 export type WriteStatus = "open" | "done" | "refused" | "none";
 
-/** Those of the books' open writes that have come to an end. */
-export async function settledOf(
-  tx: ShopTx,
-  books: readonly Pick<WriteBook, "intentId">[],
-): Promise<Map<IntentId, SettledWrite>> {
-  const open = new Set(books.flatMap(({ intentId }) => (intentId === null ? [] : [intentId])));
-  return new Map((await writesSettled(tx, [...open])).map((write) => [write.intentId, write]));
-}
-
 /** Takes what became of the open write into the book; one that asks a person stays open. Returns the units that were written by it. */
 export function takeWrite(book: WriteBook, settled: ReadonlyMap<IntentId, SettledWrite>): number {
   const write = book.intentId === null ? undefined : settled.get(book.intentId);
@@ -35,8 +26,7 @@ export function takeWrite(book: WriteBook, settled: ReadonlyMap<IntentId, Settle
     book.trouble = "asks";
     return 0;
   }
-  const fault = write.at.length === 0 ? write.codes[0] : write.at.find(({ index }) => index === book.place)?.code;
-  book.trouble = (write.status === "refused" && fault) || "";
+  book.trouble = write.status === "refused" ? faultAt(write, book.place) : "";
   if (write.status !== "done") book.writing = 0;
   Object.assign(book, { intentId: null, place: null });
   return book.writing;
@@ -70,16 +60,9 @@ export async function adjust(
   if (adjustments.length === 0) return;
   const changes = adjustments.map(({ itemId, locationId, from, by }) => ({ itemId, locationId, from, by }));
   const input = { state: "available", reason: "other", document, changes } as const;
-  const [intents = []] = await recordStockWrites(tx, [{ kind: "stock.adjust", input }], now);
+  const recorded = await recordStockWrite(tx, { kind: "stock.adjust", input }, now);
   for (const [index, { book, from, by }] of adjustments.entries()) {
-    const intentId = intents[index] ?? null;
-    if (intentId === null) continue;
-    Object.assign(book, {
-      intentId,
-      place: index - intents.indexOf(intentId),
-      writing: by,
-      fromAvailable: from,
-      trouble: "",
-    });
+    const change = recorded[index];
+    if (change) Object.assign(book, { ...change, writing: by, fromAvailable: from, trouble: "" });
   }
 }
