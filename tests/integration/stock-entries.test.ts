@@ -160,3 +160,23 @@ describe("what no document explains is outside", () => {
     await expectExplained(installed);
   });
 });
+
+test("what Shopify does not count is not explained, and nobody is called to account for it", async () => {
+  const installed = await opened();
+  const { shop } = installed;
+  const item = [...shop.items.values()].find(({ sku }) => sku === "CAM-1");
+  if (!item) throw new Error("no CAM-1");
+  shrink(world, installed, "CAM-1", "Madrid", 3);
+  item.tracked = false;
+  item.updatedAt = world.clock.now();
+  await lookedTwice(installed);
+  expect(await entries(installed)).toEqual([]);
+  expect(await unexplained(world.owner, installed.shopId)).toEqual([]);
+  item.tracked = true;
+  item.updatedAt = world.clock.now();
+  await lookedTwice(installed);
+  shrink(world, installed, "CAM-1", "Madrid", 2);
+  await lookedTwice(installed);
+  expect(await entries(installed)).toEqual(["outside CAM-1 Madrid available -2"]);
+  await expectExplained(installed);
+});

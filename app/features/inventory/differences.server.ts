@@ -13,6 +13,10 @@ const YOUNG_MS = 60_000;
 
 const DIFFERENCE = LEDGER_STATES.map((state) => `l.${state} - l.x_${state}`).join(", ");
 
+/** Shopify keeps no books of a level that is not stocked, or of an item that is not tracked: what it shows is where the next count begins. */
+const UNCOUNTED =
+  "(not l.active or exists (select 1 from inventory_item i where i.shop_id = l.shop_id and i.item_id = l.item_id and not i.tracked))";
+
 interface Row {
   readonly item_id: InventoryItemId;
   readonly location_id: LocationId;
@@ -28,7 +32,7 @@ interface Row {
 /**
  * Looks at the levels that show something else than expected; called when a reconcile has marked all that it found. What was the same at the last look
  * and nothing explains becomes an entry `outside`, from the last read that agreed to the change. The first look after the first import puts
- * what differs into the openings: orders and levels were read at different times.
+ * what differs into the openings: orders and levels were read at different times. So does each look for levels that Shopify does not count.
  */
 export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
   const [last] = await tx.rows<{ looked_at: Date | null; behind: boolean }>(
@@ -44,9 +48,10 @@ export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
     [tx.shopId, now],
   );
   if (last.looked_at === null) {
-    await openAnew(tx);
+    await openAnew(tx, "true");
     return;
   }
+  await openAnew(tx, UNCOUNTED);
   let after = { item: "0", location: "0" };
   for (;;) {
     const rows = await differing(tx, last.looked_at, after);
@@ -102,11 +107,12 @@ async function take(tx: ShopTx, rows: readonly Row[], behind: boolean, now: Date
   );
 }
 
-async function openAnew(tx: ShopTx): Promise<void> {
+/** Puts the difference of these levels into their openings. */
+async function openAnew(tx: ShopTx, which: "true" | typeof UNCOUNTED): Promise<void> {
   await tx.run(
     `update inventory_level l set
             ${LEDGER_STATES.map((state) => `o_${state} = o_${state} + ${state} - x_${state}, x_${state} = ${state}`).join(", ")}
-      where shop_id = $1 and differs`,
+      where shop_id = $1 and differs and ${which}`,
     [tx.shopId],
   );
 }
