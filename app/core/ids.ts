@@ -27,10 +27,13 @@ export type DecisionId = Id<"Decision">;
 export type IntentId = Id<"Intent">;
 export type ParcelId = Id<"Parcel">;
 export type BufferRuleId = Id<"BufferRule">;
+export type AlertRuleId = Id<"AlertRule">;
+export type AlertId = Id<"Alert">;
 export type TransferPlanId = Id<"TransferPlan">;
 export type CountId = Id<"Count">;
 export type FeedId = Id<"Feed">;
 export type FeedRunId = Id<"FeedRun">;
+export type EditId = Id<"Edit">;
 
 interface GidTypes {
   Order: OrderId;
