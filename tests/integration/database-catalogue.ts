@@ -46,6 +46,7 @@ const SAMPLE: Readonly<Record<string, string>> = {
   smallint: "1",
   integer: "1",
   boolean: "true",
+  "double precision": "1",
   text: "x",
   jsonb: "{}",
   bytea: "\\x00",
