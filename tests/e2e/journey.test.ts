@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { openBrowser, seriousFindings, USER_AGENT } from "../devshop/faces/fixture/open-browser.ts";
+import type { Browser } from "playwright-core";
+import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
+import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY, openLiveWorld, type LiveWorld } from "./live-world.ts";
+import { column, expectImported, look, openApp, startWalk, type Walk } from "./walk.ts";
 
 /** What people read on the way; the texts of the pages themselves are tested where they are written. */
 const WORDS = {
@@ -28,8 +30,6 @@ const WORDS = {
   },
 } as const;
 
-type Locale = keyof typeof WORDS;
-const LOCALES = ["en", "es"] as const satisfies Locale[];
 const SHOPPER = {
   name: "Ana Pérez",
   address1: "Calle Sierpes 1",
@@ -38,31 +38,23 @@ const SHOPPER = {
   email: "ana@example.com",
 };
 
-/** One merchant and one shopper, with one browser window, in one language. */
-interface Walk {
-  readonly handle: string;
-  readonly page: Page;
-  /** The app's own page inside the admin. */
-  readonly app: FrameLocator;
+/** One merchant and one shopper share the window. */
+interface Shopping extends Walk {
   statusPage: string;
 }
 
-/** With SHOTS=folder each step leaves a picture there, wide and narrow: for people to look at, and for the README. */
-const SHOTS = process.env["SHOTS"];
-
 let world: LiveWorld;
 let browser: Browser;
-const walks = new Map<Locale, Walk>();
+const walks = new Map<Locale, Shopping>();
 
 beforeAll(async () => {
-  world = await openLiveWorld();
+  // Parcels are delivered within the minute.
+  world = await openLiveWorld(3);
   browser = await openBrowser();
   for (const locale of LOCALES) {
     const handle = `tienda-${locale}`;
     world.devshop.createShop({ ...spanishShop(), handle });
-    const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 900 }, locale });
-    const page = await context.newPage();
-    walks.set(locale, { handle, page, app: page.frameLocator("iframe"), statusPage: "" });
+    walks.set(locale, { ...(await startWalk(browser, handle, locale)), statusPage: "" });
   }
 });
 afterAll(async () => {
@@ -74,18 +66,20 @@ afterAll(async () => {
 // Step by step for both languages, so that parcels travel for one while the other is being looked at.
 
 test.each(LOCALES)("installs: the first visit reads the store and shows how far it is (%s)", async (locale) => {
-  const { handle, app } = walkOf(locale);
+  const walk = walkOf(locale);
+  const { handle, app } = walk;
   world.devshop.installer.install(world.devshop.shop(`${handle}.myshopify.com`));
-  await openApp(locale, "/app");
+  await openApp(world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
-  await look(locale, "home-empty");
-  await expect.poll(() => column(locale, IMPORTS), { timeout: 20_000 }).toEqual(["done"]);
+  await look(walk, "home-empty");
+  await expectImported(world, walk);
 });
 
 test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)", async (locale) => {
-  const { page, app } = walkOf(locale);
+  const walk = walkOf(locale);
+  const { page, app } = walk;
   const words = WORDS[locale];
-  await openApp(locale, "/app/settings");
+  await openApp(world, walk, "/app/settings");
   await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
   const switches = app.getByRole("button", { name: words.turnOn });
   for (let left = 3; left >= 0; left -= 1) {
@@ -95,7 +89,7 @@ test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)"
   await app.getByLabel(words.key).fill(CARRIER_KEY);
   await page.getByRole("button", { name: words.save, exact: true }).click();
   await page.getByText(words.saved).waitFor();
-  await look(locale, "settings");
+  await look(walk, "settings");
 });
 
 test.each(LOCALES)("a shopper orders in the storefront and lands on the order's page (%s)", async (locale) => {
@@ -106,109 +100,88 @@ test.each(LOCALES)("a shopper orders in the storefront and lands on the order's 
   for (const [field, value] of Object.entries(SHOPPER)) await page.locator(`#${field}`).fill(value);
   await page.locator("#latitude").evaluate((input: HTMLInputElement) => (input.value = "37.39"));
   await page.locator("#longitude").evaluate((input: HTMLInputElement) => (input.value = "-5.99"));
-  await look(locale, "storefront");
+  await look(walk, "storefront");
   await page.locator("button.primary").click();
   await page.waitForURL(/\/orders\//);
   walk.statusPage = page.url();
-  await look(locale, "order-received");
+  await look(walk, "order-received");
   const thanks = new URL(walk.statusPage);
   thanks.pathname += "/thank-you";
   await page.goto(thanks.href);
-  await look(locale, "thank-you");
+  await look(walk, "thank-you");
 });
 
 test.each(LOCALES)("the merchant sees the order, where it ships from, and why (%s)", async (locale) => {
-  const { app } = walkOf(locale);
-  await expect.poll(() => column(locale, DECIDED), { timeout: 20_000 }).toEqual(["move"]);
-  await openApp(locale, "/app/orders");
+  const walk = walkOf(locale);
+  const { app } = walk;
+  await expect.poll(() => column(world, walk, DECIDED), { timeout: 20_000 }).toEqual(["move"]);
+  await openApp(world, walk, "/app/orders");
   await app.getByRole("link", { name: "#1001" }).waitFor();
-  await look(locale, "orders");
+  await look(walk, "orders");
   await app.getByRole("link", { name: "#1001" }).click();
   await app.getByText(WORDS[locale].why).waitFor();
-  await look(locale, "order-routed");
+  await look(walk, "order-routed");
 });
 
 test.each(LOCALES)("the shopper sees that the parcel has arrived (%s)", async (locale) => {
-  const { page, app, statusPage } = walkOf(locale);
-  await expect.poll(() => column(locale, STAGES), { timeout: 55_000, interval: 250 }).toEqual(["delivered"]);
+  const walk = walkOf(locale);
+  const { page, app, statusPage } = walk;
+  await expect.poll(() => column(world, walk, STAGES), { timeout: 55_000, interval: 250 }).toEqual(["delivered"]);
   await page.goto(statusPage);
   const block = page.locator("iframe").first().contentFrame();
   await block.getByText(WORDS[locale].delivered).first().waitFor({ timeout: 10_000 });
-  await look(locale, "order-status");
-  await openApp(locale, "/app/orders");
+  await look(walk, "order-status");
+  await openApp(world, walk, "/app/orders");
   await app.getByRole("link", { name: "#1001" }).click();
   await app.getByText(WORDS[locale].why).waitFor();
-  await look(locale, "order-delivered");
-  await openApp(locale, "/app");
+  await look(walk, "order-delivered");
+  await openApp(world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
-  await look(locale, "home");
+  await look(walk, "home");
 });
 
 test.each(LOCALES)("stock says what was sold, and by which order (%s)", async (locale) => {
-  const { app } = walkOf(locale);
-  await openApp(locale, "/app/inventory");
+  const walk = walkOf(locale);
+  const { app } = walk;
+  await openApp(world, walk, "/app/inventory");
   await app.getByRole("link", { name: "Camiseta" }).first().waitFor();
-  await look(locale, "inventory");
+  await look(walk, "inventory");
   await app.getByRole("link", { name: "Camiseta" }).nth(1).click();
   await app.getByRole("link", { name: "Tienda Sevilla" }).click();
   await app.getByRole("link", { name: "#1001" }).first().waitFor();
-  await look(locale, "inventory-item");
-  await openApp(locale, "/app/inventory/differences");
+  await look(walk, "inventory-item");
+  await openApp(world, walk, "/app/inventory/differences");
   await app.getByRole("heading", { level: 3, name: WORDS[locale].nothingToLookAt }).waitFor();
-  await look(locale, "inventory-differences");
+  await look(walk, "inventory-differences");
 });
 
 test("what cannot be read or found out is shown, and answered without a mouse", async () => {
-  const { page, app } = walkOf("es");
+  const walk = walkOf("es");
+  const { page, app } = walk;
   // Both are mistakes of ours, so the shop cannot bring them about. In one language: they cost seconds, and the longer words are the harder ones.
-  await column("es", SET_ASIDE);
-  await column("es", ASK);
-  await openApp("es", "/app");
+  await column(world, walk, SET_ASIDE);
+  await column(world, walk, ASK);
+  await openApp(world, walk, "/app");
   await app.getByText("No se pudieron leer 12.345 cosas de tu tienda").waitFor();
-  await look("es", "home-set-aside");
+  await look(walk, "home-set-aside");
   await app.getByRole("link", { name: "#1001" }).press("Enter");
   const question = app.getByRole("heading", { level: 2, name: "¿Se hizo esto?" });
   await question.waitFor();
-  await look("es", "order-asks");
+  await look(walk, "order-asks");
   await app.getByRole("button", { name: "Dejarlo así: Mover a otra sucursal" }).press("Enter");
   await page.getByText("Tu respuesta queda anotada").waitFor();
   await question.waitFor({ state: "detached" });
 });
 
-function walkOf(locale: Locale): Walk {
+function walkOf(locale: Locale): Shopping {
   const walk = walks.get(locale);
   if (!walk) throw new Error(`nobody walks in ${locale}`);
   return walk;
 }
 
-async function openApp(locale: Locale, path: string): Promise<void> {
-  const { page, handle } = walkOf(locale);
-  await page.goto(`${world.devshop.url}/store/${handle}/apps/entrega${path}?locale=${locale}`);
-}
-
-async function look(locale: Locale, name: string): Promise<void> {
-  const { page } = walkOf(locale);
-  if (SHOTS) {
-    await page.screenshot({ path: `${SHOTS}/${name}-${locale}.png`, fullPage: true });
-    await page.setViewportSize({ width: 360, height: 780 });
-    await page.screenshot({ path: `${SHOTS}/${name}-${locale}-360.png`, fullPage: true });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
-  expect(await seriousFindings(page)).toEqual([]);
-}
-
-const IMPORTS = "select distinct status from import_run where shop_id = $1";
 const DECIDED = "select outcome from routing_decision where shop_id = $1";
 const STAGES = "select stage from shop_order where shop_id = $1";
 const ASK = `with asked as (update intent set status = 'asks' where shop_id = $1 and kind = 'fulfillmentOrder.move')
   update shop_order set attention = 'asks' where shop_id = $1`;
 const SET_ASIDE = `insert into mark (shop_id, kind, object_id, part, marked_at, not_before, set_aside_at, set_aside_code)
   select $1, 5, g, 0, '2026-11-02', 'infinity', '2026-11-02', 'not_understood' from generate_series(1, 12345) g`;
-
-/** The first column of a query about the walk's shop. */
-async function column(locale: Locale, sql: string): Promise<unknown[]> {
-  const domain = `${walkOf(locale).handle}.myshopify.com`;
-  const { rows } = await world.owner.query<{ id: string }>("select id from shop where domain = $1", [domain]);
-  const found = await world.owner.query<unknown[]>({ text: sql, values: [rows[0]?.id], rowMode: "array" });
-  return found.rows.map(([first]) => first);
-}

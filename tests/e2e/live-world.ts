@@ -20,14 +20,13 @@ export interface LiveWorld {
 }
 
 export const CARRIER_KEY = "carrier-key";
-/** A day in the shop takes this many real seconds. */
-const SECONDS_A_DAY = 3;
 
-export async function openLiveWorld(start = "2026-11-02T08:00:00Z"): Promise<LiveWorld> {
+/** Opens it in the morning of the second of November 2026. `secondsADay`: how many real seconds a day in the shop takes. */
+export async function openLiveWorld(secondsADay: number): Promise<LiveWorld> {
   const database = await openOwnDatabase();
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
-  const clock = fastClock(new Date(start), 86_400 / SECONDS_A_DAY);
+  const clock = fastClock(new Date("2026-11-02T08:00:00Z"), 86_400 / secondsADay);
   const { devshop } = await startWholeDevShop({
     port: 0,
     clock,

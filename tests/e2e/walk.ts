@@ -1,0 +1,85 @@
+/** One person of a shop with one browser window, in one language: what the journeys share. */
+import { globSync, readFileSync } from "node:fs";
+import { createInstance, type CustomTypeOptions, type ResourceLanguage, type TFunction } from "i18next";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { placeOf } from "../../app/shell/i18n/options.ts";
+import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
+import { seriousFindings, USER_AGENT } from "../devshop/faces/fixture/open-browser.ts";
+import type { LiveWorld } from "./live-world.ts";
+
+type Say = TFunction<(keyof CustomTypeOptions["resources"])[]>;
+
+export interface Walk {
+  readonly locale: Locale;
+  readonly handle: string;
+  readonly page: Page;
+  /** The app's own page inside the admin. */
+  readonly app: FrameLocator;
+  /** The texts of the app in this language, as the pages have them: `say("counts:form.create")`. */
+  readonly say: Say;
+}
+
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 360, height: 780 };
+
+/** With SHOTS=folder each look leaves a picture there, wide and narrow: for people to look at, and for the README. */
+const SHOTS = process.env["SHOTS"];
+
+/** Opens a window for somebody of the shop `handle`. Nothing is installed yet. */
+export async function startWalk(browser: Browser, handle: string, locale: Locale): Promise<Walk> {
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: WIDE, locale });
+  const page = await context.newPage();
+  return { locale, handle, page, app: page.frameLocator("iframe"), say: await textsOf(locale) };
+}
+
+/** Opens a page of the app inside the admin. */
+export async function openApp(world: LiveWorld, { page, handle, locale }: Walk, path: string): Promise<void> {
+  await page.goto(`${world.devshop.url}/store/${handle}/apps/entrega${path}?locale=${locale}`);
+}
+
+/** Nobody is kept out: axe finds nothing serious on the page. Takes its pictures too, if somebody wants them. */
+export async function look({ page, locale }: Walk, name: string): Promise<void> {
+  if (SHOTS) {
+    const size = page.viewportSize() ?? WIDE;
+    for (const [suffix, viewport] of [
+      ["", WIDE],
+      ["-360", NARROW],
+    ] as const) {
+      await page.setViewportSize(viewport);
+      await page.screenshot({ path: `${SHOTS}/${name}-${locale}${suffix}.png`, fullPage: true });
+    }
+    await page.setViewportSize(size);
+  }
+  expect(await seriousFindings(page)).toEqual([]);
+}
+
+/** The first column of a query about the walk's shop, whose id is `$1`. */
+export async function column(world: LiveWorld, { handle }: Walk, sql: string): Promise<unknown[]> {
+  const domain = `${handle}.myshopify.com`;
+  const { rows } = await world.owner.query<{ id: string }>("select id from shop where domain = $1", [domain]);
+  const found = await world.owner.query<unknown[]>({ text: sql, values: [rows[0]?.id], rowMode: "array" });
+  return found.rows.map(([first]) => first);
+}
+
+/** Waits until the store was read once. */
+export async function expectImported(world: LiveWorld, walk: Walk): Promise<void> {
+  const imports = () => column(world, walk, "select distinct status from import_run where shop_id = $1");
+  await expect.poll(imports, { timeout: 20_000 }).toEqual(["done"]);
+}
+
+async function textsOf(locale: Locale): Promise<Say> {
+  const texts: ResourceLanguage = {};
+  for (const file of globSync(["app/shell/locales/*.json", "app/features/*/locales/*.json"])) {
+    const place = placeOf(file);
+    if (place.locale === locale) texts[place.namespace] = JSON.parse(readFileSync(file, "utf8")) as ResourceLanguage;
+  }
+  const instance = createInstance();
+  return instance.init({
+    lng: locale,
+    fallbackLng: LOCALES[0],
+    ns: Object.keys(texts),
+    interpolation: { escapeValue: false },
+    resources: { [locale]: texts },
+  });
+}
