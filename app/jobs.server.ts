@@ -12,7 +12,7 @@ import { adjustStock, moveStock, setStock } from "./features/stock-writes/public
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
-import { adminFor, keepSubscriptions, runLong } from "./features/shops/public.server.ts";
+import { adminFor, keepSubscriptions, runLong, wantFullLook } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
 import {
   cancelTransfer,
@@ -26,6 +26,7 @@ import {
 } from "./features/transfers/public.server.ts";
 import { OPTIONAL_TOPICS } from "./optional-topics.ts";
 import { now, realMs } from "./platform/clock.server.ts";
+import { inShop } from "./platform/db/in-shop.server.ts";
 import { fetchNothing, fetchPublic } from "./platform/public-fetch.server.ts";
 import type { LaneRunners } from "./platform/worker.server.ts";
 
@@ -98,6 +99,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());
     await lookAtLinks(lease.shopId, now());
+    await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {

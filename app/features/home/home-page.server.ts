@@ -16,7 +16,7 @@ const WEEK_MS = 7 * 86_400_000;
 export async function homePage(shopId: ShopId, now: Date) {
   const { timezone } = await shopProfile(shopId);
   return inShop(shopId, async (tx) => ({
-    imports: (await readRuns(tx)).map(({ kind, status, done, total }) => ({ kind, status, done, total })),
+    imports: (await readRuns(tx)).map(({ kind, status, again, done, total }) => ({ kind, status, again, done, total })),
     counts: {
       ...(await countOrders(tx, dayBegan(now, timezone))),
       moving: await countMovingParcels(tx),

@@ -11,6 +11,7 @@ import {
 } from "../../platform/admin-api/operations.ts";
 import { allPages, type Page } from "../../platform/admin-api/pages.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { olderRows, type Mirrored } from "../../platform/db/older-rows.server.ts";
 import { deleteOldFiles } from "../../platform/files.server.ts";
 import { assertLease, keepLease, wakeLane, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
@@ -91,8 +92,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
       ...(await older(
         tx,
         "location",
-        "location",
-        "location_id",
+        { table: "location", key: "location_id" },
         locations.map((node) => [fromGid("Location", node.id), node.updatedAt]),
       )),
       ...(await gone(
@@ -102,29 +102,25 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
       ...(await older(
         tx,
         "order",
-        "shop_order",
-        "order_id",
+        { table: "shop_order", key: "order_id" },
         orders.map((node) => [fromGid("Order", node.id), node.updatedAt]),
       )),
       ...(await older(
         tx,
         "fulfillmentOrder",
-        "fulfillment_order",
-        "fulfillment_order_id",
+        { table: "fulfillment_order", key: "fulfillment_order_id" },
         fulfillmentOrders.map((node) => [fromGid("FulfillmentOrder", node.id), node.updatedAt]),
       )),
       ...(await older(
         tx,
         "fulfillment",
-        "fulfillment",
-        "fulfillment_id",
+        { table: "fulfillment", key: "fulfillment_id" },
         fulfillments.map((node) => [fromGid("Fulfillment", node.id), node.updatedAt]),
       )),
       ...(await older(
         tx,
         "inventoryItem",
-        "inventory_item",
-        "item_id",
+        { table: "inventory_item", key: "item_id" },
         items.map((node) => [fromGid("InventoryItem", node.id), node.updatedAt]),
       )),
       ...(await olderLevels(tx, levels)),
@@ -181,21 +177,14 @@ async function underWay(lease: Lease, admin: AdminClient, since: Date, now: Date
   return found;
 }
 
-/** Those that are missing here or older than Shopify's. Table and column come from the calls above. */
+/** Those that are missing here or older than Shopify's. */
 async function older(
   tx: ShopTx,
   kind: OwnMark["kind"],
-  table: string,
-  key: string,
+  mirrored: Mirrored,
   seen: readonly (readonly [id: string, updatedAt: string])[],
 ): Promise<OwnMark[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `select x.id from unnest($2::bigint[], $3::timestamptz[]) as x(id, updated_at)
-       left join ${table} t on t.shop_id = $1 and t.${key} = x.id
-      where t.${key} is null or date_trunc('second', t.updated_at) < date_trunc('second', x.updated_at)`,
-    [tx.shopId, seen.map(([id]) => id), seen.map(([, updatedAt]) => updatedAt)],
-  );
-  return rows.map((row) => ({ kind, objectId: row.id }));
+  return (await olderRows(tx, mirrored, seen)).map((objectId) => ({ kind, objectId }));
 }
 
 /** Locations of the mirror that Shopify's complete list does not have. */

@@ -16,9 +16,11 @@ import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
 import { itemOfBulk, mirrorItems, mirrorLevels } from "../inventory/public.server.ts";
 import { fulfillmentOrderOfBulk, mirrorFulfillmentOrders, mirrorOrders, orderOfBulk } from "../orders/public.server.ts";
+import { compareBatch } from "./full-look.server.ts";
 import { markUnseen, noticeImported } from "./import-aftermath.server.ts";
 import { bulkFilter, type BulkKind } from "./domain/import-plan.ts";
 import {
+  ordersAmong,
   runAsked,
   runCounted,
   runDone,
@@ -33,8 +35,8 @@ export type BulkRun = ImportRun & { readonly kind: BulkKind };
 /** Lines of the result in one transaction: about 50–150 ms of work, far below a transaction's 15 s. */
 const BATCH_LINES = 500;
 
-/** Somebody has just installed us and waits for it. */
-const SHARE = SHARES.people;
+/** The first time, somebody has just installed us and waits for it. */
+const shareOf = ({ again }: BulkRun) => (again ? SHARES.rest : SHARES.people);
 
 const DOCUMENTS: Readonly<Record<BulkKind, DocumentNode>> = {
   items: BulkInventoryItemsDocument,
@@ -49,7 +51,12 @@ const DOCUMENTS: Readonly<Record<BulkKind, DocumentNode>> = {
 export async function askForBulk(lease: Lease, admin: AdminClient, run: BulkRun, now: Date): Promise<void> {
   const filter = bulkFilter(run.kind, now);
   const read = await beginRead(now);
-  const started = await startBulk(admin, DOCUMENTS[run.kind], filter === undefined ? {} : { query: filter }, SHARE);
+  const started = await startBulk(
+    admin,
+    DOCUMENTS[run.kind],
+    filter === undefined ? {} : { query: filter },
+    shareOf(run),
+  );
   if (started === "busy") return;
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
@@ -59,7 +66,7 @@ export async function askForBulk(lease: Lease, admin: AdminClient, run: BulkRun,
 
 /** How is it going? Stores the progress, the address of the result, the end of an empty one, or the failure. */
 export async function lookAtBulk(lease: Lease, admin: AdminClient, run: BulkRun, now: Date): Promise<void> {
-  const state = await stateOfBulk(admin, run.bulkId ?? "", SHARE);
+  const state = await stateOfBulk(admin, run.bulkId ?? "", shareOf(run));
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     if (state.kind === "running") await runCounted(tx, run, state.objects);
@@ -70,7 +77,7 @@ export async function lookAtBulk(lease: Lease, admin: AdminClient, run: BulkRun,
 }
 
 /**
- * Takes the result into the mirror while it streams in, from where the last run stopped. Rows and progress are one transaction, so a crash
+ * Takes the result into the mirror (or, `again`, compares it) while it streams in, from where the last run stopped. Rows and progress are one transaction, so a crash
  * at any point repeats nothing and loses nothing. A result that is gone (addresses live seven days) or not what was asked for is asked for
  * again. Throws Retryable when the line breaks.
  */
@@ -82,7 +89,7 @@ export async function loadBulk(lease: Lease, run: BulkRun, now: Date): Promise<v
       await keepLease(lease);
       await inShop(lease.shopId, async (tx) => {
         await assertLease(tx, lease);
-        await take(tx, run.kind, batch, read, now);
+        await (run.again ? compareBatch : take)(tx, run.kind, batch, read, now);
         await runProgressed(tx, run.kind, read, batch.at(-1)?.lines ?? 0);
       });
     }
@@ -91,8 +98,11 @@ export async function loadBulk(lease: Lease, run: BulkRun, now: Date): Promise<v
     await failed(lease, run, error.failure, now);
     return;
   }
-  await markUnseen(lease, run.kind, read, now);
-  if (run.kind === "fulfillment_orders") await noticeImported(lease, now);
+  if (run.kind !== "fulfillment_orders") await markUnseen(lease, run.kind, read, now);
+  else if (!run.again) {
+    await markUnseen(lease, run.kind, read, now);
+    await noticeImported(lease, now);
+  }
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     await runDone(tx, run.kind, read, now);
@@ -152,16 +162,6 @@ async function take(
       );
     }
   }
-}
-
-/** Which of these order gids are in the mirror. */
-async function ordersAmong(tx: ShopTx, gids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.rows<{ gid: string }>(
-    `select gid from unnest($2::text[]) gid
-      where exists (select 1 from shop_order where shop_id = $1 and order_id = substring(gid from '[0-9]+$')::bigint)`,
-    [tx.shopId, [...new Set(gids)]],
-  );
-  return new Set(rows.map(({ gid }) => gid));
 }
 
 function stampOf(run: ImportRun): ReadStamp {

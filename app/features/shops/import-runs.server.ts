@@ -6,6 +6,8 @@ import { IMPORT_KINDS, tryAgainAt, type ImportKind, type ImportStatus } from "./
 export interface ImportRun {
   readonly kind: ImportKind;
   readonly status: ImportStatus;
+  /** The store was read before: what is read now is compared (full-look.server.ts), not taken. */
+  readonly again: boolean;
   readonly bulkId: string | null;
   readonly url: string | null;
   readonly total: number;
@@ -22,6 +24,7 @@ export interface ImportRun {
 interface Row {
   readonly kind: ImportKind;
   readonly status: ImportStatus;
+  readonly again: boolean;
   readonly bulk_id: string | null;
   readonly url: string | null;
   readonly total: string;
@@ -37,13 +40,15 @@ interface Row {
 /** Every import of the shop, in the order in which they are made. */
 export async function readRuns(tx: ShopTx): Promise<ImportRun[]> {
   const rows = await tx.rows<Row>(
-    `select kind, status, bulk_id, url, total, done, read_no, failure, attempts, started_at, finished_at
+    `select kind, status, bulk_id, url, total, done, read_no, failure, attempts, started_at, finished_at,
+            exists (select 1 from shop_profile where shop_id = $1 and reconciled_to is not null) as again
        from import_run where shop_id = $1 order by array_position($2::text[], kind)`,
     [tx.shopId, IMPORT_KINDS],
   );
   return rows.map((row) => ({
     kind: row.kind,
     status: row.status,
+    again: row.again,
     bulkId: row.bulk_id,
     url: row.url,
     total: Number(row.total),
@@ -144,4 +149,14 @@ export async function runFailed(tx: ShopTx, run: ImportRun, failure: string, at:
     [tx.shopId, run.kind, status, failure, attempts, at],
   );
   return status;
+}
+
+/** Which of these order gids are in the mirror. */
+export async function ordersAmong(tx: ShopTx, gids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ gid: string }>(
+    `select gid from unnest($2::text[]) gid
+      where exists (select 1 from shop_order where shop_id = $1 and order_id = substring(gid from '[0-9]+$')::bigint)`,
+    [tx.shopId, [...new Set(gids)]],
+  );
+  return new Set(rows.map(({ gid }) => gid));
 }

@@ -2,6 +2,7 @@
 export { adminFor } from "./admin.server.ts";
 export { isComplianceTopic, shopNamedIn, type ComplianceTopic } from "./domain/compliance.ts";
 export { IMPORT_KINDS, type ImportKind, type ImportStatus } from "./domain/import-plan.ts";
+export { wantFullLook } from "./full-look.server.ts";
 export { readRuns, type ImportRun } from "./import-runs.server.ts";
 export { installed } from "./installed.server.ts";
 export { isInstalled, shopFact, type ShopFact } from "./install.server.ts";

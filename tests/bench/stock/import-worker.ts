@@ -10,6 +10,7 @@ if (!lease) throw new Error("the lane is not free");
 const run: BulkRun = {
   kind: "items",
   status: "loading",
+  again: false,
   bulkId: "1",
   url,
   total: 0,

@@ -9,9 +9,9 @@ import type { HomeData } from "../home-page.server.ts";
 
 type Run = HomeData["imports"][number];
 
-/** Is something of the store still to be read? */
+/** Is something of the store still to be read for the first time? The weekly look concerns nobody. */
 export function isImporting(imports: HomeData["imports"]): boolean {
-  return imports.some(({ status }) => status !== "done" && status !== "failed");
+  return imports.some(({ status, again }) => !again && status !== "done" && status !== "failed");
 }
 
 /** How far the first reading of the store is; nothing once everything is read. */
