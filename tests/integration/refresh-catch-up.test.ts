@@ -158,9 +158,9 @@ test("a mark that waits for a newer read is left to the bulk query as well, and 
     installed,
     Array.from({ length: 8 }, () => "CAM-1"),
   );
-  installed.shop.rate.restoreRate = 2;
+  installed.shop.rate.restoreRate = 6;
   await caughtUp(installed);
-  installed.shop.rate.restoreRate = 0.2;
+  installed.shop.rate.restoreRate = 0.6;
   const thaw = world.devshop.admin.freezeReads(installed.shop);
   tag(stale);
   await world.settle(installed);

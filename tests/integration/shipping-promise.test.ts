@@ -3,6 +3,7 @@ import { readPromiseMetafield } from "../../extensions/shared/promise-metafield.
 import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { ran } from "./steps.ts";
 import { DAY, HOUR, openShop, placeOrder, rowsOf } from "./shipping-steps.ts";
 
 let world: TestWorld;
@@ -55,9 +56,12 @@ describe("the promised date", () => {
   test("becomes the carrier's with the label, and moves with a reason when the carrier is late", async () => {
     const installed = await openShop(world, "ship", "events");
     world.carrier.turn({ ...CALM, delayed: 1 });
+    const writes = ran(world, "SetPromise");
     const order = await placeOrder(world, installed);
     const first = await promises(installed);
     expect(first.at(-1)).toMatchObject({ source: "carrier" });
+    // Decided twice, shown once: what moves goods goes first.
+    expect([first.length, ran(world, "SetPromise") - writes]).toEqual([2, 1]);
     for (let half = 0; half < 2 * 9; half += 1) await world.advance(installed, 12 * HOUR);
     const all = await promises(installed);
     const last = all.at(-1);

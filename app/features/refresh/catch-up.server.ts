@@ -61,7 +61,7 @@ export interface CaughtUp {
 const NOTHING: CaughtUp = { left: new Set(), worked: 0 };
 
 /**
- * One step of reading a large backlog in bulk: begins when single reads of what is `fresh` would take more than two minutes of the shop's whole
+ * One step of reading a large backlog in bulk: begins when single reads of what is `fresh` would take more than 45 s of the shop's whole
  * budget, asks, looks, takes. One kind after the other. Whatever fails, single reads go on.
  */
 export async function catchUp(run: RefreshRun, fresh: Fresh, last: CatchUp | undefined): Promise<CaughtUp> {

@@ -1,5 +1,6 @@
 import type { Json } from "../../../core/json.ts";
 import type { EffectKind, GuardEffectKind, StockEffectKind, TransferEffectKind } from "../../../core/effects.ts";
+import type { StockReason } from "../../../core/stock-reasons.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type {
   FulfillmentOrderId,
@@ -97,18 +98,6 @@ interface GuardWrite<ThingId> {
 
 /** States an app may write; `committed` belongs to orders. */
 type WritableState = "available" | "damaged" | "incoming" | "quality_control" | "reserved" | "safety_stock";
-
-/** Shopify's documented reasons for a change of stock that are ours to use. */
-type StockReason =
-  | "correction"
-  | "cycle_count_available"
-  | "damaged"
-  | "other"
-  | "quality_control"
-  | "received"
-  | "restock"
-  | "safety_stock"
-  | "shrinkage";
 
 /** At most 100 levels, all or nothing. Each says what it was decided from: when Shopify has something else by then, nothing is written. */
 interface StockWrite<Change> {

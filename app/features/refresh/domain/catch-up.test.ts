@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { askSince, kindsToCatchUp } from "./catch-up.ts";
 
 test.each([
-  ["two minutes are read singly", undefined, [80, 40, 0], []],
+  ["45 seconds are read singly", undefined, [30, 15, 0], []],
   [
     "more is read in bulk, all kinds together",
     undefined,
-    [80, 30, 11],
+    [20, 15, 11],
     ["order", "fulfillmentOrder", "inventoryLevel"],
   ],
   ["but not what single reads do sooner than a bulk query", undefined, [10, 0, 500], ["inventoryLevel"]],
