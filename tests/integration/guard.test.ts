@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";
 import type { Interference } from "../devshop/admin-api/interference.ts";
 import { updateVariants } from "../devshop/state/change-products.ts";
+import { activeLevel } from "../devshop/state/stock.ts";
 import { publicationsOf, publish } from "../devshop/state/sales-channels.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { MINUTE, ran, rows, SECOND, shrink, variant } from "./steps.ts";
+import { location, MINUTE, ran, rows, SECOND, shrink, switchOn, variant } from "./steps.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -135,6 +136,20 @@ test("what the merchant opened meanwhile stays theirs, and is told", async () =>
     "publication kept",
     "variant kept",
   ]);
+});
+
+test("what a buffer is about to give back is not sold out, not even for that moment", async () => {
+  const installed = await opened({ channels: false });
+  await switchOn(world, installed, "stock");
+  const { saveRule } = await import("../../app/features/buffers/rules.server.ts");
+  const half = { scope: "all", itemId: null, locationId: null, label: "", kind: "percent", amount: 50 } as const;
+  await inside(installed, (tx) => saveRule(tx, half, world.clock.now()));
+  await come(installed, 9);
+  const shelf = () => activeLevel(installed.shop, poster(installed).variant.itemId, location(installed, "Madrid"));
+  expect(shelf()?.quantities).toMatchObject({ available: 5, safety_stock: 5 });
+  await come(installed, -7);
+  expect(shelf()?.quantities).toMatchObject({ available: 2, safety_stock: 1 });
+  expect(await acts(installed)).toEqual([]);
 });
 
 test("without leave for sales channels only the policy is changed; without any leave, nothing", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { GuardEffectKind } from "../../core/effects.ts";
 import type { IntentId, ProductId, PublicationId, VariantId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { movesUnderWay } from "../buffers/public.server.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import type { StockPlanner } from "../inventory/public.server.ts";
@@ -15,7 +16,8 @@ const PIECE = 100;
 
 /**
  * Closes what is sold out and opens what is back, product by product. A claim is stored in the transaction that records its write. Off, or without a rule,
- * everything of ours is opened: that click is for these very writes.
+ * everything of ours is opened: that click is for these very writes. What a buffer is about to give back or to take counts as done: otherwise a variant
+ * would be closed and opened again, or the other way round, for one sale.
  */
 export const planGuard: StockPlanner = async (tx, items, now) => {
   const rows = await tx.rows<{ id: ProductId }>(
@@ -25,8 +27,14 @@ export const planGuard: StockPlanner = async (tx, items, now) => {
   const ids = rows.map(({ id }) => id);
   const state = await readGuard(tx);
   if (!state.may.deny || (!state.on && !(await claimsAny(tx, ids)))) return;
+  const moving = await movesUnderWay(tx, ids);
   for (const product of await readProducts(tx, ids)) {
-    const groups = Map.groupBy(planProduct(asGuarded(product, state)), ({ thing, step }) => `${thing} ${step}`);
+    const variants = product.variants.map((variant) => ({
+      ...variant,
+      sellable: variant.sellable + (moving.get(variant.id as VariantId) ?? 0),
+    }));
+    const steps = planProduct(asGuarded({ ...product, variants }, state));
+    const groups = Map.groupBy(steps, ({ thing, step }) => `${thing} ${step}`);
     for (const steps of groups.values()) await take(tx, product.productId, steps, { clicked: !state.on }, now);
   }
 };

@@ -91,9 +91,12 @@ export function limitOf(
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
-/** What a shared item shows of what its components allow: units of its own that wait behind a buffer are not for sale. */
-export const shown = (limit: number, safetyStock: number): number =>
-  limit <= 0 ? limit : Math.max(0, limit - Math.max(0, safetyStock));
+/**
+ * What a shared item shows of what its components allow: units that wait behind a buffer are not for sale, and with them it has as many as are there. Below
+ * nothing when more waits than there is: then the buffer gives back (buffers/domain/decide.ts). Were it nothing, the buffer would find units of ours to
+ * give back that are not there, and put them up for sale; what one of us gave the other took, a hundred times (app/stock.property.test.ts).
+ */
+export const shown = (limit: number, safetyStock: number): number => limit - Math.max(0, safetyStock);
 
 const isStocked = ({ tracked, active }: SharedStock): boolean => tracked && active;
 
