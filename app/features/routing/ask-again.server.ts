@@ -3,14 +3,14 @@ import { inShop } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import { readRoutable } from "../orders/public.server.ts";
-import { putCase } from "./store.server.ts";
+import { putCases } from "./store.server.ts";
 
 /** A person asks for a new decision of an open fulfillment order, also a pinned one. False when it is not open any more. */
 export async function decideAgain(shopId: ShopId, id: FulfillmentOrderId, now: Date): Promise<boolean> {
   return inShop(shopId, async (tx) => {
     const [fulfillmentOrder] = await readRoutable(tx, { ids: [id] });
     if (fulfillmentOrder?.status !== "OPEN") return false;
-    await putCase(tx, fulfillmentOrder, "due", "person", now);
+    await putCases(tx, [fulfillmentOrder], "due", "person", now);
     await wakeLane(tx, "refresh");
     return true;
   });

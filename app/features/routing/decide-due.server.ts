@@ -19,7 +19,7 @@ import type { Refusal, RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import {
-  dropCase,
+  dropCases,
   dueCases,
   putClaims,
   putDecisions,
@@ -89,7 +89,7 @@ async function load(tx: ShopTx, now: Date): Promise<Question[]> {
     if (fulfillmentOrder?.status === "ON_HOLD" && fulfillmentOrder.holds.every((hold) => hold.ours)) continue;
     const shippable = fulfillmentOrder?.lines.some((line) => line.remaining > 0) ?? false;
     if (!fulfillmentOrder || !shippable || fulfillmentOrder.order.cancelled || fulfillmentOrder.status !== "OPEN") {
-      await dropCase(tx, routingCase.fulfillmentOrderId);
+      await dropCases(tx, [routingCase.fulfillmentOrderId]);
       continue;
     }
     const { order, lines } = fulfillmentOrder;

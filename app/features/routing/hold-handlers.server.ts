@@ -11,7 +11,7 @@ import { markChanged } from "../../platform/marks.server.ts";
 import type { Attempt } from "../intents/domain/intent.ts";
 import type { EffectHandler } from "../intents/public.server.ts";
 import { appendOrderEvents, raiseAttention, wasTold } from "../orders/public.server.ts";
-import { putCase } from "./store.server.ts";
+import { putCases } from "./store.server.ts";
 
 /** What the merchant reads beside the hold in Shopify's own admin, which has no translation of ours. */
 const NOTES: Readonly<Record<string, string>> = {
@@ -120,7 +120,7 @@ export const releaseHandler: EffectHandler<"fulfillmentOrder.release"> = {
   },
 
   async settled(tx, { intentId, orderId, input }, _outcome, now) {
-    await putCase(tx, { id: input.fulfillmentOrderId, orderId }, "due", "released", now);
+    await putCases(tx, [{ id: input.fulfillmentOrderId, orderId }], "due", "released", now);
     await markChanged(tx, [{ kind: "fulfillmentOrder", objectId: input.fulfillmentOrderId }], now);
     await appendOrderEvents(tx, [{ orderId, code: "routing.released", ref: intentId, occurredAt: now, data: {} }], now);
   },

@@ -4,7 +4,7 @@ import { intentsOf } from "../intents/public.server.ts";
 import { appendOrderEvents, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { isDue } from "./domain/due.ts";
 import { pinsOf, type OwnMove } from "./domain/pins.ts";
-import { casesOfOrders, dropCase, putCase, type RoutingCase } from "./store.server.ts";
+import { casesOfOrders, dropCases, putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
 /** Moves that Shopify has carried out, or may have. */
 const CARRIED_OUT = ["sending", "unsure", "done", "asks"] as const;
@@ -27,7 +27,7 @@ export async function noticeFulfillmentOrders(
   if (after.length === 0) return;
   const cases = await casesOfOrders(tx, orderIds);
   const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, CARRIED_OUT);
-  for (const orderId of new Set(after.map((each) => each.orderId))) {
+  const noticed = [...new Set(after.map((each) => each.orderId))].flatMap((orderId) => {
     const own = moves
       .filter((move) => move.orderId === orderId)
       .flatMap(({ input }) =>
@@ -38,14 +38,43 @@ export async function noticeFulfillmentOrders(
           quantity: line.quantity,
         })),
       );
-    await noticeOrder(tx, {
+    return noticedOf({
       before: before.filter((each) => each.orderId === orderId),
       after: after.filter((each) => each.orderId === orderId),
       cases: cases.filter((each) => each.orderId === orderId),
       own,
-      now,
     });
-  }
+  });
+  const of = (...states: readonly Noticed["becomes"][]) => noticed.filter(({ becomes }) => states.includes(becomes));
+  await dropCases(
+    tx,
+    of("none").map(({ part }) => part.id),
+  );
+  for (const status of ["pinned", "due", "ours", "decided"] as const)
+    await putCases(
+      tx,
+      of(status).map(({ part }) => part),
+      status,
+      "new",
+      now,
+    );
+  await appendOrderEvents(
+    tx,
+    of("pinned").map(({ part: { id, orderId, locationId } }) => ({
+      orderId,
+      code: "routing.pinned",
+      ref: `${id} ${locationId ?? ""}`,
+      occurredAt: now,
+      data: { locationId },
+    })),
+    now,
+  );
+}
+
+/** What becomes of the case of a fulfillment order; `none`: there is nothing to decide any more. */
+interface Noticed {
+  readonly part: RoutableFulfillmentOrder;
+  readonly becomes: CaseStatus | "none";
 }
 
 interface Seen {
@@ -53,49 +82,31 @@ interface Seen {
   readonly after: readonly RoutableFulfillmentOrder[];
   readonly cases: readonly RoutingCase[];
   readonly own: readonly OwnMove[];
-  readonly now: Date;
 }
 
-async function noticeOrder(tx: ShopTx, { before, after, cases, own, now }: Seen): Promise<void> {
+/** Of one order, complete: the fulfillment orders whose case changes. */
+function noticedOf({ before, after, cases, own }: Seen): Noticed[] {
   const pinned = new Set(before.length === 0 ? [] : pinsOf(before.map(seen), after.map(seen), own).fulfillmentOrderIds);
   const caseOf = new Map(cases.map((each) => [each.fulfillmentOrderId, each]));
   const settledLines = linesWithCase(before, after, caseOf);
   const grown = linesThatGrew(before, after);
-  for (const fulfillmentOrder of after) {
-    const known = caseOf.get(fulfillmentOrder.id);
-    if (pinned.has(fulfillmentOrder.id)) {
-      await putCase(tx, fulfillmentOrder, "pinned", "new", now);
-      await appendOrderEvents(
-        tx,
-        [
-          {
-            orderId: fulfillmentOrder.orderId,
-            code: "routing.pinned",
-            ref: `${fulfillmentOrder.id} ${fulfillmentOrder.locationId ?? ""}`,
-            occurredAt: now,
-            data: { locationId: fulfillmentOrder.locationId },
-          },
-        ],
-        now,
-      );
-      continue;
-    }
-    const hasMore = holdsMore(fulfillmentOrder, before, grown);
+  return after.flatMap((part): Noticed[] => {
+    const known = caseOf.get(part.id);
+    if (pinned.has(part.id)) return [{ part, becomes: "pinned" }];
+    const hasMore = holdsMore(part, before, grown);
     const due = isDue({
-      status: fulfillmentOrder.status,
-      requestStatus: fulfillmentOrder.requestStatus,
-      deliveryMethod: fulfillmentOrder.deliveryMethod,
-      remainingQuantity: fulfillmentOrder.lines.reduce((sum, line) => sum + line.remaining, 0),
-      hasForeignHold: fulfillmentOrder.holds.some((hold) => !hold.ours),
+      status: part.status,
+      requestStatus: part.requestStatus,
+      deliveryMethod: part.deliveryMethod,
+      remainingQuantity: part.lines.reduce((sum, line) => sum + line.remaining, 0),
+      hasForeignHold: part.holds.some((hold) => !hold.ours),
       alreadyDecided: known !== undefined && !(hasMore && known.status !== "due"),
       pinned: known?.status === "pinned",
     });
-    if (known?.status === "due" && !due.decide && due.code !== "alreadyDecided")
-      await dropCase(tx, fulfillmentOrder.id);
-    if (!due.decide || fulfillmentOrder.order.cancelled) continue;
-    const status = hasMore ? "due" : statusOfNew(fulfillmentOrder, settledLines, own);
-    await putCase(tx, fulfillmentOrder, status, "new", now);
-  }
+    if (due.decide)
+      return part.order.cancelled ? [] : [{ part, becomes: hasMore ? "due" : statusOfNew(part, settledLines, own) }];
+    return known?.status === "due" && due.code !== "alreadyDecided" ? [{ part, becomes: "none" }] : [];
+  });
 }
 
 /** A fulfillment order we have not seen before: made by a move of ours, left over from one, or really new. */

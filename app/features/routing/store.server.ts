@@ -75,19 +75,28 @@ export async function anyDue(tx: ShopTx): Promise<boolean> {
   return (await dueCases(tx, 1)).length > 0;
 }
 
-/** Sets a case. What Shopify ruled out before is forgotten: the question is a new one. */
-export async function putCase(
+/** Sets cases. What Shopify ruled out before is forgotten: the question is a new one. */
+export async function putCases(
   tx: ShopTx,
-  fulfillmentOrder: { readonly id: FulfillmentOrderId; readonly orderId: OrderId },
+  fulfillmentOrders: readonly { readonly id: FulfillmentOrderId; readonly orderId: OrderId }[],
   status: CaseStatus,
   cause: Cause,
   now: Date,
 ): Promise<void> {
+  if (fulfillmentOrders.length === 0) return;
   await tx.run(
-    `insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, updated_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, updated_at)
+     select $1, id, order_id, $4, $5, $6 from unnest($2::bigint[], $3::bigint[]) as x(id, order_id) order by id
      on conflict (shop_id, fulfillment_order_id) do update
         set status = excluded.status, cause = excluded.cause, refusals = '[]', updated_at = excluded.updated_at`,
-    [tx.shopId, fulfillmentOrder.id, fulfillmentOrder.orderId, status, cause, now],
+    [
+      tx.shopId,
+      fulfillmentOrders.map(({ id }) => id),
+      fulfillmentOrders.map(({ orderId }) => orderId),
+      status,
+      cause,
+      now,
+    ],
   );
 }
 
@@ -116,12 +125,13 @@ export async function dueAgain(tx: ShopTx, id: FulfillmentOrderId, now: Date, re
   );
 }
 
-/** It is no longer there to decide (closed, cancelled, moved on): the case rests. */
-export async function dropCase(tx: ShopTx, id: FulfillmentOrderId): Promise<void> {
-  await tx.run("delete from routing_case where shop_id = $1 and fulfillment_order_id = $2 and status = 'due'", [
-    tx.shopId,
-    id,
-  ]);
+/** They are no longer there to decide (closed, cancelled, moved on): their cases rest. */
+export async function dropCases(tx: ShopTx, ids: readonly FulfillmentOrderId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    "delete from routing_case where shop_id = $1 and fulfillment_order_id = any($2::bigint[]) and status = 'due'",
+    [tx.shopId, ids],
+  );
 }
 
 /** Units of items promised at locations by plans Shopify does not show yet. */
