@@ -8,6 +8,7 @@ import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./fea
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
+import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
@@ -62,6 +63,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
   planGuard,
   planShared,
   planLinks,
+  planEdits,
   planCounts,
   planFeeds,
 ];

@@ -38,6 +38,11 @@ export default [
         route(":transferId", "features/transfers/routes/transfer.tsx"),
         route(":transferId/receive/:shipmentId", "features/transfers/routes/receive.tsx"),
       ]),
+      ...prefix("edits", [
+        index("features/stock-edits/routes/edits.tsx"),
+        route("bulk", "features/stock-edits/routes/bulk.tsx"),
+        route(":editId", "features/stock-edits/routes/edit.tsx"),
+      ]),
       ...prefix("feeds", [
         index("features/feeds/routes/feeds.tsx"),
         route("new", "features/feeds/routes/new.tsx"),

@@ -17,6 +17,9 @@ export type StockState = (typeof STATES)[number];
 /** Units by state; a state that is not named did not change. */
 export type Units = Readonly<Partial<Record<LedgerState, number>>>;
 
+/** The greatest number that Shopify takes for a quantity that is set. */
+export const MOST_UNITS = 1_000_000_000;
+
 /** By how much on_hand changes with these. */
 export function onHandOf(units: Units): number {
   return LEDGER_STATES.reduce((sum, state) => (state === "incoming" ? sum : sum + (units[state] ?? 0)), 0);

@@ -2,15 +2,25 @@ import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { spellings } from "./domain/codes.ts";
 
-/**
- * The item of each code: its barcode or SKU, as Shopify has it. A code that several items have belongs to the one that is stocked at this location; when
- * that is none or several it is left out, like an unknown one.
- */
+/** The item of each code, as `itemsOfCodes` finds it; one that several have is left out, like an unknown one. */
 export async function itemsByCode(
   tx: ShopTx,
   codes: readonly string[],
   locationId: LocationId,
 ): Promise<Map<string, InventoryItemId>> {
+  const found = await itemsOfCodes(tx, codes, locationId);
+  return new Map([...found].filter((entry): entry is [string, InventoryItemId] => entry[1] !== "several"));
+}
+
+/**
+ * The item of each code: its barcode or SKU, as Shopify has it. A code that several items have belongs to the one that is stocked at this location; when
+ * that is none or several it is "several". Unknown codes are left out.
+ */
+export async function itemsOfCodes(
+  tx: ShopTx,
+  codes: readonly string[],
+  locationId: LocationId,
+): Promise<Map<string, InventoryItemId | "several">> {
   const asked = [...new Set(codes)].flatMap((code) => spellings(code).map((spelling) => ({ code, spelling })));
   if (asked.length === 0) return new Map();
   const rows = await tx.rows<{ code: string; item_id: InventoryItemId; here: boolean }>(
@@ -31,11 +41,11 @@ export async function itemsByCode(
       locationId,
     ],
   );
-  const found = new Map<string, InventoryItemId>();
+  const found = new Map<string, InventoryItemId | "several">();
   for (const [code, items] of Map.groupBy(rows, (row) => row.code)) {
     const here = items.filter((item) => item.here);
     const [only, ...others] = here.length > 0 ? here : items;
-    if (only && others.length === 0) found.set(code, only.item_id);
+    if (only) found.set(code, others.length === 0 ? only.item_id : "several");
   }
   return found;
 }

@@ -49,6 +49,9 @@ function heading(t: TFunction<"inventory">): string[] {
     t("column.type"),
     t("column.location"),
     ...STATES.map((state) => t(`column.${state}`)),
+    // Filled in by people: a file that comes back says what it was made from, and what it is to be (features/stock-edits).
+    t("column.new_available"),
+    t("column.new_on_hand"),
     t("column.cost"),
     t("column.value"),
     t("column.currency"),
@@ -68,6 +71,8 @@ function cells(level: ListedLevel, location: string): string[] {
     level.type,
     location,
     ...STATES.map((state) => String(level.quantities[state])),
+    "",
+    "",
     cost ? decimalAmount(cost) : "",
     value ? decimalAmount(value) : "",
     cost?.currency ?? "",

@@ -1,7 +1,14 @@
 import type { InventoryItemId, LocationId, ShopId } from "../../core/ids.ts";
 import type { Money } from "../../core/money.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { isText, writePageKey, type PageKey, type StockFilter, type StockSort } from "./domain/list-filter.ts";
+import {
+  isText,
+  readFilter,
+  writePageKey,
+  type PageKey,
+  type StockFilter,
+  type StockSort,
+} from "./domain/list-filter.ts";
 import { searchedWords } from "./domain/search-words.ts";
 import type { StockState } from "../../core/stock-states.ts";
 import { COUNT_LIMIT, stockCountSql, stockListSql, wordCountSql, type StockQuery } from "./list-sql.ts";
@@ -108,6 +115,16 @@ export async function stockAfter(
   await planSmall(tx);
   const query = stockQuery(tx.shopId, filter, await readLocations(tx));
   return pageOf(tx, query, key, limit, (await countOf(tx, query)) <= COUNT_LIMIT);
+}
+
+/** The levels that a list shows at this address, in its order, at most `limit`. */
+export async function levelsOfList(
+  tx: ShopTx,
+  address: URLSearchParams,
+  limit: number,
+): Promise<Pick<ListedLevel, "itemId" | "locationId">[]> {
+  const levels = await stockAfter(tx, readFilter(address), null, limit);
+  return levels.map(({ itemId, locationId }) => ({ itemId, locationId }));
 }
 
 /** Where a row stands in the list of this filter. */

@@ -10,6 +10,7 @@ import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
 import type sharedItems from "../../features/shared-items/locales/en.json";
 import type shell from "../locales/en.json";
+import type stockEdits from "../../features/stock-edits/locales/en.json";
 import type transfers from "../../features/transfers/locales/en.json";
 
 // A key that has no English text does not compile; a test compares the languages with each other.
@@ -29,6 +30,7 @@ declare module "i18next" {
       settings: typeof settings;
       "shared-items": typeof sharedItems;
       shell: typeof shell;
+      "stock-edits": typeof stockEdits;
       transfers: typeof transfers;
     };
   }

@@ -22,12 +22,19 @@ export function EntryWords({ entry, orders }: { readonly entry: HistoryEntry; re
           {document.kind === "order" ? (
             <AppLink to={`/app/orders/${document.id}`}>{orders[document.id] ?? document.id}</AppLink>
           ) : (
-            t("documentNumber", { kind: wordOf(t, "document", document.kind), number: document.id })
+            <DocumentWords {...document} />
           )}
         </>
       )}
     </>
   );
+}
+
+/** "Edit 12", which leads there. Our own kinds begin with a capital, as Shopify's history shows them. */
+function DocumentWords({ kind, id }: NonNullable<HistoryEntry["document"]>) {
+  const { t } = useTranslation("inventory");
+  const words = t("documentNumber", { kind: wordOf(t, "document", kind.toLowerCase()), number: id });
+  return kind === "Edit" ? <AppLink to={`/app/inventory/edits/${id}`}>{words}</AppLink> : words;
 }
 
 /** By how much each number changed: "Available −2, Committed +2". */

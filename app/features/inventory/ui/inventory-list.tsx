@@ -16,9 +16,12 @@ import type { Choices } from "../list-choices.server.ts";
 import type { ListedLevel, StockPage } from "../list.server.ts";
 import type { StockLocation } from "../stock.server.ts";
 import type { SavedView } from "../views.server.ts";
+import { Choosable, ChooseBar, levelKey, useChosenRows } from "./choose-rows.tsx";
+import { EditBar } from "./edit-bar.tsx";
 import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
-import { CondensedLevel, ItemCell, LevelCell } from "./level-cells.tsx";
+import { CondensedLevel, LevelCell } from "./level-cells.tsx";
 import { SECTIONS } from "./sections.ts";
+import { useEdits } from "./use-edits.ts";
 import { useSavedViews } from "./use-saved-views.ts";
 
 export interface InventoryListProps {
@@ -29,6 +32,8 @@ export interface InventoryListProps {
   readonly choices: Choices;
   readonly views: readonly SavedView[];
   readonly view: string | null;
+  /** The reader may type over quantities. */
+  readonly mayChange: boolean;
 }
 
 const NUMBERS: readonly Column[] = [...COLUMNS].filter(
@@ -36,7 +41,8 @@ const NUMBERS: readonly Column[] = [...COLUMNS].filter(
 );
 
 /** The list of stock. Its whole state is the address: filters, search, sorting, columns, place. */
-export function InventoryList({ filter, columns, page, locations, choices, views, view }: InventoryListProps) {
+export function InventoryList(props: InventoryListProps) {
+  const { filter, columns, page, locations, choices, views, view, mayChange } = props;
   const { t, i18n } = useTranslation("inventory");
   const navigate = useNavigate();
   const navigation = useNavigation();
@@ -51,6 +57,8 @@ export function InventoryList({ filter, columns, page, locations, choices, views
   const turn = (side: "before" | "after", place: string | null) =>
     place === null ? null : () => go({ ...state, ...stay, [side]: place }, false);
   const saved = useSavedViews({ views, view, query: new URLSearchParams(state).toString(), go });
+  const edits = useEdits(mayChange);
+  const chosen = useChosenRows(page.levels);
   const names = new Map(locations.map(({ id, name }) => [id, name]));
   const empty = page.levels.length === 0 && !isFiltered(filter);
   const csv = new URLSearchParams({ ...writeFilter(filter), locale: i18n.language });
@@ -95,16 +103,23 @@ export function InventoryList({ filter, columns, page, locations, choices, views
         label={t("section.nav")}
         tabs={SECTIONS.map(({ href: to, labelKey }) => ({ to, label: t(labelKey), selected: to === "/app/inventory" }))}
       />
+      <EditBar edits={edits} />
       <Card padded={false}>
+        {mayChange && page.levels.length > 0 && <ChooseBar chosen={chosen} page={page} filter={writeFilter(filter)} />}
         {empty ? (
           <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>
         ) : (
           <ListView<ListedLevel>
             noun={{ singular: t("column.item"), plural: t("title") }}
             rows={page.levels}
-            keyOf={(level) => `${level.itemId}-${level.locationId}`}
+            keyOf={levelKey}
             columns={[
-              { id: "item", title: t("column.item"), wraps: true, cell: (level) => <ItemCell level={level} /> },
+              {
+                id: "item",
+                title: t("column.item"),
+                wraps: true,
+                cell: (level) => <Choosable level={level} {...(mayChange && { chosen })} />,
+              },
               {
                 id: "location",
                 title: t("column.location"),
@@ -116,10 +131,12 @@ export function InventoryList({ filter, columns, page, locations, choices, views
                 title: t(`column.${column}`),
                 numeric: NUMBERS.includes(column),
                 wraps: ["vendor", "type"].includes(column),
-                cell: (level: ListedLevel) => <LevelCell level={level} column={column} />,
+                cell: (level: ListedLevel) => <LevelCell level={level} column={column} edits={edits} />,
               })),
             ]}
-            condensed={(level) => <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} />}
+            condensed={(level) => (
+              <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} edits={edits} />
+            )}
             views={{
               key: "stock",
               label: t("filter.stock"),

@@ -10,9 +10,15 @@ import type { Column } from "../domain/columns.ts";
 import { valueAtCost } from "../domain/value.ts";
 import type { StockState } from "../../../core/stock-states.ts";
 import type { ListedLevel } from "../list.server.ts";
+import { TypedQuantity } from "./typed-quantity.tsx";
+import type { Edits } from "./use-edits.ts";
 
 interface CellProps {
   readonly level: ListedLevel;
+}
+
+interface EditableProps extends CellProps {
+  readonly edits: Edits;
 }
 
 /** The item of a row, with what one should know of its numbers. */
@@ -31,7 +37,7 @@ export function ItemCell({ level }: CellProps) {
 }
 
 /** One column of a row. */
-export function LevelCell({ level, column }: CellProps & { readonly column: Column }) {
+export function LevelCell({ level, column, edits }: EditableProps & { readonly column: Column }) {
   switch (column) {
     case "sku":
     case "barcode":
@@ -46,28 +52,23 @@ export function LevelCell({ level, column }: CellProps & { readonly column: Colu
     case "updated":
       return <Time at={level.updatedAt} />;
     default:
-      return <Quantity level={level} state={column} />;
+      return <Quantity level={level} state={column} edits={edits} />;
   }
 }
 
 /** A row on a phone. */
-export function CondensedLevel({ level, location }: CellProps & { readonly location: string }) {
+export function CondensedLevel({ level, location, edits }: EditableProps & { readonly location: string }) {
   const { t } = useTranslation("inventory");
   return (
     <Stack gap="tight">
-      <Row apart>
-        <ItemLink level={level} />
-        <Text strong>
-          {t("column.available")} <Quantity level={level} state="available" />
-        </Text>
-      </Row>
+      <ItemLink level={level} />
       <Text small tone="subdued" block>
         {[level.variant, level.sku, location].filter(Boolean).join(" · ")}
       </Text>
       <Row gap="loose">
-        {(["on_hand", "committed", "incoming"] as const).map((state) => (
+        {(["available", "on_hand", "committed", "incoming"] as const).map((state) => (
           <Text key={state} small>
-            {t(`column.${state}`)} <Quantity level={level} state={state} />
+            {t(`column.${state}`)} <Quantity level={level} state={state} edits={edits} />
           </Text>
         ))}
       </Row>
@@ -76,10 +77,12 @@ export function CondensedLevel({ level, location }: CellProps & { readonly locat
   );
 }
 
-/** One quantity of a level. Nothing that is tracked nowhere has one. */
-function Quantity({ level, state }: CellProps & { readonly state: StockState }) {
+/** One quantity of a level; a field where the reader may type over it. Nothing that is tracked nowhere has one. */
+function Quantity({ level, state, edits }: EditableProps & { readonly state: StockState }) {
   const { i18n } = useTranslation("inventory");
   if (!level.tracked) return "–";
+  if ((state === "available" || state === "on_hand") && level.active && edits.mayChange)
+    return <TypedQuantity level={level} state={state} edits={edits} />;
   const units = level.quantities[state];
   const text = formatNumber(units, i18n.language);
   if (units < 0) return <Text tone="critical">{text}</Text>;

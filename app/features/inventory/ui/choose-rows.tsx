@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "../../../shell/ui/button.tsx";
+import { CheckField } from "../../../shell/ui/check-field.tsx";
+import { Row } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { ItemCell } from "./level-cells.tsx";
+import type { ListedLevel, StockPage } from "../list.server.ts";
+
+export const levelKey = ({ itemId, locationId }: ListedLevel) => `${itemId}-${locationId}`;
+
+/** Rows of the page that are chosen; those that are no longer on it are not. */
+export interface ChosenRows {
+  readonly keys: readonly string[];
+  readonly has: (level: ListedLevel) => boolean;
+  readonly choose: (level: ListedLevel, chosen: boolean) => void;
+  readonly chooseAll: (chosen: boolean) => void;
+}
+
+export function useChosenRows(levels: readonly ListedLevel[]): ChosenRows {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const keys = levels.map(levelKey).filter((key) => chosen.has(key));
+  return {
+    keys,
+    has: (level) => chosen.has(levelKey(level)),
+    choose: (level, yes) =>
+      setChosen(new Set(yes ? [...keys, levelKey(level)] : keys.filter((key) => key !== levelKey(level)))),
+    chooseAll: (yes) => setChosen(new Set(yes ? levels.map(levelKey) : [])),
+  };
+}
+
+/** The item of a row, with a box to choose the row where rows can be chosen. */
+export function Choosable({ level, chosen }: { readonly level: ListedLevel; readonly chosen?: ChosenRows }) {
+  const { t } = useTranslation("inventory");
+  if (!chosen) return <ItemCell level={level} />;
+  const title = [level.title, level.variant, level.sku].filter(Boolean).join(" · ");
+  return (
+    <div className="e-choosable">
+      <CheckField
+        label={t("choose.row", { title })}
+        labelHidden
+        checked={chosen.has(level)}
+        onChange={(yes) => chosen.choose(level, yes)}
+      />
+      <ItemCell level={level} />
+    </div>
+  );
+}
+
+/** More than an edit may have (features/stock-edits). */
+const MOST_ROWS = 5_000;
+
+interface ChooseBarProps {
+  readonly chosen: ChosenRows;
+  readonly page: StockPage;
+  /** The list's filter, as an address has it. */
+  readonly filter: Record<string, string>;
+}
+
+/** Choosing rows, and what can be done with them: the ones of this page, or all that the list shows. */
+export function ChooseBar({ chosen, page, filter }: ChooseBarProps) {
+  const { t } = useTranslation("inventory");
+  const { keys } = chosen;
+  const { count, levels } = page;
+  const bulk = (parameters: Record<string, string>) =>
+    `/app/inventory/edits/bulk?${new URLSearchParams(parameters).toString()}`;
+  const all = count.more || count.value > MOST_ROWS ? null : count.value;
+  return (
+    <div className="e-inset e-choose">
+      <Row>
+        <CheckField
+          label={keys.length === 0 ? t("choose.page") : t("choose.chosen", { count: keys.length })}
+          checked={keys.length === 0 ? false : keys.length === levels.length ? true : "indeterminate"}
+          onChange={chosen.chooseAll}
+        />
+        {keys.length > 0 && <LinkButton to={bulk({ levels: keys.join(",") })}>{t("choose.change")}</LinkButton>}
+        {keys.length === levels.length && all !== null && all > levels.length && (
+          <LinkButton plain to={bulk(filter)}>
+            {t("choose.changeAll", { count: all })}
+          </LinkButton>
+        )}
+        {keys.length === levels.length && all === null && <Text tone="subdued">{t("choose.tooMany")}</Text>}
+      </Row>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from "react-i18next";
+import { STOCK_REASONS } from "../../../core/stock-reasons.ts";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { SelectField } from "../../../shell/ui/fields.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Row } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import type { Edits } from "./use-edits.ts";
+
+/** What is typed and not saved, why it is changed, and what became of what was saved last. */
+export function EditBar({ edits }: { readonly edits: Edits }) {
+  const { t } = useTranslation("inventory");
+  const { open, busy, reason, saved, refused } = edits;
+  return (
+    <>
+      <Unsaved open={open > 0} busy={busy} onSave={edits.save} onDiscard={edits.discard} />
+      {refused !== null && <Notice tone="critical" title={t(`edit.refused.${refused}`)} />}
+      {open > 0 && (
+        <Card>
+          <Row apart>
+            <Text>{t("edit.open", { count: open })}</Text>
+            <SelectField
+              name="reason"
+              label={t("edit.reason")}
+              value={reason}
+              choices={STOCK_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+              onChange={(value) => {
+                const chosen = STOCK_REASONS.find((each) => each === value);
+                if (chosen) edits.chooseReason(chosen);
+              }}
+            />
+          </Row>
+        </Card>
+      )}
+      {saved && open === 0 && <SavedNotice saved={saved} />}
+    </>
+  );
+}
+
+function SavedNotice({ saved: { editId, gone, lines } }: { readonly saved: NonNullable<Edits["saved"]> }) {
+  const { t } = useTranslation("inventory");
+  const count = (...statuses: readonly string[]) => lines.filter(({ status }) => statuses.includes(status)).length;
+  const [written, writing, asks, failed] = [
+    count("written", "same"),
+    count("planned"),
+    count("asks"),
+    count("failed") + gone,
+  ];
+  const parts = [
+    written > 0 && t("edit.countWritten", { count: written }),
+    writing > 0 && t("edit.countWriting", { count: writing }),
+    asks > 0 && t("edit.countAsks", { count: asks }),
+    failed > 0 && t("edit.countFailed", { count: failed }),
+  ].filter((part) => part !== false);
+  const tone = asks > 0 || failed > 0 ? "warning" : writing > 0 ? "info" : "success";
+  return (
+    <Notice tone={tone} title={parts.length === 0 ? t("edit.stored") : parts.join(" · ")}>
+      <AppLink to={`/app/inventory/edits/${editId}`}>
+        {t("documentNumber", { kind: t("document.edit"), number: editId })}
+      </AppLink>
+    </Notice>
+  );
+}
