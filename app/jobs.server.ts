@@ -1,5 +1,6 @@
 import { config } from "./config.server.ts";
 import type { EffectKind } from "./core/effects.ts";
+import { lookAtAlerts, lookOnAlerts, planAlerts } from "./features/alerts/public.server.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
 import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
@@ -66,6 +67,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
   planEdits,
   planCounts,
   planFeeds,
+  planAlerts,
 ];
 
 /** How often a shop is looked over for what webhooks did not tell. */
@@ -101,6 +103,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());
     await lookAtLinks(lease.shopId, now());
+    await lookAtAlerts(lease.shopId, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
@@ -108,7 +111,8 @@ export const LANE_RUNNERS: LaneRunners = {
     await takeMail(lease, now());
     const { more } = await runStock(lease, STOCK_PLANNERS, now());
     await postMail(lease, now());
-    return more ? { nextInMs: 0 } : {};
+    const look = await lookOnAlerts(lease, now());
+    return more || look.more ? { nextInMs: 0 } : {};
   },
   tracking: (lease) => trackParcels(lease, now()),
 };

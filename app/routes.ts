@@ -15,6 +15,7 @@ export default [
     ...prefix("inventory", [
       index("features/inventory/routes/inventory.tsx"),
       route("views", "features/inventory/routes/views.ts"),
+      route("alerts", "features/alerts/routes/alerts.tsx"),
       route("buffers", "features/buffers/routes/buffers.tsx"),
       route("guard", "features/guard/routes/guard.tsx"),
       route("differences", "features/inventory/routes/differences.tsx"),
@@ -62,6 +63,7 @@ export default [
   route("app/inventory/transfers.csv", "features/transfers/routes/suggestions-csv.ts"),
   route("app/inventory/feeds/runs/:runId/lines.csv", "features/feeds/routes/run-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
+  route("app/inventory/alerts.csv", "features/alerts/routes/alerts-csv.ts"),
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),

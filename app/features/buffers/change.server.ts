@@ -1,7 +1,7 @@
 import { readId, type BufferRuleId, type InventoryItemId, type LocationId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
-import { readLocations, stockChanged } from "../inventory/public.server.ts";
+import { itemOfSku, readLocations, stockChanged } from "../inventory/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { readRule, type FieldError, type RuleFields, type TypedRule } from "./domain/rule-form.ts";
 import { previewRule, type Preview } from "./preview.server.ts";
@@ -80,14 +80,9 @@ async function isOurs(tx: ShopTx, locationId: LocationId | null): Promise<boolea
 }
 
 async function withItem(tx: ShopTx, { sku, ...rule }: TypedRule): Promise<NewRule | { readonly error: FieldError }> {
-  if (rule.scope !== "item" && rule.scope !== "itemAt") return { ...rule, itemId: null };
-  const items = await tx.rows<{ item_id: InventoryItemId }>(
-    "select item_id from inventory_item where shop_id = $1 and sku = $2 and deleted_at is null limit 2",
-    [tx.shopId, sku],
-  );
-  const [item, another] = items;
-  if (!item) return { error: "noItem" };
-  return another ? { error: "severalItems" } : { ...rule, itemId: item.item_id };
+  if (sku === "") return { ...rule, itemId: null };
+  const found = await itemOfSku(tx, sku);
+  return "error" in found ? found : { ...rule, itemId: found.itemId };
 }
 
 function idOf<Name extends "item" | "location" | "rule">(

@@ -1,3 +1,4 @@
+import { isAboutTheSame } from "../../core/rule-scope.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { decide } from "./domain/decide.ts";
 import { readLevels } from "./levels.server.ts";
@@ -26,7 +27,7 @@ export interface Preview {
 export async function previewRule(tx: ShopTx, rule: NewRule, currency: string, now: Date): Promise<Preview> {
   const { rules } = await readRules(tx);
   const draft = { ...rule, ruleId: DRAFT };
-  const live = [...rules.filter((other) => !isSameThing(other, rule)), draft];
+  const live = [...rules.filter((other) => !isAboutTheSame(other, rule)), draft];
   const sales = live.some(({ kind }) => kind === "days");
   const { where, values } = levelsOf(rule, 3);
   const key = 3 + values.length;
@@ -57,9 +58,3 @@ export async function previewRule(tx: ShopTx, rule: NewRule, currency: string, n
   }
   return { ...found, more: true };
 }
-
-const isSameThing = (one: NewRule, other: NewRule): boolean =>
-  one.scope === other.scope &&
-  one.itemId === other.itemId &&
-  one.locationId === other.locationId &&
-  one.label === other.label;

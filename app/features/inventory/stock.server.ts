@@ -49,3 +49,16 @@ export async function readStock(tx: ShopTx, itemIds: readonly InventoryItemId[])
     levels: row.levels.map((level) => ({ locationId: level.locationId as LocationId, available: level.available })),
   }));
 }
+
+/** The item with this SKU, unless none has it, or more than one. */
+export async function itemOfSku(
+  tx: ShopTx,
+  sku: string,
+): Promise<{ readonly itemId: InventoryItemId } | { readonly error: "noItem" | "severalItems" }> {
+  const [item, another] = await tx.rows<{ item_id: InventoryItemId }>(
+    "select item_id from inventory_item where shop_id = $1 and sku = $2 and deleted_at is null limit 2",
+    [tx.shopId, sku],
+  );
+  if (!item) return { error: "noItem" };
+  return another ? { error: "severalItems" } : { itemId: item.item_id };
+}

@@ -1,3 +1,4 @@
+import type alerts from "../../features/alerts/locales/en.json";
 import type buffers from "../../features/buffers/locales/en.json";
 import type counts from "../../features/counts/locales/en.json";
 import type guard from "../../features/guard/locales/en.json";
@@ -18,6 +19,7 @@ declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "shell";
     resources: {
+      alerts: typeof alerts;
       buffers: typeof buffers;
       counts: typeof counts;
       guard: typeof guard;

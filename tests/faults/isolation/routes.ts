@@ -74,6 +74,13 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "remove", rule: ID },
       { do: "again", item: ID, location: ID },
     ]),
+  "features/alerts/routes/alerts": () =>
+    Promise.resolve([
+      ...["preview", "save"].map((what) => ({ do: what, scope: "location", location: ID, kind: "units", amount: "1" })),
+      { do: "remove", rule: ID },
+      { do: "snooze", alerts: ID, until: "1" },
+      { do: "wake", alerts: ID },
+    ]),
   "features/guard/routes/guard": () =>
     Promise.resolve([
       { do: "productRule", sku: ID, include: "yes" },

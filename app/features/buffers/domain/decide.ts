@@ -1,7 +1,10 @@
-import { ruleFor, unitsKept, type BufferRule, type RuleSubject } from "./rule.ts";
+import type { LocationId } from "../../../core/ids.ts";
+import type { RuleSubject } from "../../../core/rule-scope.ts";
+import { ruleFor, unitsKept, type BufferRule } from "./rule.ts";
 
 /** A level as the mirror shows it, with our own book of it. */
 export interface BufferedLevel extends RuleSubject {
+  readonly locationId: LocationId;
   readonly available: number;
   readonly safetyStock: number;
   /** Units of `safetyStock` that are ours: moved in minus moved back. */

@@ -2,10 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
-import { ActionForm } from "../../../shell/ui/action-form.tsx";
-import { Button } from "../../../shell/ui/button.tsx";
-import { Stack } from "../../../shell/ui/stack.tsx";
-import { Text } from "../../../shell/ui/text.tsx";
+import { useRefresh } from "../../../shell/ui/use-refresh.ts";
+import { Watching } from "../../../shell/ui/watching.tsx";
 import type { BuffersData } from "./buffers-data.ts";
 import { CorrectionsCard } from "./corrections-card.tsx";
 import { LevelsCard } from "./levels-card.tsx";
@@ -18,6 +16,8 @@ import { useChange } from "./use-change.ts";
 /** What is kept from sale, why, and what it should be. */
 export function BuffersPage(data: BuffersData) {
   const { t } = useTranslation("buffers");
+  const { Form, busy } = useChange();
+  useRefresh(5_000);
   const { on, started, pausedAt, mayChange } = data;
   return (
     <Page
@@ -28,7 +28,11 @@ export function BuffersPage(data: BuffersData) {
     >
       {!mayChange && <Notice title={t("forbidden")} />}
       {!started && <Notice title={t("notStarted.title")}>{t("notStarted.text")}</Notice>}
-      {started && !on && <Watching mayChange={mayChange} />}
+      {started && !on && (
+        <Watching form={Form} busy={busy} mayChange={mayChange}>
+          {t("watching")}
+        </Watching>
+      )}
       <RulesCard {...data} />
       {started && mayChange && <RuleForm {...data} />}
       <SuggestionsCard {...data} />
@@ -36,23 +40,5 @@ export function BuffersPage(data: BuffersData) {
       <LevelsCard {...data} />
       <SellingCard {...data} />
     </Page>
-  );
-}
-
-/** Nothing is moved yet: what is shown is what would be. */
-function Watching({ mayChange }: Pick<BuffersData, "mayChange">) {
-  const { t } = useTranslation("buffers");
-  const { Form, busy } = useChange();
-  return (
-    <Notice title={t("watching.title")}>
-      <Stack>
-        <Text block>{t("watching.text")}</Text>
-        <ActionForm form={Form} values={{ do: "switchOn" }}>
-          <Button submit busy={busy} disabled={!mayChange}>
-            {t("watching.turnOn")}
-          </Button>
-        </ActionForm>
-      </Stack>
-    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
+import { SCOPES } from "../../../core/rule-scope.ts";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
@@ -8,7 +9,7 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
-import { KINDS, SCOPES } from "../domain/rule.ts";
+import { KINDS } from "../domain/rule.ts";
 import type { RuleFields } from "../domain/rule-form.ts";
 import type { Preview } from "../preview.server.ts";
 import type { BuffersData } from "./buffers-data.ts";

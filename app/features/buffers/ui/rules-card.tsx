@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { SCOPES } from "../../../core/rule-scope.ts";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
@@ -7,7 +8,6 @@ import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { SCOPES } from "../domain/rule.ts";
 import type { BuffersData } from "./buffers-data.ts";
 import { amountText, subjectText } from "./rule-text.ts";
 import { useChange } from "./use-change.ts";

@@ -5,6 +5,7 @@ export const SECTIONS = [
   { href: "/app/inventory/counts", labelKey: "section.counts" },
   { href: "/app/inventory/feeds", labelKey: "section.feeds" },
   { href: "/app/inventory/transfers", labelKey: "section.transfers" },
+  { href: "/app/inventory/alerts", labelKey: "section.alerts" },
   { href: "/app/inventory/buffers", labelKey: "section.buffers" },
   { href: "/app/inventory/guard", labelKey: "section.guard" },
   { href: "/app/inventory/shared", labelKey: "section.shared" },

@@ -1,0 +1,90 @@
+import { readId, type AlertId, type AlertRuleId, type ShopId } from "../../core/ids.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { itemOfSku, readLocations } from "../inventory/public.server.ts";
+import { readRule, type FieldError, type RuleFields, type TypedRule } from "./domain/rule-form.ts";
+import { previewRule, type Preview } from "./preview.server.ts";
+import { removeRule, saveRule, type NewRule } from "./rules.server.ts";
+import { MOST_DAYS, snooze, wake } from "./snooze.server.ts";
+
+export type ChangeOutcome =
+  | { readonly status: "saved" | "removed" | "tooMany" | "forbidden" }
+  | { readonly status: "snoozed" | "woken"; readonly count: number }
+  | { readonly status: "invalid"; readonly fields: RuleFields }
+  | { readonly status: "preview"; readonly preview: Preview };
+
+/**
+ * What a person does on the page, by the field `do`. `who`: Shopify's number of the staff member. Throws a Response with 400 for anything that is not on
+ * the page.
+ */
+export async function changeAlerts(
+  shopId: ShopId,
+  texts: Readonly<Record<string, string>>,
+  who: string,
+  now: Date,
+): Promise<ChangeOutcome> {
+  const act = readAct(texts);
+  return inShop(shopId, async (tx) => {
+    switch (act.do) {
+      case "preview":
+      case "save": {
+        if ("fields" in act) return { status: "invalid", fields: act.fields };
+        const found = await withThings(tx, act.rule);
+        if ("fields" in found) return { status: "invalid", fields: found.fields };
+        if (act.do === "preview") return { status: "preview", preview: await previewRule(tx, found, now) };
+        return { status: (await saveRule(tx, found, now)) ? "saved" : "tooMany" };
+      }
+      case "remove":
+        await removeRule(tx, act.ruleId, now);
+        return { status: "removed" };
+      case "snooze":
+        return { status: "snoozed", count: await snooze(tx, act.alerts, act.days, who, now) };
+      case "wake":
+        return { status: "woken", count: await wake(tx, act.alerts) };
+    }
+  });
+}
+
+type Act =
+  | ({ readonly do: "preview" | "save" } & ReturnType<typeof readRule>)
+  | { readonly do: "remove"; readonly ruleId: AlertRuleId }
+  | { readonly do: "snooze"; readonly alerts: readonly AlertId[]; readonly days: number | null }
+  | { readonly do: "wake"; readonly alerts: readonly AlertId[] };
+
+function readAct(texts: Readonly<Record<string, string>>): Act {
+  const what = texts["do"];
+  if (what === "preview" || what === "save") return { do: what, ...readRule(texts) };
+  if (what === "snooze") return { do: what, alerts: alertsOf(texts), days: daysOf(texts["until"]) };
+  if (what === "wake") return { do: what, alerts: alertsOf(texts) };
+  const ruleId = readId<AlertRuleId>(texts["rule"]);
+  if (what !== "remove" || ruleId === undefined) throw new Response(null, { status: 400 });
+  return { do: what, ruleId };
+}
+
+/** The rule with its item, if item and location are the shop's own. */
+async function withThings(
+  tx: ShopTx,
+  { sku, ...rule }: TypedRule,
+): Promise<NewRule | { readonly fields: Readonly<Record<string, FieldError>> }> {
+  if (rule.locationId !== null && !(await readLocations(tx)).some(({ id }) => id === rule.locationId))
+    return { fields: { location: "missing" } };
+  if (sku === "") return { ...rule, itemId: null };
+  const found = await itemOfSku(tx, sku);
+  return "error" in found ? { fields: { sku: found.error } } : { ...rule, itemId: found.itemId };
+}
+
+/** As many as a page shows, separated by spaces. */
+function alertsOf(texts: Readonly<Record<string, string>>): AlertId[] {
+  return (texts["alerts"] ?? "").split(" ").map((text) => {
+    const id = readId<AlertId>(text);
+    if (id === undefined) throw new Response(null, { status: 400 });
+    return id;
+  });
+}
+
+/** `restock` is no number of days. */
+function daysOf(until: string | undefined): number | null {
+  if (until === "restock") return null;
+  const days = Number(until);
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw new Response(null, { status: 400 });
+  return days;
+}

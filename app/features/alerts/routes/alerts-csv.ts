@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { shopProfile } from "../../shops/public.server.ts";
+import { alertsCsv } from "../csv.server.ts";
+import { readFilter } from "../domain/list-filter.ts";
+
+/** The filtered list as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, locale }) => {
+    const filter = readFilter(new URL(request.url).searchParams);
+    const { currency } = await shopProfile(shopId);
+    return new Response(alertsCsv(shopId, filter, currency, now(), textsFor(locale).getFixedT(locale, "alerts")), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="alerts.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import type { AlertRuleId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { beginLook } from "./begin-look.server.ts";
+import type { AlertRule } from "./domain/rule.ts";
+
+/** Nobody can look over more, and each is compared with each level. */
+const MOST_RULES = 500;
+
+/** All rules, oldest first. */
+export async function readRules(tx: ShopTx): Promise<AlertRule[]> {
+  return tx.rows<AlertRule & Record<string, unknown>>(
+    `select rule_id as "ruleId", scope, item_id as "itemId", location_id as "locationId", label, pooled, kind, amount
+       from alert_rule where shop_id = $1 order by rule_id`,
+    [tx.shopId],
+  );
+}
+
+export type NewRule = Omit<AlertRule, "ruleId">;
+
+/** Stores a rule in place of the one about the same thing, if there is one, and has everything looked at. False: there are too many. */
+export async function saveRule(tx: ShopTx, rule: NewRule, now: Date): Promise<boolean> {
+  const { scope, itemId, locationId, label, pooled, kind, amount } = rule;
+  await tx.run(
+    `delete from alert_rule where shop_id = $1 and scope = $2 and item_id is not distinct from $3 and location_id is not distinct from $4
+        and label = $5 and pooled = $6`,
+    [tx.shopId, scope, itemId, locationId, label, pooled],
+  );
+  const [count] = await tx.rows<{ count: number }>("select count(*)::int as count from alert_rule where shop_id = $1", [
+    tx.shopId,
+  ]);
+  if ((count?.count ?? 0) >= MOST_RULES) return false;
+  await tx.run(
+    `insert into alert_rule (shop_id, scope, item_id, location_id, label, pooled, kind, amount, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tx.shopId, scope, itemId, locationId, label, pooled, kind, amount, now],
+  );
+  await beginLook(tx, now);
+  return true;
+}
+
+/** Takes a rule away; what no other rule tells closes. */
+export async function removeRule(tx: ShopTx, ruleId: AlertRuleId, now: Date): Promise<void> {
+  const removed = await tx.run("delete from alert_rule where shop_id = $1 and rule_id = $2", [tx.shopId, ruleId]);
+  if (removed > 0) await beginLook(tx, now);
+}

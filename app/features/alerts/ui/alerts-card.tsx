@@ -1,0 +1,173 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../../platform/i18n/format.ts";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
+import { Button } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { SelectField } from "../../../shell/ui/fields.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import { readFilter, SORTS, STATES, writeFilter } from "../domain/list-filter.ts";
+import { HelpCell, ItemCell, LastsCell, LostCell } from "./alert-cells.tsx";
+import type { Alert, AlertsData } from "./alerts-data.ts";
+import { StateCell } from "./state-cell.tsx";
+import { useChange } from "./use-change.ts";
+
+type AlertsCardProps = Pick<AlertsData, "page" | "filter" | "locations" | "choices" | "rules" | "mayChange">;
+
+const PATH = "/app/inventory/alerts";
+/** For how many days an alert may rest. */
+const RESTS = ["restock", "1", "7", "30"] as const;
+
+/** Each alert with how long stock lasts, what that costs and what could help. */
+export function AlertsCard({ page, filter, locations, choices, rules, mayChange }: AlertsCardProps) {
+  const { t, i18n } = useTranslation("alerts");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const [rest, setRest] = useState<string>(RESTS[0]);
+  const state = writeFilter(filter);
+  const go = (parameters: Record<string, string>, replace: boolean) =>
+    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const csv = new URLSearchParams({ ...state, locale: i18n.language });
+  const left = ({ available }: Alert) => (
+    <Text {...(available < 0 && { tone: "critical" as const })}>{formatNumber(available, i18n.language)}</Text>
+  );
+  const stateOf = (alert: Alert) => <StateCell alert={alert} rest={rest} mayChange={mayChange} />;
+  return (
+    <Card
+      title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
+      padded={false}
+      action={
+        <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="alerts.csv" failed={t("list.exportFailed")}>
+          {t("list.export")}
+        </SaveFileButton>
+      }
+    >
+      {filter.state === "open" && page.alerts.length > 0 && (
+        <SnoozeAll alerts={page.alerts} rest={rest} onRest={setRest} mayChange={mayChange} />
+      )}
+      <ListView<Alert>
+        noun={{ singular: t("column.item"), plural: t("title") }}
+        rows={page.alerts}
+        keyOf={({ alertId }) => alertId}
+        columns={[
+          { id: "item", title: t("column.item"), wraps: true, cell: (alert) => <ItemCell alert={alert} /> },
+          { id: "available", title: t("column.available"), numeric: true, cell: left },
+          { id: "lasts", title: t("column.lasts"), wraps: true, cell: (alert) => <LastsCell alert={alert} /> },
+          { id: "lost", title: t("column.lost"), wraps: true, cell: (alert) => <LostCell alert={alert} /> },
+          { id: "help", title: t("column.help"), wraps: true, cell: (alert) => <HelpCell alert={alert} /> },
+          { id: "state", title: t("column.state"), wraps: true, cell: stateOf },
+        ]}
+        condensed={(alert) => (
+          <Stack>
+            <Row apart>
+              <ItemCell alert={alert} />
+              <Text>
+                {t("column.available")} {formatNumber(alert.available, i18n.language)}
+              </Text>
+            </Row>
+            <LastsCell alert={alert} />
+            {alert.lostMinor > 0 && <LostCell alert={alert} />}
+            <HelpCell alert={alert} />
+            <Row>{stateOf(alert)}</Row>
+          </Stack>
+        )}
+        views={{
+          key: "state",
+          label: t("filter.state"),
+          value: filter.state,
+          choices: STATES.map((value) => ({ value, label: t(`state.${value}`) })),
+        }}
+        filters={[
+          {
+            key: "kind",
+            label: t("filter.kind"),
+            value: filter.kind ?? "",
+            choices: (["out", "low"] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
+          },
+          {
+            key: "location",
+            label: t("filter.location"),
+            value: filter.location ?? "",
+            choices: [
+              ...locations.map(({ id, name: label }) => ({ value: id, label })),
+              { value: "together", label: t("together") },
+            ],
+          },
+          {
+            key: "vendor",
+            label: t("filter.vendor"),
+            value: filter.vendor,
+            choices: choices.vendors.map((value) => ({ value, label: value })),
+          },
+        ]}
+        sorts={SORTS.flatMap((sort) =>
+          (["asc", "desc"] as const).map((direction) => ({
+            value: `${sort} ${direction}` as const,
+            label: t(`sort.${sort}`),
+            directionLabel: t(`sort.${sort}_${direction}`),
+          })),
+        )}
+        sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
+        partOfPage
+        search={{ value: filter.search, label: t("list.search") }}
+        busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+        empty={{
+          title: t("list.emptyTitle"),
+          text: t(rules.length === 0 ? "list.noRules" : "list.emptyText"),
+        }}
+        previous={turn("before", page.before)}
+        next={turn("after", page.after)}
+        onChange={(changed) => {
+          const sort = changed["sort"]?.replace(" ", ".");
+          const given = { ...state, ...changed, ...(sort === undefined ? {} : { sort }) };
+          go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
+        }}
+      />
+    </Card>
+  );
+}
+
+interface SnoozeAllProps extends Pick<AlertsData, "mayChange"> {
+  readonly alerts: readonly Alert[];
+  readonly rest: string;
+  readonly onRest: (rest: string) => void;
+}
+
+/** For how long alerts rest that somebody takes, and all of the page at once. */
+function SnoozeAll({ alerts, rest, onRest, mayChange }: SnoozeAllProps) {
+  const { t } = useTranslation("alerts");
+  const { Form, busy } = useChange();
+  return (
+    <div className="e-inset">
+      <Row>
+        <SelectField
+          name="until"
+          label={t("snooze.for")}
+          value={rest}
+          disabled={!mayChange}
+          choices={RESTS.map((value) => ({
+            value,
+            label: value === "restock" ? t("snooze.restock") : t("snooze.days", { count: Number(value) }),
+          }))}
+          onChange={onRest}
+        />
+        <ActionForm
+          form={Form}
+          values={{ do: "snooze", until: rest, alerts: alerts.map(({ alertId }) => alertId).join(" ") }}
+        >
+          <Button submit busy={busy} disabled={!mayChange}>
+            {t("snooze.all", { count: alerts.length })}
+          </Button>
+        </ActionForm>
+      </Row>
+    </div>
+  );
+}
