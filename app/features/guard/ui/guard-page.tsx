@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { ActsCard } from "./acts-card.tsx";
 import { ChannelsCard } from "./channels-card.tsx";
 import { ClosedCard } from "./closed-card.tsx";
@@ -12,6 +13,7 @@ import { SwitchCard } from "./switch-card.tsx";
 /** What is looked after, what would be done, what is closed, and what was done. */
 export function GuardPage(data: GuardData) {
   const { t } = useTranslation("guard");
+  useRefresh(5_000);
   return (
     <Page
       title={t("title")}

@@ -11,6 +11,8 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useRefresh } from "../../../shell/ui/use-refresh.ts";
+import { Watching } from "../../../shell/ui/watching.tsx";
 import { RULES } from "../domain/mailbox.ts";
 import { LinkActions, LinkBadge } from "./link-actions.tsx";
 import type { LinksData } from "./links-data.ts";
@@ -19,11 +21,17 @@ import { useChange } from "./use-change.ts";
 /** Shops with one stock: the links, and how one is made. */
 export function LinksPage(data: LinksData) {
   const { t } = useTranslation("links");
+  const { Form, busy } = useChange();
+  useRefresh(5_000);
   const { on, links, locations, mayChange } = data;
   return (
     <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
       {!mayChange && <Notice title={t("forbidden")} />}
-      {!on && links.length > 0 && <Watching mayChange={mayChange} />}
+      {!on && links.length > 0 && (
+        <Watching form={Form} busy={busy} mayChange={mayChange}>
+          {t("watching")}
+        </Watching>
+      )}
       {links.length === 0 && (
         <Card>
           <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>
@@ -153,23 +161,5 @@ function EnterCard({ locations }: Pick<LinksData, "locations">) {
         </ActionForm>
       </Stack>
     </Card>
-  );
-}
-
-/** Nothing is told or written yet. */
-function Watching({ mayChange }: Pick<LinksData, "mayChange">) {
-  const { t } = useTranslation("links");
-  const { Form, busy } = useChange();
-  return (
-    <Notice title={t("watching.title")}>
-      <Stack>
-        <Text block>{t("watching.text")}</Text>
-        <ActionForm form={Form} values={{ do: "switchOn" }}>
-          <Button submit busy={busy} disabled={!mayChange}>
-            {t("watching.turnOn")}
-          </Button>
-        </ActionForm>
-      </Stack>
-    </Notice>
   );
 }
