@@ -10,6 +10,7 @@ import type { TransferAct, WantedMove } from "../../app/features/transfers/acts.
 import { SCOPES_TO_MOVE } from "../../app/features/transfers/domain/scopes.ts";
 import { cancelTransfer, createTransfer, markReady, setItems } from "../devshop/state/change-transfer.ts";
 import type { ShopSeed } from "../devshop/state/create-shop.ts";
+import { editAsOther } from "../devshop/state/edit-as-other.ts";
 import type { Outcome } from "../devshop/state/outcome.ts";
 import { createShipment, markInTransit, receiveShipment, type ReceiveReason } from "../devshop/state/shipments.ts";
 import type { HeldState, Shipment, Transfer } from "../devshop/state/transfers.ts";
@@ -143,6 +144,19 @@ test("the whole life of transfers is explained, step by step, where the units ar
   await turned("state", { transfersHold }, () => lifeCycle(installed, () => world.advance(installed, MINUTE)));
   await expectExplained(installed);
   expect(await statuses(installed)).toEqual(AT_THE_END);
+});
+
+test("who edits reserved at the same moment is found, whatever the units of a first transfer are kept as", async () => {
+  const installed = await connected();
+  await turned("state", { transfersHold: "committed" }, async () => {
+    hands(installed).make("Madrid", "Barcelona", { "CAM-1": 4 });
+    const level = { itemId: itemOf(installed, "CAM-1"), locationId: location(installed, "Madrid") };
+    editAsOther(world.devshop.world, installed.shop, { ...level, kind: "adjust", state: "reserved", delta: 9 });
+    await world.settle(installed);
+  });
+  for (let look = 0; look < 4; look += 1) await world.advance(installed, 16 * MINUTE);
+  expect(await outside(installed)).toMatchObject([{ reserved: 9, committed: 0, available: 0 }]);
+  expect(await unexplained(world.owner, installed.shopId)).toEqual([]);
 });
 
 test("when no webhook comes at all, reconcile finds it, where the units are kept as reserved", async () => {

@@ -11,6 +11,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { SCOPES_TO_EXPLAIN } from "./domain/scopes.ts";
 import type { TransferStatus } from "./domain/transfer.ts";
 import { mirrorTransfer } from "./mirror.server.ts";
+import { lookAtHolds } from "./plan-holds.server.ts";
 import { readTransfer } from "./read-transfer.server.ts";
 import { readSetting, setConnected } from "./setting.server.ts";
 
@@ -37,6 +38,7 @@ export async function lookAtTransfers(
   if (!wanted) return;
   if (connectedAt === null) await connect(lease, admin, now);
   else await findMissed(lease, admin, now);
+  await inLease(lease, (tx) => lookAtHolds(tx, now));
 }
 
 /** What transfers hold and bring at this moment is in the numbers already: it is remembered, and from then on changes of it are explained. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keptElsewhere } from "./held-state.ts";
+import { byCommitted, keptElsewhere } from "./held-state.ts";
 
 const line = (name: string, units: number) => ({ name, heldAs: "reserved" as const, units });
 
@@ -16,6 +16,13 @@ test("a level that was not read since the units were taken says nothing", () => 
 test("what else changed at the level is left alone", () => {
   expect(keptElsewhere([line("a", 3)], { reserved: -3, committed: 8 })).toHaveLength(1);
   expect(keptElsewhere([line("a", 3)], { reserved: 0, committed: 3 })).toEqual([]);
+});
+
+test("who edits reserved meanwhile does not hide where the units are", () => {
+  expect(keptElsewhere([line("a", 3)], byCommitted({ committed: 3 }))).toMatchObject([{ name: "a" }]);
+  expect(keptElsewhere([line("a", 3)], byCommitted({ committed: 2 }))).toEqual([]);
+  const back = { name: "a", heldAs: "committed" as const, units: 3 };
+  expect(keptElsewhere([back], byCommitted({ committed: -3 }))).toEqual([back]);
 });
 
 test("of two transfers only as many are put right as the difference covers", () => {

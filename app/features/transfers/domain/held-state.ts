@@ -26,5 +26,14 @@ export function keptElsewhere<Line extends Waiting>(lines: readonly Line[], diff
   return found;
 }
 
+/**
+ * The difference as `committed` alone tells it. Nobody but orders and transfers changes `committed`, but anybody may change `reserved`, and then it does not
+ * show as much less as `committed` shows more. For levels that differ by the same in `committed` since a while: an order would have been read by now.
+ */
+export const byCommitted = ({ committed }: Pick<HeldDifference, "committed">): HeldDifference => ({
+  committed,
+  reserved: -committed,
+});
+
 /** Where else a transfer may keep its units. */
 export const otherState = (state: HeldState): HeldState => (state === "reserved" ? "committed" : "reserved");
