@@ -1,6 +1,7 @@
 /** The shop of the stock journey, and what happens in it outside the app. */
 import type { Digits } from "../devshop/state/ids.ts";
-import type { ProductSeed, ShopSeed } from "../devshop/state/create-shop.ts";
+import type { ShopSeed } from "../devshop/state/create-shop.ts";
+import { onHand } from "../devshop/state/catalog.ts";
 import { editAsOther, type OtherEdit } from "../devshop/state/edit-as-other.ts";
 import { activeLevel } from "../devshop/state/stock.ts";
 import { SEVILLE } from "../factories/people.ts";
@@ -10,42 +11,41 @@ import type { Walk } from "./walk.ts";
 
 export const MADRID = "Almacén Madrid";
 export const SEVILLA = "Tienda Sevilla";
+export const BARCELONA = "Tienda Barcelona";
+const BARCODES = "84000000000";
 
-/** One product a step, so that no step sees what another did. Stock: Madrid, Sevilla, Barcelona. */
-const PRODUCTS: readonly (readonly [
-  title: string,
-  sku: string,
-  stock: (number | null)[],
-  change?: Partial<ProductSeed>,
-])[] = [
-  ["Gorra", "GOR-1", [12, 2, 0], { vendor: "Lino y Sol" }],
-  ["Póster", "POS-1", [1, null, null]],
-  ["Taza", "TAZ-1", [0, 3, 8]],
-  ["Cuaderno", "CUA-1", [40, 40, 40]],
-  ["Lápiz", "LAP-1", [90, 90, 90]],
-  ["Vela", "VEL-1", [30, 0, 0]],
-  ["Calcetines", "CAL-1", [6, 0, 0]],
-  ["Calcetines, oferta de otoño", "CAL-1", [2, 0, 0]],
-  ["Bolso", "BOL-1", [9, 0, 0]],
-  ["Manta", "MAN-1", [7, 0, 0]],
+/** One product a step, so that no step sees what another did. Stock: Madrid, Sevilla, Barcelona; null: not stocked there. */
+const PRODUCTS: readonly { title: string; sku: string; stock: (number | null)[]; vendor?: string }[] = [
+  { title: "Gorra", sku: "GOR-1", stock: [12, 2, null], vendor: "Lino y Sol" },
+  { title: "Póster", sku: "POS-1", stock: [1, null, null] },
+  { title: "Taza", sku: "TAZ-1", stock: [null, 3, 8] },
+  { title: "Cuaderno", sku: "CUA-1", stock: [null, 40, null] },
+  { title: "Lápiz", sku: "LAP-1", stock: [null, 90, null] },
+  { title: "Vela", sku: "VEL-1", stock: [10, null, 40] },
+  { title: "Calcetines", sku: "CAL-1", stock: [6, null, null] },
+  { title: "Calcetines, oferta de otoño", sku: "CAL-1", stock: [2, null, null] },
+  { title: "Bolso", sku: "BOL-1", stock: [null, null, 9] },
+  { title: "Manta", sku: "MAN-1", stock: [7, null, null] },
 ];
 
-/** A shop whose products can be counted with a scanner: each has a barcode that begins with 84. */
+/** What a scanner reads on it. */
+export const barcodeOf = (sku: string) => `${BARCODES}${PRODUCTS.findIndex((product) => product.sku === sku)}`;
+
+/** A shop whose products all have a barcode, and of which more may be sold than there is. */
 export function stockShop(handle: string): ShopSeed {
-  const products = PRODUCTS.map(([title, sku, stock, change], n) => ({
+  const products = PRODUCTS.map(({ title, sku, stock, vendor = "Casa Pérez" }, n) => ({
     title,
-    vendor: "Casa Pérez",
+    vendor,
     variants: [
       {
         sku,
-        barcode: `84000000000${n}`,
+        barcode: `${BARCODES}${n}`,
         priceMinor: 1990,
         unitCostMinor: 800,
         stock,
         inventoryPolicy: "CONTINUE" as const,
       },
     ],
-    ...change,
   }));
   return spanishShop({ handle, products });
 }
@@ -55,7 +55,14 @@ export function unitsIn(world: LiveWorld, walk: Walk, sku: string, place: string
   const { shop, itemId, locationId } = find(world, walk, sku, place);
   const level = activeLevel(shop, itemId, locationId);
   if (!level) throw new Error(`no ${sku} in ${place}`);
-  return level.quantities;
+  return { ...level.quantities, on_hand: onHand(level) };
+}
+
+/** What is for sale of each item with this SKU. */
+export function stockOfTwins(world: LiveWorld, walk: Walk, sku: string, place: string): (number | undefined)[] {
+  const { shop, locationId } = find(world, walk, sku, place);
+  const items = [...shop.items.values()].filter((item) => item.sku === sku);
+  return items.map(({ id }) => activeLevel(shop, id, locationId)?.quantities.available);
 }
 
 /** A shopper buys some; whoever sells them may go below zero. */

@@ -35,7 +35,9 @@ export async function startWalk(browser: Browser, handle: string, locale: Locale
 
 /** Opens a page of the app inside the admin. */
 export async function openApp(world: LiveWorld, { page, handle, locale }: Walk, path: string): Promise<void> {
-  await page.goto(`${world.devshop.url}/store/${handle}/apps/entrega${path}?locale=${locale}`);
+  const url = new URL(`${world.devshop.url}/store/${handle}/apps/entrega${path}`);
+  url.searchParams.set("locale", locale);
+  await page.goto(url.href);
 }
 
 /** Nobody is kept out: axe finds nothing serious on the page. Takes its pictures too, if somebody wants them. */
