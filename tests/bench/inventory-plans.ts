@@ -9,8 +9,9 @@ import {
   type PageKey,
   type StockFilter,
 } from "../../app/features/inventory/domain/list-filter.ts";
-import { COUNT_LIMIT, stockCountSql, stockListSql, type Sql } from "../../app/features/inventory/list-sql.ts";
-import { PAGE_SIZE, planSmall, stockQuery, withCommon } from "../../app/features/inventory/list.server.ts";
+import { COUNT_LIMIT, stockCountSql, stockListSql } from "../../app/features/inventory/list-sql.ts";
+import type { Sql } from "../../app/features/inventory/list-reach.ts";
+import { PAGE_SIZE, planSmall, stockQuery, withReach } from "../../app/features/inventory/list.server.ts";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";
 import {
   CLOSING,
@@ -85,12 +86,11 @@ const ITEM = parseId<InventoryItemId>("7000000150000");
 /** Runs the count and the first, a middle (forwards and backwards) and the last page of a filter; explains each. */
 export async function explainPages(tx: Reader, filter: StockFilter): Promise<Explained[]> {
   await planSmall(tx);
-  const plain = stockQuery(tx.shopId, filter, ALL);
-  const counting = stockCountSql(plain);
+  const query = await withReach(tx, stockQuery(tx.shopId, filter, ALL));
+  const counting = stockCountSql(query);
   const count = await explain(tx, filter, "count", counting);
   const [counted] = await tx.rows<{ count: number }>(counting.sql, [...counting.values]);
   const few = (counted?.count ?? 0) <= COUNT_LIMIT;
-  const query = few ? plain : await withCommon(tx, plain);
   const explained = [count];
   for (const [page, key] of places(filter))
     explained.push(await explain(tx, filter, page, stockListSql(query, key, PAGE_SIZE + 1, few)));

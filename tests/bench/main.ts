@@ -15,6 +15,7 @@ import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
 import { benchReceiver } from "./receiver.ts";
 import { reportText, type Report } from "./report.ts";
+import { benchBurst } from "./stock/burst.ts";
 import { benchStockImport } from "./stock/import.ts";
 
 /** Run in this order: the big tables come last. */
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchO
   pipeline: benchPipeline,
   both: benchBoth,
   flash: benchFlash,
+  burst: benchBurst,
 };
 
 const { values, positionals: names } = parseArgs({

@@ -57,10 +57,13 @@ async function replaceLabels(
   if (labels.length === 0) return;
   const pairs = labels.flatMap(([itemId, texts]) => texts.map((text) => [itemId, text] as const));
   const values = [tx.shopId, pairs.map(([itemId]) => itemId), pairs.map(([, text]) => text)];
+  // By item: for a table that an import is filling, the planner chose to look through the whole shop, each time.
   await tx.run(
-    `delete from ${table} t where t.shop_id = $1 and t.item_id = any($4::bigint[])
-        and not exists (select 1 from unnest($2::bigint[], $3::text[]) as x(item_id, label)
-                         where x.item_id = t.item_id and x.label = t.${column})`,
+    `delete from ${table} where shop_id = $1 and ctid = any(array(
+       select had.ctid from unnest($4::bigint[]) as i(id)
+        cross join lateral (select t.ctid, t.${column} as label from ${table} t where t.shop_id = $1 and t.item_id = i.id offset 0) had
+        where not exists (select 1 from unnest($2::bigint[], $3::text[]) as x(item_id, label)
+                           where x.item_id = i.id and x.label = had.label)))`,
     [...values, labels.map(([itemId]) => itemId)],
   );
   await tx.run(

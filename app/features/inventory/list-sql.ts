@@ -1,5 +1,6 @@
 import { KINDS } from "../../core/kinds.ts";
 import type { LocationId, ShopId } from "../../core/ids.ts";
+import { asked, COMMON, hashed, listed, wordCondition, type Has, type Reach, type Sql } from "./list-reach.ts";
 import { isText, type PageKey, type Stock, type StockFilter, type StockSort } from "./domain/list-filter.ts";
 
 /**
@@ -12,15 +13,10 @@ export interface StockQuery {
   readonly filter: Omit<StockFilter, "search" | "locations">;
   /** Every word must begin one of the item's; null: no search; empty: nothing can be found. */
   readonly words: readonly string[] | null;
-  /** Those of the words that so many items have that a list of them takes longer than asking of each item. */
-  readonly common: readonly string[];
+  /** How many items each of its conditions leaves; unknown: none was counted. */
+  readonly reach: readonly Reach[];
   /** The locations to show, each named. */
   readonly locations: readonly LocationId[];
-}
-
-export interface Sql {
-  readonly sql: string;
-  readonly values: readonly unknown[];
 }
 
 /** Counting stops here: "10,000+" is what anybody needs to know. */
@@ -51,40 +47,21 @@ const STOCK: Readonly<Record<Stock, (low: string) => string>> = {
 /** One page, in the order of the list. `few`: the filter is known to leave `COUNT_LIMIT` or less. */
 export function stockListSql(query: StockQuery, key: PageKey | null, limit: number, few: boolean): Sql {
   const build = new Building(query, key, limit);
-  const { sort, look, tracked } = query.filter;
-  // Those to look at and those without tracking are few, and have indexes of their own.
-  const page =
-    few || look !== null || tracked === false ? build.sorted() : isText(sort) ? build.walkItems() : build.walkLevels();
-  return { sql: build.shown(page), values: build.values };
+  return { sql: build.shown(build.page(few)), values: build.values };
 }
 
 /** How many there are, at most `COUNT_LIMIT` + 1. */
 export function stockCountSql(query: StockQuery): Sql {
   const build = new Building(query, null, COUNT_LIMIT + 1);
-  const found = build
-    .branches()
-    .map((where) => `(select l.item_id, l.location_id from inventory_level l where ${where} limit ${build.limit})`);
   return {
-    sql: `select count(*)::int as count from (select * from (${found.join(" union ")}) all_found limit ${build.limit}) found`,
+    sql: `select count(*)::int as count from (select * from (${build.found()}) all_found limit ${build.limit}) found`,
     values: build.values,
   };
 }
 
-/** More items than this have a word that is called common. */
-const COMMON = 20_000;
-
-/** How many items have a word that begins so, at most 20,001. */
-export function wordCountSql(shopId: ShopId, word: string): Sql {
-  return {
-    sql: `select count(*) > ${COMMON} as common from (select from item_word w where ${wordCondition("$1", word, "$2")} limit ${COMMON + 1}) found`,
-    values: [shopId, word],
-  };
-}
-
-/** A single letter begins half of all words, and nobody looks for those: it is taken as a whole word. */
-function wordCondition(shop: string, word: string, value: string): string {
-  return `w.shop_id = ${shop} and ${word.length < 2 ? `w.word = ${value}` : `starts_with(w.word, ${value})`}`;
-}
+/** The levels of so many items are read and sorted sooner than an index is walked in which they may all lie at the far end. */
+const FEW_ITEMS = 3_000;
+const FEW_LEVELS = 30_000;
 
 /** Puts one statement together; its values by number. A page is first the keys of its levels, then what is shown of them. */
 class Building {
@@ -108,8 +85,41 @@ class Building {
     this.beyond = this.direction === "desc" ? "<" : ">";
   }
 
+  /** The keys of the page. */
+  page(few: boolean): string {
+    const { sort, look } = this.query.filter;
+    const byItem = isText(sort);
+    // What is to be looked at is little, and has indexes of its own.
+    if (look !== null && (few || !byItem || look === "unread")) return this.sorted();
+    if (look === null && this.itemsAreFew()) return this.sortedItems();
+    if (few) return this.sorted();
+    return byItem ? this.walkItems() : this.walkLevels();
+  }
+
+  /** Levels that fit, in no order, until there are enough. */
+  found(): string {
+    const { look, stock } = this.query.filter;
+    // Nearly every level of an item that fits does: the items are asked, not ten times as many levels.
+    if (look === null && (this.itemsAreFew() || (stock === null && this.fewestItems() <= COMMON)))
+      return `select l.item_id, l.location_id from (${this.itemsThatFit(listed, [], [])}) i cross join lateral (${this.levelsOf([])}) l`;
+    const found = this.branches().map(
+      (where) => `(select l.item_id, l.location_id from inventory_level l where ${where} limit ${this.limit})`,
+    );
+    return found.join(" union ");
+  }
+
+  private itemsAreFew(): boolean {
+    const items = this.fewestItems();
+    return items <= FEW_ITEMS && items * this.query.locations.length <= FEW_LEVELS;
+  }
+
+  /** How many items the narrowest condition leaves. */
+  private fewestItems(): number {
+    return Math.min(Number.POSITIVE_INFINITY, ...this.query.reach.map(({ items }) => items));
+  }
+
   /** The few levels that fit, sorted: all of them are read, whatever the order. */
-  sorted(): string {
+  private sorted(): string {
     const byItem = isText(this.query.filter.sort);
     const own = byItem ? "" : `, l.${this.column}`;
     const found = this.branches().map(
@@ -127,12 +137,14 @@ class Building {
    * indexes, and each level that comes by is asked whether its item is among those that fit; as a join PostgreSQL would read and sort all that fit. The limit
    * of a location's walk is no limit: without one it would not be kept apart, and sorted.
    */
-  walkLevels(): string {
+  private walkLevels(): string {
     // No location is left (all were deleted): nothing.
     if (this.query.locations.length === 0)
       return `select l.item_id, l.location_id, l.${this.column} from inventory_level l where false`;
     const stretches = this.stretches().map((stretch) =>
-      stretch.sorted.length === 0 && this.asksItems() ? this.walkFitting(stretch) : this.walkLocations(stretch),
+      stretch.sorted.length === 0 && this.fewestItems() <= COMMON
+        ? this.walkFitting(stretch)
+        : this.walkLocations(stretch),
     );
     return `select * from (${stretches.join(" union all ")}) f ${this.tail("f", "f")}`;
   }
@@ -150,19 +162,46 @@ class Building {
 
   /** The levels of a stretch that is in the order of items: of those that fit only, which may lie far from each other. */
   private walkFitting({ where }: Stretch): string {
-    const fits = [`i.shop_id = ${this.shop}`, ...this.itemConditions(hashed, "i")].join(" and ");
-    const items = `select i.item_id from inventory_item i where ${fits} ${this.orderBy(["item_id"])} limit ${MORE_THAN_ALL}`;
+    const from = this.key?.value === 0 ? [`i.item_id ${this.beyond}= ${this.add(this.key.itemId)}::bigint`] : [];
+    const items = this.itemsThatFit(hashed, ["item_id"], from);
+    return `(select l.item_id, l.location_id, l.${this.column} from (${items}) i cross join lateral (${this.levelsOf(where)}) l
+       ${this.orderBy(["i.item_id", "l.location_id"])} limit ${this.limit})`;
+  }
+
+  /** Few items fit: in the order of their text, until their levels fill the page; or all their levels, sorted by a number. */
+  private sortedItems(): string {
+    const { key, column } = this;
+    const byItem = isText(this.query.filter.sort);
+    const sorted = byItem ? "i" : "l";
+    const items = this.itemsThatFit(
+      listed,
+      byItem ? [column, "item_id"] : ["item_id"],
+      byItem && key ? [this.fromKey(key)] : [],
+    );
+    return `select i.item_id, l.location_id, ${sorted}.${column} from (${items}) i cross join lateral (${this.levelsOf([])}) l
+       ${key ? `where ${this.past(key, sorted, "l")}` : ""} ${this.tail(sorted, "l")}`;
+  }
+
+  /** The limit keeps them apart from their levels: joined freely, PostgreSQL read all levels of the shop and sorted them. */
+  private itemsThatFit(has: Has, order: readonly string[], more: readonly string[]): string {
+    const conditions = [...this.plainConditions(), ...this.labelConditions(has, "i"), ...more];
+    const columns = new Set([...order, "item_id"]);
+    return `select ${[...columns].map((name) => `i.${name}`).join(", ")} from inventory_item i where ${conditions.join(" and ")}
+       ${order.length > 0 ? this.orderBy(order) : ""} limit ${MORE_THAN_ALL}`;
+  }
+
+  /** The levels of item i that fit, found by their key. */
+  private levelsOf(where: readonly string[]): string {
+    const own = isText(this.query.filter.sort) ? "" : `, l.${this.column}`;
     const conditions = [
       `l.shop_id = ${this.shop}`,
       "l.item_id = i.item_id",
-      this.inLocations(),
+      this.inLocations(true),
       ...this.levelConditions(),
+      ...where,
     ];
-    const levels = `select l.item_id, l.location_id, l.${this.column} from inventory_level l
-       where ${[...conditions, ...where].join(" and ")} ${this.orderBy(["location_id"])} limit ${MORE_THAN_ALL}`;
-    // The limits keep both apart: joined freely, PostgreSQL read all levels of the shop and sorted them.
-    return `(select l.item_id, l.location_id, l.${this.column} from (${items}) i cross join lateral (${levels}) l
-       ${this.orderBy(["i.item_id", "l.location_id"])} limit ${this.limit})`;
+    return `select l.item_id, l.location_id${own} from inventory_level l where ${conditions.join(" and ")}
+       ${this.orderBy(["location_id"])} limit ${MORE_THAN_ALL}`;
   }
 
   private orderBy(columns: readonly string[]): string {
@@ -170,21 +209,12 @@ class Building {
   }
 
   /** Many fit: walks the items in the order of their text, and looks at the levels of each. */
-  walkItems(): string {
-    const { filter } = this.query;
+  private walkItems(): string {
     const items = [
-      `i.shop_id = ${this.shop}`,
+      ...this.plainConditions(),
       "i.deleted_at is null",
-      ...(filter.vendor === null ? [] : [`i.vendor = ${this.add(filter.vendor)}`]),
-      ...(filter.type === null ? [] : [`i.product_type = ${this.add(filter.type)}`]),
-      ...(this.needsTracked() ? ["i.tracked"] : []),
-      ...(filter.tracked === false ? ["not i.tracked"] : []),
       ...this.labelConditions(asked, "i"),
-      ...(this.key
-        ? [
-            `(i.${this.column}, i.item_id) ${this.beyond}= (${this.add(this.key.value)}, ${this.add(this.key.itemId)}::bigint)`,
-          ]
-        : []),
+      ...(this.key ? [this.fromKey(this.key)] : []),
     ];
     const levels = [
       `l.shop_id = ${this.shop}`,
@@ -195,6 +225,23 @@ class Building {
     return `select i.item_id, l.location_id, i.${this.column} from inventory_item i
        cross join lateral (select l.location_id, l.item_id from inventory_level l where ${levels}) l
       where ${items.join(" and ")} ${this.key ? `and ${this.past(this.key, "i", "l")}` : ""} ${this.tail("i", "l")}`;
+  }
+
+  /** Conditions of an item that its own row answers. */
+  private plainConditions(): string[] {
+    const { filter } = this.query;
+    return [
+      `i.shop_id = ${this.shop}`,
+      ...(filter.vendor === null ? [] : [`i.vendor = ${this.add(filter.vendor)}`]),
+      ...(filter.type === null ? [] : [`i.product_type = ${this.add(filter.type)}`]),
+      ...(this.needsTracked() ? ["i.tracked"] : []),
+      ...(filter.tracked === false ? ["not i.tracked"] : []),
+    ];
+  }
+
+  /** Items from the one of the page's key on. */
+  private fromKey(key: PageKey): string {
+    return `(i.${this.column}, i.item_id) ${this.beyond}= (${this.add(key.value)}, ${this.add(key.itemId)}::bigint)`;
   }
 
   /** What is shown of the levels of a page, in the list's order. */
@@ -215,7 +262,7 @@ class Building {
    * Conditions of the levels that fit, as one branch of a union each. An OR (provisional, or marked to be read) would make PostgreSQL read everything; each
    * branch alone reads its own index.
    */
-  branches(): string[] {
+  private branches(): string[] {
     const always = [
       `l.shop_id = ${this.shop}`,
       this.inLocations(),
@@ -285,8 +332,10 @@ class Building {
     ];
   }
 
-  private inLocations(): string {
-    return `l.location_id = any(${this.add(this.query.locations)}::bigint[])`;
+  /** `ofItem`: the levels of an item lie side by side; with "is true" they are read at once, and not looked up location by location. */
+  private inLocations(ofItem = false): string {
+    const condition = `l.location_id = any(${this.add(this.query.locations)}::bigint[])`;
+    return ofItem && this.query.locations.length > 1 ? `(${condition}) is true` : condition;
   }
 
   private levelConditions(): string[] {
@@ -310,11 +359,6 @@ class Building {
     return this.query.filter.tracked === true || this.query.filter.stock !== null;
   }
 
-  private asksItems(): boolean {
-    const { filter, words } = this.query;
-    return [filter.vendor, filter.type, filter.tag, words].some((asked) => asked !== null);
-  }
-
   private itemConditions(has: Has, row: string): string[] {
     const { filter } = this.query;
     const item = `inventory_item i where i.shop_id = ${this.shop}`;
@@ -325,20 +369,23 @@ class Building {
       // Few are not tracked: those are looked for, and not each level among all that are.
       ...(this.needsTracked() ? [`not ${hashed(row, `${item} and not i.tracked`, "i")}`] : []),
       // Gone items keep their levels, inactive.
-      ...(filter.look === "inactive" ? [asked(row, `${item} and i.deleted_at is null`, "i")] : []),
+      ...(filter.look === "inactive" ? [`not ${hashed(row, `${item} and i.deleted_at is not null`, "i")}`] : []),
       ...this.labelConditions(has, row),
     ];
   }
 
   private labelConditions(has: Has, row: string): string[] {
-    const { filter, words, common } = this.query;
+    const { filter, words, reach } = this.query;
     if (words?.length === 0) return ["false"];
+    const common = (word: string) => reach.some((each) => each.word === word && each.items > COMMON);
+    // A list to begin with is none of a common word, unless there is nothing narrower.
+    const asks = has === hashed || (has === listed && this.fewestItems() <= COMMON);
     return [
       ...(filter.tag === null
         ? []
         : [has(row, `item_tag t where t.shop_id = ${this.shop} and t.tag = ${this.add(filter.tag)}`, "t")]),
       ...(words ?? []).map((word) =>
-        (has === hashed && common.includes(word) ? asked : has)(row, `item_word w where ${this.wordIs(word)}`, "w"),
+        (asks && common(word) ? asked : has)(row, `item_word w where ${this.wordIs(word)}`, "w"),
       ),
     ];
   }
@@ -349,15 +396,3 @@ interface Stretch {
   readonly where: readonly string[];
   readonly sorted: readonly string[];
 }
-
-/** A condition that the item of a row is among those of a query: `from` is "table alias where …". */
-type Has = (row: string, from: string, alias: string) => string;
-
-/** As a list that PostgreSQL may begin with. */
-const listed: Has = (row, from, alias) => `${row}.item_id in (select ${alias}.item_id from ${from})`;
-
-/** As a list that is made once and asked of each row that comes by; "is true" keeps PostgreSQL from making a join of it. */
-const hashed: Has = (row, from, alias) => `((${listed(row, from, alias)}) is true)`;
-
-/** As a question to the tables for each row that comes by, where nearly all rows fit. */
-const asked: Has = (row, from, alias) => `(select true from ${from} and ${alias}.item_id = ${row}.item_id limit 1)`;

@@ -11,7 +11,8 @@ import {
 } from "./domain/list-filter.ts";
 import { searchedWords } from "./domain/search-words.ts";
 import type { StockState } from "../../core/stock-states.ts";
-import { COUNT_LIMIT, stockCountSql, stockListSql, wordCountSql, type StockQuery } from "./list-sql.ts";
+import { reachSqls } from "./list-reach.ts";
+import { COUNT_LIMIT, stockCountSql, stockListSql, type StockQuery } from "./list-sql.ts";
 import { readLocations, type StockLocation } from "./stock.server.ts";
 
 export const PAGE_SIZE = 50;
@@ -81,13 +82,13 @@ export function stockQuery(
   all: readonly Pick<StockLocation, "id">[],
 ): StockQuery {
   const ids = all.map(({ id }) => id).filter((id) => locations.length === 0 || locations.includes(id));
-  return { shopId, filter, words: search === "" ? null : searchedWords(search), common: [], locations: ids };
+  return { shopId, filter, words: search === "" ? null : searchedWords(search), reach: [], locations: ids };
 }
 
 /** One page of the list with its count. */
 export async function listStock(tx: ShopTx, filter: StockFilter, key: PageKey | null): Promise<StockPage> {
   await planSmall(tx);
-  const query = stockQuery(tx.shopId, filter, await readLocations(tx));
+  const query = await withReach(tx, stockQuery(tx.shopId, filter, await readLocations(tx)));
   const found = await countOf(tx, query);
   // One row more than shown tells whether there is another page.
   const rows = await pageOf(tx, query, key, PAGE_SIZE + 1, found <= COUNT_LIMIT);
@@ -113,7 +114,7 @@ export async function stockAfter(
   limit: number,
 ): Promise<ListedLevel[]> {
   await planSmall(tx);
-  const query = stockQuery(tx.shopId, filter, await readLocations(tx));
+  const query = await withReach(tx, stockQuery(tx.shopId, filter, await readLocations(tx)));
   return pageOf(tx, query, key, limit, (await countOf(tx, query)) <= COUNT_LIMIT);
 }
 
@@ -151,15 +152,14 @@ export async function planSmall(tx: Pick<ShopTx, "rows">): Promise<void> {
   );
 }
 
-/** The query, with its common words found out. */
-export async function withCommon(tx: Pick<ShopTx, "rows">, query: StockQuery): Promise<StockQuery> {
-  const common: string[] = [];
-  for (const word of query.words ?? []) {
-    const { sql, values } = wordCountSql(query.shopId, word);
-    const [row] = await tx.rows<{ common: boolean }>(sql, values);
-    if (row?.common) common.push(word);
+/** The query, with what its conditions leave of the items: a few milliseconds, and the statements that follow are chosen by it. */
+export async function withReach(tx: Pick<ShopTx, "rows">, query: StockQuery): Promise<StockQuery> {
+  const reach = [];
+  for (const { word, sql, values } of reachSqls(query)) {
+    const [row] = await tx.rows<{ items: number }>(sql, values);
+    reach.push({ word, items: row?.items ?? 0 });
   }
-  return { ...query, common };
+  return { ...query, reach };
 }
 
 async function countOf(tx: ShopTx, query: StockQuery): Promise<number> {
@@ -175,7 +175,7 @@ async function pageOf(
   limit: number,
   few: boolean,
 ): Promise<ListedLevel[]> {
-  const { sql, values } = stockListSql(few ? query : await withCommon(tx, query), key, limit, few);
+  const { sql, values } = stockListSql(query, key, limit, few);
   return (await tx.rows<Row>(sql, values)).map(levelOf);
 }
 

@@ -30,12 +30,17 @@ export async function putLevels(
   const written = await tx.rows<{ key: string }>(INSERT, [
     tx.shopId,
     read.no,
-    rows.map((row) => row.item_id),
-    rows.map((row) => row.location_id),
-    rows.map((row) => row.active),
-    rows.map((row) => row.updated_at),
-    rows.map((row) => row.agreed_at.toISOString()),
-    ...STATES.map((state) => rows.map((row) => row[state])),
+    list(rows.map((row) => row.item_id)),
+    list(rows.map((row) => row.location_id)),
+    list(rows.map((row) => row.active)),
+    list(rows.map((row) => row.updated_at)),
+    list(rows.map((row) => row.agreed_at.toISOString())),
+    ...STATES.map((state) => list(rows.map((row) => row[state]))),
   ]);
   return new Set(written.map((row) => row.key));
+}
+
+/** As PostgreSQL writes an array of what needs no quotes: digits, times. The driver looks for quotes in each: a fifth of an import's time. */
+function list(values: readonly (string | number | boolean)[]): string {
+  return `{${values.join(",")}}`;
 }

@@ -23,13 +23,13 @@ const DESCRIBED: Partial<Record<Kind, string>> = {
 
 /**
  * Does the mark tell nothing new? Only bodies with a time made it, and the mirror has the thing as of a later second (`updated_at` never goes back, so
- * no clock is compared; the same second is read). Asked for in the select list, it is looked up by key: as a join, the planner, who has only ever seen
- * few marks, compared every mark with every row.
+ * no clock is compared; the same second is read). A number in it is older, too, and was not applied. Asked for in the select list, it is looked up by
+ * key: as a join, the planner, who has only ever seen few marks, compared every mark with every row.
  */
 function isKnown(kind: Kind): string {
   const mirrored = MIRRORED[kind];
   if (mirrored === undefined) return "false";
-  return `(${DESCRIBED[kind] ?? "false"} or coalesce(m.hints_only and m.available is null and coalesce(date_trunc('second', m.hinted_at), '-infinity')
+  return `(${DESCRIBED[kind] ?? "false"} or coalesce(m.hints_only and coalesce(date_trunc('second', m.hinted_at), '-infinity')
                    < (select date_trunc('second', t.updated_at) from ${mirrored}), false))`;
 }
 

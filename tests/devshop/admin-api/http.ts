@@ -73,6 +73,8 @@ export interface AdminApiCounters {
   throttled: number;
   pointsRequested: number;
   pointsSpent: number;
+  /** What the dearest operation would have cost at most, also one that was refused for it. */
+  dearest: number;
   /** How often each operation ran, by name. */
   operations: Record<string, number>;
   /** What each operation cost in all, by name. */
@@ -123,6 +125,7 @@ export function adminApi(options: AdminApiOptions): AdminApi {
     throttled: 0,
     pointsRequested: 0,
     pointsSpent: 0,
+    dearest: 0,
     operations: {},
     points: {},
     pointsOf: {},
@@ -139,6 +142,8 @@ export function adminApi(options: AdminApiOptions): AdminApi {
   function answer(shop: Shop, scopes: ReadonlySet<string>, text: string, body: z.infer<typeof requestBody>): object {
     const admin = adminSchema();
     const checked = check(admin, text, body);
+    const cost = "errors" in checked ? Number(checked.errors[0]?.extensions["cost"] ?? 0) : checked.cost;
+    counters.dearest = Math.max(counters.dearest, cost);
     if ("errors" in checked) return { errors: checked.errors };
     const { bucket, idempotency } = stateOf(shop);
     counters.pointsRequested += checked.cost;
