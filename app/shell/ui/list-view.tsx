@@ -76,6 +76,8 @@ interface ListViewProps<Row> {
   readonly busy: boolean;
   /** The list is one of several things on its page: its filters do not stick to the top of a phone. */
   readonly partOfPage?: boolean;
+  /** Between the filters and the rows: what can be done with rows that are chosen. */
+  readonly above?: ReactNode;
   readonly empty: { readonly title: string; readonly text: string };
   readonly previous: (() => void) | null;
   readonly next: (() => void) | null;
@@ -87,7 +89,7 @@ const SEARCH_DELAY_MS = 350;
 
 /** A long list: views, filters, search, sorting and paging, all of them done by the server. */
 export function ListView<Row>(props: ListViewProps<Row>) {
-  const { noun, columns, rows, keyOf, condensed, busy, empty, previous, next } = props;
+  const { noun, columns, rows, keyOf, condensed, busy, empty, previous, next, above } = props;
   const { t } = useTranslation("shell");
   const small = useBreakpoints().smDown;
   const [first, ...others] = columns;
@@ -100,6 +102,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
     // One box: the card it stands in keeps its children apart.
     <div>
       <Filters {...props} />
+      {above}
       <IndexTable
         resourceName={noun}
         itemCount={rows.length}

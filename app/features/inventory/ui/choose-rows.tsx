@@ -1,10 +1,9 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { CheckField } from "../../../shell/ui/check-field.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { ItemCell } from "./level-cells.tsx";
 import type { ListedLevel, StockPage } from "../list.server.ts";
 
 export const levelKey = ({ itemId, locationId }: ListedLevel) => `${itemId}-${locationId}`;
@@ -17,9 +16,11 @@ export interface ChosenRows {
   readonly chooseAll: (chosen: boolean) => void;
 }
 
-export function useChosenRows(levels: readonly ListedLevel[]): ChosenRows {
+/** Undefined where rows cannot be chosen. */
+export function useChosenRows(levels: readonly ListedLevel[], mayChange: boolean): ChosenRows | undefined {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const keys = levels.map(levelKey).filter((key) => chosen.has(key));
+  if (!mayChange || levels.length === 0) return undefined;
   return {
     keys,
     has: (level) => chosen.has(levelKey(level)),
@@ -29,10 +30,17 @@ export function useChosenRows(levels: readonly ListedLevel[]): ChosenRows {
   };
 }
 
-/** The item of a row, with a box to choose the row where rows can be chosen. */
-export function Choosable({ level, chosen }: { readonly level: ListedLevel; readonly chosen?: ChosenRows }) {
+interface ChoosableProps {
+  readonly level: ListedLevel;
+  /** Undefined where rows cannot be chosen. */
+  readonly chosen: ChosenRows | undefined;
+  readonly children: ReactNode;
+}
+
+/** A row's item, with a box to choose the row. */
+export function Choosable({ level, chosen, children }: ChoosableProps) {
   const { t } = useTranslation("inventory");
-  if (!chosen) return <ItemCell level={level} />;
+  if (!chosen) return children;
   const title = [level.title, level.variant, level.sku].filter(Boolean).join(" · ");
   return (
     <div className="e-choosable">
@@ -42,7 +50,7 @@ export function Choosable({ level, chosen }: { readonly level: ListedLevel; read
         checked={chosen.has(level)}
         onChange={(yes) => chosen.choose(level, yes)}
       />
-      <ItemCell level={level} />
+      {children}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function EditBar({ edits }: { readonly edits: Edits }) {
           </Row>
         </Card>
       )}
-      {saved && open === 0 && <SavedNotice saved={saved} />}
+      {saved && <SavedNotice saved={saved} />}
     </>
   );
 }

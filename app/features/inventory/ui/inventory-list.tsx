@@ -19,7 +19,7 @@ import type { SavedView } from "../views.server.ts";
 import { Choosable, ChooseBar, levelKey, useChosenRows } from "./choose-rows.tsx";
 import { EditBar } from "./edit-bar.tsx";
 import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
-import { CondensedLevel, LevelCell } from "./level-cells.tsx";
+import { CondensedLevel, ItemCell, LevelCell } from "./level-cells.tsx";
 import { SECTIONS } from "./sections.ts";
 import { useEdits } from "./use-edits.ts";
 import { useSavedViews } from "./use-saved-views.ts";
@@ -58,7 +58,7 @@ export function InventoryList(props: InventoryListProps) {
     place === null ? null : () => go({ ...state, ...stay, [side]: place }, false);
   const saved = useSavedViews({ views, view, query: new URLSearchParams(state).toString(), go });
   const edits = useEdits(mayChange);
-  const chosen = useChosenRows(page.levels);
+  const chosen = useChosenRows(page.levels, mayChange);
   const names = new Map(locations.map(({ id, name }) => [id, name]));
   const empty = page.levels.length === 0 && !isFiltered(filter);
   const csv = new URLSearchParams({ ...writeFilter(filter), locale: i18n.language });
@@ -105,11 +105,11 @@ export function InventoryList(props: InventoryListProps) {
       />
       <EditBar edits={edits} />
       <Card padded={false}>
-        {mayChange && page.levels.length > 0 && <ChooseBar chosen={chosen} page={page} filter={writeFilter(filter)} />}
         {empty ? (
           <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>
         ) : (
           <ListView<ListedLevel>
+            {...(chosen && { above: <ChooseBar chosen={chosen} page={page} filter={writeFilter(filter)} /> })}
             noun={{ singular: t("column.item"), plural: t("title") }}
             rows={page.levels}
             keyOf={levelKey}
@@ -118,7 +118,11 @@ export function InventoryList(props: InventoryListProps) {
                 id: "item",
                 title: t("column.item"),
                 wraps: true,
-                cell: (level) => <Choosable level={level} {...(mayChange && { chosen })} />,
+                cell: (level) => (
+                  <Choosable level={level} chosen={chosen}>
+                    <ItemCell level={level} />
+                  </Choosable>
+                ),
               },
               {
                 id: "location",
@@ -135,7 +139,9 @@ export function InventoryList(props: InventoryListProps) {
               })),
             ]}
             condensed={(level) => (
-              <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} edits={edits} />
+              <Choosable level={level} chosen={chosen}>
+                <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} edits={edits} />
+              </Choosable>
             )}
             views={{
               key: "stock",

@@ -3,7 +3,7 @@ import { formatMoney, type Money } from "../../../core/money.ts";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
-import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Row, Stack, Tiles } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import type { Column } from "../domain/columns.ts";
@@ -65,13 +65,16 @@ export function CondensedLevel({ level, location, edits }: EditableProps & { rea
       <Text small tone="subdued" block>
         {[level.variant, level.sku, location].filter(Boolean).join(" · ")}
       </Text>
-      <Row gap="loose">
+      <Tiles>
         {(["available", "on_hand", "committed", "incoming"] as const).map((state) => (
-          <Text key={state} small>
-            {t(`column.${state}`)} <Quantity level={level} state={state} edits={edits} />
-          </Text>
+          <Stack key={state} gap="tight">
+            <Text small tone="subdued">
+              {t(`column.${state}`)}
+            </Text>
+            <Quantity level={level} state={state} edits={edits} />
+          </Stack>
         ))}
-      </Row>
+      </Tiles>
       <Notes level={level} />
     </Stack>
   );

@@ -72,12 +72,12 @@ export function useEdits(mayChange: boolean): Edits {
     return !isDoubled(cell) && (typed.kind === "set" || typed.kind === "add") ? [{ cell, typed }] : [];
   });
 
-  // What was sent is no longer open once it is stored; what is wrong stays as it was typed.
-  const sent = useRef<readonly string[]>([]);
+  // What was sent is no longer open once it is stored; what is wrong stays, and what was typed since.
+  const sent = useRef<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     if (answer?.status !== "saved") return;
-    setCells((before) => new Map([...before].filter(([key]) => !sent.current.includes(key))));
-    sent.current = [];
+    const stored = sent.current;
+    setCells((before) => new Map([...before].filter(([key, { text }]) => stored.get(key) !== text)));
   }, [answer]);
 
   const editId = answer?.status === "saved" ? answer.editId : null;
@@ -107,8 +107,9 @@ export function useEdits(mayChange: boolean): Edits {
     chooseReason: setReason,
     save: () => {
       setTried(true);
-      if (good.length === 0) return;
-      sent.current = good.map(({ cell }) => keyOf(cell, cell.state));
+      // A change that is sent twice is made twice.
+      if (good.length === 0 || state !== "idle") return;
+      sent.current = new Map(good.map(({ cell }) => [keyOf(cell, cell.state), cell.text]));
       const typed = good.map(({ cell: { text: _text, ...cell }, typed: change }) => ({ ...cell, ...change }));
       submit({ reason, lines: JSON.stringify(typed) }, { method: "post", action: href("/app/inventory/edits?index") });
     },

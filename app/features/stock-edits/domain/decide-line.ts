@@ -28,7 +28,7 @@ export type LineDecision =
 const end = (status: "written" | "same" | "failed", problem = ""): LineDecision => ({ do: "end", status, problem });
 
 /** The state whose number is compared and written: what comes to or goes from on hand is available. */
-export const writtenState = ({ kind, state }: Change) => (kind === "add" && state === "on_hand" ? "available" : state);
+const writtenState = ({ kind, state }: Change) => (kind === "add" && state === "on_hand" ? "available" : state);
 
 /**
  * What to do with a line now. A number that was typed is written only over the number the person saw. A change of a number holds whatever

@@ -52,7 +52,7 @@ export function EditsPage({ edits, source, first, before, mayChange }: EditsData
           />
         </Stack>
       </Card>
-      <Card padded={false}>
+      <Card title={t("list.title")} padded={false}>
         <div className="e-inset">
           <LinkTabs
             label={t("list.show")}
