@@ -142,8 +142,8 @@ test("days of cover come from sales on days with stock, and a stock-out says wha
   expect(low).toMatchObject({ sku: "CAM-1", kind: "low", available: 8, perDay: expect.closeTo(0.54, 1) as unknown });
   expect(low?.days).toBeCloseTo(8 / (low?.perDay ?? 0), 6);
   expect(low?.sureDays).toBeLessThan(low?.days ?? 0);
-  const { countThisWeek } = await import("../../app/features/alerts/public.server.ts");
-  expect(await inside(installed, (tx) => countThisWeek(tx, now()))).toEqual({ out: 0, soon: 0 });
+  const { runsOutThisWeek } = await import("../../app/features/alerts/public.server.ts");
+  expect(await inside(installed, (tx) => runsOutThisWeek(tx, now()))).toEqual({ out: 0, soon: 0, first: [] });
 
   await order(world, installed, { "CAM-1": 8 });
   await world.advance(installed, 2 * SECOND);
@@ -151,7 +151,11 @@ test("days of cover come from sales on days with stock, and a stock-out says wha
   expect(out).toMatchObject({ alertId: low?.alertId, kind: "out", help: { waiting: 2, elsewhere: 5 } });
   expect(out?.help?.orders).toHaveLength(2);
   expect(out?.lostMinor).toBeGreaterThan(0);
-  expect(await inside(installed, (tx) => countThisWeek(tx, now()))).toEqual({ out: 1, soon: 0 });
+  expect(await inside(installed, (tx) => runsOutThisWeek(tx, now()))).toMatchObject({
+    out: 1,
+    soon: 0,
+    first: [{ title: "Camiseta", kind: "out" }],
+  });
   const { alertsCsv } = await import("../../app/features/alerts/csv.server.ts");
   const csv = await new Response(
     alertsCsv(installed.shopId, OPEN, "EUR", now(), ((key: string) => key) as never),

@@ -1,5 +1,5 @@
-/** What other features may use of alerts: the planner and the looks that open and close them, and the count for Home. */
+/** What other features may use of alerts: the planner and the looks that open and close them, and what Home shows of them. */
 export { lookAtAlerts } from "./begin-look.server.ts";
 export { lookOnAlerts } from "./look.server.ts";
 export { planAlerts } from "./plan.server.ts";
-export { countThisWeek } from "./week.server.ts";
+export { runsOutThisWeek } from "./week.server.ts";

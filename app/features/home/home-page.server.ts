@@ -1,6 +1,7 @@
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { dayBegan } from "../../platform/i18n/day.ts";
+import { runsOutThisWeek } from "../alerts/public.server.ts";
 import { countMovingParcels } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { countOrders, ordersNeedingAttention } from "../orders/public.server.ts";
@@ -22,6 +23,7 @@ export async function homePage(shopId: ShopId, now: Date) {
       moving: await countMovingParcels(tx),
     },
     needy: await ordersNeedingAttention(tx, NEEDY),
+    stock: await runsOutThisWeek(tx, now),
     setAside: (await readSetAside(tx)).count,
     switches: await readSwitches(tx),
     decided: await decidedSince(tx, new Date(now.getTime() - WEEK_MS)),

@@ -13,15 +13,18 @@ export function Stack({ gap = "normal", children }: { readonly gap?: Gap; readon
 export function Row({
   gap = "normal",
   apart = false,
+  low = false,
   children,
 }: {
   readonly gap?: Gap;
   /** The first at the start of the line, the last at its end. */
   readonly apart?: boolean;
+  /** A field with its label above it, beside a button: they stand on one line. */
+  readonly low?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <InlineStack gap={GAPS[gap]} blockAlign="center" align={apart ? "space-between" : "start"} wrap>
+    <InlineStack gap={GAPS[gap]} blockAlign={low ? "end" : "center"} align={apart ? "space-between" : "start"} wrap>
       {children}
     </InlineStack>
   );

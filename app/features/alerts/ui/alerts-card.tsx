@@ -74,7 +74,14 @@ export function AlertsCard({ page, filter, locations, choices, rules, mayChange 
               </Text>
             </Row>
             <LastsCell alert={alert} />
-            {alert.lostMinor > 0 && <LostCell alert={alert} />}
+            {alert.lostMinor > 0 && (
+              <Row apart>
+                <Text small tone="subdued">
+                  {t("column.lost")}
+                </Text>
+                <LostCell alert={alert} />
+              </Row>
+            )}
             <HelpCell alert={alert} />
             <Row>{stateOf(alert)}</Row>
           </Stack>
@@ -147,7 +154,7 @@ function SnoozeAll({ alerts, rest, onRest, mayChange }: SnoozeAllProps) {
   const { Form, busy } = useChange();
   return (
     <div className="e-inset">
-      <Row>
+      <Row low>
         <SelectField
           name="until"
           label={t("snooze.for")}

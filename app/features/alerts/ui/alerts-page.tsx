@@ -13,13 +13,13 @@ const LIVE_MS = 60_000;
 /** What runs out, and when people are told. */
 export function AlertsPage(data: AlertsData) {
   const { t } = useTranslation("alerts");
-  const { started, looking, mayChange } = data;
+  const { started, looking, rules, page, mayChange } = data;
   useRefresh(looking ? LOOKING_MS : LIVE_MS);
   return (
     <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
       {!mayChange && <Notice title={t("forbidden")} />}
       {!started && <Notice title={t("notStarted.title")}>{t("notStarted.text")}</Notice>}
-      {started && looking && <Notice title={t("looking")} />}
+      {started && looking && rules.length + page.alerts.length > 0 && <Notice title={t("looking")} />}
       <AlertsCard {...data} />
       <RulesCard {...data} />
       {started && mayChange && <RuleForm {...data} />}

@@ -11,12 +11,13 @@ import type { HomeData } from "../home-page.server.ts";
 import { ImportProgress, isImporting } from "./import-progress.tsx";
 import { NeedyOrders } from "./needy-orders.tsx";
 import { Observing } from "./observing.tsx";
+import { RunsOut } from "./runs-out.tsx";
 
 const IMPORTING_MS = 2_000;
 const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
-export function Home({ imports, counts, needy, setAside, switches, decided }: HomeData) {
+export function Home({ imports, counts, needy, stock, setAside, switches, decided }: HomeData) {
   const { t } = useTranslation("home");
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
@@ -27,6 +28,7 @@ export function Home({ imports, counts, needy, setAside, switches, decided }: Ho
         <>
           <Counts counts={counts} />
           <NeedyOrders orders={needy} />
+          <RunsOut stock={stock} />
           <Observing switches={switches} decided={decided} />
         </>
       ) : (
@@ -34,6 +36,7 @@ export function Home({ imports, counts, needy, setAside, switches, decided }: Ho
           <Card padded={false}>
             <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
           </Card>
+          <RunsOut stock={stock} />
           <Observing switches={switches} decided={decided} />
         </>
       )}
