@@ -261,7 +261,7 @@ step(
     await visit(walk, "/differences", say("inventory:inbox.title"));
     await app.getByRole("link", { name: "Manta" }).waitFor();
     await look(walk, "inventory-inbox");
-    await app.getByLabel(say("inventory:inbox.whatWasIt")).first().fill("Rotura en el almacén");
+    await app.getByLabel(`${say("inventory:inbox.whatWasIt")} Manta`).fill("Rotura en el almacén");
     await press(walk, `${say("inventory:inbox.acknowledge")}: Manta`);
     await app.getByRole("link", { name: "Manta" }).waitFor({ state: "detached" });
     // Two weeks say too little about losses; the shop is a month older.

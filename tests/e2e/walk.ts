@@ -23,6 +23,9 @@ export interface Walk {
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 360, height: 780 };
 
+/** What the admin has above the app's frame, in pixels. */
+const ADMIN_HEIGHT = 110;
+
 /** With SHOTS=folder each look leaves a picture there, wide and narrow: for people to look at, and for the README. */
 const SHOTS = process.env["SHOTS"];
 
@@ -41,7 +44,7 @@ export async function openApp(world: LiveWorld, { page, handle, locale }: Walk, 
 }
 
 /** Nobody is kept out: axe finds nothing serious on the page. Takes its pictures too, if somebody wants them. */
-export async function look({ page, locale }: Walk, name: string): Promise<void> {
+export async function look({ page, app, locale }: Walk, name: string): Promise<void> {
   if (SHOTS) {
     const size = page.viewportSize() ?? WIDE;
     for (const [suffix, viewport] of [
@@ -49,6 +52,9 @@ export async function look({ page, locale }: Walk, name: string): Promise<void> 
       ["-360", NARROW],
     ] as const) {
       await page.setViewportSize(viewport);
+      // The app's page scrolls in its frame: the window has to be as high as all of it.
+      const height = page.frames().length === 1 ? 0 : await app.locator("html").evaluate((html) => html.scrollHeight);
+      await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height + ADMIN_HEIGHT) });
       await page.screenshot({ path: `${SHOTS}/${name}-${locale}${suffix}.png`, fullPage: true });
     }
     await page.setViewportSize(size);

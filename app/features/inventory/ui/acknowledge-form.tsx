@@ -28,7 +28,14 @@ export function AcknowledgeForm({ entry, mayChange }: { readonly entry: InboxEnt
       <input type="hidden" name="action" value="acknowledge" />
       <input type="hidden" name="seq" value={entry.seq} />
       <Stack gap="tight">
-        <InputField name="note" label={t("inbox.whatWasIt")} value={note} onChange={setNote} disabled={!mayChange} />
+        <InputField
+          name="note"
+          label={`${t("inbox.whatWasIt")} ${entry.title}`}
+          labelHidden
+          value={note}
+          onChange={setNote}
+          disabled={!mayChange}
+        />
         <div>
           <Button
             submit
