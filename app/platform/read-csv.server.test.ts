@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { csvRow } from "./csv.ts";
 import { CsvBroken, decodeText, guessDelimiter, guessEncoding, readCsv, type CsvLine } from "./read-csv.server.ts";
 
 async function rowsOf(...text: string[]) {
@@ -23,6 +24,11 @@ test("rows of other lengths and stray quotes are rows; what our export quoted ag
     ['5"', "6"],
     ["=1+1", "'x"],
   ]);
+});
+
+test("what our export writes is read as it was", async () => {
+  const cells = ["=1+1", "+1", "-5", "@A1", "'=1+1", "''-5", "'x", 'a "b", c', "d\ne", ""];
+  expect(await rowsOf(csvRow(cells))).toMatchObject([{ cells }]);
 });
 
 test("a quote that is never closed says where", async () => {

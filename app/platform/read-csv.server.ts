@@ -42,7 +42,7 @@ export async function* readCsv(
   try {
     for await (const row of parser) {
       const { record, info } = row as { record: string[]; info: { lines: number } };
-      yield { line: info.lines, cells: record.map((cell) => cell.replace(/^'(?=[=+\-@])/, "")) };
+      yield { line: info.lines, cells: record.map((cell) => cell.replace(/^'(?='*[=+\-@])/, "")) };
     }
     await fed;
   } catch (error) {

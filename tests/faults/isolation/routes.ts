@@ -9,6 +9,7 @@ import type { Asked, Opened } from "./opened.ts";
 /** What a segment of an address names: the column with its ids. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   countId: "count_id",
+  editId: "edit_id",
   feedId: "feed_id",
   runId: "run_id",
   linkId: "link_id",
@@ -59,6 +60,24 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   "features/counts/routes/scans": () => Promise.resolve([{}]),
   // Takes a file beside it; without one nothing is stored.
   "features/counts/routes/bins": () => Promise.resolve([{ location: ID }]),
+  "features/stock-edits/routes/edits": () =>
+    Promise.resolve([
+      {
+        reason: "correction",
+        lines: `[{"itemId":"${ID}","locationId":"${ID}","kind":"set","state":"available","seen":1,"units":2}]`,
+      },
+    ]),
+  "features/stock-edits/routes/bulk": () =>
+    Promise.resolve(
+      [`levels=${ID}-${ID}`, `location=${ID}&q=${ID}`].map((rows) => ({
+        ...{ rows, kind: "add", state: "available", units: "1", reason: "correction" },
+      })),
+    ),
+  "features/stock-edits/routes/edit": () =>
+    Promise.resolve([
+      ...["write", "drop", "lookAgain"].map((action) => ({ action })),
+      ...["anyway", "keep"].map((action) => ({ action, lines: `${ID}_${ID}_1` })),
+    ]),
   "features/feeds/routes/new": () => Promise.resolve([feedForm()]),
   "features/feeds/routes/feed": () =>
     Promise.resolve([
