@@ -2,6 +2,7 @@ import type { QueryResultRow } from "pg";
 import { parseId, type ShopId } from "../../app/core/ids.ts";
 import type { BenchDatabase } from "./bench-database.ts";
 import { makeShops } from "./bench-database.ts";
+import { STOCK_SORTS } from "../../app/features/inventory/domain/list-filter.ts";
 import type { Explained } from "./inventory-plans.ts";
 import { percentile, type Report } from "./report.ts";
 
@@ -17,7 +18,7 @@ const PROMISED_MS = 100;
  */
 export async function benchInventoryList({ owner }: BenchDatabase): Promise<Report> {
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-  const { explainPages, filters, nameOf, sorted } = await import("./inventory-plans.ts");
+  const { explainPages, filterName, filters, nameOf, sorted } = await import("./inventory-plans.ts");
   const { seedStock } = await import("./inventory-seed.ts");
   const [big = "", small = ""] = await makeShops(owner, "stock", 2);
   const shopId = parseId<ShopId>(big);
@@ -59,10 +60,27 @@ export async function benchInventoryList({ owner }: BenchDatabase): Promise<Repo
     notes: [
       `Levels were made in ${seconds.toFixed(0)} s. ${slow} of ${app.length} statements took more than ${PROMISED_MS} ms; the slowest:`,
       ...slowest.map((each) => `${each.ms.toFixed(0).padStart(6)} ms, ${each.read} rows read: ${nameOf(each)}`),
+      ...byPair(
+        app.filter(({ single }) => single),
+        filterName,
+      ),
       ...(await writeCost(owner, shopId)),
     ],
     faults: app.filter(({ seqScan }) => seqScan).map((each) => `${nameOf(each)}: reads a whole table`),
   };
+}
+
+/** p95 of the statements of each filter and order. */
+function byPair(statements: readonly Explained[], nameOf: (filter: Explained["filter"]) => string): string[] {
+  const width = 10;
+  const lines = [...Map.groupBy(statements, ({ filter }) => nameOf(filter))].map(([name, ofFilter]) => {
+    const cells = STOCK_SORTS.map((sort) => {
+      const ms = ofFilter.filter(({ filter }) => filter.sort === sort).map((each) => each.ms);
+      return (ms.length > 0 ? percentile(ms, 0.95).toFixed(0) : "").padStart(width);
+    });
+    return `${name.padEnd(40)}${cells.join("")}`;
+  });
+  return [`${"p95 ms of".padEnd(40)}${STOCK_SORTS.map((sort) => sort.padStart(width)).join("")}`, ...lines];
 }
 
 const LIST_INDEXES = [

@@ -153,9 +153,13 @@ function readBy(node: PlanNode): number {
   return each * node["Actual Loops"];
 }
 
-/** `location=…, by title up, first page` */
-export function nameOf({ filter: { sort, descending, low: _low, ...filter }, page }: Explained): string {
+/** `vendor=…`, or `all`. */
+export function filterName({ sort: _sort, descending: _descending, low: _low, ...filter }: StockFilter): string {
   const given = Object.entries(filter).filter(([, value]) => value !== null && value !== "" && String(value) !== "");
-  const words = given.map(([key, value]) => `${key}=${String(value)}`).join(" ") || "all";
-  return `${words}, by ${sort} ${descending ? "down" : "up"}, ${page}`;
+  return given.map(([key, value]) => `${key}=${String(value)}`).join(" ") || "all";
+}
+
+/** `vendor=…, by title up, first page` */
+export function nameOf({ filter, page }: Explained): string {
+  return `${filterName(filter)}, by ${filter.sort} ${filter.descending ? "down" : "up"}, ${page}`;
 }

@@ -60,8 +60,7 @@ export function stockCountSql(query: StockQuery): Sql {
 }
 
 /** The levels of so many items are read and sorted sooner than an index is walked in which they may all lie at the far end. */
-const FEW_ITEMS = 3_000;
-const FEW_LEVELS = 30_000;
+const FEW = { items: 3_000, levels: 30_000 };
 
 /** Puts one statement together; its values by number. A page is first the keys of its levels, then what is shown of them. */
 class Building {
@@ -88,20 +87,21 @@ class Building {
   /** The keys of the page. */
   page(few: boolean): string {
     const { sort, look } = this.query.filter;
-    const byItem = isText(sort);
     // What is to be looked at is little, and has indexes of its own.
-    if (look !== null && (few || !byItem || look === "unread")) return this.sorted();
+    if (look !== null && (few || !isText(sort) || look === "unread")) return this.sorted();
     if (look === null && this.itemsAreFew()) return this.sortedItems();
     if (few) return this.sorted();
-    return byItem ? this.walkItems() : this.walkLevels();
+    return isText(sort) ? this.walkItems() : this.walkLevels();
   }
 
   /** Levels that fit, in no order, until there are enough. */
   found(): string {
     const { look, stock } = this.query.filter;
     // Nearly every level of an item that fits does: the items are asked, not ten times as many levels.
-    if (look === null && (this.itemsAreFew() || (stock === null && this.fewestItems() <= COMMON)))
-      return `select l.item_id, l.location_id from (${this.itemsThatFit(listed, [], [])}) i cross join lateral (${this.levelsOf([])}) l`;
+    if (look === null && (stock === null ? this.query.reach.length > 0 : this.itemsAreFew())) {
+      const items = this.itemsThatFit(this.fewestItems() <= COMMON ? listed : asked, [], []);
+      return `select l.item_id, l.location_id from (${items}) i cross join lateral (${this.levelsOf([])}) l`;
+    }
     const found = this.branches().map(
       (where) => `(select l.item_id, l.location_id from inventory_level l where ${where} limit ${this.limit})`,
     );
@@ -110,7 +110,7 @@ class Building {
 
   private itemsAreFew(): boolean {
     const items = this.fewestItems();
-    return items <= FEW_ITEMS && items * this.query.locations.length <= FEW_LEVELS;
+    return items <= FEW.items && items * this.query.locations.length <= FEW.levels;
   }
 
   /** How many items the narrowest condition leaves. */
@@ -236,6 +236,8 @@ class Building {
       ...(filter.type === null ? [] : [`i.product_type = ${this.add(filter.type)}`]),
       ...(this.needsTracked() ? ["i.tracked"] : []),
       ...(filter.tracked === false ? ["not i.tracked"] : []),
+      // What is not tracked has no stock to ask for.
+      ...(filter.tracked === false && filter.stock !== null ? ["false"] : []),
     ];
   }
 
