@@ -23,8 +23,8 @@ export interface Clock {
 /** A clock that stands still until `advance` is called: for tests. */
 export interface SteppableClock extends Clock {
   /**
-   * Moves on by `ms`, running each timer that falls due at its own time, in order, also those set by another timer. Waits for
-   * every task. Rejects with what a task threw; the clock then stands at that timer's time.
+   * Moves on by `ms`, running each timer that falls due at its own time, in order, also those set by another timer. Those of one moment begin in the
+   * order in which they were set, and all are waited for before the next moment. Rejects with what a task threw; the clock then stands at that timer's time.
    */
   advance(ms: number): Promise<void>;
   /** When the next timer falls due, or undefined when none is set. */
@@ -137,9 +137,15 @@ export function steppableClock(start: Date | string): SteppableClock {
     async advance(ms) {
       const untilMs = nowMs + ms;
       for (let first = next(); first !== undefined && first[1].dueMs <= untilMs; first = next()) {
-        timers.delete(first[0]);
-        nowMs = first[1].dueMs;
-        await first[1].task();
+        const { dueMs } = first[1];
+        nowMs = dueMs;
+        const together = [...timers].filter(([, timer]) => timer.dueMs === dueMs);
+        await Promise.all(
+          together.map(async ([id, { task }]) => {
+            // One of them may have cancelled another.
+            if (timers.delete(id)) await task();
+          }),
+        );
       }
       nowMs = untilMs;
     },

@@ -13,6 +13,7 @@ const knobs = z
         delayMs: z.number().min(0),
         reorder: share,
         reorderMs: z.number().min(0),
+        burstMs: z.number().int().min(0),
         drop: share,
         storm: z.number().int().min(1),
         secret: z.string(),

@@ -28,6 +28,24 @@ export const MADRID = {
   longitude: -3.7,
 };
 
+/** Somebody buys one to four of something, whether there are so many or not. The order; undefined when there is nothing to buy. */
+export function buy(world: World, shop: Shop, random: () => number): Order | undefined {
+  const below = (count: number) => Math.floor(random() * count);
+  const variant = [...shop.variants.values()][below(shop.variants.size)];
+  if (!variant) return undefined;
+  variant.inventoryPolicy = "CONTINUE";
+  const shippingAddress = random() < 0.5 ? SEVILLE : MADRID;
+  const placed = placeOrder(world, shop, {
+    lines: [{ variantId: variant.id, quantity: 1 + below(4) }],
+    shippingAddress,
+    financialStatus: below(2) === 0 ? "PAID" : "PENDING",
+    riskLevel: "LOW",
+    email: "ana@example.com",
+    shippingLine: { title: "Standard", code: "standard", priceMinor: 490 },
+  });
+  return placed.kind === "placed" ? placed.order : undefined;
+}
+
 /**
  * Does one thing in a Spanish shop (factories/shops.ts); what the shop refuses (a closed fulfillment order, an order cancelled before) simply does
  * not happen.
@@ -45,18 +63,7 @@ export function live(world: World, shop: Shop, random: () => number): void {
 
   const [what, someOrder, somePart] = [below(12), order(), part()];
   if (what <= 2 || !someOrder) {
-    const variant = one([...shop.variants.values()]);
-    if (!variant) return;
-    variant.inventoryPolicy = "CONTINUE";
-    const shippingAddress = random() < 0.5 ? SEVILLE : MADRID;
-    placeOrder(world, shop, {
-      lines: [{ variantId: variant.id, quantity: 1 + below(4) }],
-      shippingAddress,
-      financialStatus: one(["PAID", "PENDING"]) ?? "PAID",
-      riskLevel: "LOW",
-      email: "ana@example.com",
-      shippingLine: { title: "Standard", code: "standard", priceMinor: 490 },
-    });
+    buy(world, shop, random);
   } else if (what === 3)
     cancelOrder(world, shop, { orderId: someOrder.id, reason: "CUSTOMER", restock: random() < 0.7, refund: true });
   else if (what === 4) {

@@ -35,6 +35,8 @@ export interface WebhookKnobs {
   /** Held back by up to `reorderMs`, so that later ones overtake it. */
   reorder: number;
   reorderMs: number;
+  /** What is delayed arrives in bursts at the shop's whole multiples of this, side by side; 0: each at its own time, one after the other. */
+  burstMs: number;
   /** Never sent. */
   drop: number;
   /** Every webhook is sent this many times under ids of its own, as if the thing had changed so often. */
@@ -97,6 +99,7 @@ const QUIET_KNOBS: WebhookKnobs = {
   delayMs: 0,
   reorder: 0,
   reorderMs: 5_000,
+  burstMs: 0,
   drop: 0,
   storm: 1,
   secret: "",
@@ -206,6 +209,12 @@ export function startWebhooks(options: {
     setImmediate(pump);
   }
 
+  function untilBurst(delayMs: number): number {
+    if (knobs.burstMs === 0 || delayMs === 0) return delayMs;
+    const nowMs = world.clock.now().getTime();
+    return Math.ceil((nowMs + delayMs) / knobs.burstMs) * knobs.burstMs - nowMs;
+  }
+
   function create(
     shop: Shop,
     event: ShopEvent,
@@ -235,7 +244,7 @@ export function startWebhooks(options: {
       if (subscription.name !== null) headers["x-shopify-name"] = subscription.name;
       const url = new URL(subscription.uri, world.app.url).href;
       const late = random() < knobs.reorder ? random() * knobs.reorderMs : 0;
-      const delayMs = random() * knobs.delayMs + late;
+      const delayMs = untilBurst(random() * knobs.delayMs + late);
       enqueue({ shop, url, body, headers, subscriptionId, attempt: 0 }, delayMs);
       if (random() < knobs.duplicate) {
         counters.duplicates++;
