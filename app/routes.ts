@@ -60,6 +60,7 @@ export default [
   route("app/inventory/differences.csv", "features/inventory/routes/differences-csv.ts"),
   route("app/inventory/counts/bins.csv", "features/counts/routes/bins-csv.ts"),
   route("app/inventory/counts/:countId/lines.csv", "features/counts/routes/lines-csv.ts"),
+  route("app/inventory/transfers/all.csv", "features/transfers/routes/transfers-csv.ts"),
   route("app/inventory/transfers.csv", "features/transfers/routes/suggestions-csv.ts"),
   route("app/inventory/feeds/runs/:runId/lines.csv", "features/feeds/routes/run-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),

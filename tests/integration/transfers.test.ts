@@ -240,6 +240,39 @@ test("without the scopes it is made outside; taken back, their topics are given 
   expect((await outside(installed)).length).toBeGreaterThan(0);
 });
 
+test("the list is searched, filtered, sorted, paged both ways and taken home", async () => {
+  const installed = await connected();
+  const { make } = hands(installed);
+  make("Madrid", "Barcelona", { "CAM-1": 4 });
+  make("Madrid", "Sevilla", { "CAM-1": 1 }, false);
+  make("Sevilla", "Barcelona", { "TAZ-1": 2 });
+  await world.settle(installed);
+  await world.advance(installed, MINUTE);
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { listTransfers } = await import("../../app/features/transfers/list.server.ts");
+  const { transfersCsv } = await import("../../app/features/transfers/csv.server.ts");
+  const { readTransferFilter } = await import("../../app/features/transfers/domain/transfer-filter.ts");
+  const { textsFor } = await import("../../app/shell/i18n/texts.server.ts");
+  const filterOf = (address: string) => readTransferFilter(new URLSearchParams(address));
+  const list = (address: string, limit = 10) =>
+    inShop(installed.shopId, (tx) => listTransfers(tx, filterOf(address), limit));
+  const names = async (address: string) => (await list(address)).map(({ name }) => name);
+  expect(await names("")).toEqual(["#T0003", "#T0002", "#T0001"]);
+  expect(await names("sort=made.asc&q=cam-1")).toEqual(["#T0001", "#T0002"]);
+  expect(await names("q=t0002")).toEqual(["#T0002"]);
+  expect(await names("status=DRAFT")).toEqual(["#T0002"]);
+  expect(await names(`to=${location(installed, "Barcelona")}&from=${location(installed, "Sevilla")}`)).toEqual([
+    "#T0003",
+  ]);
+  const [newest, middle, oldest] = (await list("")).map(({ id }) => id);
+  expect((await list(`after=${newest ?? ""}`, 1)).map(({ id }) => id)).toEqual([middle]);
+  expect((await list(`before=${oldest ?? ""}`, 1)).map(({ id }) => id)).toEqual([middle]);
+  const csv = transfersCsv(installed.shopId, filterOf("q=taz"), textsFor("es").getFixedT("es", "transfers"));
+  expect(await new Response(csv).text()).toMatch(
+    /^Traslado,.*\r\n#T0003,.*,Tienda Sevilla,Tienda Barcelona,2,0,2026-11-02T/,
+  );
+});
+
 /** What somebody does on our own pages. */
 async function pages(installed: InstalledShop) {
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");

@@ -1,9 +1,12 @@
 import type { TFunction } from "i18next";
-import type { ShopId } from "../../core/ids.ts";
+import type { ShopId, TransferId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
 import { csvRow } from "../../platform/csv.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
 import { coverDays, targetUnits } from "./domain/suggest.ts";
 import { gainOf, type SuggestionFilter } from "./domain/suggestion-filter.ts";
+import type { TransferFilter } from "./domain/transfer-filter.ts";
+import { listTransfers, type ListedTransfer } from "./list.server.ts";
 import { filteredSuggestions } from "./suggestions-page.server.ts";
 
 /** All suggestions of the filter as CSV, with what they follow from. Begins with a byte order mark, for Excel. */
@@ -49,4 +52,43 @@ export async function suggestionsCsv(
     ]),
   ]);
   return `\uFEFF${[heading, ...lines].map(csvRow).join("")}`;
+}
+
+const BATCH = 500;
+
+/** All transfers of the filter as CSV, in the list's order, read in batches with a transaction each. */
+export function transfersCsv(
+  shopId: ShopId,
+  filter: TransferFilter,
+  t: TFunction<"transfers">,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after: TransferId | null = null;
+  const heading = (["transfer", "status", "from", "to", "units", "received", "made"] as const).map((column) =>
+    t(`column.${column}`),
+  );
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading)}`));
+    },
+    async pull(controller) {
+      const rows: ListedTransfer[] = await inShop(shopId, (tx) =>
+        listTransfers(tx, { ...filter, before: null, after }, BATCH),
+      );
+      after = rows.at(-1)?.id ?? null;
+      const lines = rows.map(({ name, status, fromName, toName, units, received, createdAt }) =>
+        csvRow([
+          name,
+          t(`status.${status}`),
+          fromName ?? "",
+          toName ?? "",
+          String(units),
+          String(received),
+          createdAt.toISOString(),
+        ]),
+      );
+      if (lines.length > 0) controller.enqueue(encoder.encode(lines.join("")));
+      if (rows.length < BATCH) controller.close();
+    },
+  });
 }

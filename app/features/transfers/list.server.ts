@@ -1,6 +1,8 @@
-import { readId, type TransferId } from "../../core/ids.ts";
+import type { TransferId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { TRANSFER_STATUSES, type TransferStatus } from "./domain/transfer.ts";
+import { readLocations } from "../inventory/public.server.ts";
+import type { TransferStatus } from "./domain/transfer.ts";
+import type { TransferFilter } from "./domain/transfer-filter.ts";
 import { readSetting } from "./setting.server.ts";
 
 const PAGE = 50;
@@ -17,10 +19,28 @@ export interface ListedTransfer {
   readonly createdAt: Date;
 }
 
-/** The transfers of a status (null: all), the newest first, behind the one with this id; and what was asked for and is not there yet. */
-export async function listTransfers(tx: ShopTx, parameters: URLSearchParams) {
-  const status = TRANSFER_STATUSES.find((each) => each === parameters.get("status")) ?? null;
-  const after = readId<TransferId>(parameters.get("after")) ?? null;
+/** One page of the list, with what was asked for and is not there yet. */
+export async function transfersPage(tx: ShopTx, filter: TransferFilter) {
+  const rows = await listTransfers(tx, filter, PAGE + 1);
+  const backwards = filter.before !== null;
+  const more = rows.length > PAGE;
+  const page = backwards ? rows.slice(-PAGE) : rows.slice(0, PAGE);
+  const { connectedAt } = await readSetting(tx);
+  return {
+    filter,
+    rows: page,
+    before: (backwards ? more : filter.after !== null) ? (page.at(0)?.id ?? null) : null,
+    after: backwards || more ? (page.at(-1)?.id ?? null) : null,
+    plans: await openPlans(tx),
+    locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+    connected: connectedAt !== null,
+  };
+}
+
+/** At most so many transfers of the filter, in its order, behind or before its place. Deleted ones only when they are asked for. */
+export async function listTransfers(tx: ShopTx, filter: TransferFilter, limit: number): Promise<ListedTransfer[]> {
+  const { status, from, to, search, oldest, after, before } = filter;
+  const upwards = oldest === (before === null);
   const rows = await tx.rows<ListedTransfer & Record<string, unknown>>(
     `select t.transfer_id as id, t.name, t.status, f.name as "fromName", d.name as "toName", t.created_at as "createdAt",
             coalesce((select sum(l.quantity) from transfer_line l where l.shop_id = t.shop_id and l.transfer_id = t.transfer_id), 0)::int as units,
@@ -30,20 +50,15 @@ export async function listTransfers(tx: ShopTx, parameters: URLSearchParams) {
        left join location f on f.shop_id = t.shop_id and f.location_id = t.origin_id
        left join location d on d.shop_id = t.shop_id and d.location_id = t.destination_id
       where t.shop_id = $1 and ($2::text is null or t.status = $2) and ($2 is not null or t.status <> 'DELETED')
-        and ($3::bigint is null or t.transfer_id < $3)
-      order by t.transfer_id desc limit ${PAGE + 1}`,
-    [tx.shopId, status, after],
+        and ($3::bigint is null or t.origin_id = $3) and ($4::bigint is null or t.destination_id = $4)
+        and ($5 = '' or position(lower($5) in lower(t.name)) > 0 or exists (
+              select 1 from transfer_line l join inventory_item i on i.shop_id = l.shop_id and i.item_id = l.item_id
+               where l.shop_id = t.shop_id and l.transfer_id = t.transfer_id and position(lower($5) in lower(concat_ws(' ', i.title, i.variant_title, i.sku))) > 0))
+        and ($6::bigint is null or t.transfer_id ${upwards ? ">" : "<"} $6)
+      order by t.transfer_id ${upwards ? "asc" : "desc"} limit $7`,
+    [tx.shopId, status, from, to, search, after ?? before, limit],
   );
-  const page = rows.slice(0, PAGE);
-  const { connectedAt } = await readSetting(tx);
-  return {
-    status,
-    after,
-    rows: page,
-    next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
-    plans: await openPlans(tx),
-    connected: connectedAt !== null,
-  };
+  return before === null ? rows : rows.reverse();
 }
 
 /** Transfers that somebody asked for here and Shopify has not made: on their way, refused, or asking a person. */

@@ -1,17 +1,18 @@
-import type { useLoaderData } from "@remix-run/react";
+import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
-import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
-import { DataTable } from "../../../shell/ui/data-table.tsx";
-import { Empty } from "../../../shell/ui/empty.tsx";
-import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
-import { Row } from "../../../shell/ui/stack.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
+import { readTransferFilter, writeTransferFilter } from "../domain/transfer-filter.ts";
 import type { loader } from "../routes/transfers.tsx";
 import { ConnectNotice } from "./connect-notice.tsx";
 import { TransferTabs } from "./transfer-tabs.tsx";
@@ -20,29 +21,52 @@ import { StatusBadge } from "./transfer-words.tsx";
 const SHOWN = ["DRAFT", "READY_TO_SHIP", "IN_PROGRESS", "TRANSFERRED", "CANCELED"] as const;
 const PATH = "/app/inventory/transfers/all";
 
-/** All transfers of the shop, whoever made them, the newest first. */
-export function TransfersPage({
-  status,
-  after,
-  rows,
-  next,
-  plans,
-  connected,
-}: ReturnType<typeof useLoaderData<typeof loader>>) {
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Listed = Data["rows"][number];
+
+/** All transfers of the shop, whoever made them. */
+export function TransfersPage({ filter, rows, before, after, plans, locations, connected }: Data) {
   const { t, i18n } = useTranslation("transfers");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
   useRefresh(5_000);
-  const address = (parameters: Record<string, string>) => `${PATH}?${new URLSearchParams(parameters).toString()}`;
-  const state: Record<string, string> = status === null ? {} : { status };
+  const state = writeTransferFilter(filter);
+  const go = (parameters: Record<string, string>, replace: boolean) =>
+    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const places = locations.map(({ id, name }) => ({ value: id, label: name }));
+  const link = ({ id, name }: Listed) => <AppLink to={`/app/inventory/transfers/${id}`}>{name}</AppLink>;
+  const way = ({ fromName, toName }: Listed) => `${fromName ?? "?"} → ${toName ?? "?"}`;
+  const units = ({ units: all, received }: Listed) =>
+    received === 0
+      ? formatNumber(all, i18n.language)
+      : t("list.received", { received: formatNumber(received, i18n.language), count: all });
+  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   return (
-    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page
+      title={t("title")}
+      subtitle={t("subtitle")}
+      back={{ label: t("back"), to: "/app/inventory" }}
+      actions={
+        <SaveFileButton
+          url={`/app/inventory/transfers/all.csv?${csv.toString()}`}
+          name="all-transfers.csv"
+          failed={t("exportFailed")}
+        >
+          {t("export")}
+        </SaveFileButton>
+      }
+    >
       {!connected && <ConnectNotice />}
       <TransferTabs selected="all" />
-      {plans.map(({ id, fromName, toName, units, status: asked, codes }) => (
+      {plans.map(({ id, fromName, toName, units: asked, status, codes }) => (
         <Notice
           key={id}
-          tone={asked === "waiting" ? "info" : "critical"}
-          title={t(asked === "waiting" ? "plan.waiting" : "plan.failed", {
-            count: units,
+          tone={status === "waiting" ? "info" : "critical"}
+          title={t(status === "waiting" ? "plan.waiting" : "plan.failed", {
+            count: asked,
             from: fromName ?? "",
             to: toName ?? "",
           })}
@@ -50,56 +74,61 @@ export function TransfersPage({
           {codes.map((code) => t([`code.${code}`, "code.other"] as "code.other"[], { code })).join(" ")}
         </Notice>
       ))}
-      <Card>
-        <LinkTabs
-          label={t("column.status")}
-          tabs={[
-            { to: PATH, label: t("status.all"), selected: status === null },
-            ...SHOWN.map((each) => ({
-              to: address({ status: each }),
-              label: t(`status.${each}`),
-              selected: each === status,
-            })),
+      <Card padded={false}>
+        <ListView<Listed>
+          noun={{ singular: t("column.transfer"), plural: t("title") }}
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            { id: "name", title: t("column.transfer"), cell: link },
+            { id: "status", title: t("column.status"), cell: (row) => <StatusBadge status={row.status} /> },
+            { id: "way", title: t("column.way"), wraps: true, cell: way },
+            { id: "units", title: t("column.units"), numeric: true, cell: units },
+            { id: "made", title: t("column.made"), cell: ({ createdAt }) => <Time at={createdAt} show="day" /> },
           ]}
+          condensed={(row) => (
+            <Stack gap="tight">
+              <Row apart>
+                {link(row)}
+                <StatusBadge status={row.status} />
+              </Row>
+              <Text small tone="subdued" block>
+                {way(row)} · {units(row)} · <Time at={row.createdAt} show="day" />
+              </Text>
+            </Stack>
+          )}
+          views={{
+            key: "status",
+            label: t("column.status"),
+            value: filter.status ?? "",
+            choices: [
+              { value: "", label: t("status.all") },
+              ...SHOWN.map((value) => ({ value, label: t(`status.${value}`) })),
+            ],
+          }}
+          filters={[
+            { key: "from", label: t("column.from"), value: filter.from ?? "", choices: places },
+            { key: "to", label: t("column.to"), value: filter.to ?? "", choices: places },
+          ]}
+          sorts={[
+            { value: "made desc", label: t("list.made"), directionLabel: t("list.newest") },
+            { value: "made asc", label: t("list.made"), directionLabel: t("list.oldest") },
+          ]}
+          sort={filter.oldest ? "made asc" : "made desc"}
+          search={{ value: filter.search, label: t("list.search") }}
+          partOfPage
+          busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+          empty={
+            Object.keys(state).length === 0
+              ? { title: t("list.emptyTitle"), text: t("list.emptyText") }
+              : { title: t("list.noneTitle"), text: t("list.noneText") }
+          }
+          previous={turn("before", before)}
+          next={turn("after", after)}
+          onChange={(changed) =>
+            go(writeTransferFilter(readTransferFilter(new URLSearchParams({ ...state, ...changed }))), "q" in changed)
+          }
         />
-        {rows.length === 0 ? (
-          <Empty title={t("list.emptyTitle")}>{t("list.emptyText")}</Empty>
-        ) : (
-          <DataTable
-            caption={t("title")}
-            rows={rows}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                id: "name",
-                title: t("column.transfer"),
-                cell: ({ id, name }) => <AppLink to={`/app/inventory/transfers/${id}`}>{name}</AppLink>,
-              },
-              { id: "status", title: t("column.status"), cell: (row) => <StatusBadge status={row.status} /> },
-              {
-                id: "way",
-                title: t("column.way"),
-                cell: ({ fromName, toName }) => `${fromName ?? "?"} → ${toName ?? "?"}`,
-              },
-              {
-                id: "units",
-                title: t("column.units"),
-                numeric: true,
-                cell: ({ units, received }) =>
-                  received === 0
-                    ? formatNumber(units, i18n.language)
-                    : t("list.received", { received: formatNumber(received, i18n.language), count: units }),
-              },
-              { id: "made", title: t("column.made"), cell: ({ createdAt }) => <Time at={createdAt} show="day" /> },
-            ]}
-          />
-        )}
-        {(next !== null || after !== null) && (
-          <Row>
-            {after !== null && <LinkButton to={address(state)}>{t("list.first")}</LinkButton>}
-            {next !== null && <LinkButton to={address({ ...state, after: next })}>{t("list.next")}</LinkButton>}
-          </Row>
-        )}
       </Card>
     </Page>
   );
