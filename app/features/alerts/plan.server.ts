@@ -97,11 +97,8 @@ async function close(
 /** Of one crossing there is one row: what was told already is changed, never told again. Who took a low stock did not take the stock-out that follows. */
 async function store(tx: ShopTx, told: readonly Told[], now: Date): Promise<void> {
   if (told.length === 0) return;
-  const prices = await readPrices(
-    tx,
-    told.map(({ subject }) => subject.itemId),
-    now,
-  );
+  const selling = told.filter(({ subject }) => subject.perDay !== null).map(({ subject }) => subject.itemId);
+  const prices = await readPrices(tx, selling, now);
   const rows = told.map((each) => rowOf(each, prices.get(each.subject.itemId) ?? null, now));
   await tx.run(
     `insert into stock_alert as a (shop_id, item_id, location_id, kind, rule_id, opened_at, out_since, available, per_day, days, sure_days, runs_out_at,
