@@ -2,6 +2,7 @@
  * The order pipeline without HTTP at the front: mark → refetch from a canned Admin API → mirror → ledger → decide → intent, by one worker process. Two
  * cores are shared by worker, PostgreSQL (fsync on) and the Admin API.
  */
+import type { LaneName } from "../../../app/core/lanes.ts";
 import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
 import type { Report } from "../report.ts";
 import { decidedOf, feed, markOrders, untilDecided } from "./feeder.ts";
@@ -15,17 +16,27 @@ export const PEAK_ORDERS = 741;
 const BACKLOG = 1_500;
 const WARM = { all: 500, each: 20 };
 
-/** Over how many shops the orders are spread, and how many orders these have stored already. */
-const SHORT = [
+interface Spread {
+  readonly shops: number;
+  /** Orders these shops have stored already. */
+  readonly stored: number;
+  /** The stock lane runs beside: what it costs the orders is the difference to the line without. */
+  readonly stock?: boolean;
+}
+
+/** Over how many shops the orders are spread. */
+const SHORT: readonly Spread[] = [
   { shops: 1, stored: 0 },
   { shops: 100, stored: 0 },
+  { shops: 100, stored: 0, stock: true },
   { shops: 1_000, stored: 0 },
   { shops: 100, stored: 1_000_000 },
 ];
-const LONG = [
+const LONG: readonly Spread[] = [
   { shops: 1, stored: 0 },
   { shops: 10, stored: 0 },
   { shops: 100, stored: 0 },
+  { shops: 100, stored: 0, stock: true },
   { shops: 1_000, stored: 0 },
   { shops: 10_000, stored: 0 },
   { shops: 100, stored: 1_000_000 },
@@ -33,9 +44,11 @@ const LONG = [
 ];
 
 /** Canned Admin API and worker. */
-export async function startPipeline(): Promise<{ readonly parts: Record<string, Part>; close: () => Promise<void> }> {
+export async function startPipeline(
+  lanes: readonly LaneName[] = ["refresh"],
+): Promise<{ readonly parts: Record<string, Part>; close: () => Promise<void> }> {
   const admin = await startPart("load/canned-admin.ts");
-  const worker = await startPart("load/worker.ts", [], {
+  const worker = await startPart("load/worker.ts", lanes, {
     DEVSHOP_URL: `http://127.0.0.1:${admin.port}`,
     LOG_LEVEL: "warn",
   });
@@ -53,10 +66,10 @@ export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seco
   const rows = [];
   const faults: string[] = [];
   let next = 0;
-  for (const { shops: count, stored } of seconds > 60 ? LONG : SHORT) {
-    const shops = await makeOpenShops(owner, `pipeline-${count}-${stored}`, count);
+  for (const { shops: count, stored, stock = false } of seconds > 60 ? LONG : SHORT) {
+    const shops = await makeOpenShops(owner, `pipeline-${count}-${stored}-${stock}`, count);
     await storeOrders(owner, shops, 0, stored);
-    const { parts, close } = await startPipeline();
+    const { parts, close } = await startPipeline(stock ? ["refresh", "stock"] : ["refresh"]);
     try {
       const mark = async (orders: number) => {
         const fed = { from: next, to: (next += orders), startedAt: Date.now(), perSecond: Infinity };
@@ -79,7 +92,17 @@ export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seco
       if (!(await untilDecided(owner, fed, 30_000)))
         faults.push(`${count} shops, ${stored} stored: not all were decided`);
       const { p50, p99, intents } = await decidedOf(owner, fed);
-      rows.push([count, stored, BACKLOG / took, cpu, rate, p50, p99, intents / (fed.to - fed.from)]);
+      rows.push([
+        count,
+        stored,
+        stock ? "yes" : "",
+        BACKLOG / took,
+        cpu,
+        rate,
+        p50,
+        p99,
+        intents / (fed.to - fed.from),
+      ]);
     } finally {
       await close();
     }
@@ -89,6 +112,7 @@ export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seco
     columns: [
       "shops",
       "stored",
+      "stock lane",
       "orders per second",
       "processor ms each",
       "then at",

@@ -1,4 +1,4 @@
-/** The app's worker in a process of its own, without what the measured path does not reach: only the refresh lane runs. */
+/** The app's worker in a process of its own, without what the measured path does not reach: only the lanes named run. */
 import { config } from "../../../app/config.server.ts";
 import { LANE_RUNNERS } from "../../../app/jobs.server.ts";
 import { work } from "../../../app/platform/worker.server.ts";
@@ -8,5 +8,7 @@ process.on("disconnect", () => {
   stop.abort();
 });
 process.send?.(0);
-await work({ ...(LANE_RUNNERS.refresh && { refresh: LANE_RUNNERS.refresh }) }, config.workerConcurrency, stop.signal);
+const wanted = new Set(process.argv.slice(2));
+const lanes = Object.fromEntries(Object.entries(LANE_RUNNERS).filter(([name]) => wanted.has(name)));
+await work(lanes, config.workerConcurrency, stop.signal);
 process.exit(0);
