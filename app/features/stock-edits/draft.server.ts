@@ -25,7 +25,10 @@ export async function createDraft(
   const judged = edit.source === "bulk" ? { ...summary, invalid: 0 } : summary;
   const verdict = judgeFeed(judged, LIMITS, false);
   const status = verdict.status === "ready" ? "draft" : verdict.status;
-  const stored = lines.map(({ level: _level, ...line }) => line);
+  // Nothing of a refused file is to be written.
+  const stored = lines.map(({ level: _level, ...line }) =>
+    status === "refused" && line.status === "planned" ? { ...line, status: "dropped" as const } : line,
+  );
   const editId = await createEdit(tx, { ...edit, status }, stored, now);
   await tx.run("update stock_edit set problem = $3, summary = $4::jsonb where shop_id = $1 and edit_id = $2", [
     tx.shopId,

@@ -54,6 +54,10 @@ async function act(tx: ShopTx, editId: EditId, status: EditStatus, action: EditA
         editId,
         now,
       ]);
+      await tx.run(
+        "update stock_edit_line set status = 'dropped' where shop_id = $1 and edit_id = $2 and status = 'planned'",
+        [tx.shopId, editId],
+      );
       return true;
     case "lookAgain":
       return status === "writing" && (await wake(tx, editId)) > 0;

@@ -1,5 +1,6 @@
-import { SaveBar } from "@shopify/app-bridge-react";
-import { useId } from "react";
+import { useBlocker } from "@remix-run/react";
+import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect, useId } from "react";
 import { useTranslation } from "react-i18next";
 
 interface UnsavedProps {
@@ -9,9 +10,10 @@ interface UnsavedProps {
   readonly onDiscard: () => void;
 }
 
-/** Shopify's own bar above the page while something is not saved. */
+/** Shopify's own bar above the page while something is not saved. Whoever goes on to another page is asked first. */
 export function Unsaved({ open, busy, onSave, onDiscard }: UnsavedProps) {
   const { t } = useTranslation("shell");
+  useLeaveQuestion(open);
   return (
     <SaveBar id={`save-${useId().replaceAll(":", "")}`} open={open}>
       {/* App Bridge reads `variant` and `loading` as attributes of its own. */}
@@ -23,4 +25,20 @@ export function Unsaved({ open, busy, onSave, onDiscard }: UnsavedProps) {
       </button>
     </SaveBar>
   );
+}
+
+/** The admin asks when somebody leaves the app; from page to page only we know of it. */
+function useLeaveQuestion(open: boolean): void {
+  const bridge = useAppBridge();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => open && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== "blocked") return;
+    // Resolved when they leave; while they stay, nothing happens.
+    void bridge.saveBar.leaveConfirmation().then(
+      () => blocker.proceed(),
+      () => blocker.reset(),
+    );
+  }, [blocker, bridge]);
 }

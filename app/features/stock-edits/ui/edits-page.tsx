@@ -89,8 +89,18 @@ export function EditsPage({ edits, source, first, before, mayChange }: EditsData
                 ),
               },
               { id: "source", title: t("list.source"), cell: ({ source: from }) => t(`source.${from}`) },
-              { id: "when", title: t("list.when"), cell: ({ createdAt }) => <Time at={createdAt} /> },
-              { id: "by", title: t("list.by"), cell: staff },
+              {
+                id: "when",
+                title: t("list.when"),
+                cell: (edit) => (
+                  <Stack gap="tight">
+                    <Time at={edit.createdAt} />
+                    <Text small tone="subdued">
+                      {staff(edit)}
+                    </Text>
+                  </Stack>
+                ),
+              },
               { id: "reason", title: t("list.reason"), cell: ({ reason }) => inventory(`reason.${reason}`) },
               {
                 id: "result",
