@@ -272,28 +272,31 @@ step(
   },
 );
 
-step("numbers are typed over in the list; one that was sold meanwhile is asked about, not overwritten", async (walk) => {
-  const { app, page, say } = walk;
-  const { available } = unitsIn(world, walk, "LAP-1", SEVILLA);
-  const save = () => page.getByRole("button", { name: say("shell:save"), exact: true }).click();
-  await openApp(world, walk, "/app/inventory?q=lap-1");
-  const cell = app.getByLabel(`${say("inventory:column.available")}: Lápiz · LAP-1`);
-  await cell.fill("dos");
-  await app.getByText(say("inventory:edit.not_whole")).waitFor();
-  await cell.fill("+5");
-  await save();
-  await expectUnits(walk, "LAP-1", SEVILLA, { available: available + 5 });
-  await app.getByText(say("inventory:edit.written"), { exact: true }).waitFor();
-  await cell.fill("3");
-  edit(world, walk, "LAP-1", SEVILLA, { kind: "adjust", state: "available", delta: -2 });
-  await save();
-  const asked = say("inventory:edit.changed", { seen: available + 5, now: available + 3 });
-  await app.getByText(asked).waitFor();
-  await look(walk, "inventory-typed");
-  expect(unitsIn(world, walk, "LAP-1", SEVILLA)).toMatchObject({ available: available + 3 });
-  await press(walk, `${say("inventory:edit.anyway", { units: 3 })}: Lápiz`);
-  await expectUnits(walk, "LAP-1", SEVILLA, { available: 3 });
-});
+step(
+  "numbers are typed over in the list; one that was sold meanwhile is asked about, not overwritten",
+  async (walk) => {
+    const { app, page, say } = walk;
+    const { available } = unitsIn(world, walk, "LAP-1", SEVILLA);
+    const save = () => page.getByRole("button", { name: say("shell:save"), exact: true }).click();
+    await openApp(world, walk, "/app/inventory?q=lap-1");
+    const cell = app.getByLabel(`${say("inventory:column.available")}: Lápiz · LAP-1`);
+    await cell.fill("dos");
+    await app.getByText(say("inventory:edit.not_whole")).waitFor();
+    await cell.fill("+5");
+    await save();
+    await expectUnits(walk, "LAP-1", SEVILLA, { available: available + 5 });
+    await app.getByText(say("inventory:edit.written"), { exact: true }).waitFor();
+    await cell.fill("3");
+    edit(world, walk, "LAP-1", SEVILLA, { kind: "adjust", state: "available", delta: -2 });
+    await save();
+    const asked = say("inventory:edit.changed", { seen: available + 5, now: available + 3 });
+    await app.getByText(asked).waitFor();
+    await look(walk, "inventory-typed");
+    expect(unitsIn(world, walk, "LAP-1", SEVILLA)).toMatchObject({ available: available + 3 });
+    await press(walk, `${say("inventory:edit.anyway", { units: 3 })}: Lápiz`);
+    await expectUnits(walk, "LAP-1", SEVILLA, { available: 3 });
+  },
+);
 
 test("two shops sell from one shelf: linked by a code, both told of a sale, and parted again", async () => {
   const [source, follower] = LOCALES.map((locale) => walks.get(locale));
