@@ -1,10 +1,7 @@
 import type { IntentId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { readPerDay } from "../demand/public.server.ts";
 import type { BufferedLevel } from "./domain/decide.ts";
-
-/** Sales are averaged over so many days. */
-const AVERAGE_DAYS = 28;
-const DAY_MS = 86_400_000;
 
 /** A level with all that is decided from, and what is stored of it. */
 export interface LevelFacts extends BufferedLevel {
@@ -26,24 +23,20 @@ export interface LevelFacts extends BufferedLevel {
 }
 
 interface Wanted {
-  /** SQL over `l` (level) and `i` (item), with parameters from $3 on. */
+  /** SQL over `l` (level) and `i` (item), with parameters from $2 on. */
   readonly where: string;
   readonly values: readonly unknown[];
-  /** Whether a rule asks for the average of sales, which costs a look at the entries of each level. */
+  /** Whether a rule asks for what is sold a day, which costs a look at the entries of each level. */
   readonly sales: boolean;
 }
 
 /** Levels with what rules ask for, in the order of their keys. */
 export async function readLevels(tx: ShopTx, { where, values, sales }: Wanted, now: Date): Promise<LevelFacts[]> {
-  const sold = sales
-    ? `(select coalesce(-sum(e.available), 0)::float8 / ${AVERAGE_DAYS} from stock_entry e where e.shop_id = l.shop_id and e.item_id = l.item_id
-          and e.location_id = l.location_id and e.cause = 'sold' and e.occurred_at > $2)`
-    : "case when $2::timestamptz is null then 1 else 0 end::float8";
-  return tx.rows<LevelFacts & Record<string, unknown>>(
+  const levels = await tx.rows<LevelFacts & Record<string, unknown>>(
     `select l.item_id as "itemId", l.location_id as "locationId", l.available, l.safety_stock as "safetyStock", l.x_safety_stock as "expectedSafety",
             l.active, i.vendor, array(select t.tag from item_tag t where t.shop_id = l.shop_id and t.item_id = l.item_id) as tags,
             l.active and i.tracked and i.deleted_at is null and p.active and p.fulfills_online_orders and p.deleted_at is null as sells,
-            i.unit_cost_minor::float8 as "costMinor", i.unit_cost_currency as "costCurrency", ${sold} as "soldPerDay",
+            i.unit_cost_minor::float8 as "costMinor", i.unit_cost_currency as "costCurrency", 0 as "soldPerDay",
             b.item_id is not null as stored, coalesce(b.held, 0) as held, coalesce(b.target, 0) as target, b.rule_id as "heldBy",
             b.intent_id as "intentId", b.place, coalesce(b.moving, 0) as moving, b.from_available as "fromAvailable", b.from_safety as "fromSafety",
             coalesce(b.trouble, '') as trouble,
@@ -53,6 +46,9 @@ export async function readLevels(tx: ShopTx, { where, values, sales }: Wanted, n
        join location p on p.shop_id = l.shop_id and p.location_id = l.location_id
        left join buffer_level b on b.shop_id = l.shop_id and b.item_id = l.item_id and b.location_id = l.location_id
       where l.shop_id = $1 and ${where}`,
-    [tx.shopId, new Date(now.getTime() - AVERAGE_DAYS * DAY_MS), ...values],
+    [tx.shopId, ...values],
   );
+  if (!sales) return levels;
+  const perDay = await readPerDay(tx, levels, now);
+  return levels.map((level) => ({ ...level, soldPerDay: perDay(level) }));
 }

@@ -40,7 +40,7 @@ export const planBuffers: StockPlanner = async (tx, items, now) => {
   if (!started || (rules.length === 0 && !(await holdsAny(tx, items)))) return;
   const live = pausedAt === null ? rules : [];
   const sales = live.some(({ kind }) => kind === "days");
-  const where = "l.item_id = any($3::bigint[]) order by l.item_id, l.location_id";
+  const where = "l.item_id = any($2::bigint[]) order by l.item_id, l.location_id";
   const levels = await readLevels(tx, { where, values: [items], sales }, now);
   const settled = await writesSettled(
     tx,

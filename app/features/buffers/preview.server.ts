@@ -29,8 +29,8 @@ export async function previewRule(tx: ShopTx, rule: NewRule, currency: string, n
   const draft = { ...rule, ruleId: DRAFT };
   const live = [...rules.filter((other) => !isAboutTheSame(other, rule)), draft];
   const sales = live.some(({ kind }) => kind === "days");
-  const { where, values } = levelsOf(rule, 3);
-  const key = 3 + values.length;
+  const { where, values } = levelsOf(rule, 2);
+  const key = 2 + values.length;
   const found = { levels: 0, unitsIn: 0, unitsBack: 0, worthMinor: 0, unpriced: 0 };
   let after = { item: "0", location: "0" };
   for (let seen = 0; seen < MOST_LEVELS; seen += PIECE) {

@@ -3,7 +3,7 @@ import { mostSpecific, type RuleSubject, type ScopedRule } from "../../../core/r
 /**
  * - `units`: that many are kept.
  * - `percent`: that share of what is there, rounded down.
- * - `days`: what is sold in so many days, by the average of the last 28.
+ * - `days`: what is sold in so many days, by what is expected of a day with stock (features/demand).
  */
 export const KINDS = ["units", "percent", "days"] as const;
 export type Kind = (typeof KINDS)[number];
