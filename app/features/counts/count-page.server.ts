@@ -11,7 +11,12 @@ export async function countPage(tx: ShopTx, countId: CountId, filter: LineFilter
   if (!count) return undefined;
   const shown = showsExpected(count);
   const reviewed = count.status !== "draft" && count.status !== "counting";
-  const wanted: LineFilter = filter ?? { look: reviewed ? "differences" : "all", search: "", after: null };
+  const wanted: LineFilter = filter ?? {
+    look: reviewed ? "differences" : "all",
+    search: "",
+    after: null,
+    before: null,
+  };
   return {
     count,
     filter: wanted,

@@ -29,7 +29,7 @@ export async function countCsv(
     },
     async pull(controller) {
       const page = await inShop(shopId, (tx) =>
-        listLines(tx, count, { look: "all", search: "", after }, { shown, limit: BATCH }),
+        listLines(tx, count, { look: "all", search: "", after, before: null }, { shown, limit: BATCH }),
       );
       controller.enqueue(encoder.encode(page.lines.map((line) => csvRow(cells(line, t))).join("")));
       after = page.after;

@@ -35,6 +35,8 @@ export interface ListedLine {
 
 export interface LinesPage {
   readonly lines: readonly ListedLine[];
+  /** Where the previous and the next page meet this one; null where there is none. */
+  readonly before: string | null;
   readonly after: string | null;
 }
 
@@ -76,10 +78,11 @@ const LOOKS: Readonly<Record<LineFilter["look"], string>> = {
 export async function listLines(
   tx: ShopTx,
   count: CountSummary,
-  { look, search, after }: LineFilter,
+  { look, search, after, before }: LineFilter,
   { shown, limit = PAGE_SIZE }: { readonly shown: boolean; readonly limit?: number },
 ): Promise<LinesPage> {
-  const [, id, key] = /^(\d+)_(.*)$/s.exec(after ?? "") ?? [];
+  const backwards = before !== null;
+  const [, id, key] = /^(\d+)_(.*)$/s.exec(before ?? after ?? "") ?? [];
   const rows = await tx.rows<Row>(
     `select n.item_id, coalesce(i.title, '') as title, i.variant_title as variant, i.sku, i.barcode, coalesce(b.bin, '') as bin, n.extra, n.status, n.problem, n.counted,
             n.first_at, n.counted_at, n.decided_from, n.decided_to, i.unit_cost_minor as cost, i.unit_cost_currency as currency, coalesce(i.title_key, '') as title_key,
@@ -91,18 +94,20 @@ export async function listLines(
        left join item_bin b on b.shop_id = $1 and b.location_id = $3 and b.item_id = n.item_id
       where n.shop_id = $1 and n.count_id = $2 and ${LOOKS[look]}
         and ($4 = '' or position(lower($4) in lower(concat_ws(' ', i.title, i.variant_title, i.sku, i.barcode, b.bin))) > 0)
-        and ($5::text is null or (coalesce(i.title_key, ''), n.item_id) > ($5, $6::bigint))
-      order by coalesce(i.title_key, ''), n.item_id limit $7`,
+        and ($5::text is null or (coalesce(i.title_key, ''), n.item_id) ${backwards ? "<" : ">"} ($5, $6::bigint))
+      order by coalesce(i.title_key, '') ${backwards ? "desc" : "asc"}, n.item_id ${backwards ? "desc" : "asc"} limit $7`,
     [tx.shopId, count.countId, count.locationId, search, key ?? null, readId(id) ?? "0", limit + 1],
   );
+  const more = rows.length > limit;
   const page = rows.slice(0, limit);
+  if (backwards) page.reverse();
   const movements = await readMovements(
     tx,
     page.flatMap((row) =>
       shown && row.first_at ? [{ itemId: row.item_id, locationId: count.locationId, since: row.first_at }] : [],
     ),
   );
-  const last = page.at(-1);
+  const placeOf = (row: Row | undefined) => (row ? `${row.item_id}_${row.title_key}` : null);
   return {
     lines: page.map((row) => ({
       itemId: row.item_id,
@@ -131,7 +136,8 @@ export async function listLines(
           ? { from: row.decided_from, to: row.decided_to }
           : null,
     })),
-    after: rows.length > limit && last ? `${last.item_id}_${last.title_key}` : null,
+    before: (backwards ? more : after !== null) ? placeOf(page.at(0)) : null,
+    after: backwards || more ? placeOf(page.at(-1)) : null,
   };
 }
 

@@ -29,18 +29,22 @@ export type LineLook = (typeof LINE_LOOKS)[number];
 export interface LineFilter {
   readonly look: LineLook;
   readonly search: string;
-  /** `<item id>_<title as sorted>` */
+  /** The page begins behind this line, or ends before it: `<item id>_<title as sorted>`. At most one of the two. */
   readonly after: string | null;
+  readonly before: string | null;
 }
+
+const placeIn = (text: string | null): string | null => (text !== null && /^\d{1,19}_[^\0]*$/.test(text) ? text : null);
 
 /** Reads which lines an address asks for; null when it does not say. */
 export function readLineFilter(parameters: URLSearchParams): LineFilter | null {
-  const after = parameters.get("after");
+  const before = placeIn(parameters.get("before"));
   const look = LINE_LOOKS.find((each) => each === parameters.get("look"));
   if (look === undefined && !parameters.has("q")) return null;
   return {
     look: look ?? "all",
     search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    after: after !== null && /^\d{1,19}_[^\0]*$/.test(after) ? after : null,
+    after: before === null ? placeIn(parameters.get("after")) : null,
+    before,
   };
 }

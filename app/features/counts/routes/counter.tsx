@@ -12,7 +12,12 @@ export const handle = { i18n: ["counts"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId }) => {
-    const filter = readLineFilter(new URL(request.url).searchParams) ?? { look: "open", search: "", after: null };
+    const filter = readLineFilter(new URL(request.url).searchParams) ?? {
+      look: "open",
+      search: "",
+      after: null,
+      before: null,
+    };
     const shown = await inShop(shopId, (tx) => countPage(tx, countIdOf(params["countId"]), filter));
     if (!shown) throw new Response(null, { status: 404 });
     return shown;

@@ -99,10 +99,12 @@ export function LinesCard({ data, fetcher }: LinesCardProps) {
           ]}
         />
       )}
-      {(page.after !== null || filter.after !== null) && (
+      {(page.after !== null || page.before !== null) && (
         <div className="e-condensed">
           <Row>
-            {filter.after !== null && <LinkButton to={address({ look: filter.look })}>{t("page.first")}</LinkButton>}
+            {page.before !== null && (
+              <LinkButton to={address({ look: filter.look, before: page.before })}>{t("page.previous")}</LinkButton>
+            )}
             {page.after !== null && (
               <LinkButton to={address({ look: filter.look, after: page.after })}>{t("page.next")}</LinkButton>
             )}

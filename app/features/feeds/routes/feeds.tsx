@@ -3,13 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { listFeeds } from "../feeds.server.ts";
+import { listFeeds, readFeedPlace } from "../feeds.server.ts";
 import { FeedsList } from "../ui/feeds-list.tsx";
 
 export const handle = { i18n: ["feeds"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => ({ feeds: await inShop(shopId, listFeeds) }));
+  const place = readFeedPlace(new URL(request.url).searchParams.get("after"));
+  return forAdmin(request, ({ shopId }) => inShop(shopId, (tx) => listFeeds(tx, place)));
 }
 
 export default function FeedsRoute() {

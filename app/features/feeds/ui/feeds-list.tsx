@@ -12,12 +12,8 @@ import type { RunStatus } from "../domain/feed.ts";
 import type { listFeeds } from "../feeds.server.ts";
 import { RunBadge } from "./run-badge.tsx";
 
-interface FeedsListProps {
-  readonly feeds: Awaited<ReturnType<typeof listFeeds>>;
-}
-
-/** The shop's feeds, each with its newest file. */
-export function FeedsList({ feeds }: FeedsListProps) {
+/** The shop's feeds by name, each with its newest file. */
+export function FeedsList({ feeds, first, after }: Awaited<ReturnType<typeof listFeeds>>) {
   const { t } = useTranslation("feeds");
   const add = (
     <LinkButton primary to="/app/inventory/feeds/new">
@@ -28,10 +24,10 @@ export function FeedsList({ feeds }: FeedsListProps) {
     <Page
       title={t("title")}
       back={{ label: t("back"), to: "/app/inventory" }}
-      {...(feeds.length > 0 && { actions: add })}
+      {...((feeds.length > 0 || !first) && { actions: add })}
     >
       <Card padded={false}>
-        {feeds.length === 0 ? (
+        {feeds.length === 0 && first ? (
           <Empty title={t("list.emptyTitle")} action={add}>
             {t("list.emptyText")}
           </Empty>
@@ -72,6 +68,18 @@ export function FeedsList({ feeds }: FeedsListProps) {
               },
             ]}
           />
+        )}
+        {(!first || after !== null) && (
+          <div className="e-foot">
+            <Row>
+              {!first && <LinkButton to="/app/inventory/feeds">{t("list.first")}</LinkButton>}
+              {after !== null && (
+                <LinkButton to={`/app/inventory/feeds?${new URLSearchParams({ after }).toString()}`}>
+                  {t("list.next")}
+                </LinkButton>
+              )}
+            </Row>
+          </div>
         )}
       </Card>
     </Page>
