@@ -62,7 +62,7 @@ export class Level {
   policy = "CONTINUE";
   /** How often the guard changed it. */
   policies = 0;
-  claim: (Omit<Claim, "busy"> & { open: "close" | "open" | null; tried: boolean }) | null = null;
+  claim: { phase: Claim["phase"]; former: string; open: "close" | "open" | null; tried: boolean } | null = null;
 
   constructor(itemId: InventoryItemId, available: number) {
     this.itemId = itemId;

@@ -166,6 +166,15 @@ test("when no webhook comes at all, reconcile finds it, where the units are kept
   expect(await statuses(installed)).toEqual(AT_THE_END);
 });
 
+test("an item that was added to a ready transfer is found, though no webhook told of it", async () => {
+  const installed = await connected();
+  const { make, change } = hands(installed);
+  const transfer = make("Madrid", "Barcelona", { "CAM-1": 2 });
+  await world.advance(installed, MINUTE);
+  await turned("webhooks", { drop: 1 }, async () => void change(transfer, { "POS-1": 1 }));
+  await expectExplained(installed);
+});
+
 test("webhooks that come twice, late, in disorder or not change nothing of it", async () => {
   const installed = await connected();
   const chaos = { duplicate: 0.5, reorder: 0.5, reorderMs: 5 * MINUTE, drop: 0.2 };

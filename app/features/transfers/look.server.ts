@@ -56,7 +56,8 @@ async function readOne(lease: Lease, admin: AdminClient, transferId: TransferId,
 
 /**
  * Transfers have no time of change to search by. Marked are those that have another status than here, that are new, that are open here and not in
- * Shopify's list, and those of which a level shows something that nothing explains yet.
+ * Shopify's list, and those of which a level shows something that nothing explains yet: of their items, or units set aside at their origin, for an item may
+ * have been added.
  */
 async function findMissed(lease: Lease, admin: AdminClient, now: Date): Promise<void> {
   const open = await listOpen(lease, admin);
@@ -110,7 +111,10 @@ function missedOf(tx: ShopTx, listed: readonly Listed[]) {
      select h.transfer_id, 'differs' from here h join x on x.transfer_id = h.transfer_id and x.status = h.status
       where exists (select 1 from transfer_line l
                       join inventory_level v on v.shop_id = l.shop_id and v.item_id = l.item_id and v.location_id in (h.origin_id, h.destination_id)
-                     where l.shop_id = h.shop_id and l.transfer_id = h.transfer_id and v.differs)`,
+                     where l.shop_id = h.shop_id and l.transfer_id = h.transfer_id and v.differs)
+         or exists (select 1 from inventory_level v
+                     where v.shop_id = h.shop_id and v.location_id = h.origin_id and v.differs and v.available < v.x_available
+                       and (v.reserved > v.x_reserved or v.committed > v.x_committed))`,
     [tx.shopId, listed.map(({ transferId }) => transferId), listed.map(({ status }) => status), OPEN],
   );
 }
