@@ -265,3 +265,24 @@ test("a list has the items of a bin, a class, a maker or a choice; and what was 
   await write(installed, countId);
   expect(await skus({ scope: "stale", scopeValue: "30" })).toEqual(["POS-1", "TAZ-1"]);
 });
+
+test("the lines of a count are paged forward, and back to where one was", async () => {
+  const installed = await world.install(spanishShop());
+  await world.advance(installed, 16 * MINUTE);
+  const countId = await begun(installed);
+  const app = await load();
+  const page = (place: { after?: string | null; before?: string | null }) =>
+    app.inShop(installed.shopId, async (tx) => {
+      const count = await app.readCount(tx, countId);
+      if (!count) throw new Error("no count");
+      const filter = { look: "all", search: "", after: null, before: null, ...place } as const;
+      return app.listLines(tx, count, filter, { shown: true, limit: 1 });
+    });
+  const first = await page({});
+  const second = await page({ after: first.after });
+  const third = await page({ after: second.after });
+  expect([first, second, third].map(({ lines }) => lines[0]?.sku)).toEqual(["CAM-1", "POS-1", "TAZ-1"]);
+  expect([first.before, third.after]).toEqual([null, null]);
+  expect(await page({ before: third.before })).toEqual(second);
+  expect(await page({ before: second.before })).toEqual(first);
+});

@@ -207,3 +207,20 @@ test("a file with unknown headings waits until a person says which column is whi
   await world.settle(installed);
   expect(await newest(installed, feedId)).toMatchObject({ status: "ready", summary: { changes: 1 } });
 });
+
+test("the list goes by name, page by page, and each feed is on one of them", async () => {
+  const { installed } = await feed({ name: "Norte" });
+  for (const name of ["Sur", "Este", "Este"]) await feed({ name }, installed);
+  const { listFeeds, readFeedPlace } = await import("../../app/features/feeds/feeds.server.ts");
+  const app = await load();
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const place = readFeedPlace(after);
+    const page = await app.inShop(installed.shopId, (tx) => listFeeds(tx, place, 1));
+    seen.push(...page.feeds.map(({ name }) => name));
+    after = page.after;
+  } while (after !== null);
+  expect(seen).toEqual(["Este", "Este", "Norte", "Sur"]);
+  expect(readFeedPlace("1' or true_x")).toBeNull();
+});
