@@ -298,6 +298,30 @@ step(
   },
 );
 
+step("what runs out is told before it is gone, taken by somebody, and over when stock is back", async (walk) => {
+  const { app, say } = walk;
+  const alert = (what: string) => column(world, walk, `select ${what} from stock_alert where shop_id = $1`);
+  await visit(walk, "/alerts", say("alerts:title"));
+  await app.getByLabel(say("alerts:form.scope")).selectOption("item");
+  await app.getByLabel(say("alerts:form.sku")).fill("PAR-1");
+  await app.getByLabel(say("alerts:form.kind")).selectOption("units");
+  await app.getByLabel(say("alerts:form.amounts.units"), { exact: true }).fill("5");
+  await press(walk, say("alerts:form.preview"));
+  await app.getByText(say("alerts:preview.title", { count: 1 })).waitFor();
+  await press(walk, say("alerts:form.save"));
+  await told(walk, say("alerts:done.saved"));
+  await app.getByRole("heading", { name: say("alerts:list.title", { count: 1 }) }).waitFor();
+  await look(walk, "alerts");
+  edit(world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: -4 });
+  await expect.poll(() => alert("kind"), { timeout: 20_000 }).toEqual(["out"]);
+  await visit(walk, "/alerts", say("alerts:title"));
+  await app.getByText(say("alerts:kind.out"), { exact: true }).waitFor();
+  await press(walk, say("alerts:snooze.oneSpoken", { item: "Paraguas" }));
+  await told(walk, say("alerts:done.snoozed", { count: 1 }));
+  edit(world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: 9 });
+  await expect.poll(() => alert("closed_why"), { timeout: 20_000 }).toEqual(["above"]);
+});
+
 test("two shops sell from one shelf: linked by a code, both told of a sale, and parted again", async () => {
   const [source, follower] = LOCALES.map((locale) => walks.get(locale));
   if (!source || !follower) throw new Error("nobody walks");

@@ -26,6 +26,7 @@ const PRODUCTS: readonly { title: string; sku: string; stock: (number | null)[];
   { title: "Calcetines, oferta de otoño", sku: "CAL-1", stock: [2, null, null] },
   { title: "Bolso", sku: "BOL-1", stock: [null, null, 9] },
   { title: "Manta", sku: "MAN-1", stock: [7, null, null] },
+  { title: "Paraguas", sku: "PAR-1", stock: [4, null, null] },
 ];
 
 /** What a scanner reads on it. */
