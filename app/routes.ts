@@ -62,6 +62,7 @@ export default [
   route("app/inventory/counts/:countId/lines.csv", "features/counts/routes/lines-csv.ts"),
   route("app/inventory/transfers/all.csv", "features/transfers/routes/transfers-csv.ts"),
   route("app/inventory/transfers.csv", "features/transfers/routes/suggestions-csv.ts"),
+  route("app/inventory/edits/:editId/lines.csv", "features/stock-edits/routes/edit-csv.ts"),
   route("app/inventory/feeds/runs/:runId/lines.csv", "features/feeds/routes/run-csv.ts"),
   route("app/inventory.csv", "features/inventory/routes/inventory-csv.ts"),
   route("app/inventory/alerts.csv", "features/alerts/routes/alerts-csv.ts"),

@@ -25,6 +25,7 @@ const load = async () => ({
   ...(await import("../../app/features/stock-edits/grid-edit.server.ts")),
   ...(await import("../../app/features/stock-edits/bulk-edit.server.ts")),
   ...(await import("../../app/features/stock-edits/upload.server.ts")),
+  ...(await import("../../app/features/stock-edits/csv.server.ts")),
   ...(await import("../../app/features/stock-edits/edit-actions.server.ts")),
   ...(await import("../../app/features/stock-edits/edits.server.ts")),
 });
@@ -208,6 +209,14 @@ test("many rows at once are shown with what cannot be done before they are writt
   expect(level(installed, "CAM-1").quantities).toMatchObject({ available: 9, damaged: 1 });
   expect(await edit(installed, move)).toMatchObject({ status: "done" });
   expect(await act(installed, empty, { action: "write" })).toEqual({ status: "refused", code: "gone" });
+  const texts = app.textsFor("en");
+  const csv = app.editCsv(
+    installed.shopId,
+    move,
+    texts.getFixedT("en", "stock-edits"),
+    texts.getFixedT("en", "inventory"),
+  );
+  expect(await new Response(csv).text()).toContain("Available → Damaged,10,9,Written,\r\n");
 });
 
 test("all that the list shows may be chosen, up to so many", async () => {

@@ -7,6 +7,7 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack, Tiles } from "../../../shell/ui/stack.tsx";
 import { Stat } from "../../../shell/ui/stat.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
@@ -48,6 +49,15 @@ export function EditPage(data: EditData) {
         .join(" · ")}
       badges={<EditBadge status={status} />}
       back={{ label: t("title"), to: "/app/inventory/edits" }}
+      actions={
+        <SaveFileButton
+          url={`/app/inventory/edits/${edit.editId}/lines.csv?locale=${i18n.language}`}
+          name={`edit-${edit.editId}.csv`}
+          failed={inventory("exportFailed")}
+        >
+          {inventory("export")}
+        </SaveFileButton>
+      }
     >
       {!mayChange && <Notice title={t("refused.forbidden")} />}
       {answer?.status === "refused" && <Notice tone="warning" title={t(`refused.${answer.code}`)} />}
