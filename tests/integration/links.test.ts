@@ -215,3 +215,27 @@ test("nothing flows before both sides have confirmed, the source last; and what 
   expect([await messages(shops[0]), await messages(shops[1])]).toEqual([[], []]);
   await expect(offer([shops[1], shops[0]])).rejects.toThrow("taken");
 });
+
+test("while one shop only watches, it sees what the link would set, and that is what it sets once changes are on", async () => {
+  const [source, follower] = shops;
+  await world.owner.query("update effect_switch set on_since = null where shop_id = $1", [follower.shopId]);
+  await linked(shops);
+  const { linkPage } = await import("../../app/features/links/page.server.ts");
+  const { readMessageFilter } = await import("../../app/features/links/domain/message-list.ts");
+  const preview = async (shop: InstalledShop) => {
+    const filter = readMessageFilter(new URLSearchParams());
+    const page = await linkPage(shop.shopId, await linkIdOf(shop), filter, world.clock.now());
+    return page?.preview?.map(({ sku, from, to }) => [sku, from, to]);
+  };
+  expect(await preview(follower)).toEqual([["CAM-1", 3, 10]]);
+  expect(await preview(source)).toBeUndefined();
+  await order(world, source, { "CAM-1": 4 });
+  await rounds(shops);
+  expect(await preview(follower)).toEqual([["CAM-1", 3, 6]]);
+  expect(both(shops)).toEqual([6, 3]);
+  await switchOn(world, follower, "stock");
+  await world.advance(follower, 16 * MINUTE);
+  await rounds(shops);
+  expect(both(shops)).toEqual([6, 6]);
+  expect(await preview(follower)).toBeUndefined();
+});

@@ -4,6 +4,7 @@ import { switchedOnSince } from "../intents/public.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import type { MessageFilter, STATUSES, WAYS } from "./domain/message-list.ts";
 import { isOpen, readLinks, type StockLink } from "./links.server.ts";
+import { previewLink } from "./preview.server.ts";
 
 const PAGE_SIZE = 50;
 
@@ -110,8 +111,12 @@ export async function linkPage(shopId: ShopId, linkId: string, filter: MessageFi
   return inShop(shopId, async (tx) => {
     const messages = await messagesAfter(tx, link.linkId, filter, PAGE_SIZE + 1);
     const page = messages.slice(0, PAGE_SIZE);
+    const stored = (await readLinks(tx)).find((each) => each.linkId === link.linkId);
+    const watches = stored !== undefined && isOpen(stored) && (await switchedOnSince(tx, "stock")) === null;
     return {
       link,
+      /** Null: changes of stock are on, or the link is not open. */
+      preview: watches ? await previewLink(tx, stored) : null,
       codes: await tx.rows<{ itemId: InventoryItemId; title: string; sku: string | null; code: string }>(
         `select x.item_id as "itemId", i.title, i.sku, x.code from stock_link_code x
            join inventory_item i on i.shop_id = x.shop_id and i.item_id = x.item_id

@@ -14,6 +14,7 @@ import { Time } from "../../../shell/ui/time.tsx";
 import { LinkActions, LinkBadge } from "./link-actions.tsx";
 import type { LinkData } from "./links-data.ts";
 import { MessagesCard } from "./messages-card.tsx";
+import { PreviewCard } from "./preview-card.tsx";
 import { useChange } from "./use-change.ts";
 
 /** One link: what it is, which items go by another code, and every message with what became of it. */
@@ -40,6 +41,7 @@ export function LinkPage(data: LinkData) {
           <LinkActions link={link} mayChange={mayChange} />
         </Stack>
       </Card>
+      {data.preview && <PreviewCard preview={data.preview} />}
       {side === "follower" && state !== "ended" && <CodesCard {...data} />}
       <MessagesCard {...data} />
     </Page>
