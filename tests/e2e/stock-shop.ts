@@ -92,7 +92,7 @@ export function sellsBeyond(world: LiveWorld, walk: Walk, sku: string): boolean 
   return shop.variants.get(variantId)?.inventoryPolicy === "CONTINUE";
 }
 
-export function shopOf(world: LiveWorld, { handle }: Walk) {
+function shopOf(world: LiveWorld, { handle }: Walk) {
   return world.devshop.shop(`${handle}.myshopify.com`);
 }
 
