@@ -83,7 +83,7 @@ step("a new shop's stock is listed and found; a list is saved under a name and t
   sell(world, walk, "VEL-1", 10);
   await visit(walk, "", say("inventory:title"));
   await first(walk, "Manta").waitFor();
-  await look(walk, "inventory");
+  await look(walk, "stock");
   await openApp(world, walk, "/app/inventory?q=lino");
   await first(walk, "Gorra").waitFor();
   expect(await app.getByRole("link", { name: "Manta" }).count()).toBe(0);
@@ -224,7 +224,9 @@ step("what one place lacks is suggested, sent from another, and received with a 
   await press(walk, say("transfers:makeSpoken", { item: "Vela" }));
   await told(walk, say("transfers:made", { count: 1 }));
   await visit(walk, "/transfers/all", say("transfers:title"));
-  await app.getByRole("link", { name: /^#T/ }).first().click();
+  await first(walk, "#T0001").waitFor();
+  await look(walk, "transfers-list");
+  await first(walk, "#T0001").click();
   await press(walk, say("transfers:page.ready"));
   await press(walk, say("transfers:page.send"));
   await app.getByRole("link", { name: say("transfers:page.receive"), exact: true }).click();
@@ -260,7 +262,7 @@ step(
     await expect.poll(() => column(world, walk, OUTSIDE), { timeout: 40_000 }).toEqual([-3]);
     await visit(walk, "/differences", say("inventory:inbox.title"));
     await app.getByRole("link", { name: "Manta" }).waitFor();
-    await look(walk, "inventory-inbox");
+    await look(walk, "stock-inbox");
     await app.getByLabel(`${say("inventory:inbox.whatWasIt")} Manta`).fill("Rotura en el almacén");
     await press(walk, `${say("inventory:inbox.acknowledge")}: Manta`);
     await app.getByRole("link", { name: "Manta" }).waitFor({ state: "detached" });
