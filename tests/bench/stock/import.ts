@@ -9,6 +9,8 @@ const LEVELS = 1_000_000;
 const ITEMS = LEVELS / LOCATIONS;
 const MOST_RATIO = 4;
 const MOST_MEGABYTES = 300;
+/** As in `npm run worker`: with room for more young objects Node lets 100 MB more of them pile up before it looks, and saves 3 % of its time. */
+const WORKER_OPTIONS = { NODE_OPTIONS: "--max-semi-space-size=4" };
 
 export async function benchStockImport({ owner, postmaster }: BenchDatabase): Promise<Report> {
   const [shop = ""] = await makeShops(owner, "stock-import", 1);
@@ -21,7 +23,8 @@ export async function benchStockImport({ owner, postmaster }: BenchDatabase): Pr
   await owner.query("insert into shop_lane (shop_id, lane, ready_at) values ($1, 3, '2026-01-01')", [shop]);
   const { rows: numbers } = await owner.query<{ no: string }>("select nextval('read_no') as no");
   const bulk = await startBulkServer();
-  const worker = await startPart("stock/import-worker.ts", [shop, `${bulk.url}/${ITEMS}`, numbers[0]?.no ?? "1"]);
+  const args = [shop, `${bulk.url}/${ITEMS}`, numbers[0]?.no ?? "1"];
+  const worker = await startPart("stock/import-worker.ts", args, WORKER_OPTIONS);
   const before = processorSeconds({}, postmaster());
   const { seconds, megabytes } = (await told(worker.process)) as { seconds: number; megabytes: number };
   const between = processorSeconds({ worker }, postmaster());
