@@ -75,7 +75,7 @@ const expectUnits = (walk: Walk, sku: string, place: string, units: Partial<Retu
 
 const first = (walk: Walk, name: string) => walk.app.getByRole("link", { name }).first();
 
-step("a new shop's stock is listed and found; a list is saved under a name and taken home as a file", async (walk) => {
+step("a new shop's stock is listed and searched, and taken home as a file", async (walk) => {
   const { app, page, say } = walk;
   await openApp(world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();

@@ -93,7 +93,8 @@ export function TransfersPage({ filter, rows, before, after, plans, locations, c
                 <StatusBadge status={row.status} />
               </Row>
               <Text small tone="subdued" block>
-                {way(row)} · {units(row)} · <Time at={row.createdAt} show="day" />
+                {way(row)} · {row.received === 0 ? t("units", { count: row.units }) : units(row)} ·{" "}
+                <Time at={row.createdAt} show="day" />
               </Text>
             </Stack>
           )}
