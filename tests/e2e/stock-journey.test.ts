@@ -45,15 +45,22 @@ afterAll(async () => {
   await world.close();
 });
 
-/** One thing that staff do, in each language; the desktop and the phone change places with each step. */
+/** One thing that staff of two shops do, each in their language: one on a desktop, the other on a phone, and the next time the other way round. */
 let steps = 0;
 function step(name: string, work: (walk: Walk) => Promise<void>): void {
   const turn = steps++;
-  test.each(LOCALES)(`${name} (%s)`, async (locale) => {
-    const walk = walks.get(locale);
-    if (!walk) throw new Error(`nobody walks in ${locale}`);
-    await walk.page.setViewportSize((turn + LOCALES.indexOf(locale)) % 2 === 0 ? WIDE : NARROW);
-    await work(walk);
+  // At the same time: most of it is waiting for pages.
+  test(name, async () => {
+    const all = [...walks.values()].map(async (walk, n) => {
+      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
+      await walk.page.setViewportSize(size);
+      await work(walk).catch((cause: unknown) => {
+        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
+      });
+    });
+    // Nobody is left halfway: the next step begins when both have ended.
+    const walked = await Promise.allSettled(all);
+    for (const result of walked) if (result.status === "rejected") throw result.reason;
   });
 }
 

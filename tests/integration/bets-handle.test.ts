@@ -108,6 +108,17 @@ describe("inShop", () => {
     expect(counts).toEqual(Array.from({ length: 25 }, () => 1));
   });
 
+  test("hands on a page's own answer as it is, and takes back what was written", async () => {
+    const shop = await newShop(owner);
+    const answer = new Response(null, { status: 400 });
+    const work = inShop(shop, async (tx) => {
+      await withSql(tx, "one");
+      throw answer;
+    });
+    await expect(work).rejects.toBe(answer);
+    expect(await stored(shop)).toEqual([]);
+  });
+
   test("inside another shop is a Bug and takes back what was written", async () => {
     const shop = await newShop(owner);
     const work = inShop(shop, async (tx) => {

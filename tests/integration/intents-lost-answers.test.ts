@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderId } from "../../app/core/ids.ts";
 import type { Interference } from "../devshop/admin-api/interference.ts";
-import { cancelOrder } from "../devshop/state/change-order.ts";
+import { cancelOrder, removeUnits } from "../devshop/state/change-order.ts";
 import { releaseHolds as releaseInShop } from "../devshop/state/hold.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -267,6 +267,24 @@ describe("what somebody undid while the answer was lost is not done again", () =
     expect(times).toBe(1);
     expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.move", status: "done" }]);
     expect(await claims(world, installed)).toBe(0);
+    await world.advance(installed, 20 * MINUTE); // reconcile
+    await expectMirror(world, installed);
+  });
+
+  test("a move of an order of which a unit was taken off before anybody looked", async () => {
+    const installed = await world.install(spanishShop());
+    await switchOn(world, installed, "route");
+    const { knobs } = world.devshop.webhooks;
+    const times = await through(installed, "MoveFulfillmentOrder", { kind: "late", afterMs: 20 * SECOND }, async () => {
+      const { id, lines } = await order(world, installed, { "CAM-1": 4 });
+      knobs.drop = 1;
+      await world.advance(installed, 30 * SECOND);
+      const lineItemId = lines[0]?.id ?? "";
+      removeUnits(world.devshop.world, installed.shop, { orderId: id, lineItemId, quantity: 1 });
+      knobs.drop = 0;
+    });
+    expect(times).toBe(1);
+    expect(await intents(world, installed)).toEqual([{ kind: "fulfillmentOrder.move", status: "done" }]);
     await world.advance(installed, 20 * MINUTE); // reconcile
     await expectMirror(world, installed);
   });

@@ -51,6 +51,7 @@ test("an order waits whole while one of its parts is being moved, and no longer 
     await setSwitch(tx, "route", true, "1", NOW);
     const input = {
       fulfillmentOrderId: "12" as FulfillmentOrderId,
+      whole: true,
       decisionId: "12",
       from: "1" as never,
       to: "2" as never,

@@ -1,4 +1,4 @@
-import { fromGid, toGid, type FulfillmentOrderId } from "../../core/ids.ts";
+import { fromGid, toGid, type FulfillmentOrderId, type OrderId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
@@ -10,7 +10,7 @@ import {
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
-import type { EffectInputs, Intent } from "../intents/domain/intent.ts";
+import type { EffectInputs } from "../intents/domain/intent.ts";
 import type { Answered, EffectHandler } from "../intents/public.server.ts";
 import {
   appendOrderEvents,
@@ -20,6 +20,7 @@ import {
   type RoutableFulfillmentOrder,
   wasTold,
 } from "../orders/public.server.ts";
+import { arrived, type Shown } from "./domain/arrived.ts";
 import { takeMove } from "./take-move.server.ts";
 import { dropClaims, dueAgain, putOurs } from "./store.server.ts";
 
@@ -29,8 +30,6 @@ type Move = EffectInputs["fulfillmentOrder.move"];
 const SOURCE_CHANGED = "source_changed";
 /** A move that waited longer than this (frozen shop, outage) asks Shopify first: the mirror may be as old as the plan. */
 const FRESH_MS = 30_000;
-/** `createdAt` has whole seconds, and two machines never agree on the time. */
-const CLOCKS_DIFFER_MS = 5_000;
 /** Ten fulfillment orders with more lines than this cost more than one query may (1,000 points); longer ones are read page by page. */
 const LINES = 20;
 
@@ -82,8 +81,10 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
 
   async lookUp({ shopId, admin }, intent) {
     const { fulfillmentOrderId, to } = intent.input;
-    const at = await arrivedAt(admin, intent);
-    if (at !== null) return { status: "done", outcome: { movedId: at, sourceId: fulfillmentOrderId } };
+    const known = await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [intent.orderId] }));
+    const named = new Set([fulfillmentOrderId, sourceOf(known, intent.input)?.id ?? fulfillmentOrderId]);
+    const there = arrived(await shownBy(admin, intent.orderId), intent.input, named, intent.sentAt);
+    if (there) return { status: "done", outcome: { movedId: there.id, sourceId: fulfillmentOrderId } };
     // It may have been there and somebody has moved it on: to move it again would be to quarrel with them.
     const change = {
       orderId: intent.orderId,
@@ -196,32 +197,25 @@ function linesOf(source: RoutableFulfillmentOrder, { lines }: Move) {
   });
 }
 
-/**
- * The fulfillment order at the target that this move made or brought there; null when there is none. A whole move keeps the id, a part gets a
- * new fulfillment order: an older one at the target may hold as many units of the line from before and proves nothing.
- */
-async function arrivedAt(
-  admin: AdminClient,
-  intent: Intent<"fulfillmentOrder.move">,
-): Promise<FulfillmentOrderId | null> {
+/** All fulfillment orders of the order, with all their lines. */
+async function shownBy(admin: AdminClient, orderId: OrderId): Promise<Shown[]> {
   const data = await admin.request(
     OrderFulfillmentOrdersDocument,
-    { id: toGid("Order", intent.orderId), lines: LINES },
+    { id: toGid("Order", orderId), lines: LINES },
     { share: SHARES.undecided },
   );
-  const target = toGid("Location", intent.input.to);
-  const source = toGid("FulfillmentOrder", intent.input.fulfillmentOrderId);
-  const since = intent.sentAt.getTime() - CLOCKS_DIFFER_MS;
+  const shown: Shown[] = [];
   for (const node of data.order?.fulfillmentOrders.nodes ?? []) {
-    // One that is cancelled counts: the order was, after the move. What Shopify cancels by joining it with another stays where it was.
-    if (node.assignedLocation.location?.id !== target) continue;
-    if (node.id !== source && Date.parse(node.createdAt) < since) continue;
+    const { location } = node.assignedLocation;
     const lines = await allLines(admin, node.id, node.lineItems);
-    const units = new Map(lines.map((line) => [fromGid("LineItem", line.lineItem.id), line.totalQuantity]));
-    if (intent.input.lines.every((line) => (units.get(line.lineItemId) ?? 0) >= line.quantity))
-      return fromGid("FulfillmentOrder", node.id);
+    shown.push({
+      id: fromGid("FulfillmentOrder", node.id),
+      locationId: location ? fromGid("Location", location.id) : null,
+      createdAt: new Date(node.createdAt),
+      units: new Map(lines.map((line) => [fromGid("LineItem", line.lineItem.id), line.totalQuantity])),
+    });
   }
-  return null;
+  return shown;
 }
 
 interface LinePage {

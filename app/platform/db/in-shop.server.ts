@@ -69,6 +69,7 @@ export async function inShopAfter<T, Row extends QueryResultRow>(
       }
     });
   } catch (error) {
+    if (error instanceof Response) throw error; // a page's own answer (400, 404), no fault
     throw faultOf(error);
   }
 }

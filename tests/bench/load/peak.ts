@@ -153,7 +153,7 @@ export async function benchBoth({ owner, postmaster }: BenchDatabase, { seconds 
     const decided = await decidedOf(owner, fed);
     const lost = await lostIn(owner);
     if (lost > 0) faults.push(`${lost} acknowledged webhooks are not stored`);
-    rows.push([
+    const row = [
       `${Math.round(orders)} orders/s for ${Math.round(lasting)} s`,
       answers.acknowledged / lasting,
       answers.p50,
@@ -163,14 +163,16 @@ export async function benchBoth({ owner, postmaster }: BenchDatabase, { seconds 
       decided.p99,
       lost,
       processor,
-    ]);
+    ];
+    console.log(row.join("  "));
+    rows.push(row);
     await untilDecided(owner, fed, 20_000);
     return inTime && answers.p99 <= 500;
   };
   try {
     await run(10, 2);
     let rate = PEAK_ORDERS;
-    while (rate > 20 && !(await run(rate, 5))) rate *= 0.6;
+    while (rate > 20 && !(await run(rate, 5))) rate *= 0.5;
     await run(rate, seconds * 0.6);
   } finally {
     await close();

@@ -153,6 +153,7 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
         from: parseId(first("location_id")),
         to: parseId(ids.get("location_id")?.at(-1) ?? ""),
         lines: [{ lineItemId: parseId(first("order_line_id")), quantity: 1 }],
+        whole: true,
         decisionId,
       },
     },

@@ -26,6 +26,8 @@ export interface EffectInputs {
     readonly from: LocationId;
     readonly to: LocationId;
     readonly lines: readonly { readonly lineItemId: LineItemId; readonly quantity: number }[];
+    /** All that the fulfillment order held: Shopify keeps its id then, and gives a part a new one. */
+    readonly whole: boolean;
     readonly decisionId: string;
   };
   "fulfillmentOrder.hold": {

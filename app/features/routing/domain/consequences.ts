@@ -56,6 +56,7 @@ export function intentsFor(snapshot: RoutingSnapshot, decision: Decision, decisi
       from: assignedLocationId,
       to: part.locationId,
       lines: part.lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })),
+      whole: decision.outcome === "move",
       decisionId,
     },
   }));
