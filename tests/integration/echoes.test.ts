@@ -96,6 +96,25 @@ test("somebody who moves an order right after us is seen at once", async () => {
   expect(await timeline(world, installed, placed)).toContain("routing.pinned");
 });
 
+test("an order that somebody moved a moment before we shipped it, unheard, left from where it then was", async () => {
+  const installed = await openShop("ship");
+  const { shop } = installed;
+  world.devshop.admin.interferences.add("CreateFulfillment", {
+    kind: "meanwhile",
+    act: () => {
+      const [part] = [...shop.fulfillmentOrders.values()];
+      const newLocationId = location(installed, "Barcelona");
+      world.devshop.knobs.webhooks.drop = 1;
+      moveFulfillmentOrder(world.devshop.world, shop, { id: part?.id ?? "", newLocationId, lines: null });
+    },
+  });
+  const placed = await order(world, installed, { "CAM-1": 1 });
+  world.devshop.knobs.webhooks.drop = 0;
+  expect(await timeline(world, installed, placed)).toContain("fulfillment.created");
+  await world.advance(installed, 20 * MINUTE); // reconcile
+  await expectMirror(world, installed);
+});
+
 test("a webhook older than the mirror costs no point; one of the mirror's own second is read", async () => {
   const installed = await openShop();
   const placed = await order(world, installed, { "CAM-1": 1 });

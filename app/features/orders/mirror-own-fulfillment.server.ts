@@ -10,7 +10,8 @@ export type OwnFulfillment = NonNullable<NonNullable<CreateFulfillmentMutation["
 
 /**
  * Takes the answer of our own fulfillmentCreate: the fulfilment whole, the state of its order and fulfillment orders, and that nothing is left to
- * ship of `emptied`. `read` was taken before the request was sent. Fulfillment orders first, the order last: as refresh locks them.
+ * ship of `emptied`. They are where it left from: somebody may have moved one that we had read elsewhere, and after this no read of the move would be
+ * taken for a later one. `read` was taken before the request was sent. Fulfillment orders first, the order last: as refresh locks them.
  */
 export async function mirrorOwnFulfillment(
   tx: ShopTx,
@@ -20,7 +21,7 @@ export async function mirrorOwnFulfillment(
 ): Promise<void> {
   const fulfillmentOrders = answer.fulfillmentOrders.nodes;
   const taken = await tx.rows<{ id: FulfillmentOrderId }>(
-    `update fulfillment_order f set status = x.status, updated_at = x.updated_at, read_no = $5
+    `update fulfillment_order f set status = x.status, location_id = coalesce($6, f.location_id), updated_at = x.updated_at, read_no = $5
        from unnest($2::bigint[], $3::text[], $4::timestamptz[]) as x(id, status, updated_at)
       where f.shop_id = $1 and f.fulfillment_order_id = x.id and f.read_no < $5
   returning f.fulfillment_order_id as id`,
@@ -30,6 +31,7 @@ export async function mirrorOwnFulfillment(
       fulfillmentOrders.map(({ status }) => status),
       fulfillmentOrders.map(({ updatedAt }) => updatedAt),
       read.no,
+      answer.location ? fromGid("Location", answer.location.id) : null,
     ],
   );
   if (taken.some(({ id }) => id === emptied))
