@@ -1,11 +1,17 @@
 import type { CountId, IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { faultAt, recordStockWrite, writesSettled, type SettledWrite } from "../stock-writes/public.server.ts";
+import {
+  recordStockWrite,
+  triedWrite,
+  writesSettled,
+  type SettledWrite,
+  type WriteRow,
+} from "../stock-writes/public.server.ts";
 import { afterWriting, type CountReason, type LineStatus } from "./domain/count.ts";
 import { decideLine, type AcceptedLine, type CountedLevel, type LineDecision } from "./domain/decide-line.ts";
 import { readMovements } from "./movements.server.ts";
 
-interface Row {
+interface Row extends WriteRow {
   readonly count_id: CountId;
   readonly location_id: LocationId;
   readonly reason: CountReason;
@@ -13,10 +19,6 @@ interface Row {
   readonly counted: number;
   readonly counted_at: Date;
   readonly sure: boolean;
-  readonly decided_from: number | null;
-  readonly decided_at: Date | null;
-  readonly intent_id: IntentId | null;
-  readonly intent_index: number | null;
   readonly exists: boolean;
   readonly tracked: boolean;
   readonly active: boolean;
@@ -55,14 +57,12 @@ export async function planCounts(tx: ShopTx, items: readonly InventoryItemId[], 
   for (const [countId, of] of Map.groupBy(decided, ({ row }) => row.count_id)) await store(tx, countId, of, now);
 }
 
-function lineOf(row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): AcceptedLine {
-  const { counted, counted_at: countedAt, sure, decided_from: from, decided_at: at, intent_id: intentId } = row;
-  if (intentId === null || from === null || at === null) return { counted, countedAt, sure, write: null };
-  const write = settled.get(intentId);
-  if (!write) return { counted, countedAt, sure, write: { from, at, outcome: null } };
-  const code = faultAt(write, row.intent_index);
-  return { counted, countedAt, sure, write: { from, at, outcome: { status: write.status, code } } };
-}
+const lineOf = (row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): AcceptedLine => ({
+  counted: row.counted,
+  countedAt: row.counted_at,
+  sure: row.sure,
+  write: triedWrite(row, settled),
+});
 
 const levelOf = ({ exists, tracked, active, on_hand: onHand, expected }: Row): CountedLevel => ({
   exists,

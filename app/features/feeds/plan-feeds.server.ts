@@ -1,19 +1,21 @@
 import type { FeedRunId, IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { faultAt, recordStockWrite, writesSettled, type SettledWrite } from "../stock-writes/public.server.ts";
+import {
+  recordStockWrite,
+  triedWrite,
+  writesSettled,
+  type SettledWrite,
+  type WriteRow,
+} from "../stock-writes/public.server.ts";
 import { decideTarget, type Target, type TargetDecision } from "./domain/decide-target.ts";
 
-interface Row {
+interface Row extends WriteRow {
   readonly run_id: FeedRunId;
   readonly item_id: InventoryItemId;
   readonly location_id: LocationId;
   readonly to_units: number;
   readonly clicked: boolean;
   readonly newest: boolean;
-  readonly decided_from: number | null;
-  readonly decided_at: Date | null;
-  readonly intent_id: IntentId | null;
-  readonly intent_index: number | null;
   readonly tracked: boolean;
   readonly active: boolean;
   readonly available: number;
@@ -45,14 +47,11 @@ export async function planFeeds(tx: ShopTx, items: readonly InventoryItemId[], n
   }
 }
 
-function targetOf(row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): Target {
-  const { to_units: to, newest, decided_from: from, decided_at: at, intent_id: intentId } = row;
-  if (intentId === null || from === null || at === null) return { to, newest, write: null };
-  const write = settled.get(intentId);
-  if (!write) return { to, newest, write: { from, at, outcome: null } };
-  const code = faultAt(write, row.intent_index);
-  return { to, newest, write: { from, at, outcome: { status: write.status, code } } };
-}
+const targetOf = (row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): Target => ({
+  to: row.to_units,
+  newest: row.newest,
+  write: triedWrite(row, settled),
+});
 
 async function store(
   tx: ShopTx,

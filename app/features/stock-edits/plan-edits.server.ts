@@ -2,27 +2,24 @@ import type { EditId, IntentId, InventoryItemId, LocationId } from "../../core/i
 import type { StockReason } from "../../core/stock-reasons.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import {
-  faultAt,
   recordStockWrite,
+  triedWrite,
   writesSettled,
   type SettledWrite,
   type StockWrite,
+  type WriteRow,
 } from "../stock-writes/public.server.ts";
 import { decideLine, type LineDecision, type PlannedLine } from "./domain/decide-line.ts";
 import type { Change, EditedLevel } from "./domain/edit.ts";
 import { levelsNow } from "./levels-now.server.ts";
 
-interface Row {
+interface Row extends WriteRow {
   readonly edit_id: EditId;
   readonly reason: StockReason;
   readonly item_id: InventoryItemId;
   readonly location_id: LocationId;
   readonly change: Change;
   readonly seen: number;
-  readonly decided_from: number | null;
-  readonly decided_at: Date | null;
-  readonly intent_id: IntentId | null;
-  readonly intent_index: number | null;
   readonly [column: string]: unknown;
 }
 
@@ -66,14 +63,11 @@ export async function planEdits(tx: ShopTx, items: readonly InventoryItemId[], n
   }
 }
 
-function plannedOf(row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): PlannedLine {
-  const { change, seen, decided_from: from, decided_at: at, intent_id: intentId } = row;
-  if (intentId === null || from === null || at === null) return { change, seen, write: null };
-  const write = settled.get(intentId);
-  if (!write) return { change, seen, write: { from, at, outcome: null } };
-  const code = faultAt(write, row.intent_index);
-  return { change, seen, write: { from, at, outcome: { status: write.status, code } } };
-}
+const plannedOf = (row: Row, settled: ReadonlyMap<IntentId, SettledWrite>): PlannedLine => ({
+  change: row.change,
+  seen: row.seen,
+  write: triedWrite(row, settled),
+});
 
 async function store(tx: ShopTx, editId: EditId, decided: readonly Decided[], now: Date): Promise<void> {
   const changes: object[] = decided.flatMap(({ row, decision }) => endOf(row, decision));

@@ -1,10 +1,7 @@
 import type { IntentId, InventoryItemId, LocationId } from "../../core/ids.ts";
+import { STALE, wasSurelyRead } from "../../core/tried-write.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { faultAt, recordStockWrite, type SettledWrite } from "./record-writes.server.ts";
-
-const STALE = "CHANGE_FROM_QUANTITY_STALE";
-/** A number that is the same so long after a refusal was surely read meanwhile. */
-const SURELY_READ_MS = 60_000;
 
 /** What a book keeps of its last write to a level: the write under way, its place in it, its units, what it was decided from; why it is in trouble. */
 export interface WriteBook {
@@ -36,9 +33,7 @@ export function takeWrite(book: WriteBook, settled: ReadonlyMap<IntentId, Settle
 export function writeStatus({ intentId, writing, trouble }: WriteBook, triedAt: Date | null, now: Date): WriteStatus {
   if (intentId !== null) return "open";
   if (trouble === "") return writing === 0 ? "none" : "done";
-  return trouble === STALE && triedAt !== null && now.getTime() - triedAt.getTime() >= SURELY_READ_MS
-    ? "none"
-    : "refused";
+  return trouble === STALE && triedAt !== null && wasSurelyRead(triedAt, now) ? "none" : "refused";
 }
 
 /** A change of one level, and the book that remembers it. */

@@ -3,8 +3,10 @@ export { adjust, takeWrite, writeStatus, type Adjustment } from "./level-book.se
 export {
   faultAt,
   recordStockWrite,
+  triedWrite,
   writesSettled,
   type SettledWrite,
   type StockWrite,
+  type WriteRow,
 } from "./record-writes.server.ts";
 export { adjustStock, moveStock, setStock } from "./write-stock.server.ts";

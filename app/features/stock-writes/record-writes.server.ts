@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { StockEffectKind } from "../../core/effects.ts";
 import type { IntentId } from "../../core/ids.ts";
+import type { TriedWrite, WriteEnd } from "../../core/tried-write.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { EffectInputs } from "../intents/domain/intent.ts";
 import { recordIntents } from "../intents/public.server.ts";
@@ -48,8 +49,7 @@ function piecesOf({ kind, input }: StockWrite): StockWrite[] {
 
 /** What became of a recorded write. */
 export interface SettledWrite {
-  /** `asks`: it cannot go on by itself; a person says what next. `cancelled`: withdrawn, because the switch was turned off. */
-  readonly status: "done" | "refused" | "asks" | "cancelled";
+  readonly status: WriteEnd;
   readonly codes: readonly string[];
   /** Which changes were at fault, by their place; the others were not written either. Empty: the whole. */
   readonly at: readonly { readonly index: number; readonly code: string }[];
@@ -87,4 +87,20 @@ export async function writesSettled(
 export function faultAt({ codes, at }: SettledWrite, place: number | null): string {
   if (at.length === 0) return codes[0] ?? "unknown";
   return at.find(({ index }) => index === place)?.code ?? "";
+}
+
+/** What a row keeps of its last write: what it was decided from and when, the intent that carries it out, and its place in that intent. */
+export interface WriteRow {
+  readonly decided_from: number | null;
+  readonly decided_at: Date | null;
+  readonly intent_id: IntentId | null;
+  readonly intent_index: number | null;
+}
+
+/** The last write of a row, and what became of it; null when nothing was tried. */
+export function triedWrite(row: WriteRow, settled: ReadonlyMap<IntentId, SettledWrite>): TriedWrite | null {
+  const { decided_from: from, decided_at: at, intent_id: intentId } = row;
+  if (intentId === null || from === null || at === null) return null;
+  const write = settled.get(intentId);
+  return { from, at, outcome: write ? { status: write.status, code: faultAt(write, row.intent_index) } : null };
 }

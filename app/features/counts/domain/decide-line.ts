@@ -1,9 +1,5 @@
+import { afterWrite, type TriedWrite } from "../../../core/tried-write.ts";
 import { sinceCount, type Movement } from "./since-count.ts";
-
-/** Shopify's answer when the number was another one than the write was decided from. */
-const STALE = "CHANGE_FROM_QUANTITY_STALE";
-/** The number did not change since a refused write: tried again from the same one after this long, the level was surely read meanwhile. */
-const SURELY_READ_MS = 60_000;
 
 /** An accepted line. */
 export interface AcceptedLine {
@@ -12,12 +8,7 @@ export interface AcceptedLine {
   /** A person accepted it although an outside change may lie before or after the count. */
   readonly sure: boolean;
   /** The write that was decided last, and what became of it. */
-  readonly write: {
-    readonly from: number;
-    readonly at: Date;
-    /** This line's own code; "" when only others of the same request were at fault. */
-    readonly outcome: { readonly status: "done" | "refused" | "asks" | "cancelled"; readonly code: string } | null;
-  } | null;
+  readonly write: TriedWrite | null;
 }
 
 /** The level as the mirror has it. */
@@ -61,12 +52,10 @@ export function decideLine(
 ): LineDecision {
   const { write } = line;
   if (write !== null) {
-    if (write.outcome === null) return { do: "wait" };
-    if (write.outcome.status === "done") return { do: "written" };
-    if (write.outcome.status !== "refused") return { do: "fail", problem: write.outcome.status };
-    if (write.outcome.code !== "" && write.outcome.code !== STALE) return { do: "fail", problem: write.outcome.code };
-    const seen = level.onHand !== write.from || now.getTime() - write.at.getTime() >= SURELY_READ_MS;
-    if (write.outcome.code === STALE && !seen) return { do: "wait" };
+    const after = afterWrite(write, level.onHand, now);
+    if (after.is === "written") return { do: "written" };
+    if (after.is === "failed") return { do: "fail", problem: after.problem };
+    if (after.is !== "again") return { do: "wait" };
   }
   const problem = cannotWrite(level);
   if (problem !== undefined) return { do: "fail", problem };

@@ -1,18 +1,10 @@
-/** Shopify's answer when the number was another one than the write was decided from. */
-const STALE = "CHANGE_FROM_QUANTITY_STALE";
-/** The same number again after a refusal is written from when the level was surely read meanwhile. */
-const SURELY_READ_MS = 60_000;
+import { afterWrite, type TriedWrite } from "../../../core/tried-write.ts";
 
 export interface Target {
   readonly to: number;
   /** Its file is the newest that is being written of this feed. */
   readonly newest: boolean;
-  readonly write: {
-    readonly from: number;
-    readonly at: Date;
-    /** This level's own code; "" when only others of the same request were at fault. */
-    readonly outcome: { readonly status: "done" | "refused" | "asks" | "cancelled"; readonly code: string } | null;
-  } | null;
+  readonly write: TriedWrite | null;
 }
 
 export interface TargetLevel {
@@ -38,13 +30,10 @@ const end = (status: "written" | "same" | "failed" | "dropped", problem = ""): T
  */
 export function decideTarget({ to, newest, write }: Target, level: TargetLevel | undefined, now: Date): TargetDecision {
   if (write !== null) {
-    const { outcome, from, at } = write;
-    if (outcome === null) return { do: "wait" };
-    if (outcome.status === "done") return end("written");
-    if (outcome.status !== "refused") return end("failed", outcome.status);
-    if (outcome.code !== "" && outcome.code !== STALE) return end("failed", outcome.code);
-    const seen = level?.available !== from || now.getTime() - at.getTime() >= SURELY_READ_MS;
-    if (newest && outcome.code === STALE && !seen) return { do: "wait" };
+    const after = afterWrite(write, level?.available, now);
+    if (after.is === "written") return end("written");
+    if (after.is === "failed") return end("failed", after.problem);
+    if (after.is === "underWay" || (after.is === "unread" && newest)) return { do: "wait" };
   }
   if (!newest) return end("dropped");
   if (!level?.active) return end("failed", "inactive");

@@ -1,21 +1,12 @@
+import { afterWrite, type TriedWrite } from "../../../core/tried-write.ts";
 import { problemOf, type Change, type EditedLevel } from "./edit.ts";
-
-/** Shopify's answer when the number was another one than the write was decided from. */
-const STALE = "CHANGE_FROM_QUANTITY_STALE";
-/** The same number again after a refusal is written from when the level was surely read meanwhile. */
-const SURELY_READ_MS = 60_000;
 
 /** A line that is to be written. */
 export interface PlannedLine {
   readonly change: Change;
   /** What the person saw. */
   readonly seen: number;
-  readonly write: {
-    readonly from: number;
-    readonly at: Date;
-    /** This level's own code; "" when only others of the same request were at fault. */
-    readonly outcome: { readonly status: "done" | "refused" | "asks" | "cancelled"; readonly code: string } | null;
-  } | null;
+  readonly write: TriedWrite | null;
 }
 
 export type LineDecision =
@@ -41,13 +32,10 @@ export function decideLine(
 ): LineDecision {
   const has = level?.[writtenState(change)];
   if (write !== null) {
-    const { outcome, from, at } = write;
-    if (outcome === null) return { do: "wait" };
-    if (outcome.status === "done") return end("written");
-    if (outcome.status !== "refused") return end("failed", outcome.status);
-    if (outcome.code !== "" && outcome.code !== STALE) return end("failed", outcome.code);
-    const read = has !== from || now.getTime() - at.getTime() >= SURELY_READ_MS;
-    if (outcome.code === STALE && !read) return { do: "wait" };
+    const after = afterWrite(write, has, now);
+    if (after.is === "written") return end("written");
+    if (after.is === "failed") return end("failed", after.problem);
+    if (after.is !== "again") return { do: "wait" };
   }
   const problem = problemOf(change, level);
   if (problem !== undefined || has === undefined) return end("failed", problem);
