@@ -159,6 +159,33 @@ describe("what one webhook tells", () => {
     await expectMirror(world, installed);
   });
 
+  test("a level that changes again and again is read when it has been quiet for a minute, or after ten", async () => {
+    const installed = await world.install(spanishShop());
+    await world.advance(installed, 16 * MINUTE);
+    const reads = () => world.devshop.admin.counters.operations["RefreshInventoryLevels"] ?? 0;
+    const before = reads();
+    const readsAfter = async (ms: number) => {
+      await world.advance(installed, ms);
+      return reads() - before;
+    };
+    const change = async () => {
+      shrink(world, installed, "CAM-1", "Madrid", 1);
+      await world.settle(installed);
+      return reads() - before;
+    };
+    expect(await change()).toBe(1);
+    await world.advance(installed, 30 * SECOND);
+    expect(await change()).toBe(1);
+    expect(await readsAfter(59 * SECOND)).toBe(1);
+    expect(await readsAfter(SECOND)).toBe(2);
+    for (let time = 0; time < 12; time += 1) {
+      expect(await change()).toBe(2);
+      await world.advance(installed, 50 * SECOND);
+    }
+    expect(await readsAfter(SECOND)).toBe(3);
+    await expectMirror(world, installed);
+  });
+
   test("a product's new vendor is read; what a sale tells of it again costs nothing", async () => {
     const installed = await world.install(spanishShop());
     const reads = () => world.devshop.admin.counters.operations["RefreshInventoryItems"] ?? 0;

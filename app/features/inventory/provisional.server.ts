@@ -12,22 +12,39 @@ export interface AvailableHint {
   readonly hintedAt: Date;
 }
 
+/** A level after its hint. */
+export interface HintedLevel {
+  /** `item location`. */
+  readonly key: string;
+  /** The mirror has the hint's number. It has not when both are of the same second: nobody knows which came first. */
+  readonly hasNumber: boolean;
+  /** It had been read as of less than `latelyMs` before, by Shopify's clock. */
+  readonly changedLately: boolean;
+}
+
 /**
  * Applies the numbers of webhook bodies at once, at no API points, as provisional; the read that follows confirms or corrects them. A hint that
- * is older than the stored level is left out. Levels we have never read are left to the read.
+ * is older than the stored level is left out. Levels we have never read, or that were not stocked, are left to the read. Returns the stocked ones.
  */
-export async function applyAvailable(tx: ShopTx, hints: readonly AvailableHint[]): Promise<void> {
-  if (hints.length === 0) return;
-  const changed = await tx.rows<{ item_id: InventoryItemId }>(
-    `with x as materialized (
-       select l.item_id, l.location_id, h.available, h.hinted_at
+export async function applyAvailable(
+  tx: ShopTx,
+  hints: readonly AvailableHint[],
+  latelyMs: number,
+): Promise<readonly HintedLevel[]> {
+  if (hints.length === 0) return [];
+  const levels = await tx.rows<HintedLevel & { item_id: InventoryItemId; tells: boolean; active: boolean }>(
+    `with h as materialized (
+       select l.item_id, l.location_id, l.active, h.available, h.hinted_at,
+              h.hinted_at > l.updated_at and h.available <> l.available as tells,
+              h.hinted_at > l.updated_at or h.available = l.available as has_number,
+              h.hinted_at < l.updated_at + $3 * interval '1 millisecond' and not l.provisional as changed_lately
          from jsonb_to_recordset($2::jsonb) as h(item_id bigint, location_id bigint, available int, hinted_at timestamptz)
          join inventory_level l on l.shop_id = $1 and l.item_id = h.item_id and l.location_id = h.location_id
-        where h.hinted_at > l.updated_at and h.available <> l.available
-        order by l.item_id, l.location_id for update of l)
-     update inventory_level l set available = x.available, provisional = true, updated_at = x.hinted_at from x
-      where l.shop_id = $1 and l.item_id = x.item_id and l.location_id = x.location_id
-  returning l.item_id`,
+        order by l.item_id, l.location_id for update of l),
+     done as (
+       update inventory_level l set available = h.available, provisional = true, updated_at = h.hinted_at from h
+        where h.tells and l.shop_id = $1 and l.item_id = h.item_id and l.location_id = h.location_id)
+     select item_id, item_id || ' ' || location_id as key, active, tells, has_number as "hasNumber", changed_lately as "changedLately" from h`,
     [
       tx.shopId,
       JSON.stringify(
@@ -38,12 +55,14 @@ export async function applyAvailable(tx: ShopTx, hints: readonly AvailableHint[]
           hinted_at: hint.hintedAt,
         })),
       ),
+      latelyMs,
     ],
   );
   await stockChanged(
     tx,
-    changed.map((row) => row.item_id),
+    levels.flatMap(({ item_id, tells }) => (tells ? [item_id] : [])),
   );
+  return levels.filter(({ active }) => active);
 }
 
 /** How our own write shifted the units of one item at one location. */

@@ -6,7 +6,7 @@ export { writeEntries, type StockDocument } from "./entries.server.ts";
 export { mirrorItems } from "./items.server.ts";
 export { levelsOfList } from "./list.server.ts";
 export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
-export { applyAvailable, applyOwnWrite, shiftsOfMove } from "./provisional.server.ts";
+export { applyAvailable, applyOwnWrite, shiftsOfMove, type HintedLevel } from "./provisional.server.ts";
 export { recordOrderStock } from "./order-stock.server.ts";
 export { readItemsNow } from "./stock-now.server.ts";
 export { stockChanged } from "./stock-due.server.ts";

@@ -2,10 +2,13 @@ import { fromGid, type InventoryItemId } from "../../core/ids.ts";
 import type { InventoryLevelFieldsFragment, LocationFieldsFragment } from "../../platform/admin-api/operations.ts";
 import type { StockState } from "../../core/stock-states.ts";
 
+/** One level, and where it is. */
+export type LevelNode = InventoryLevelFieldsFragment & { readonly location: { readonly id: string } };
+
 /** Levels of one item; `complete` when they are all it has, so that a stored level that is missing here is gone. */
 export interface LevelsNode {
   readonly itemId: InventoryItemId;
-  readonly levels: readonly InventoryLevelFieldsFragment[];
+  readonly levels: readonly LevelNode[];
   readonly complete: boolean;
 }
 
@@ -28,7 +31,7 @@ export function locationRow(node: LocationFieldsFragment) {
   };
 }
 
-export function levelRow(itemId: InventoryItemId, level: InventoryLevelFieldsFragment) {
+export function levelRow(itemId: InventoryItemId, level: LevelNode) {
   const quantity = new Map(level.quantities.map(({ name, quantity }) => [name, quantity]));
   const of = (state: StockState) => quantity.get(state) ?? 0;
   return {

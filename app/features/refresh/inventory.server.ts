@@ -14,31 +14,55 @@ import {
   mirrorItems,
   mirrorLevels,
   mirrorLocations,
+  type HintedLevel,
   type LevelsNode,
 } from "../inventory/public.server.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
-import { clearMarks, dropHints, takeHints } from "./store.server.ts";
+import {
+  clearMarks,
+  dropHints,
+  lookAtMarks,
+  LONGEST_REST_MS,
+  restHints,
+  takeHints,
+  type Marked,
+  type TakenHint,
+} from "./store.server.ts";
 import { found, inRun, type RefreshRun } from "./tools.server.ts";
 
 /** Documented costs per id, until they were measured: a location 2, an item with its variant and cost 7, a level of an item 12 if each state counts. */
 const COST = { location: 2, item: 7, level: 12 } as const;
 export const LEVELS_COST = COST.level;
 
-/** Applies the numbers of webhook bodies: no API points, at once. */
-export async function applyHints(run: RefreshRun): Promise<void> {
-  await inRun(run, async (tx) => {
+/**
+ * Applies the numbers of webhook bodies: no API points, at once. A level that changed within the last ten minutes, too, is read when it is quiet: another
+ * app that writes all its stock twenty times over would have each level read twenty times. Returns what waits since.
+ */
+export async function applyHints(run: RefreshRun): Promise<Marked> {
+  return inRun(run, async (tx) => {
     const hints = await takeHints(tx, 1_000);
-    await applyAvailable(
+    const levels = await applyAvailable(
       tx,
       hints.map((hint) => ({
         ...hint,
         itemId: hint.itemId as InventoryItemId,
         locationId: hint.locationId as LocationId,
       })),
+      LONGEST_REST_MS,
     );
-    await dropHints(tx, hints);
+    const levelOf = new Map(levels.map((level) => [level.key, level]));
+    const resting = Map.groupBy(hints, (hint) => quietMs(hint, levelOf.get(`${hint.itemId} ${hint.locationId}`)));
+    for (const [forMs, some] of resting)
+      await (forMs === 0 ? dropHints(tx, some) : restHints(tx, some, forMs, run.now()));
+    return lookAtMarks(tx, run.now());
   });
+}
+
+/** For how long its numbers must not have come before a level is read. */
+function quietMs({ mayRest, rests }: TakenHint, level: HintedLevel | undefined): number {
+  if (!level || !mayRest || (!rests && !(level.changedLately && level.hasNumber))) return 0;
+  return level.hasNumber ? 60_000 : 5_000;
 }
 
 /** How marked locations are read anew. */
@@ -131,9 +155,10 @@ async function readLevelsAt(
   read: ReadStamp,
 ): Promise<void> {
   const ids = marks.map((mark) => mark.objectId as InventoryItemId);
+  const place = toGid("Location", location);
   const data = await run.admin.request(
     RefreshInventoryLevelsDocument,
-    { ids: ids.map((id) => toGid("InventoryItem", id)), location: toGid("Location", location) },
+    { ids: ids.map((id) => toGid("InventoryItem", id)), location: place },
     { share: SHARES.rest, ids: ids.length },
   );
   const levels = new Map(
@@ -152,7 +177,7 @@ async function readLevelsAt(
       tx,
       fresh.flatMap((itemId): LevelsNode[] => {
         const level = levels.get(itemId);
-        return level ? [{ itemId, levels: [level], complete: false }] : [];
+        return level ? [{ itemId, levels: [{ ...level, location: { id: place } }], complete: false }] : [];
       }),
       read,
     );

@@ -39,8 +39,7 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const found = await inRun(run, (tx) => look(tx, now()));
     if (found === "uninstalled") return { more: false };
-    const { marked } = found;
-    if (marked.hinted) await applyHints(run);
+    const marked = found.marked.hinted ? await applyHints(run) : found.marked;
     const bulk = await catchUp(run, marked.fresh, found.catchUp);
     let { worked } = bulk;
     for (const reading of READINGS) {
@@ -50,7 +49,7 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
     }
     if (found.undecided || worked > 0) worked += await decideDue(lease, run.admin, now);
     if (round === 0 || worked > 0) worked += await planShipments(lease.shopId, lease, now());
-    if (worked === 0) {
+    if (worked === 0 && !marked.hinted) {
       const nextAt = earliest([marked.nextAt, bulk.lookAt]);
       return { more: false, ...(nextAt && { nextAt }) };
     }

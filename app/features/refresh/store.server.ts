@@ -180,17 +180,26 @@ export interface TakenHint {
   readonly available: number;
   readonly hintedAt: Date;
   readonly version: string;
+  /** Only webhooks made the mark, and no try has failed: its read can wait. */
+  readonly mayRest: boolean;
+  /** Its read waits already. */
+  readonly rests: boolean;
 }
 
 /** Numbers of bodies that have not been applied yet. */
 export async function takeHints(tx: ShopTx, count: number): Promise<TakenHint[]> {
   return tx.rows<TakenHint & Record<string, unknown>>(
-    `select object_id as "itemId", part as "locationId", available, hinted_at as "hintedAt", version from mark
+    `select object_id as "itemId", part as "locationId", available, hinted_at as "hintedAt", version,
+            may_rest and set_aside_at is null as "mayRest", rests_until > '-infinity' as rests
+       from mark
       where shop_id = $1 and kind = $2 and available is not null and hinted_at is not null
       order by object_id, part limit $3`,
     [tx.shopId, KINDS.inventoryLevel, count],
   );
 }
+
+/** A level that changes again and again is read after this in any case. */
+export const LONGEST_REST_MS = 600_000;
 
 /**
  * Forgets numbers that were applied, after the levels were written: whoever writes both takes levels first and marks second, or two could wait for
@@ -200,13 +209,28 @@ export async function dropHints(tx: ShopTx, hints: readonly TakenHint[]): Promis
   if (hints.length === 0) return;
   await tx.run(
     `update mark set available = null where shop_id = $1 and ctid = any(array(select found.ctid ${LOCKED}))`,
-    keysOf(
-      tx,
-      "inventoryLevel",
-      hints.map(({ itemId, locationId, version }) => ({ objectId: itemId, part: locationId, version })),
-    ),
+    keysOfHints(tx, hints),
   );
 }
+
+/** The same for levels that change again and again: each is read when none of its numbers has come for so long. */
+export async function restHints(tx: ShopTx, hints: readonly TakenHint[], quietMs: number, now: Date): Promise<void> {
+  if (hints.length === 0) return;
+  await tx.run(
+    `update mark
+        set available = null, rests_until = case when rests_until = '-infinity' then $7 else rests_until end,
+            not_before = least($6, case when rests_until = '-infinity' then $7 else rests_until end)
+      where shop_id = $1 and ctid = any(array(select found.ctid ${LOCKED}))`,
+    [...keysOfHints(tx, hints), new Date(now.getTime() + quietMs), new Date(now.getTime() + LONGEST_REST_MS)],
+  );
+}
+
+const keysOfHints = (tx: ShopTx, hints: readonly TakenHint[]) =>
+  keysOf(
+    tx,
+    "inventoryLevel",
+    hints.map(({ itemId, locationId, version }) => ({ objectId: itemId, part: locationId, version })),
+  );
 
 export interface StoredFact {
   readonly webhookId: string;

@@ -7,6 +7,8 @@ import type { Shop } from "../../devshop/state/shop.ts";
 export interface Sighting {
   readonly kind: string;
   readonly key: string;
+  /** Kind and key of what it takes back, if it takes something back. */
+  readonly takesBack?: string;
   readonly by: "app" | "people";
 }
 
@@ -60,18 +62,17 @@ export function keepBooks(devshop: DevShop): Books {
 function changeOf(event: ShopEvent): Omit<Sighting, "by"> | undefined {
   switch (event.topic) {
     case "fulfillment_orders/moved": {
-      const { original, sourceLocationId, destinationLocationId } = event;
-      return {
-        kind: "fulfillmentOrder.move",
-        key: `order ${original.orderId} from ${sourceLocationId} to ${destinationLocationId}`,
-      };
+      // Not from where: somebody may take it elsewhere between our last look and our request, and Shopify compares nothing.
+      const kind = "fulfillmentOrder.move";
+      const to = (location: string) => `order ${event.original.orderId} to ${location}`;
+      return { kind, key: to(event.destinationLocationId), takesBack: `${kind} ${to(event.sourceLocationId)}` };
     }
     case "fulfillment_holds/added":
-    case "fulfillment_holds/released":
-      return {
-        kind: event.topic === "fulfillment_holds/added" ? "fulfillmentOrder.hold" : "fulfillmentOrder.release",
-        key: `${event.fulfillmentOrder.id} ${event.hold.handle ?? ""}`,
-      };
+      return { kind: "fulfillmentOrder.hold", key: `${event.fulfillmentOrder.id} ${event.hold.handle ?? ""}` };
+    case "fulfillment_holds/released": {
+      const key = `${event.fulfillmentOrder.id} ${event.hold.handle ?? ""}`;
+      return { kind: "fulfillmentOrder.release", key, takesBack: `fulfillmentOrder.hold ${key}` };
+    }
     case "fulfillments/create":
       return { kind: "fulfillment.create", key: event.fulfillment.id };
     case "fulfillment_events/create": {

@@ -1,5 +1,5 @@
 import type { Carrier } from "../../devshop/carrier/carrier.ts";
-import type { ShopBook, Sighting } from "./book.ts";
+import type { ShopBook } from "./book.ts";
 import type { Database, Finding } from "./finding.ts";
 
 interface IntentRow {
@@ -52,20 +52,10 @@ function compareWithShop(done: readonly IntentRow[], all: readonly IntentRow[], 
     if (app > said + undone(name, seen))
       return [{ what: said === 0 ? "effect nobody meant" : "effect done twice", detail: detail + history() }];
     // What somebody else had done already is found and counts as done: the wanted state is there. A hold that is gone cannot be seen any more.
-    if (said > app + people + broughtBy(name, seen) && !name.startsWith("fulfillmentOrder.release"))
+    if (said > app + people && !name.startsWith("fulfillmentOrder.release"))
       return [{ what: "effect without trace", detail: detail + history() }];
     return [];
   });
-}
-
-/** How often people brought what a move was to bring to the same place, from somewhere else. */
-function broughtBy(name: string, seen: ShopBook["seen"]): number {
-  const [, order = "", target = ""] = /^fulfillmentOrder.move order (\S+) from \S+ to (\S+)$/.exec(name) ?? [];
-  if (order === "") return 0;
-  const there = seen.filter(
-    ({ by, key }) => by === "people" && key.startsWith(`order ${order} `) && key.endsWith(` to ${target}`),
-  );
-  return there.filter(({ kind, key }) => `${kind} ${key}` !== name).length;
 }
 
 /** For whoever looks for the cause: what else was said and seen of a move's order, and where its fulfillment orders are. */
@@ -93,26 +83,14 @@ function historyOf(name: string, all: readonly IntentRow[], { shop, seen }: Pick
  * came first: then it may be done once more, which is no more than asking again.
  */
 function undone(name: string, seen: ShopBook["seen"]): number {
-  const [kind = "", ...key] = name.split(" ");
-  const undoes = (sighting: Sighting): boolean => {
-    if (sighting.by === "app") return false;
-    if (kind === "fulfillmentOrder.hold")
-      return sighting.kind === "fulfillmentOrder.release" && sighting.key === key.join(" ");
-    const [, order = "", , , , target = ""] = key;
-    return (
-      kind === "fulfillmentOrder.move" &&
-      sighting.kind === kind &&
-      sighting.key.startsWith(`order ${order} from ${target} `)
-    );
-  };
-  return seen.filter(undoes).length;
+  return seen.filter(({ by, takesBack }) => by === "people" && takesBack === name).length;
 }
 
 /** The same words as audit/book.ts, from what the intent keeps. Undefined for kinds that are looked at elsewhere. */
 function keyOf({ kind, order_id, input, outcome }: IntentRow): string | undefined {
   switch (kind) {
     case "fulfillmentOrder.move":
-      return `order ${order_id ?? ""} from ${input["from"] ?? ""} to ${input["to"] ?? ""}`;
+      return `order ${order_id ?? ""} to ${input["to"] ?? ""}`;
     case "fulfillmentOrder.hold":
     case "fulfillmentOrder.release":
       return `${input["fulfillmentOrderId"] ?? ""} ${input["handle"] ?? ""}`;

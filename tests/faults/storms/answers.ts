@@ -180,7 +180,6 @@ export function levelNode({ item, levels }: Things, place: string, at: number) {
     id: gid("InventoryLevel", `${item.id}?place=${place}`),
     isActive: true,
     updatedAt: inSeconds(version.at),
-    location: { id: gid("Location", place) },
     quantities: Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
   };
   return fields;
