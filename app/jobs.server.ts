@@ -10,7 +10,7 @@ import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { planEdits } from "./features/stock-edits/public.server.ts";
-import { adjustStock, moveStock, setStock } from "./features/stock-writes/public.server.ts";
+import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
@@ -99,6 +99,7 @@ export const LANE_RUNNERS: LaneRunners = {
     // Before differences are looked at: what a transfer explains is not made outside.
     await lookAtTransfers(lease, admin, scopes, now());
     await runReconcile(lease, admin, now());
+    await lookAtRefused(lease.shopId, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());

@@ -139,6 +139,24 @@ test("a number that races a sale is asked about; the rows beside it are written,
   expect(available(installed, "CAM-1")).toBe(7);
 });
 
+test("a number that was another one only while it was written is written with the next reconcile", async () => {
+  const installed = await opened();
+  const meanwhile = (operation: string, units: number) => {
+    const act = () => {
+      shrink(world, installed, "CAM-1", "Madrid", units);
+    };
+    world.devshop.admin.interferences.add(operation, { kind: "meanwhile", act });
+  };
+  meanwhile("SetQuantities", 1);
+  meanwhile("RefreshInventoryLevels", -1);
+  const editId = await type(installed, { sku: "CAM-1", seen: 10, set: 14 });
+  await passes(installed);
+  expect([available(installed, "CAM-1"), await edit(installed, editId)]).toMatchObject([10, { status: "writing" }]);
+  await world.advance(installed, 16 * MINUTE);
+  await passes(installed);
+  expect([available(installed, "CAM-1"), await edit(installed, editId)]).toMatchObject([14, { status: "done" }]);
+});
+
 test("of two people who type over one number, the second is asked; their changes add up", async () => {
   const installed = await opened();
   const first = await type(installed, { sku: "CAM-1", seen: 10, set: 14 });
