@@ -30,6 +30,10 @@ export async function stockPart(options: {
       faults.push(...told);
       options.say([`seed ${seed}: ${sales} sales in ${seconds} s, ${findings.length} findings`, ...told].join("\n  "));
     }
+  } catch (error) {
+    // Told before the server is stopped: pools that lose it end the process with an error of their own.
+    options.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    throw error;
   } finally {
     await world.owner.end();
     await stop?.();
