@@ -63,17 +63,12 @@ export interface Decided {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  readonly intents: number;
 }
 
 /** How the orders of a feed were decided; the time runs from when each was due. */
 export async function decidedOf(owner: pg.Pool, { from, to, startedAt, perSecond }: Fed): Promise<Decided> {
   const { rows } = await owner.query<{ n: string; at: Date }>(
     "select order_id - $1::bigint as n, min(decided_at) as at from routing_decision where order_id >= $1::bigint + $2 and order_id < $1::bigint + $3 group by 1",
-    [orderId(0), from, to],
-  );
-  const { rows: intents } = await owner.query<{ count: number }>(
-    "select count(*)::int as count from intent where order_id >= $1::bigint + $2 and order_id < $1::bigint + $3",
     [orderId(0), from, to],
   );
   const latencies = rows.map(({ n, at }) => at.getTime() - (startedAt + ((Number(n) - from) / perSecond) * 1000));
@@ -84,7 +79,6 @@ export async function decidedOf(owner: pg.Pool, { from, to, startedAt, perSecond
     perSecond: inTime / ((to - from) / perSecond),
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
-    intents: intents[0]?.count ?? 0,
   };
 }
 
