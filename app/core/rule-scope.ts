@@ -58,17 +58,29 @@ export interface TypedScope extends Pick<ScopedRule, "scope" | "locationId" | "l
   readonly sku: string;
 }
 
+/** The fields of a form in which a scope names things, and what can be wrong with one: the SKU names no item, or more than one. */
+export type ScopeField = "sku" | "location" | "vendor" | "tag";
+export type ScopeFault = "missing" | "noItem" | "severalItems";
+
+/** What is wrong with which field of a rule. */
+export interface RuleFaults extends Readonly<Partial<Record<ScopeField, ScopeFault>>> {
+  readonly amount?: "missing" | "whole" | "range";
+}
+
+/** Does it name a location? */
+export const isOfPlace = (scope: string): boolean => scope === "itemAt" || scope === "location";
+
 const MAX_TEXT = 255;
 
 /** Reads the fields scope, sku, location, vendor and tag of a form; only those of its scope count. `missing` names those that are needed. */
-export function readScope(texts: Readonly<Record<string, string>>): {
+function readScope(texts: Readonly<Record<string, string>>): {
   readonly typed: TypedScope;
-  readonly missing: readonly ("sku" | "location" | "vendor" | "tag")[];
+  readonly missing: readonly ScopeField[];
 } {
   const text = (name: string) => (texts[name] ?? "").replaceAll("\0", "").trim().slice(0, MAX_TEXT);
   const scope = SCOPES.find((each) => each === text("scope")) ?? "all";
   const ofItem = scope === "itemAt" || scope === "item";
-  const ofPlace = scope === "itemAt" || scope === "location";
+  const ofPlace = isOfPlace(scope);
   const named = scope === "vendor" || scope === "tag" ? scope : null;
   const typed: TypedScope = {
     scope,
@@ -84,4 +96,23 @@ export function readScope(texts: Readonly<Record<string, string>>): {
       ...(named !== null && typed.label === "" ? [named] : []),
     ],
   };
+}
+
+/** Reads what a rule is about and its number, from 0 to `most`; null: it has none. */
+export function readScopedRule(
+  texts: Readonly<Record<string, string>>,
+  most: number | null,
+): { readonly rule: TypedScope & { readonly amount: number } } | { readonly faults: RuleFaults } {
+  const { typed, missing } = readScope(texts);
+  const amount = most === null ? "0" : (texts["amount"] ?? "").trim();
+  const fault = most === null ? undefined : faultOfAmount(amount, most);
+  if (missing.length === 0 && fault === undefined) return { rule: { ...typed, amount: Number(amount) } };
+  const faults: RuleFaults = Object.fromEntries(missing.map((field) => [field, "missing"]));
+  return { faults: fault === undefined ? faults : { ...faults, amount: fault } };
+}
+
+function faultOfAmount(amount: string, most: number): RuleFaults["amount"] {
+  if (amount === "") return "missing";
+  if (!/^\d{1,9}$/.test(amount)) return "whole";
+  return Number(amount) > most ? "range" : undefined;
 }

@@ -120,8 +120,8 @@ step("Shopify is asked for what the guard and transfers need", async (walk) => {
 step("a buffer is tried out, kept, and its units leave the shop window once Entrega may write", async (walk) => {
   const { app, say } = walk;
   await visit(walk, "/buffers", say("buffers:title"));
-  await app.getByLabel(say("buffers:form.scope")).selectOption("vendor");
-  await app.getByLabel(say("buffers:form.vendor")).selectOption("Lino y Sol");
+  await app.getByLabel(say("shell:scope.scope")).selectOption("vendor");
+  await app.getByLabel(say("shell:scope.vendor")).selectOption("Lino y Sol");
   await app.getByLabel(say("buffers:form.amounts.units"), { exact: true }).fill("3");
   await press(walk, say("buffers:form.preview"));
   await app.getByText(say("buffers:preview.in", { count: 5, worth: money(walk, 40) })).waitFor();
@@ -311,8 +311,8 @@ step("what runs out is told before it is gone, taken by somebody, and over when 
   const { app, say } = walk;
   const alert = (what: string) => column(world, walk, `select ${what} from stock_alert where shop_id = $1`);
   await visit(walk, "/alerts", say("alerts:title"));
-  await app.getByLabel(say("alerts:form.scope")).selectOption("item");
-  await app.getByLabel(say("alerts:form.sku")).fill("PAR-1");
+  await app.getByLabel(say("shell:scope.scope")).selectOption("item");
+  await app.getByLabel(say("shell:scope.sku")).fill("PAR-1");
   await app.getByLabel(say("alerts:form.kind")).selectOption("units");
   await app.getByLabel(say("alerts:form.amounts.units"), { exact: true }).fill("5");
   await press(walk, say("alerts:form.preview"));

@@ -1,15 +1,16 @@
+import type { RuleFaults } from "../../core/rule-scope.ts";
 import { readId, type AlertId, type AlertRuleId, type ShopId } from "../../core/ids.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { itemOfSku, readLocations } from "../inventory/public.server.ts";
-import { readRule, type FieldError, type RuleFields, type TypedRule } from "./domain/rule-form.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { findScope } from "../inventory/public.server.ts";
+import { readRule } from "./domain/rule-form.ts";
 import { previewRule, type Preview } from "./preview.server.ts";
-import { removeRule, saveRule, type NewRule } from "./rules.server.ts";
+import { removeRule, saveRule } from "./rules.server.ts";
 import { MOST_DAYS, snooze, wake } from "./snooze.server.ts";
 
 export type ChangeOutcome =
   | { readonly status: "saved" | "removed" | "tooMany" | "forbidden" }
   | { readonly status: "snoozed" | "woken"; readonly count: number }
-  | { readonly status: "invalid"; readonly fields: RuleFields }
+  | { readonly status: "invalid"; readonly faults: RuleFaults }
   | { readonly status: "preview"; readonly preview: Preview };
 
 /**
@@ -27,11 +28,10 @@ export async function changeAlerts(
     switch (act.do) {
       case "preview":
       case "save": {
-        if ("fields" in act) return { status: "invalid", fields: act.fields };
-        const found = await withThings(tx, act.rule);
-        if ("fields" in found) return { status: "invalid", fields: found.fields };
-        if (act.do === "preview") return { status: "preview", preview: await previewRule(tx, found, now) };
-        return { status: (await saveRule(tx, found, now)) ? "saved" : "tooMany" };
+        const found = "faults" in act ? act : await findScope(tx, act.rule);
+        if ("faults" in found) return { status: "invalid", faults: found.faults };
+        if (act.do === "preview") return { status: "preview", preview: await previewRule(tx, found.rule, now) };
+        return { status: (await saveRule(tx, found.rule, now)) ? "saved" : "tooMany" };
       }
       case "remove":
         await removeRule(tx, act.ruleId, now);
@@ -58,18 +58,6 @@ function readAct(texts: Readonly<Record<string, string>>): Act {
   const ruleId = readId<AlertRuleId>(texts["rule"]);
   if (what !== "remove" || ruleId === undefined) throw new Response(null, { status: 400 });
   return { do: what, ruleId };
-}
-
-/** The rule with its item, if item and location are the shop's own. */
-async function withThings(
-  tx: ShopTx,
-  { sku, ...rule }: TypedRule,
-): Promise<NewRule | { readonly fields: Readonly<Record<string, FieldError>> }> {
-  if (rule.locationId !== null && !(await readLocations(tx)).some(({ id }) => id === rule.locationId))
-    return { fields: { location: "missing" } };
-  if (sku === "") return { ...rule, itemId: null };
-  const found = await itemOfSku(tx, sku);
-  return "error" in found ? { fields: { sku: found.error } } : { ...rule, itemId: found.itemId };
 }
 
 /** As many as a page shows, separated by spaces. */

@@ -1,11 +1,12 @@
 import { readId, type BufferRuleId, type InventoryItemId, type LocationId, type ShopId } from "../../core/ids.ts";
+import type { RuleFaults } from "../../core/rule-scope.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
-import { itemOfSku, readLocations, stockChanged } from "../inventory/public.server.ts";
+import { findScope, stockChanged } from "../inventory/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
-import { readRule, type FieldError, type RuleFields, type TypedRule } from "./domain/rule-form.ts";
+import { readRule } from "./domain/rule-form.ts";
 import { previewRule, type Preview } from "./preview.server.ts";
-import { lookAtHeld, pauseBuffers, removeRule, saveRule, type NewRule } from "./rules.server.ts";
+import { lookAtHeld, pauseBuffers, removeRule, saveRule } from "./rules.server.ts";
 
 interface Ids {
   readonly item: InventoryItemId;
@@ -15,7 +16,7 @@ interface Ids {
 
 export type ChangeOutcome =
   | { readonly status: "saved" | "removed" | "paused" | "resumed" | "switchedOn" | "again" | "tooMany" | "forbidden" }
-  | { readonly status: "invalid"; readonly fields: RuleFields }
+  | { readonly status: "invalid"; readonly faults: RuleFaults }
   | { readonly status: "preview"; readonly preview: Preview };
 
 /**
@@ -34,13 +35,11 @@ export async function changeBuffers(
       case "preview":
       case "save": {
         const read = readRule(texts);
-        if ("fields" in read) return { status: "invalid", fields: read.fields };
-        if (!(await isOurs(tx, read.rule.locationId))) return { status: "invalid", fields: { location: "missing" } };
-        const found = await withItem(tx, read.rule);
-        if ("error" in found) return { status: "invalid", fields: { sku: found.error } };
+        const found = "faults" in read ? read : await findScope(tx, read.rule);
+        if ("faults" in found) return { status: "invalid", faults: found.faults };
         if (texts["do"] === "preview")
-          return { status: "preview", preview: await previewRule(tx, found, currency, now) };
-        return { status: (await saveRule(tx, found, now)) ? "saved" : "tooMany" };
+          return { status: "preview", preview: await previewRule(tx, found.rule, currency, now) };
+        return { status: (await saveRule(tx, found.rule, now)) ? "saved" : "tooMany" };
       }
       case "remove":
         await removeRule(tx, idOf(texts, "rule"));
@@ -72,17 +71,6 @@ async function decideAnew(tx: ShopTx, itemId: InventoryItemId, locationId: Locat
     [tx.shopId, itemId, locationId],
   );
   if (touched > 0) await stockChanged(tx, [itemId]);
-}
-
-/** Is it one of the shop's locations, or none? */
-async function isOurs(tx: ShopTx, locationId: LocationId | null): Promise<boolean> {
-  return locationId === null || (await readLocations(tx)).some(({ id }) => id === locationId);
-}
-
-async function withItem(tx: ShopTx, { sku, ...rule }: TypedRule): Promise<NewRule | { readonly error: FieldError }> {
-  if (sku === "") return { ...rule, itemId: null };
-  const found = await itemOfSku(tx, sku);
-  return "error" in found ? found : { ...rule, itemId: found.itemId };
 }
 
 function idOf<Name extends "item" | "location" | "rule">(

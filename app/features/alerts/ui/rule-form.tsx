@@ -1,75 +1,44 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SCOPES } from "../../../core/rule-scope.ts";
+import { isOfPlace, type RuleFaults } from "../../../core/rule-scope.ts";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
+import { BLANK_SCOPE, ScopeFields } from "../../../shell/ui/scope-fields.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { useTried } from "../../../shell/ui/use-tried.ts";
 import { KINDS } from "../domain/rule.ts";
-import type { RuleFields } from "../domain/rule-form.ts";
 import type { Preview } from "../preview.server.ts";
 import type { AlertsData } from "./alerts-data.ts";
 import { useChange } from "./use-change.ts";
 
-const BLANK = { scope: "all", sku: "", location: "", vendor: "", tag: "", places: "each", kind: "days", amount: "7" };
+const BLANK = { ...BLANK_SCOPE, places: "each", kind: "days", amount: "7" };
 type Field = keyof typeof BLANK;
 
 /** A new rule: what it would tell today is shown before it can be saved. */
 export function RuleForm({ locations, choices }: Pick<AlertsData, "locations" | "choices">) {
   const { t } = useTranslation("alerts");
-  const { data, busy, submit } = useChange();
+  const change = useChange();
   const [typed, setTyped] = useState(BLANK);
-  /** The rule the answer speaks of. */
-  const [asked, setAsked] = useState<typeof BLANK | null>(null);
-  const [taken, setTaken] = useState(data);
-  if (data !== taken) {
-    setTaken(data);
-    if (data?.status === "saved") setTyped(BLANK);
-  }
-  const answered = asked === typed && !busy;
-  const errors: RuleFields = answered && data?.status === "invalid" ? data.fields : {};
-  const preview = answered && data?.status === "preview" ? data.preview : null;
-  const ask = (what: "preview" | "save") => {
-    setAsked(typed);
-    submit({ do: what, ...typed }, { method: "post" });
-  };
-  const field = (name: Field) => {
-    const error = name === "scope" || name === "kind" || name === "places" ? undefined : errors[name];
-    return {
-      name,
-      label: t(`form.${name}`),
-      value: typed[name],
-      error: error && t(`error.${error}`),
-      onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
-    };
-  };
-  const pick = (values: readonly { readonly value: string; readonly label: string }[]) => [
-    { value: "", label: t("form.choose") },
-    ...values,
-  ];
-  const named = (values: readonly string[]) => pick(values.map((value) => ({ value, label: value })));
+  const { answer, ask } = useTried(change, typed, { values: BLANK, type: setTyped });
+  const errors: RuleFaults = answer?.status === "invalid" ? answer.faults : {};
+  const preview = answer?.status === "preview" ? answer.preview : null;
+  const type = (name: Field, value: string) => setTyped((before) => ({ ...before, [name]: value }));
+  const field = (name: "places" | "kind" | "amount") => ({
+    name,
+    label: t(`form.${name}`),
+    value: typed[name],
+    onChange: (value: string) => type(name, value),
+  });
   const { scope, kind } = typed;
-  const ofPlace = scope === "itemAt" || scope === "location";
   return (
     <Card title={t("form.title")}>
       <Stack gap="loose">
         <FieldGrid>
-          <SelectField
-            {...field("scope")}
-            choices={SCOPES.map((value) => ({ value, label: t(`form.scopes.${value}`) }))}
-          />
-          {(scope === "itemAt" || scope === "item") && <InputField {...field("sku")} />}
-          {ofPlace && (
-            <SelectField
-              {...field("location")}
-              choices={pick(locations.map(({ id, name }) => ({ value: id, label: name })))}
-            />
-          )}
-          {scope === "vendor" && <SelectField {...field("vendor")} choices={named(choices.vendors)} />}
-          {scope === "tag" && <SelectField {...field("tag")} choices={named(choices.tags)} />}
-          {!ofPlace && (
+          <ScopeFields typed={typed} errors={errors} onType={type} locations={locations} choices={choices} />
+          {!isOfPlace(scope) && (
             <SelectField
               {...field("places")}
               choices={(["each", "together"] as const).map((value) => ({
@@ -85,12 +54,17 @@ export function RuleForm({ locations, choices }: Pick<AlertsData, "locations" | 
             choices={KINDS.map((value) => ({ value, label: t(`form.kinds.${value}`) }))}
           />
           {kind !== "out" && (
-            <InputField {...field("amount")} label={t(`form.amounts.${kind as "units"}`)} numbers="whole" />
+            <InputField
+              {...field("amount")}
+              label={t(`form.amounts.${kind as "units"}`)}
+              error={errors.amount && t(`error.${errors.amount}`)}
+              numbers="whole"
+            />
           )}
         </FieldGrid>
         {preview && <PreviewNotice preview={preview} />}
         <Row>
-          <Button busy={busy} onClick={() => ask("preview")}>
+          <Button busy={change.busy} onClick={() => ask("preview")}>
             {t("form.preview")}
           </Button>
           <Button primary disabled={preview === null} onClick={() => ask("save")}>

@@ -7,15 +7,17 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
+import { useScopeText } from "../../../shell/ui/scope-text.ts";
 import { Text } from "../../../shell/ui/text.tsx";
 import type { AlertsData } from "./alerts-data.ts";
-import { lineText, subjectText } from "./rule-text.ts";
+import { lineText } from "./rule-text.ts";
 import { useChange } from "./use-change.ts";
 
 /** The rules, the most specific first, with what each tells now. */
 export function RulesCard({ rules, locations, mayChange }: Pick<AlertsData, "rules" | "locations" | "mayChange">) {
   const { t, i18n } = useTranslation("alerts");
   const { Form, busy } = useChange();
+  const scopeText = useScopeText(locations);
   const sorted = rules.toSorted((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
   return (
     <Card title={t("rules.title")}>
@@ -31,7 +33,7 @@ export function RulesCard({ rules, locations, mayChange }: Pick<AlertsData, "rul
             rows={sorted}
             keyOf={({ ruleId }) => ruleId}
             columns={[
-              { id: "of", title: t("rules.of"), cell: (rule) => subjectText(t, rule, rule.title, locations) },
+              { id: "of", title: t("rules.of"), cell: (rule) => scopeText(rule, rule.title) },
               { id: "line", title: t("rules.line"), cell: (rule) => lineText(t, rule) },
               {
                 id: "at",
@@ -55,7 +57,7 @@ export function RulesCard({ rules, locations, mayChange }: Pick<AlertsData, "rul
                       plain
                       busy={busy}
                       disabled={!mayChange}
-                      spoken={t("rules.removeSpoken", { of: subjectText(t, rule, rule.title, locations) })}
+                      spoken={t("rules.removeSpoken", { of: scopeText(rule, rule.title) })}
                     >
                       {t("rules.remove")}
                     </Button>

@@ -8,11 +8,12 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { useScopeText } from "../../../shell/ui/scope-text.ts";
 import { Text } from "../../../shell/ui/text.tsx";
 import { useHref } from "../../../shell/ui/use-href.ts";
 import { LOOKS, readFilter, SORTS, writeFilter } from "../domain/list-filter.ts";
 import type { BuffersData } from "./buffers-data.ts";
-import { amountText, subjectText } from "./rule-text.ts";
+import { amountText } from "./rule-text.ts";
 import { useChange } from "./use-change.ts";
 
 type LevelsCardProps = Pick<BuffersData, "page" | "filter" | "locations" | "rules" | "mayChange">;
@@ -24,6 +25,7 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
   const navigate = useNavigate();
   const navigation = useNavigation();
   const href = useHref();
+  const scopeText = useScopeText(locations);
   const state = writeFilter(filter);
   const go = (parameters: Record<string, string>, replace: boolean) =>
     navigate(href(`/app/inventory/buffers?${new URLSearchParams(parameters).toString()}`), {
@@ -35,7 +37,7 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
   const number = (units: number) => formatNumber(units, i18n.language);
   const why = ({ ruleId }: Level) => {
     const rule = rules.find((each) => each.ruleId === ruleId);
-    return rule ? `${amountText(t, rule)}: ${subjectText(t, rule, rule.title ?? rule.sku, locations)}` : t("noRule");
+    return rule ? `${amountText(t, rule)}: ${scopeText(rule, rule.title ?? rule.sku)}` : t("noRule");
   };
   const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const name = ({ title, variant }: Level) => [title, variant].filter(Boolean).join(" · ");

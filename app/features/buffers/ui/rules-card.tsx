@@ -7,9 +7,10 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
+import { useScopeText } from "../../../shell/ui/scope-text.ts";
 import { Text } from "../../../shell/ui/text.tsx";
 import type { BuffersData } from "./buffers-data.ts";
-import { amountText, subjectText } from "./rule-text.ts";
+import { amountText } from "./rule-text.ts";
 import { useChange } from "./use-change.ts";
 
 type RulesCardProps = Pick<BuffersData, "rules" | "locations" | "pausedAt" | "mayChange">;
@@ -18,6 +19,7 @@ type RulesCardProps = Pick<BuffersData, "rules" | "locations" | "pausedAt" | "ma
 export function RulesCard({ rules, locations, pausedAt, mayChange }: RulesCardProps) {
   const { t, i18n } = useTranslation("buffers");
   const { Form, busy } = useChange();
+  const scopeText = useScopeText(locations);
   const sorted = rules.toSorted((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
   const pause = pausedAt === null ? "pause" : "resume";
   return (
@@ -48,7 +50,7 @@ export function RulesCard({ rules, locations, pausedAt, mayChange }: RulesCardPr
               {
                 id: "of",
                 title: t("rules.of"),
-                cell: (rule) => subjectText(t, rule, rule.title ?? rule.sku, locations),
+                cell: (rule) => scopeText(rule, rule.title ?? rule.sku),
               },
               { id: "keeps", title: t("rules.keeps"), cell: (rule) => amountText(t, rule) },
               {
@@ -74,7 +76,7 @@ export function RulesCard({ rules, locations, pausedAt, mayChange }: RulesCardPr
                       plain
                       busy={busy}
                       disabled={!mayChange}
-                      spoken={t("rules.removeSpoken", { of: subjectText(t, rule, rule.title ?? rule.sku, locations) })}
+                      spoken={t("rules.removeSpoken", { of: scopeText(rule, rule.title ?? rule.sku) })}
                     >
                       {t("rules.remove")}
                     </Button>

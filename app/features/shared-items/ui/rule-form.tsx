@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -6,6 +5,7 @@ import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
+import { useTried } from "../../../shell/ui/use-tried.ts";
 import { KINDS } from "../domain/recipe.ts";
 import { itemName } from "./item-name.ts";
 import { Places } from "./places.tsx";
@@ -22,21 +22,11 @@ interface RuleFormProps {
 /** A new rule: what it would do is shown before it can be saved. */
 export function RuleForm({ typed, onType }: RuleFormProps) {
   const { t } = useTranslation("shared-items");
-  const { data, busy, submit } = useChange();
-  /** The rule the answer speaks of. */
-  const [asked, setAsked] = useState<TypedRule | null>(null);
-  const [taken, setTaken] = useState(data);
-  if (data !== taken) {
-    setTaken(data);
-    if (data?.status === "saved") onType(BLANK);
-  }
-  const answered = asked === typed && !busy;
-  const problem = answered && data?.status === "invalid" ? data.problem : null;
-  const preview = answered && data?.status === "preview" ? data : null;
-  const ask = (what: "preview" | "save") => {
-    setAsked(typed);
-    submit({ do: what, ...typed }, { method: "post" });
-  };
+  const asking = useChange();
+  const { busy } = asking;
+  const { answer, ask } = useTried(asking, typed, { values: BLANK, type: onType });
+  const problem = answer?.status === "invalid" ? answer.problem : null;
+  const preview = answer?.status === "preview" ? answer : null;
   const change = (name: keyof TypedRule) => (value: string) => onType({ ...typed, [name]: value });
   return (
     <Card title={t("form.title")}>
