@@ -231,10 +231,10 @@ test("nobody can take an alert or a rule of what is not there", async () => {
   const rule = { do: "save", kind: "units", amount: "1" };
   expect(await change(installed, { ...rule, scope: "item", sku: "NOT-1" })).toEqual({
     status: "invalid",
-    fields: { sku: "noItem" },
+    faults: { sku: "noItem" },
   });
   expect(await change(installed, { ...rule, scope: "location", location: "99" })).toEqual({
     status: "invalid",
-    fields: { location: "missing" },
+    faults: { location: "missing" },
   });
 });

@@ -192,7 +192,7 @@ test("the preview says what saving does; the page shows it, page by page and as 
   const rule = { scope: "item", sku: "CAM-1", kind: "percent", amount: "40" };
   expect(await change({ do: "preview", ...rule, sku: "CAM-9" })).toEqual({
     status: "invalid",
-    fields: { sku: "noItem" },
+    faults: { sku: "noItem" },
   });
   expect(await change({ do: "preview", ...rule })).toEqual({
     status: "preview",

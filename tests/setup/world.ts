@@ -83,6 +83,7 @@ async function startWorld(): Promise<{ world: TestWorld; quiet: DevShopKnobs }> 
   app.useClock({ now: () => clock.now(), realMs: (businessMs) => businessMs });
   edge.on("request", app.createApp());
   const owner = new pg.Pool({ connectionString: process.env["OWNER_URL"], max: 2 });
+  owner.on("error", () => undefined); // the server is stopped at the end, perhaps before the last line is closed
 
   const world: TestWorld = {
     clock,

@@ -3,7 +3,7 @@ import { readRule } from "./rule-form.ts";
 
 test("a rule needs what it is about, and its number", () => {
   expect(readRule({ scope: "itemAt", kind: "days", amount: "" })).toEqual({
-    fields: { sku: "missing", location: "missing", amount: "missing" },
+    faults: { sku: "missing", location: "missing", amount: "missing" },
   });
   expect(readRule({ scope: "vendor", vendor: " Vend ", kind: "sureDays", amount: "7", places: "together" })).toEqual({
     rule: { scope: "vendor", sku: "", locationId: null, label: "Vend", pooled: true, kind: "sureDays", amount: 7 },
@@ -20,5 +20,5 @@ test.each([
   ["days", "366", "range"],
   ["units", "-1", "whole"],
 ])("%s: %j is %s", (kind, amount, error) => {
-  expect(readRule({ kind, amount })).toEqual({ fields: { amount: error } });
+  expect(readRule({ kind, amount })).toEqual({ faults: { amount: error } });
 });

@@ -3,7 +3,7 @@ import { readRule } from "./rule-form.ts";
 
 test("a rule about one item at one place needs both", () => {
   expect(readRule({ scope: "itemAt", kind: "units", amount: "3" })).toEqual({
-    fields: { sku: "missing", location: "missing" },
+    faults: { sku: "missing", location: "missing" },
   });
   expect(readRule({ scope: "itemAt", sku: " A-1 ", location: "7", vendor: "x", kind: "units", amount: "3" })).toEqual({
     rule: { scope: "itemAt", sku: "A-1", locationId: "7", label: "", kind: "units", amount: 3 },
@@ -25,5 +25,5 @@ test.each([
   ["percent", "101", "range"],
   ["days", "366", "range"],
 ])("%s: %j is %s", (kind, amount, error) => {
-  expect(readRule({ scope: "all", kind, amount })).toEqual({ fields: { amount: error } });
+  expect(readRule({ scope: "all", kind, amount })).toEqual({ faults: { amount: error } });
 });
