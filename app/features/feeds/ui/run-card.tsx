@@ -7,6 +7,7 @@ import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
+import { RowErrors } from "../../../shell/ui/row-errors.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack, Tiles } from "../../../shell/ui/stack.tsx";
 import { Stat } from "../../../shell/ui/stat.tsx";
@@ -21,6 +22,9 @@ interface RunCardProps {
   readonly run: FeedData["runs"][number];
   readonly fetcher: ReturnType<typeof useFetcher<FeedAnswer>>;
 }
+
+/** The page's loader gives so many of each. */
+const MOST_SHOWN = 100;
 
 const NUMBERS = [
   "rows",
@@ -125,37 +129,23 @@ export function RunCard({ data: { targets, errors, mayChange }, run, fetcher }: 
               },
             ]}
           />
-          {targets.length === 100 && (
+          {targets.length === MOST_SHOWN && (
             <div className="e-condensed">
               <Text tone="subdued">{t("page.moreChanges")}</Text>
             </div>
           )}
         </Card>
       )}
-      {errors.length > 0 && (
-        <Card title={t("page.errorsTitle")} padded={false} action={save("errors", t("page.exportErrors"))}>
-          <DataTable
-            caption={t("page.errorsTitle")}
-            rows={errors}
-            keyOf={({ line }) => String(line)}
-            columns={[
-              {
-                id: "line",
-                title: t("column.line"),
-                numeric: true,
-                cell: ({ line }) => formatNumber(line, i18n.language),
-              },
-              { id: "field", title: t("column.field"), cell: ({ field }) => field },
-              { id: "what", title: t("column.what"), cell: ({ code, text }) => t(`row.${code}`, { text }) },
-            ]}
-          />
-          {errors.length === 100 && (
-            <div className="e-condensed">
-              <Text tone="subdued">{t("page.moreErrors")}</Text>
-            </div>
-          )}
-        </Card>
-      )}
+      <RowErrors
+        title={t("page.errorsTitle")}
+        errors={errors.map(({ line, field, code, text }) => ({
+          line,
+          column: field,
+          what: t(`row.${code}`, { text }),
+        }))}
+        most={MOST_SHOWN}
+        action={save("errors", t("page.exportErrors"))}
+      />
     </>
   );
 }

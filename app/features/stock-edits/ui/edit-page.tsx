@@ -4,9 +4,9 @@ import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
-import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { RowErrors } from "../../../shell/ui/row-errors.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack, Tiles } from "../../../shell/ui/stack.tsx";
 import { Stat } from "../../../shell/ui/stat.tsx";
@@ -21,6 +21,8 @@ import { LinesCard } from "./lines-card.tsx";
 export type EditData = NonNullable<Awaited<ReturnType<typeof editPage>>> & { readonly mayChange: boolean };
 
 const LIVE_MS = 2_000;
+/** The loader gives so many. */
+const MOST_SHOWN = 100;
 const NUMBERS = ["changes", "zeroed", "units", "unitsAfter", "invalid", "unmatched", "doubled", "skipped"] as const;
 
 /** An edit: what it changes, what came of each row, and what is wrong with a file's lines. */
@@ -100,30 +102,15 @@ export function EditPage(data: EditData) {
         </Stack>
       </Card>
       <LinesCard data={data} fetcher={fetcher} />
-      {errors.length > 0 && (
-        <Card title={t("page.errors")} padded={false}>
-          <DataTable
-            caption={t("page.errors")}
-            rows={errors}
-            keyOf={({ line }) => String(line)}
-            columns={[
-              {
-                id: "line",
-                title: t("column.line"),
-                numeric: true,
-                cell: ({ line }) => formatNumber(line, i18n.language),
-              },
-              { id: "field", title: t("column.field"), cell: ({ field }) => field },
-              { id: "what", title: t("column.what"), cell: ({ code, text }) => t(`row.${code}`, { text }) },
-            ]}
-          />
-          {errors.length === 100 && (
-            <div className="e-condensed">
-              <Text tone="subdued">{t("page.moreErrors")}</Text>
-            </div>
-          )}
-        </Card>
-      )}
+      <RowErrors
+        title={t("page.errors")}
+        errors={errors.map(({ line, field, code, text }) => ({
+          line,
+          column: field,
+          what: t(`row.${code}`, { text }),
+        }))}
+        most={MOST_SHOWN}
+      />
     </Page>
   );
 }

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
-import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
 import { FileForm } from "../../../shell/ui/file-form.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { RowErrors } from "../../../shell/ui/row-errors.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import type { action, loader } from "../routes/settings.tsx";
@@ -85,33 +85,31 @@ function PacksCard({ mayChange }: Pick<Data, "mayChange">) {
   const fetcher = useFetcher<typeof action>();
   const { data } = fetcher;
   return (
-    <Card title={t("packs.title")}>
-      <Stack gap="loose">
-        <Text block>{t("packs.text")}</Text>
-        {data?.status === "refused" && <Notice tone="critical" title={t("packs.refused")} />}
-        {data?.status === "packs" && data.rows > 0 && (
-          <Notice tone="success" title={t("packs.taken", { count: data.rows })} />
-        )}
-        {data?.status === "packs" && data.errors.length > 0 && (
-          <DataTable
-            caption={t("packs.errors", { count: data.errors.length })}
-            rows={data.errors}
-            keyOf={({ line }) => String(line)}
-            columns={[
-              { id: "line", title: t("column.line"), numeric: true, cell: ({ line }) => line },
-              { id: "what", title: t("column.what"), cell: ({ code }) => t(`packs.error.${code}`) },
-            ]}
+    <>
+      <Card title={t("packs.title")}>
+        <Stack gap="loose">
+          <Text block>{t("packs.text")}</Text>
+          {data?.status === "refused" && <Notice tone="critical" title={t("packs.refused")} />}
+          {data?.status === "packs" && data.rows > 0 && (
+            <Notice tone="success" title={t("packs.taken", { count: data.rows })} />
+          )}
+          <FileForm
+            form={fetcher.Form}
+            label={t("packs.label")}
+            button={t("packs.upload")}
+            accept=".csv,.txt,text/csv"
+            busy={fetcher.state !== "idle"}
+            disabled={!mayChange}
           />
-        )}
-        <FileForm
-          form={fetcher.Form}
-          label={t("packs.label")}
-          button={t("packs.upload")}
-          accept=".csv,.txt,text/csv"
-          busy={fetcher.state !== "idle"}
-          disabled={!mayChange}
+        </Stack>
+      </Card>
+      {data?.status === "packs" && (
+        <RowErrors
+          title={t("packs.errors", { count: data.errors.length })}
+          errors={data.errors.map(({ line, code }) => ({ line, what: t(`packs.error.${code}`) }))}
+          most={Infinity}
         />
-      </Stack>
-    </Card>
+      )}
+    </>
   );
 }
