@@ -1,6 +1,6 @@
 /**
- * One shop's flash sale: 1,000 orders within a minute (5,000 in the long form), against the dev shop with Shopify's cost accounting, while another
- * shop sells as always. Web processes and worker run as in production; the shop's clock runs fast.
+ * One shop's flash sale: 1,000 orders within a minute (5,000 in the long form, which runs in real time), against the dev shop with Shopify's cost
+ * accounting, while another shop sells as always. Web processes and worker run as in production.
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,14 +11,17 @@ import type { Shop } from "../../devshop/state/shop.ts";
 import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
 import { percentile, type Report } from "../report.ts";
 
-/** Seconds of the shop in one of ours: as fast as dev shop, app and database on two cores follow. */
+/** Seconds of the shop in one of ours in the short form: as fast as dev shop, app and database on two cores follow. */
 const SPEED = 5;
 const CALM_ORDERS_EACH_MS = 3_000;
-const GIVE_UP_SECONDS = 300;
+/** What the calm shop sells before is what it is compared with. */
+const CALM_MS = 90_000;
+/** Real seconds: a little more than the longest that was promised. */
+const GIVE_UP_SECONDS = 1_300;
 
 /** Observed: what it takes to know and decide the orders. Everything on: until the last is shipped. */
 export async function benchFlash(_: BenchDatabase, { seconds }: BenchOptions): Promise<Report> {
-  const orders = seconds > 60 ? 5_000 : 1_000;
+  const [orders, speed] = seconds > 60 ? [5_000, 1] : [1_000, SPEED];
   const rows: (string | number)[][] = [];
   const notes: string[] = [];
   for (const [rate, ship] of [
@@ -30,11 +33,15 @@ export async function benchFlash(_: BenchDatabase, { seconds }: BenchOptions): P
     const folder = `.data/flash-${process.pid}`;
     mkdirSync(folder, { recursive: true });
     const server = await openDatabaseServer(`${folder}/pg`);
-    const stage = await openStage({ seed: 1, folder, server, speed: SPEED });
+    const stage = await openStage({ seed: 1, folder, server, speed });
     try {
       await stage.ready();
       const name = `${rate}, ${ship ? "shipped" : "observed"}`;
-      rows.push([name, ...(await sale(stage, { rate, ship, orders }, (note) => notes.push(`${name}: ${note}`)))]);
+      rows.push([
+        name,
+        ...(await sale(stage, { rate, ship, orders, speed }, (note) => notes.push(`${name}: ${note}`))),
+      ]);
+      console.log(rows.at(-1)?.join("  "), notes.at(-1));
     } finally {
       await stage.close();
       await server.remove();
@@ -61,11 +68,12 @@ interface Sale {
   readonly rate: "standard" | "plus";
   readonly ship: boolean;
   readonly orders: number;
+  readonly speed: number;
 }
 
 async function sale(
   stage: Stage,
-  { rate, ship, orders }: Sale,
+  { rate, ship, orders, speed }: Sale,
   note: (text: string) => void,
 ): Promise<(string | number)[]> {
   const flash = await stage.openShop(0, { handle: "flash", rate, products: VARIANTS });
@@ -86,8 +94,8 @@ async function sale(
   let calmOrders = 0;
   const selling = setInterval(() => {
     buy(calm, (calmOrders += 1));
-  }, CALM_ORDERS_EACH_MS / SPEED);
-  await sleep(30_000 / SPEED);
+  }, CALM_ORDERS_EACH_MS / speed);
+  await sleep(CALM_MS / speed);
   const pointsOf = () => stage.devshop.counters().adminApi.pointsOf[flash.domain] ?? {};
   const pointsBefore = { ...pointsOf() };
   const began = clock.now();
