@@ -102,6 +102,38 @@ step("a new shop's stock is listed and searched, and taken home as a file", asyn
   expect(lines.map((line) => line.includes("GOR-1"))).toEqual([false, true, true]);
 });
 
+step("the list is narrowed with a drop-down, kept as a view, opened from its tab and removed", async (walk) => {
+  const { app, say, polaris } = walk;
+  const dialog = app.getByRole("dialog");
+  const tab = app.getByRole("tab", { name: "Lino" });
+  const only = async () => {
+    await expect.poll(() => app.getByRole("link", { name: "Manta" }).count()).toBe(0);
+    await first(walk, "Gorra").waitFor();
+  };
+  await visit(walk, "", say("inventory:title"));
+  await press(walk, say("shell:list.filter"));
+  await press(walk, say("inventory:filter.vendor"));
+  await app.locator("label").filter({ hasText: "Lino y Sol" }).click();
+  await only();
+  await app.getByRole("heading", { level: 1 }).click();
+  await press(walk, polaris.IndexFilters.UpdateButtons.saveAs);
+  await dialog.getByRole("textbox").fill("Lino");
+  await dialog.getByRole("button", { name: polaris.IndexFilters.UpdateButtons.modal.save }).click();
+  await tab.waitFor({ state: "attached" });
+  await look(walk, "stock-view");
+
+  await visit(walk, "", say("inventory:title"));
+  await first(walk, "Manta").waitFor();
+  await tab.click();
+  await only();
+  // The tab that is shown has a menu.
+  await app.getByRole("tab", { name: "Lino", selected: true }).click();
+  await app.getByRole("menuitem", { name: polaris.Tabs.Tab.delete }).click();
+  await dialog.getByRole("button", { name: polaris.Tabs.Tab.deleteModal.delete }).click();
+  await first(walk, "Manta").waitFor();
+  await expect.poll(() => column(world, walk, "select name from inventory_view where shop_id = $1")).toEqual([]);
+});
+
 step("Shopify is asked for what the guard and transfers need", async (walk) => {
   const { page, app, say } = walk;
   await visit(walk, "/guard", say("guard:title"));

@@ -1,6 +1,8 @@
 /** One person of a shop with one browser window, in one language: what the journeys share. */
 import { globSync, readFileSync } from "node:fs";
 import { createInstance, type CustomTypeOptions, type ResourceLanguage, type TFunction } from "i18next";
+import polarisEn from "@shopify/polaris/locales/en.json" with { type: "json" };
+import polarisEs from "@shopify/polaris/locales/es.json" with { type: "json" };
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { placeOf } from "../../app/shell/i18n/options.ts";
@@ -18,7 +20,11 @@ export interface Walk {
   readonly app: FrameLocator;
   /** The texts of the app in this language, as the pages have them: `say("counts:form.create")`. */
   readonly say: Say;
+  /** What Polaris itself says. */
+  readonly polaris: typeof polarisEn.Polaris;
 }
+
+const POLARIS = { en: polarisEn.Polaris, es: polarisEs.Polaris };
 
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 360, height: 780 };
@@ -33,7 +39,14 @@ const SHOTS = process.env["SHOTS"];
 export async function startWalk(browser: Browser, handle: string, locale: Locale): Promise<Walk> {
   const context = await browser.newContext({ userAgent: USER_AGENT, viewport: WIDE, locale });
   const page = await context.newPage();
-  return { locale, handle, page, app: page.frameLocator("iframe"), say: await textsOf(locale) };
+  return {
+    locale,
+    handle,
+    page,
+    app: page.frameLocator("iframe"),
+    say: await textsOf(locale),
+    polaris: POLARIS[locale],
+  };
 }
 
 /** Opens a page of the app inside the admin. */
