@@ -148,6 +148,17 @@ describe("what no document explains is outside", () => {
     await expectExplained(installed);
   });
 
+  test("also of a level that others never leave alone", async () => {
+    const installed = await opened();
+    shrink(world, installed, "CAM-1", "Madrid", 3);
+    for (let time = 0; time < 100; time += 1) {
+      shrink(world, installed, "CAM-1", "Madrid", time % 2 === 0 ? 1 : -1);
+      await world.settle(installed);
+      await world.advance(installed, 30 * SECOND);
+    }
+    expect(await entries(installed)).toEqual([expect.stringMatching(/^outside CAM-1 Madrid available -[34]$/)]);
+  });
+
   test("and never a sale whose webhooks were all lost", async () => {
     const installed = await opened();
     const { knobs } = world.devshop.webhooks;

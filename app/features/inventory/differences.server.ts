@@ -24,6 +24,7 @@ interface Row {
   readonly before: number[] | null;
   readonly provisional: boolean;
   readonly marked: boolean;
+  readonly rests: boolean;
   readonly agreed_at: Date;
   readonly updated_at: Date;
   readonly [column: string]: unknown;
@@ -54,7 +55,7 @@ export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
   await openAnew(tx, UNCOUNTED);
   let after = { item: "0", location: "0" };
   for (;;) {
-    const rows = await differing(tx, last.looked_at, after);
+    const rows = await differing(tx, last.looked_at, after, now);
     await take(tx, rows, last.behind, now);
     const end = rows.at(-1);
     if (!end || rows.length < PIECE) return;
@@ -62,16 +63,16 @@ export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
   }
 }
 
-function differing(tx: ShopTx, lastLook: Date, after: { readonly item: string; readonly location: string }) {
+function differing(tx: ShopTx, lastLook: Date, after: { readonly item: string; readonly location: string }, now: Date) {
   return tx.rows<Row>(
     `select l.item_id, l.location_id, array[${DIFFERENCE}] as difference, case when l.suspect_at = $2 then l.suspect end as before,
             l.provisional, l.agreed_at, l.updated_at,
-            exists (select 1 from mark m where m.shop_id = l.shop_id and m.kind = ${KINDS.inventoryLevel} and m.object_id = l.item_id
-                       and m.part = l.location_id) as marked
+            m.shop_id is not null as marked, coalesce(m.may_rest and m.not_before > $5, false) as rests
        from inventory_level l
+       left join mark m on m.shop_id = l.shop_id and m.kind = ${KINDS.inventoryLevel} and m.object_id = l.item_id and m.part = l.location_id
       where l.shop_id = $1 and l.differs and (l.item_id, l.location_id) > ($3, $4)
       order by l.item_id, l.location_id limit ${PIECE} for update of l`,
-    [tx.shopId, lastLook, after.item, after.location],
+    [tx.shopId, lastLook, after.item, after.location, now],
   );
 }
 

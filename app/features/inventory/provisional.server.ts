@@ -18,7 +18,7 @@ export interface HintedLevel {
   readonly key: string;
   /** The mirror has the hint's number. It has not when both are of the same second: nobody knows which came first. */
   readonly hasNumber: boolean;
-  /** It had been read as of less than `latelyMs` before, by Shopify's clock. */
+  /** It had been read as of less than `latelyMs` before, by Shopify's clock; not said of one whose difference is being looked into. */
   readonly changedLately: boolean;
 }
 
@@ -37,7 +37,8 @@ export async function applyAvailable(
        select l.item_id, l.location_id, l.active, h.available, h.hinted_at,
               h.hinted_at > l.updated_at and h.available <> l.available as tells,
               h.hinted_at > l.updated_at or h.available = l.available as has_number,
-              h.hinted_at < l.updated_at + $3 * interval '1 millisecond' and not l.provisional as changed_lately
+              h.hinted_at < l.updated_at + $3 * interval '1 millisecond' and not l.provisional
+                and coalesce(l.suspect_at <> (select stock_looked_at from shop_profile where shop_id = $1), true) as changed_lately
          from jsonb_to_recordset($2::jsonb) as h(item_id bigint, location_id bigint, available int, hinted_at timestamptz)
          join inventory_level l on l.shop_id = $1 and l.item_id = h.item_id and l.location_id = h.location_id
         order by l.item_id, l.location_id for update of l),

@@ -6,6 +6,7 @@ const level: Differing = {
   before: [-3, 0, 0, 0, 0, 0, 0],
   provisional: false,
   marked: false,
+  rests: false,
 };
 
 test.each([
@@ -14,6 +15,7 @@ test.each([
   ["a difference that changed since the last look", { before: [-2, 0, 0, 0, 0, 0, 0] }, false, "wait"],
   ["orders that were found and are still unread", {}, true, "wait"],
   ["news of the level that is still unread", { marked: true }, false, "wait"],
+  ["news that would rest because the level changes again and again", { marked: true, rests: true }, false, "read"],
   ["a number that was never read", { provisional: true }, false, "read"],
 ] as const)("%s", (_what, change, behind, verdict) => {
   expect(judge({ ...level, ...change }, behind)).toBe(verdict);

@@ -10,6 +10,8 @@ export interface Differing {
   readonly provisional: boolean;
   /** News of it waits to be read. */
   readonly marked: boolean;
+  /** … and rests, because the level changes again and again. */
+  readonly rests: boolean;
 }
 
 /**
@@ -22,8 +24,8 @@ export interface Differing {
  * and somebody's edit in one read leave the edit.
  */
 export function judge(level: Differing, behind: boolean): "read" | "wait" | "outside" {
+  if (level.rests || (level.provisional && !level.marked)) return "read";
   if (level.marked) return "wait";
-  if (level.provisional) return "read";
   const same = level.before?.every((units, state) => units === level.difference[state]) ?? false;
   return same && !behind ? "outside" : "wait";
 }
