@@ -76,7 +76,7 @@ interface Copied {
   readonly cpu: number;
 }
 
-/** COPY is refused under row-level security, so the owner does it: out to the server's disk, away, and in again. */
+/** COPY is refused under row-level security, so the owner does it: out to the server's disk in the order of the bulk result, away, and in again. */
 async function copyAgain(owner: BenchDatabase["owner"], shop: string, postmaster: () => number): Promise<Copied> {
   const { rows } = await owner.query<{ columns: string; folder: string }>(
     `select string_agg(quote_ident(attname), ', ' order by attnum) as columns, current_setting('data_directory') as folder
@@ -84,7 +84,9 @@ async function copyAgain(owner: BenchDatabase["owner"], shop: string, postmaster
   );
   const { columns = "", folder = "" } = rows[0] ?? {};
   const file = `${folder}/levels.copy`;
-  await owner.query(`copy (select ${columns} from inventory_level where shop_id = ${BigInt(shop)}) to '${file}'`);
+  await owner.query(
+    `copy (select ${columns} from inventory_level where shop_id = ${BigInt(shop)} order by item_id, location_id) to '${file}'`,
+  );
   await owner.query("delete from inventory_level where shop_id = $1", [shop]);
   await owner.query("vacuum inventory_level");
   const before = processorSeconds({}, postmaster());
