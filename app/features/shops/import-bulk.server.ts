@@ -32,8 +32,8 @@ import {
 
 export type BulkRun = ImportRun & { readonly kind: BulkKind };
 
-/** Lines of the result in one step: about 50–150 ms of work, far below a transaction's 15 s. */
-const STEP_LINES = 500;
+/** Lines of the result in one transaction: about 50–150 ms of work, far below a transaction's 15 s. */
+const BATCH_LINES = 500;
 
 /** The first time, somebody has just installed us and waits for it. */
 const shareOf = ({ again }: BulkRun) => (again ? SHARES.rest : SHARES.people);
@@ -75,17 +75,19 @@ export async function lookAtBulk(lease: Lease, admin: AdminClient, run: BulkRun,
 }
 
 /**
- * Takes the result into the mirror (or, `again`, compares it) while it streams in, from where the last run stopped. A crash loses nothing, and repeats one step
- * at most: rows of the same read are left as they are. A result that is gone (addresses live seven days) or not what was asked for is asked for
+ * Takes the result into the mirror (or, `again`, compares it) while it streams in, from where the last run stopped. Rows and progress are one transaction, so a crash
+ * at any point repeats nothing and loses nothing. A result that is gone (addresses live seven days) or not what was asked for is asked for
  * again. Throws Retryable when the line breaks.
  */
 export async function loadBulk(lease: Lease, run: BulkRun, now: Date): Promise<void> {
   assertNoTransaction("reading a bulk result");
   const read = stampOf(run);
   try {
-    for await (const step of bulkBatches(run.url ?? "", run.done, STEP_LINES)) {
-      await takeStep(lease, run, step, now);
-      await inLease(lease, (tx) => runProgressed(tx, run.kind, read, step.at(-1)?.lines ?? 0));
+    for await (const batch of bulkBatches(run.url ?? "", run.done, BATCH_LINES)) {
+      await inLease(lease, async (tx) => {
+        await (run.again ? compareBatch : take)(tx, run.kind, batch, read, now);
+        await runProgressed(tx, run.kind, read, batch.at(-1)?.lines ?? 0);
+      });
     }
   } catch (error) {
     if (!(error instanceof BrokenBulk)) throw error;
@@ -102,70 +104,59 @@ export async function loadBulk(lease: Lease, run: BulkRun, now: Date): Promise<v
   });
 }
 
-/** Stores one step. Waits for all of it, also when something fails: the lane is given back then. */
-async function takeStep(lease: Lease, run: BulkRun, step: readonly BulkGroup[], now: Date): Promise<void> {
-  const read = stampOf(run);
-  const parts: readonly Part[] = run.again
-    ? [(tx) => compareBatch(tx, run.kind, step, read, now)]
-    : partsOf(run.kind, step, read, now);
-  const ends = await Promise.allSettled(parts.map((part) => inLease(lease, part)));
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
-}
-
-type Part = (tx: ShopTx) => Promise<void>;
-
-/** The transactions that take a step into the mirror, side by side: items and their levels are two, so that the database works on two cores. */
-function partsOf(kind: BulkKind, step: readonly BulkGroup[], read: ReadStamp, now: Date): readonly Part[] {
+async function take(
+  tx: ShopTx,
+  kind: BulkKind,
+  batch: readonly BulkGroup[],
+  read: ReadStamp,
+  now: Date,
+): Promise<void> {
   switch (kind) {
     case "items": {
-      const items = step.map(itemOfBulk);
-      const levels = items.map((each) => each.levels);
-      return [
-        (tx) =>
-          mirrorItems(
-            tx,
-            items.map(({ item }) => item),
-            read,
-          ),
-        (tx) => mirrorLevels(tx, levels, read),
-      ];
+      const items = batch.map(itemOfBulk);
+      await mirrorItems(
+        tx,
+        items.map(({ item }) => item),
+        read,
+      );
+      await mirrorLevels(
+        tx,
+        items.map(({ levels }) => levels),
+        read,
+      );
+      return;
     }
-    case "orders":
-      return [(tx) => takeOrders(tx, step, read, now)];
-    case "fulfillment_orders":
-      return [(tx) => takeFulfillmentOrders(tx, step, read)];
+    case "orders": {
+      const orders = batch.map(orderOfBulk);
+      await mirrorOrders(
+        tx,
+        orders.map(({ node }) => node),
+        read,
+      );
+      // A fulfillment with its lines and events is too deep for the bulk query; it is read like one that a webhook named.
+      await markChanged(
+        tx,
+        orders.flatMap(({ fulfillments }) =>
+          fulfillments.map(({ id }) => ({ kind: "fulfillment" as const, objectId: fromGid("Fulfillment", id) })),
+        ),
+        now,
+      );
+      return;
+    }
+    case "fulfillment_orders": {
+      const nodes = batch.map(fulfillmentOrderOfBulk);
+      const known = await ordersAmong(
+        tx,
+        nodes.map(({ fulfillmentOrder }) => fulfillmentOrder.orderId),
+      );
+      // Those of orders we may not see (older than 60 days) have nothing to hang on to.
+      await mirrorFulfillmentOrders(
+        tx,
+        nodes.filter(({ fulfillmentOrder }) => known.has(fulfillmentOrder.orderId)),
+        read,
+      );
+    }
   }
-}
-
-async function takeOrders(tx: ShopTx, step: readonly BulkGroup[], read: ReadStamp, now: Date): Promise<void> {
-  const orders = step.map(orderOfBulk);
-  await mirrorOrders(
-    tx,
-    orders.map(({ node }) => node),
-    read,
-  );
-  // A fulfillment with its lines and events is too deep for the bulk query; it is read like one that a webhook named.
-  await markChanged(
-    tx,
-    orders.flatMap(({ fulfillments }) =>
-      fulfillments.map(({ id }) => ({ kind: "fulfillment" as const, objectId: fromGid("Fulfillment", id) })),
-    ),
-    now,
-  );
-}
-
-/** Those of orders we may not see (older than 60 days) have nothing to hang on to. */
-async function takeFulfillmentOrders(tx: ShopTx, step: readonly BulkGroup[], read: ReadStamp): Promise<void> {
-  const nodes = step.map(fulfillmentOrderOfBulk);
-  const known = await ordersAmong(
-    tx,
-    nodes.map(({ fulfillmentOrder }) => fulfillmentOrder.orderId),
-  );
-  await mirrorFulfillmentOrders(
-    tx,
-    nodes.filter(({ fulfillmentOrder }) => known.has(fulfillmentOrder.orderId)),
-    read,
-  );
 }
 
 function stampOf(run: ImportRun): ReadStamp {
