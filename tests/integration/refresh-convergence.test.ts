@@ -205,3 +205,27 @@ describe("what one webhook tells", () => {
     expect(await leftover(installed.shopId)).toEqual([]);
   });
 });
+
+test("a shop whose work has no end gives its lane back, so that others get their turn", async () => {
+  const { claimLanes, finishLane } = await import("../../app/platform/lanes.server.ts");
+  const { LANE_RUNNERS } = await import("../../app/jobs.server.ts");
+  const installed = await world.install({ ...spanishShop(), rate: "plus" });
+  const orders = 130;
+  shrink(world, installed, "CAM-1", "Madrid", -orders);
+  for (let n = 0; n < orders; n += 1) place(world, installed, { "CAM-1": 1 });
+  // Shopify says some seconds later that they are routed.
+  await world.clock.advance(10 * SECOND);
+  await world.devshop.webhooks.flush();
+  const leases = await claimLanes(9, installed.shopId);
+  const ends = new Map<string, unknown>();
+  for (const lease of leases) {
+    const end = await LANE_RUNNERS[lease.lane]?.(lease);
+    ends.set(lease.lane, end);
+    await finishLane(lease, end?.nextInMs);
+  }
+  const decided = () => rows(world, "select 1 from routing_decision where shop_id = $1", [installed.shopId]);
+  expect(ends.get("refresh")).toEqual({ nextInMs: 0 });
+  expect((await decided()).length).toBeLessThan(orders);
+  await world.settle(installed);
+  expect(await decided()).toHaveLength(orders);
+});
