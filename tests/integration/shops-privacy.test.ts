@@ -114,6 +114,8 @@ describe("customers/redact", () => {
     "order_line.sku",
     "order_line.title",
     "order_line.variant_title",
+    "order_line.bundle",
+    "order_line.selling_plan",
     "order_event.code",
     "order_event.ref",
     "order_event.data",

@@ -29,6 +29,7 @@ const ORDER: Columns = {
   dest_country: "text",
   dest_lat: "double precision",
   dest_lng: "double precision",
+  facts: "jsonb",
   stage: "text",
   read_no: "bigint",
   deleted_at: "timestamptz",
@@ -45,6 +46,9 @@ const LINE: Columns = {
   current_quantity: "int",
   requires_shipping: "boolean",
   unit_price_minor: "bigint",
+  bundle: "text",
+  bundle_quantity: "int",
+  selling_plan: "text",
 };
 
 /**

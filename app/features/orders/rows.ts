@@ -51,9 +51,43 @@ export function orderRow({ order, lines }: OrderNode) {
     dest_country: address?.countryCodeV2 ?? null,
     dest_lat: coarse(address?.latitude),
     dest_lng: coarse(address?.longitude),
+    facts: orderFactsOf(order),
   };
 }
 export type OrderRow = ReturnType<typeof orderRow>;
+
+/** What rules may ask of an order and no list filters by. Nothing personal, but for the labels merchants give to customers. */
+export interface MirroredFacts {
+  readonly subtotalMinor: number;
+  readonly shippingMinor: number;
+  readonly discountMinor: number;
+  readonly grams: number;
+  readonly province: string | null;
+  readonly appName: string | null;
+  /** Bought for a company (B2B); null when the order has no buyer. */
+  readonly company: boolean | null;
+  readonly customerOrders: number | null;
+  readonly customerTags: readonly string[];
+  readonly gateways: readonly string[];
+  readonly hasNote: boolean;
+}
+
+function orderFactsOf(order: OrderFieldsFragment): MirroredFacts {
+  const inMinor = ({ shopMoney }: { shopMoney: { amount: string } }) => minor(shopMoney.amount, order.currencyCode);
+  return {
+    subtotalMinor: inMinor(order.currentSubtotalPriceSet),
+    shippingMinor: inMinor(order.currentShippingPriceSet),
+    discountMinor: inMinor(order.currentTotalDiscountsSet),
+    grams: Number(order.currentTotalWeight),
+    province: order.shippingAddress?.provinceCode ?? null,
+    appName: order.app?.name ?? null,
+    company: order.purchasingEntity ? order.purchasingEntity.__typename === "PurchasingCompany" : null,
+    customerOrders: order.customer ? Number(order.customer.numberOfOrders) : null,
+    customerTags: order.customer?.tags ?? [],
+    gateways: order.paymentGatewayNames,
+    hasNote: (order.note ?? "") !== "",
+  };
+}
 
 /** A tenth of a degree is about 11 km: enough for distance, too coarse for a person. */
 function coarse(degrees: number | null | undefined): number | null {
@@ -72,6 +106,9 @@ export function orderLineRows({ order, lines }: OrderNode) {
     current_quantity: line.currentQuantity,
     requires_shipping: line.requiresShipping,
     unit_price_minor: minor(line.originalUnitPriceSet.shopMoney.amount, order.currencyCode),
+    bundle: line.lineItemGroup?.id.split("/").at(-1) ?? null,
+    bundle_quantity: line.lineItemGroup?.quantity ?? null,
+    selling_plan: line.sellingPlan?.name ?? null,
   }));
 }
 

@@ -15,7 +15,7 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
   { what: "order_tag", sql: `delete from order_tag where shop_id = $1 and ${condition("order_tag")}` },
   {
     what: "shop_order",
-    sql: `update shop_order set customer_id = null, dest_lat = null, dest_lng = null where shop_id = $1 and ${condition("shop_order")}`,
+    sql: `update shop_order set customer_id = null, dest_lat = null, dest_lng = null, facts = '{}' where shop_id = $1 and ${condition("shop_order")}`,
   },
   // A tracking number shows name and address at many carriers.
   {

@@ -73,6 +73,7 @@ export interface CustomerSeed {
   email?: string;
   phone?: string;
   locale?: string;
+  tags?: string[];
   address?: Partial<Address> & { countryCode: string };
 }
 
@@ -262,7 +263,8 @@ export function addCustomer(world: World, shop: Shop, seed: CustomerSeed): Custo
     email: seed.email ?? null,
     phone: seed.phone ?? null,
     locale: seed.locale ?? shop.primaryLocale,
-    tags: [],
+    tags: [...(seed.tags ?? [])],
+    numberOfOrders: 0,
     defaultAddress: seed.address === undefined ? null : fullAddress(seed.address),
     createdAt: now,
     updatedAt: now,

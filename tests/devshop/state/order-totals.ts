@@ -10,6 +10,11 @@ export function shippingTotal(order: Order): number {
   return order.shippingLines.reduce((sum, line) => sum + line.priceMinor, 0);
 }
 
+/** What the units that were bought and not removed weigh, in grams. */
+export function currentGrams(order: Order): number {
+  return order.lines.reduce((sum, line) => sum + line.currentQuantity * line.grams, 0);
+}
+
 /** What the shopper pays now: nothing for a cancelled order. */
 export function currentTotal(order: Order): number {
   return order.cancelledAt === null ? linesTotal(order, "currentQuantity") + shippingTotal(order) : 0;

@@ -13,6 +13,7 @@ export interface Customer {
   locale: string;
   tags: string[];
   defaultAddress: Address | null;
+  numberOfOrders: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -51,6 +52,10 @@ export interface Order {
   tags: string[];
   note: string | null;
   sourceName: string;
+  /** The app it came through, null when Shopify does not say. */
+  readonly app: { readonly id: Digits; readonly name: string } | null;
+  /** The company it was bought for (B2B). */
+  readonly companyId: Digits | null;
   test: boolean;
   readonly metafields: Metafield[];
   readonly fulfillmentOrderIds: Digits[];
@@ -83,6 +88,10 @@ export interface LineItem {
   readonly unitPriceMinor: number;
   readonly grams: number;
   readonly requiresShipping: boolean;
+  /** The bundle it is a component of, which was bought `quantity` times. */
+  readonly group: { readonly id: Digits; readonly quantity: number } | null;
+  /** Name of the selling plan (subscription, pre-order) it was bought with. */
+  readonly sellingPlan: string | null;
 }
 
 export type RestockType = "CANCEL" | "NO_RESTOCK" | "RETURN";

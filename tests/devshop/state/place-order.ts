@@ -20,7 +20,14 @@ import { commit } from "./stock.ts";
 import type { World } from "./world.ts";
 
 export interface OrderInput {
-  lines: { variantId: Digits; quantity: number; unitPriceMinor?: number }[];
+  lines: {
+    variantId: Digits;
+    quantity: number;
+    unitPriceMinor?: number;
+    sellingPlan?: string;
+    /** Lines with the same word are the components of one bundle, bought `quantity` times. */
+    bundle?: { readonly name: string; readonly quantity: number };
+  }[];
   shippingAddress: Partial<Address> & { countryCode: string };
   customerId?: Digits;
   email?: string;
@@ -32,6 +39,9 @@ export interface OrderInput {
   note?: string;
   locale?: string;
   sourceName?: string;
+  /** The app it comes through; the online store unless said. */
+  app?: { readonly id: Digits; readonly name: string };
+  companyId?: Digits;
   test?: boolean;
   delivery?: { methodType?: DeliveryMethodType; minDeliveryDateTime?: Date; maxDeliveryDateTime?: Date };
   /** Its fulfillment orders stay SCHEDULED until then. */
@@ -46,6 +56,9 @@ export type Placed =
   | { kind: "placed"; order: Order }
   | { kind: "refused"; code: "EMPTY" | "UNKNOWN_VARIANT" | "INVALID_QUANTITY" | "NOT_FOR_SALE"; line: number }
   | { kind: "refused"; code: "OUT_OF_STOCK"; short: { variantId: Digits; available: number }[] };
+
+/** The app of the online store, the same in every shop. */
+const ONLINE_STORE_APP = { id: "580111", name: "Online Store" };
 
 const RECOMMENDATION: Record<RiskLevel, RiskRecommendation> = {
   HIGH: "CANCEL",
@@ -98,6 +111,8 @@ function take(world: World, shop: Shop, input: OrderInput, wanted: Wanted[]): Pl
   const assignment = assign(shop, wanted, true);
   if (assignment.kind === "outOfStock") return { kind: "refused", code: "OUT_OF_STOCK", short: assignment.short };
   const order = newOrder(world, shop, input, wanted);
+  const customer = shop.customers.get(order.customerId ?? "");
+  if (customer) customer.numberOfOrders += 1;
   shop.orders.set(order.id, order);
   order.unroutedParts = assignment.parts;
   for (const part of assignment.parts) {
@@ -121,7 +136,10 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
   const id = world.nextId("Order");
   const number = 1000 + shop.orders.size + 1;
   const riskLevel = input.riskLevel ?? "LOW";
+  const bundles = new Map<string, Digits>();
   const lines = wanted.map(({ line, variant, item, quantity }): LineItem => {
+    const { bundle, sellingPlan } = input.lines[line] ?? {};
+    if (bundle !== undefined && !bundles.has(bundle.name)) bundles.set(bundle.name, world.nextId("Other"));
     const product = shop.products.get(variant.productId);
     return {
       type: "LineItem",
@@ -140,6 +158,8 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
       unitPriceMinor: input.lines[line]?.unitPriceMinor ?? variant.priceMinor,
       grams: item.grams,
       requiresShipping: item.requiresShipping,
+      group: bundle === undefined ? null : { id: bundles.get(bundle.name) ?? "", quantity: bundle.quantity },
+      sellingPlan: sellingPlan ?? null,
     };
   });
   return {
@@ -179,6 +199,8 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
     tags: [...(input.tags ?? [])],
     note: input.note ?? null,
     sourceName: input.sourceName ?? "web",
+    app: input.app ?? ONLINE_STORE_APP,
+    companyId: input.companyId ?? null,
     test: input.test ?? false,
     metafields: [],
     fulfillmentOrderIds: [],

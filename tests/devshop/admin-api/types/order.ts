@@ -1,7 +1,7 @@
 /** Order, LineItem and Customer as the Admin API shows them. */
 import { displayStatus, fulfillmentOrdersOf } from "../../state/order-status.ts";
 import { gid } from "../../state/ids.ts";
-import { currentTotal, linesTotal, shippingTotal } from "../../state/order-totals.ts";
+import { currentGrams, currentTotal, linesTotal, shippingTotal } from "../../state/order-totals.ts";
 import type {
   Customer,
   Fulfillment,
@@ -60,6 +60,17 @@ const order: Fields<Order> = {
   requiresShipping: (each) => each.lines.some((line) => line.requiresShipping),
   currentTotalPriceSet: (each, _args, { shop }) => money(shop, currentTotal(each)),
   totalPriceSet: (each, _args, { shop }) => money(shop, linesTotal(each, "quantity") + shippingTotal(each)),
+  currentSubtotalPriceSet: (each, _args, { shop }) => money(shop, linesTotal(each, "currentQuantity")),
+  currentShippingPriceSet: (each, _args, { shop }) => money(shop, each.cancelledAt === null ? shippingTotal(each) : 0),
+  // Prices here are what was paid: the dev shop knows no discounts.
+  currentTotalDiscountsSet: (_order, _args, { shop }) => money(shop, 0),
+  currentTotalWeight: currentGrams,
+  paymentGatewayNames: (each) => (each.financialStatus === "PENDING" ? ["manual"] : ["shopify_payments"]),
+  app: (each) => each.app,
+  purchasingEntity: (each, _args, { shop }) =>
+    each.companyId === null
+      ? (shop.customers.get(each.customerId ?? "") ?? null)
+      : { type: "PurchasingCompany", companyId: each.companyId },
   subtotalPriceSet: (each, _args, { shop }) => money(shop, linesTotal(each, "quantity")),
   totalShippingPriceSet: (each, _args, { shop }) => money(shop, shippingTotal(each)),
   risk: (each) => ({ recommendation: each.riskRecommendation, riskLevel: each.riskLevel }),
@@ -133,6 +144,8 @@ const lineItem: Fields<LineItem> = {
   product: (line, _args, { shop }) => shop.products.get(line.productId ?? "") ?? null,
   variant: (line, _args, { shop }) => shop.variants.get(line.variantId ?? "") ?? null,
   weight: (line) => weight(line.grams),
+  lineItemGroup: (line) => line.group,
+  sellingPlan: (line) => (line.sellingPlan === null ? null : { name: line.sellingPlan }),
 };
 
 const shippingLine: Fields<ShippingLine> = {
@@ -143,7 +156,17 @@ const shippingLine: Fields<ShippingLine> = {
 };
 
 const customer: Fields<Customer> = {
-  ...own<Customer>("firstName", "lastName", "email", "phone", "locale", "tags", "createdAt", "updatedAt"),
+  ...own<Customer>(
+    "firstName",
+    "lastName",
+    "email",
+    "phone",
+    "locale",
+    "tags",
+    "numberOfOrders",
+    "createdAt",
+    "updatedAt",
+  ),
   id: (each) => gid("Customer", each.id),
   legacyResourceId: (each) => each.id,
   displayName: (each) => [each.firstName, each.lastName].filter((part) => part !== null).join(" "),
@@ -168,6 +191,16 @@ export const orderTypes: ResolverTable = {
   RefundLineItem: refundLineItem,
   ShippingLine: shippingLine,
   Customer: customer,
+  OrderApp: {
+    id: (app: NonNullable<Order["app"]>) => gid("App", app.id),
+    name: (app: NonNullable<Order["app"]>) => app.name,
+  },
+  LineItemGroup: {
+    id: (group: NonNullable<LineItem["group"]>) => gid("LineItemGroup", group.id),
+    quantity: (group: NonNullable<LineItem["group"]>) => group.quantity,
+  },
+  LineItemSellingPlan: { name: (plan: { readonly name: string }) => plan.name },
+  PurchasingCompany: {},
   OrderRiskSummary: {
     recommendation: (risk: Risk) => risk.recommendation,
     assessments: (risk: Risk) => [risk],
