@@ -64,7 +64,7 @@ export async function insertOneOfEach(
     const columns = Object.keys(needed);
     const values = Object.entries(needed).map(([column, type]) => {
       if (column === "shop_id") return shopId;
-      const sample = type.startsWith("timestamp") ? "2026-11-01" : SAMPLE[type];
+      const sample = type === "date" || type.startsWith("timestamp") ? "2026-11-01" : SAMPLE[type];
       if (sample === undefined) throw new Error(`no sample of ${type} for ${name}.${column}`);
       return sample;
     });

@@ -27,6 +27,11 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
     sql: `update parcel set tracking_number = null, tracking_url = null, carrier_ref = null, label_file_id = null, next_poll_at = null
            where shop_id = $1 and ${condition("parcel")}`,
   },
+  // Where the order went, and what merchants write about a customer.
+  {
+    what: "decision_snapshot",
+    sql: `delete from decision_snapshot where shop_id = $1 and ${condition("decision_snapshot")}`,
+  },
   { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
   // The last scan is at the shopper's door.
   {

@@ -29,6 +29,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   routing_case: OF_ORDER,
   routing_decision: OF_ORDER,
   routing_claim: among("decision_id", "routing_decision"),
+  decision_snapshot: OF_ORDER,
+  replay_order: OF_ORDER,
   intent: OF_ORDER,
   fact: OF_ORDER,
   mark: "kind = 3 and object_id = any($2::bigint[])",
@@ -97,6 +99,11 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   stock_acknowledgement: "goods; notes about differences of stock",
   effect_switch: "settings",
   routing_setting: "settings",
+  rule_set: "settings",
+  rule_version: "settings; Shopify's number of the member of staff",
+  rule_change: "settings; Shopify's number of the member of staff",
+  rule_match: "counts of rules",
+  replay: "sums of orders; Shopify's number of the member of staff",
   carrier_account: "the merchant's accounts with carriers",
 };
 
