@@ -48,13 +48,28 @@ const forbidden = [
   },
   {
     name: "features-share-types-not-rules",
-    comment: "Of another feature's domain only types cross over: its rules are called through its front door.",
+    comment:
+      "Of another feature's domain only types cross over: its rules are called through a front door, the pure one is domain/public.ts.",
     severity: "error",
     from: { path: "^app/features/([^/]+)/", pathNot: TEST },
     to: {
       path: "^app/features/[^/]+/domain/",
-      pathNot: "^app/features/$1/",
+      pathNot: ["^app/features/$1/", "^app/features/[^/]+/domain/public\\.ts$"],
       dependencyTypesNot: ["type-only"],
+    },
+  },
+  {
+    name: "replay-cannot-write",
+    comment:
+      "Trying rules on the past has no effect: nothing it imports, however far away, can write to Shopify or record an intent.",
+    severity: "error",
+    from: { path: "^app/features/replay/", pathNot: TEST },
+    to: {
+      path: [
+        "^app/platform/admin-api/client\\.server\\.ts$",
+        "^app/features/(intents|stock-writes|carriers)/.*\\.server\\.ts$",
+      ],
+      reachable: true,
     },
   },
   {

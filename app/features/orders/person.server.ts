@@ -89,6 +89,12 @@ export async function readPerson(
   });
 }
 
+/** The persons of some orders for what is decided by machine: nobody sees them, and nobody is written down. */
+export async function openPersons(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<string, OrderPerson>> {
+  const rows = await personRows(tx, orderIds);
+  return new Map(rows.map((row) => [row.order_id, openPerson(tx.shopId, row)]));
+}
+
 /** Writes down that somebody read personal data of an order that is kept elsewhere (on a label). */
 export async function notePersonalRead(
   tx: ShopTx,

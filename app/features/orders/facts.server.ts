@@ -1,0 +1,121 @@
+import type { LineItemId, OrderId, ProductId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import type { LineFacts, OrderFacts } from "../automation/domain/facts.ts";
+import { openPersons } from "./person.server.ts";
+import type { MirroredFacts } from "./rows.ts";
+
+/** What rules may ask of an order as such, whatever is routed, and wherever it may ship from. */
+export interface OrderFactsAlone {
+  readonly currency: string;
+  readonly order: Omit<OrderFacts["order"], "promisedAt" | "isSplit">;
+  readonly customer: OrderFacts["customer"];
+  readonly destination: OrderFacts["destination"];
+  readonly lines: readonly (Omit<LineFacts, "stock" | "stockAssigned"> & { readonly lineItemId: LineItemId })[];
+}
+
+interface Row {
+  readonly order_id: OrderId;
+  readonly currency: string;
+  readonly total_minor: number;
+  readonly channel: string;
+  readonly financial_status: string;
+  readonly risk: string;
+  readonly placed_at: Date;
+  readonly shipping_title: string | null;
+  readonly shipping_code: string | null;
+  readonly dest_country: string | null;
+  /** `{}` when it was read before there were such facts, or its customer asked to be forgotten. */
+  readonly facts: Partial<MirroredFacts>;
+  readonly tags: readonly string[];
+  readonly lines: readonly LineRow[];
+  readonly [column: string]: unknown;
+}
+
+interface LineRow {
+  readonly lineItemId: string;
+  readonly sku: string | null;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly requiresShipping: boolean;
+  readonly sellingPlan: string | null;
+  readonly grams: number | null;
+  readonly known: boolean;
+  readonly product: string | null;
+  readonly productType: string | null;
+  readonly vendor: string | null;
+  readonly tags: readonly string[];
+}
+
+/**
+ * The facts of orders from the mirror. Postal codes are personal: they are opened only when `withPostalCode`, for a rule that asks.
+ * Orders that are not in the mirror are left out.
+ */
+export async function readOrderFacts(
+  tx: ShopTx,
+  orderIds: readonly OrderId[],
+  { withPostalCode }: { readonly withPostalCode: boolean },
+): Promise<Map<OrderId, OrderFactsAlone>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await tx.rows<Row>(
+    `select o.order_id, o.currency, o.total_minor::float8 as total_minor, o.channel, o.financial_status, o.risk, o.placed_at, o.shipping_title,
+            o.shipping_code, o.dest_country, o.facts,
+            coalesce((select array_agg(t.tag order by t.tag) from order_tag t where t.shop_id = o.shop_id and t.order_id = o.order_id), '{}') as tags,
+            coalesce((select jsonb_agg(jsonb_build_object('lineItemId', l.line_id::text, 'sku', l.sku, 'quantity', l.current_quantity,
+                        'unitPrice', l.unit_price_minor, 'requiresShipping', l.requires_shipping, 'sellingPlan', l.selling_plan, 'grams', i.grams,
+                        'known', i.item_id is not null, 'product', i.product_id::text, 'productType', i.product_type, 'vendor', i.vendor,
+                        'tags', coalesce((select jsonb_agg(g.tag order by g.tag) from item_tag g where g.shop_id = i.shop_id and g.item_id = i.item_id), '[]'))
+                        order by l.line_id)
+               from order_line l
+               left join lateral (
+                 select x.* from fulfillment_order f
+                   join fulfillment_order_line p on p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.order_line_id = l.line_id
+                   join inventory_item x on x.shop_id = p.shop_id and x.item_id = p.item_id and x.deleted_at is null
+                  where f.shop_id = l.shop_id and f.order_id = l.order_id limit 1) i on true
+              where l.shop_id = o.shop_id and l.order_id = o.order_id and l.current_quantity > 0), '[]') as lines
+       from shop_order o where o.shop_id = $1 and o.order_id = any($2::bigint[])`,
+    [tx.shopId, orderIds],
+  );
+  const persons = withPostalCode ? await openPersons(tx, orderIds) : undefined;
+  return new Map(rows.map((row) => [row.order_id, factsOf(row, persons?.get(row.order_id)?.zip ?? null)]));
+}
+
+function factsOf(row: Row, postalCode: string | null): OrderFactsAlone {
+  const { facts } = row;
+  return {
+    currency: row.currency,
+    order: {
+      total: row.total_minor,
+      subtotal: facts.subtotalMinor ?? null,
+      shippingPaid: facts.shippingMinor ?? null,
+      discount: facts.discountMinor ?? null,
+      tags: row.tags,
+      channel: row.channel === "" ? null : row.channel,
+      // Shopify's API does not say which market an order was bought in.
+      market: null,
+      isB2B: facts.company ?? null,
+      paymentStatus: row.financial_status === "UNKNOWN" ? null : row.financial_status,
+      paymentGateways: facts.gateways ?? null,
+      risk: row.risk,
+      hasNote: facts.hasNote ?? null,
+      placedAt: row.placed_at.getTime(),
+      shippingTitle: row.shipping_title ?? "",
+      shippingCode: row.shipping_code ?? "",
+      attributes: null,
+      metafields: null,
+    },
+    customer: { orders: facts.customerOrders ?? null, tags: facts.customerTags ?? null },
+    destination: { country: row.dest_country, province: facts.province ?? null, postalCode },
+    lines: row.lines.map(({ lineItemId, grams, known, product, productType, vendor, tags, ...line }) => ({
+      ...line,
+      lineItemId: lineItemId as LineItemId,
+      weight: grams,
+      product: known ? ((product ?? "") as ProductId | "") : null,
+      productType: known ? productType : null,
+      vendor: known ? vendor : null,
+      tags: known ? tags : null,
+      isGiftCard: null,
+      sellingPlan: line.sellingPlan ?? "",
+      metafields: null,
+    })),
+  };
+}

@@ -1,0 +1,2 @@
+import { isOpen } from "../orders/domain/public.ts";
+export const open = isOpen;

@@ -1,0 +1,1 @@
+export { recordIntents } from "./record.server.ts";

@@ -1,0 +1,1 @@
+export const recordIntents = () => 1;

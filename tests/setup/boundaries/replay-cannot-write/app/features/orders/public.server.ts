@@ -1,0 +1,2 @@
+import { recordIntents } from "../intents/public.server.ts";
+export const hold = recordIntents;
