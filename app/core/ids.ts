@@ -34,6 +34,9 @@ export type CountId = Id<"Count">;
 export type FeedId = Id<"Feed">;
 export type FeedRunId = Id<"FeedRun">;
 export type EditId = Id<"Edit">;
+export type RuleSetId = Id<"RuleSet">;
+export type RuleVersionId = Id<"RuleVersion">;
+export type ReplayId = Id<"Replay">;
 
 interface GidTypes {
   Order: OrderId;
