@@ -1,0 +1,66 @@
+import type { FIELDS, FieldKey, FieldKeyOf } from "./fields.ts";
+import type { Field, Scope } from "./fields/field.ts";
+import type { Given, OperatorName } from "./operators.ts";
+import type { TypeName } from "./values.ts";
+
+/** What an order (a line, a location) must be like. Without anything in it, `all` is true of every order. */
+export type Condition<In extends Scope = "order"> =
+  | { readonly all: readonly Condition<In>[] }
+  | { readonly any: readonly Condition<In>[] }
+  | { readonly not: Condition<In> }
+  | Leaf<FieldKeyOf<In>>
+  | (In extends "order" ? OverLines | OverLocations : never);
+
+/** How many of them must be like that. `all` and `none` are true of an order without any. */
+export const QUANTIFIERS = ["any", "all", "none"] as const;
+export type Quantifier = (typeof QUANTIFIERS)[number];
+
+export interface OverLines {
+  readonly lines: Quantifier;
+  readonly where: Condition<"line">;
+}
+/** Over the locations that a routing may choose from. */
+export interface OverLocations {
+  readonly locations: Quantifier;
+  readonly where: Condition<"location">;
+}
+
+/** One question about one field. */
+export type Leaf<Key extends FieldKey = FieldKey> = { [Each in Key]: LeafOf<Each, (typeof FIELDS)[Each]> }[Key];
+
+type LeafOf<Key, Of extends Field> = { readonly field: Key } & (Of extends { readonly named: string }
+  ? { readonly of: string }
+  : unknown) &
+  (Ask<Of> | (Of extends { readonly always: true } ? never : { readonly op: KnownOperator }));
+
+type Ask<Of extends Field> = Of extends { readonly choices: readonly (infer Choice)[] }
+  ? { readonly op: OperatorName<"choice">; readonly value: readonly Choice[] }
+  : AskType<Of["type"]>;
+
+type AskType<Type extends TypeName> = Type extends TypeName
+  ? {
+      [Name in OperatorName<Type>]: Given<Type, Name> extends null
+        ? { readonly op: Name }
+        : { readonly op: Name; readonly value: Given<Type, Name> };
+    }[OperatorName<Type>]
+  : never;
+
+/** Whether there is a value at all: true or false whatever is unknown. They fit every field that may be unknown. */
+export const KNOWN_OPERATORS = ["isKnown", "isUnknown"] as const;
+export type KnownOperator = (typeof KNOWN_OPERATORS)[number];
+
+/** A condition of whatever scope, for functions that only walk through it. */
+export type AnyCondition =
+  | { readonly all: readonly AnyCondition[] }
+  | { readonly any: readonly AnyCondition[] }
+  | { readonly not: AnyCondition }
+  | { readonly lines: Quantifier; readonly where: AnyCondition }
+  | { readonly locations: Quantifier; readonly where: AnyCondition }
+  | AnyLeaf;
+
+export interface AnyLeaf {
+  readonly field: FieldKey;
+  readonly op: string;
+  readonly of?: string;
+  readonly value?: unknown;
+}
