@@ -11,6 +11,7 @@ import type {
 import type { CostModel } from "../../app/features/routing/domain/cost.ts";
 import { DEFAULT_COST_MODEL } from "../../app/features/routing/domain/cost.ts";
 import type {
+  AboutOrder,
   ItemStock,
   RoutingSnapshot,
   SnapshotLine,
@@ -41,6 +42,12 @@ export function location(id: number, km: number, override: Partial<SnapshotLocat
     isFulfillmentService: false,
     country: "ES",
     coordinates: { latitude: 0, longitude: km / KM_PER_DEGREE },
+    province: null,
+    kind: null,
+    tags: [],
+    work: null,
+    reliability: null,
+    arrivals: null,
     ...override,
   };
 }
@@ -53,6 +60,8 @@ export function line(id: number, item: number, quantity: number, override: Parti
     itemId: itemId(item),
     quantity,
     grams: 1_000,
+    valueMinor: 1_000,
+    bundle: null,
     ...override,
   };
 }
@@ -70,6 +79,7 @@ export function stock(
       locationId: locationId(Number(id)),
       available: units,
       claimed: 0,
+      perDay: null,
     })),
     ...override,
   };
@@ -85,7 +95,12 @@ export interface SnapshotOverride {
   readonly destination?: Partial<RoutingSnapshot["destination"]>;
   readonly refusals?: RoutingSnapshot["refusals"];
   readonly canHold?: boolean;
+  readonly promisedAt?: number | null;
+  readonly about?: AboutOrder | null;
 }
+
+/** The moment of every decision here: a Monday at noon in Madrid. */
+export const DECIDED_AT = Date.UTC(2026, 10, 23, 11);
 
 /** One unit of item 1, assigned to location 10, which is 100 km away; no other location, nothing else in stock. */
 export function snapshot(override: SnapshotOverride = {}): RoutingSnapshot {
@@ -105,5 +120,9 @@ export function snapshot(override: SnapshotOverride = {}): RoutingSnapshot {
     refusals: override.refusals ?? [],
     costModel: { ...DEFAULT_COST_MODEL, ...override.costModel },
     canHold: override.canHold ?? true,
+    at: DECIDED_AT,
+    timeZone: "Europe/Madrid",
+    promisedAt: override.promisedAt ?? null,
+    about: override.about ?? null,
   };
 }

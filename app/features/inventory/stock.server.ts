@@ -9,6 +9,7 @@ export interface StockLocation {
   readonly fulfillsOnlineOrders: boolean;
   readonly isFulfillmentService: boolean;
   readonly country: string | null;
+  readonly province: string | null;
   readonly lat: number | null;
   readonly lng: number | null;
 }
@@ -17,7 +18,7 @@ export interface StockLocation {
 export async function readLocations(tx: ShopTx): Promise<StockLocation[]> {
   return tx.rows<StockLocation & Record<string, unknown>>(
     `select location_id as id, name, active, ships_inventory as "shipsInventory", fulfills_online_orders as "fulfillsOnlineOrders",
-            is_fulfillment_service as "isFulfillmentService", country, lat, lng
+            is_fulfillment_service as "isFulfillmentService", country, province, lat, lng
        from location where shop_id = $1 and deleted_at is null order by location_id`,
     [tx.shopId],
   );

@@ -6,15 +6,24 @@ import type { MirroredFacts } from "./rows.ts";
 
 /** What rules may ask of an order as such, whatever is routed, and wherever it may ship from. */
 export interface OrderFactsAlone {
+  /** IANA zone of the shop; `UTC` until Shopify told. */
+  readonly timeZone: string;
   readonly currency: string;
-  readonly order: Omit<OrderFacts["order"], "promisedAt" | "isSplit">;
+  readonly order: Omit<OrderFacts["order"], "promisedAt">;
   readonly customer: OrderFacts["customer"];
   readonly destination: OrderFacts["destination"];
-  readonly lines: readonly (Omit<LineFacts, "stock" | "stockAssigned"> & { readonly lineItemId: LineItemId })[];
+  readonly lines: readonly OrderLineFacts[];
+}
+
+interface OrderLineFacts extends Omit<LineFacts, "stock" | "stockAssigned"> {
+  readonly lineItemId: LineItemId;
+  /** The bundle it is a component of, and how many of that were bought. */
+  readonly bundle: { readonly id: string; readonly quantity: number } | null;
 }
 
 interface Row {
   readonly order_id: OrderId;
+  readonly timezone: string;
   readonly currency: string;
   readonly total_minor: number;
   readonly channel: string;
@@ -27,6 +36,7 @@ interface Row {
   /** `{}` when it was read before there were such facts, or its customer asked to be forgotten. */
   readonly facts: Partial<MirroredFacts>;
   readonly tags: readonly string[];
+  readonly is_split: boolean;
   readonly lines: readonly LineRow[];
   readonly [column: string]: unknown;
 }
@@ -38,6 +48,8 @@ interface LineRow {
   readonly unitPrice: number;
   readonly requiresShipping: boolean;
   readonly sellingPlan: string | null;
+  readonly bundle: string | null;
+  readonly bundleQuantity: number | null;
   readonly grams: number | null;
   readonly known: boolean;
   readonly product: string | null;
@@ -57,11 +69,14 @@ export async function readOrderFacts(
 ): Promise<Map<OrderId, OrderFactsAlone>> {
   if (orderIds.length === 0) return new Map();
   const rows = await tx.rows<Row>(
-    `select o.order_id, o.currency, o.total_minor::float8 as total_minor, o.channel, o.financial_status, o.risk, o.placed_at, o.shipping_title,
+    `select o.order_id, coalesce((select timezone from shop_profile where shop_id = $1), 'UTC') as timezone, o.currency, o.total_minor::float8 as total_minor, o.channel, o.financial_status, o.risk, o.placed_at, o.shipping_title,
             o.shipping_code, o.dest_country, o.facts,
             coalesce((select array_agg(t.tag order by t.tag) from order_tag t where t.shop_id = o.shop_id and t.order_id = o.order_id), '{}') as tags,
+            (select count(*) > 1 from fulfillment_order f
+              where f.shop_id = o.shop_id and f.order_id = o.order_id and f.status not in ('CLOSED', 'CANCELLED')) as is_split,
             coalesce((select jsonb_agg(jsonb_build_object('lineItemId', l.line_id::text, 'sku', l.sku, 'quantity', l.current_quantity,
-                        'unitPrice', l.unit_price_minor, 'requiresShipping', l.requires_shipping, 'sellingPlan', l.selling_plan, 'grams', i.grams,
+                        'unitPrice', l.unit_price_minor, 'requiresShipping', l.requires_shipping, 'sellingPlan', l.selling_plan,
+                        'bundle', l.bundle, 'bundleQuantity', l.bundle_quantity, 'grams', i.grams,
                         'known', i.item_id is not null, 'product', i.product_id::text, 'productType', i.product_type, 'vendor', i.vendor,
                         'tags', coalesce((select jsonb_agg(g.tag order by g.tag) from item_tag g where g.shop_id = i.shop_id and g.item_id = i.item_id), '[]'))
                         order by l.line_id)
@@ -82,6 +97,7 @@ export async function readOrderFacts(
 function factsOf(row: Row, postalCode: string | null): OrderFactsAlone {
   const { facts } = row;
   return {
+    timeZone: row.timezone,
     currency: row.currency,
     order: {
       total: row.total_minor,
@@ -100,22 +116,26 @@ function factsOf(row: Row, postalCode: string | null): OrderFactsAlone {
       placedAt: row.placed_at.getTime(),
       shippingTitle: row.shipping_title ?? "",
       shippingCode: row.shipping_code ?? "",
+      isSplit: row.is_split,
       attributes: null,
       metafields: null,
     },
     customer: { orders: facts.customerOrders ?? null, tags: facts.customerTags ?? null },
     destination: { country: row.dest_country, province: facts.province ?? null, postalCode },
-    lines: row.lines.map(({ lineItemId, grams, known, product, productType, vendor, tags, ...line }) => ({
-      ...line,
-      lineItemId: lineItemId as LineItemId,
-      weight: grams,
-      product: known ? ((product ?? "") as ProductId | "") : null,
-      productType: known ? productType : null,
-      vendor: known ? vendor : null,
-      tags: known ? tags : null,
-      isGiftCard: null,
-      sellingPlan: line.sellingPlan ?? "",
-      metafields: null,
-    })),
+    lines: row.lines.map(
+      ({ lineItemId, grams, known, product, productType, vendor, tags, bundle, bundleQuantity, ...line }) => ({
+        ...line,
+        bundle: bundle === null ? null : { id: bundle, quantity: bundleQuantity ?? 1 },
+        lineItemId: lineItemId as LineItemId,
+        weight: grams,
+        product: known ? ((product ?? "") as ProductId | "") : null,
+        productType: known ? productType : null,
+        vendor: known ? vendor : null,
+        tags: known ? tags : null,
+        isGiftCard: null,
+        sellingPlan: line.sellingPlan ?? "",
+        metafields: null,
+      }),
+    ),
   };
 }

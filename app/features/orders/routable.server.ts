@@ -23,6 +23,8 @@ export interface RoutableFulfillmentOrder {
     readonly ours: boolean;
   }[];
   readonly readNo: string;
+  /** The last moment of the window checkout showed. */
+  readonly promisedTo: Date | null;
   readonly lines: readonly {
     readonly lineId: FulfillmentOrderLineItemId;
     readonly lineItemId: LineItemId;
@@ -51,6 +53,7 @@ interface Row {
   readonly delivery_method: string;
   readonly holds: RoutableFulfillmentOrder["holds"];
   readonly read_no: string;
+  readonly promised_to: Date | null;
   readonly lines: readonly {
     lineId: string;
     lineItemId: string;
@@ -76,7 +79,7 @@ export async function readRoutable(
 ): Promise<RoutableFulfillmentOrder[]> {
   const [column, ids] = "ids" in by ? ["fulfillment_order_id", by.ids] : ["order_id", by.orderIds];
   const rows = await tx.rows<Row>(
-    `select f.fulfillment_order_id, f.order_id, f.location_id, f.status, f.request_status, f.delivery_method, f.holds, f.read_no,
+    `select f.fulfillment_order_id, f.order_id, f.location_id, f.status, f.request_status, f.delivery_method, f.holds, f.read_no, f.promised_to,
             coalesce((select jsonb_agg(jsonb_build_object('lineId', l.line_id::text, 'lineItemId', l.order_line_id::text,
                         'itemId', l.item_id::text, 'remaining', l.remaining, 'grams', l.grams) order by l.line_id)
                from fulfillment_order_line l
@@ -96,6 +99,7 @@ export async function readRoutable(
     deliveryMethod: row.delivery_method,
     holds: row.holds,
     readNo: row.read_no,
+    promisedTo: row.promised_to,
     lines: row.lines.map((line) => ({
       lineId: line.lineId as FulfillmentOrderLineItemId,
       lineItemId: line.lineItemId as LineItemId,

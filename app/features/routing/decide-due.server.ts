@@ -5,7 +5,6 @@ import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
-import { readLocations, readStock } from "../inventory/public.server.ts";
 import {
   appendOrderEvents,
   clearAttention,
@@ -17,16 +16,9 @@ import { decide, type Decision } from "./domain/decide.ts";
 import { claimsOf, intentsFor } from "./domain/consequences.ts";
 import type { Refusal, RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
+import { loadSnapshots } from "./load-snapshots.server.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
-import {
-  dropCases,
-  dueCases,
-  putClaims,
-  putDecisions,
-  readClaims,
-  readCostModel,
-  type RoutingCase,
-} from "./store.server.ts";
+import { dropCases, dueCases, putClaims, putDecisions, type RoutingCase } from "./store.server.ts";
 
 /** Decided together; each is checked again when stored. */
 const BATCH = 25;
@@ -38,6 +30,7 @@ interface Question {
   readonly fulfillmentOrder: RoutableFulfillmentOrder;
   readonly snapshot: RoutingSnapshot;
   readonly live: boolean;
+  readonly canHold: boolean;
 }
 
 interface Answered {
@@ -76,13 +69,8 @@ async function load(tx: ShopTx, now: Date): Promise<Question[]> {
   if (cases.length === 0) return [];
   await withdrawPlans(tx, plans, cases, now);
   const fulfillmentOrders = await readRoutable(tx, { ids: cases.map((each) => each.fulfillmentOrderId) });
-  const itemIds = [...new Set(fulfillmentOrders.flatMap(({ lines }) => lines.flatMap((line) => line.itemId ?? [])))];
-  const locations = await readLocations(tx);
-  const stock = await readStock(tx, itemIds);
-  const claims = await readClaims(tx, itemIds);
-  const costModel = await readCostModel(tx);
   const { route: routeSince, hold: holdSince } = await readSwitches(tx);
-  const questions: Question[] = [];
+  const open: Omit<Question, "snapshot">[] = [];
   for (const routingCase of cases) {
     const fulfillmentOrder = fulfillmentOrders.find(({ id }) => id === routingCase.fulfillmentOrderId);
     // Our own hold that has just been released may still be in the mirror: its read is on the way.
@@ -92,51 +80,29 @@ async function load(tx: ShopTx, now: Date): Promise<Question[]> {
       await dropCases(tx, [routingCase.fulfillmentOrderId]);
       continue;
     }
-    const { order, lines } = fulfillmentOrder;
-    const wanted = new Set(lines.flatMap((line) => line.itemId ?? []));
     const touchable = (since: string | undefined) =>
-      since !== undefined && (order.placedAt >= new Date(since) || routingCase.cause === "person");
-    questions.push({
+      since !== undefined && (fulfillmentOrder.order.placedAt >= new Date(since) || routingCase.cause === "person");
+    open.push({
       routingCase,
       fulfillmentOrder,
       live: touchable(routeSince),
-      snapshot: {
-        currency: order.currency,
-        fulfillmentOrder: {
-          id: fulfillmentOrder.id,
-          orderId: fulfillmentOrder.orderId,
-          assignedLocationId: fulfillmentOrder.locationId,
-          deliveryMethod: fulfillmentOrder.deliveryMethod === "LOCAL" ? "LOCAL" : "SHIPPING",
-          lines: lines.map(({ lineId, lineItemId, itemId, remaining, grams }) => ({
-            lineId,
-            lineItemId,
-            itemId,
-            quantity: remaining,
-            grams,
-          })),
-        },
-        destination: place(order.country, order.lat, order.lng),
-        locations: locations.map(({ country, lat, lng, ...location }) => ({
-          ...location,
-          ...place(country, lat, lng),
-        })),
-        stock: stock
-          .filter((item) => wanted.has(item.itemId))
-          .map((item) => ({
-            ...item,
-            levels: item.levels.map((level) => ({
-              ...level,
-              claimed: claims.get(`${item.itemId} ${level.locationId}`) ?? 0,
-            })),
-          })),
-        refusals: routingCase.refusals,
-        costModel,
-        // Somebody released it knowing what is missing: holding it again at once would take the click back. It needs them instead.
-        canHold: routingCase.cause !== "released" && touchable(holdSince),
-      },
+      // Somebody released it knowing what is missing: holding it again at once would take the click back. It needs them instead.
+      canHold: routingCase.cause !== "released" && touchable(holdSince),
     });
   }
-  return questions;
+  const snapshots = await loadSnapshots(
+    tx,
+    open.map(({ fulfillmentOrder, routingCase, canHold }) => ({
+      fulfillmentOrder,
+      refusals: routingCase.refusals,
+      canHold,
+    })),
+    now,
+  );
+  return open.flatMap((question, index) => {
+    const snapshot = snapshots[index];
+    return snapshot ? [{ ...question, snapshot }] : [];
+  });
 }
 
 /** Decides, asking Shopify whether the planned moves are possible; a location it rules out is a constraint of the next try. */
@@ -265,8 +231,4 @@ async function tellPeople(tx: ShopTx, stored: readonly Answered[]): Promise<void
     ({ question, decision }) => decision.outcome === "stay" && question.routingCase.cause === "rejected",
   );
   await clearAttention(tx, ordersOf(settled), "refused");
-}
-
-function place(country: string | null, lat: number | null, lng: number | null) {
-  return { country, coordinates: lat === null || lng === null ? null : { latitude: lat, longitude: lng } };
 }

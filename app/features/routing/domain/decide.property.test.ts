@@ -25,10 +25,17 @@ const snapshots = fc
       }),
       { minLength: 1, maxLength: 3 },
     ),
-    levels: fc.array(fc.record({ available: fc.integer({ min: -2, max: 4 }), claimed: fc.constantFrom(0, 0, 1) }), {
-      minLength: 12,
-      maxLength: 12,
-    }),
+    levels: fc.array(
+      fc.record({
+        available: fc.integer({ min: -2, max: 4 }),
+        claimed: fc.constantFrom(0, 0, 1),
+        perDay: fc.constant(null),
+      }),
+      {
+        minLength: 12,
+        maxLength: 12,
+      },
+    ),
     tracked: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 3, maxLength: 3 }),
     postageMinor: fc.constantFrom(0, 30, 350),
     crossBorderMinor: fc.constantFrom(0, 600),

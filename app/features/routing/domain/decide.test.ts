@@ -99,7 +99,7 @@ describe("moving", () => {
   });
 
   test("units that our other moves have promised are not given away twice", () => {
-    const claimed = stock(1, {}, { levels: [{ locationId: locationId(20), available: 1, claimed: 1 }] });
+    const claimed = stock(1, {}, { levels: [{ locationId: locationId(20), available: 1, claimed: 1, perDay: null }] });
     expect(decide(snapshot({ locations: [FAR, NEAR], stock: [claimed] })).outcome).toBe("stay");
   });
 

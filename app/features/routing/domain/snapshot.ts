@@ -6,6 +6,8 @@ import type {
   LocationId,
   OrderId,
 } from "../../../core/ids.ts";
+import type { Arrivals } from "../../../core/calendar/transit.ts";
+import type { LineFacts, LocationKind, OrderFacts } from "../../automation/domain/facts.ts";
 import type { CostModel, Place } from "./cost.ts";
 
 /**
@@ -25,6 +27,29 @@ export interface RoutingSnapshot {
   readonly costModel: CostModel;
   /** Whether the merchant lets us hold what cannot be shipped. */
   readonly canHold: boolean;
+  /** When it is decided, epoch milliseconds. */
+  readonly at: number;
+  /** IANA zone of the shop. */
+  readonly timeZone: string;
+  /** The last moment of the date that was promised to the shopper; null when none was. */
+  readonly promisedAt: number | null;
+  /** What rules may ask of the order beyond what stands here; null for a snapshot that nobody asks rules about. */
+  readonly about: AboutOrder | null;
+}
+
+/** The order as rules see it, whatever is routed of it. Without anything personal: the postal code is put in when it is asked. */
+export interface AboutOrder {
+  readonly order: OrderFacts["order"];
+  readonly customer: OrderFacts["customer"];
+  readonly destination: Pick<OrderFacts["destination"], "province">;
+  /** Every line of the order, also those of its other fulfillment orders. */
+  readonly lines: readonly AboutLine[];
+  /** Rules whose hold on this order was released. */
+  readonly releasedHolds: readonly string[];
+}
+
+export interface AboutLine extends Omit<LineFacts, "stock" | "stockAssigned"> {
+  readonly lineItemId: LineItemId;
 }
 
 export interface SnapshotFulfillmentOrder {
@@ -48,6 +73,15 @@ export interface SnapshotLine {
   readonly quantity: number;
   /** Weight of one unit in whole grams, null when the product has none. */
   readonly grams: number | null;
+  /** What one unit was sold for, in minor units; null when it is not known. */
+  readonly valueMinor: number | null;
+  /** The bundle it is a component of, and how many of that were bought; null for a line of its own. */
+  readonly bundle: Bundle | null;
+}
+
+interface Bundle {
+  readonly id: string;
+  readonly quantity: number;
 }
 
 export interface SnapshotLocation extends Place {
@@ -57,6 +91,34 @@ export interface SnapshotLocation extends Place {
   readonly shipsInventory: boolean;
   readonly fulfillsOnlineOrders: boolean;
   readonly isFulfillmentService: boolean;
+  readonly province: string | null;
+  readonly kind: LocationKind | null;
+  /** The merchant's own labels. */
+  readonly tags: readonly string[];
+  /** How it works on the day of the decision; null when nobody has said, and a parcel is taken to leave at once. */
+  readonly work: LocationWork | null;
+  /** 0 to 1: the share of what it was given that it shipped, in time and whole; null when too little is known. */
+  readonly reliability: number | null;
+  /** When a parcel from here may arrive; null when it cannot be said. */
+  readonly arrivals: Arrivals | null;
+}
+
+/** How a location works, seen from the moment of the decision. Moments are epoch milliseconds. */
+export interface LocationWork {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly isOpen: boolean;
+  readonly handlingHours: number;
+  /** When the carrier takes the order with it; null: not within what is planned. */
+  readonly handoverAt: number | null;
+  /** An order decided before this would be handed over earlier; null when it would not. */
+  readonly handoverSince: number | null;
+  readonly minutesToCutOff: number | null;
+  /** What today's capacity still takes; null without a limit. */
+  readonly ordersLeft: number | null;
+  readonly unitsLeft: number | null;
+  /** Picking, packing and box here, per parcel, in place of the cost model's; null: as everywhere. */
+  readonly handlingMinor: number | null;
 }
 
 export interface ItemStock {
@@ -72,6 +134,8 @@ export interface ItemLevel {
   readonly available: number;
   /** Units our own moves have promised here to *other* fulfillment orders and Shopify has not yet taken out of `available`. */
   readonly claimed: number;
+  /** Units expected to be sold here on a day with stock; null when nobody knows. */
+  readonly perDay: number | null;
 }
 
 /** Why a location was ruled out for this fulfillment order. */
