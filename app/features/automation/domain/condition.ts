@@ -64,3 +64,21 @@ export interface AnyLeaf {
   readonly of?: string;
   readonly value?: unknown;
 }
+
+/** The conditions directly inside of one. */
+export function partsOf(condition: AnyCondition): readonly AnyCondition[] {
+  if ("all" in condition) return condition.all;
+  if ("any" in condition) return condition.any;
+  if ("not" in condition) return [condition.not];
+  return "where" in condition ? [condition.where] : [];
+}
+
+/** Every question in it, from left to right. */
+export function leavesOf(condition: AnyCondition): readonly AnyLeaf[] {
+  return "field" in condition ? [condition] : partsOf(condition).flatMap(leavesOf);
+}
+
+/** 1 for a single question. */
+export function depthOf(condition: AnyCondition): number {
+  return 1 + Math.max(0, ...partsOf(condition).map(depthOf));
+}

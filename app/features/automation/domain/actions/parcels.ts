@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Money } from "../../../../core/money.ts";
+import { moneySchema } from "../operators/number.ts";
+import { action, firstWins, type Application, type Applied } from "./action.ts";
+
+const nothing = z.strictObject({});
+
+/** The larger of the amounts that rules name. */
+function atLeast(key: "extraParcel" | "minParcelValue", { minor, currency }: Money) {
+  return ({ draft: { split }, by, facts, unknown }: Application): Applied => {
+    if (currency !== facts.currency) {
+      unknown.add("order.currency");
+      return "overruled";
+    }
+    const before = split[key];
+    if (before !== null && before.minor >= minor) return "overruled";
+    split[key] = { minor, by };
+    return "done";
+  };
+}
+
+/** How many parcels an order may become. */
+export const PARCEL_ACTIONS = {
+  forbidSplit: action({
+    params: nothing,
+    combine: "strictest",
+    part: "routing",
+    prepare:
+      () =>
+      ({ draft: { split }, by }) => {
+        if (split.forbiddenBy !== null) return "overruled";
+        split.forbiddenBy = by;
+        return "done";
+      },
+  }),
+  priceExtraParcel: action({
+    params: z.strictObject({ by: moneySchema }),
+    combine: "strictest",
+    part: "routing",
+    prepare: ({ by }) => atLeast("extraParcel", by),
+  }),
+  minParcelValue: action({
+    params: z.strictObject({ value: moneySchema }),
+    combine: "strictest",
+    part: "routing",
+    prepare: ({ value }) => atLeast("minParcelValue", value),
+  }),
+  ship: action({
+    params: z.strictObject({ mode: z.enum(["complete", "inPart"]) }),
+    combine: "firstWins",
+    part: "routing",
+    prepare:
+      ({ mode }) =>
+      ({ draft, by }) =>
+        firstWins(draft, "ship", { mode, by }),
+  }),
+};
