@@ -1,0 +1,93 @@
+import { distanceKm } from "../../../core/geo.ts";
+import type { InventoryItemId, LineItemId, LocationId } from "../../../core/ids.ts";
+import type { LineFacts, LocationFacts, OrderFacts } from "../../automation/domain/facts.ts";
+import { standingOf } from "./eligibility.ts";
+import type { RoutingSnapshot, SnapshotLocation } from "./snapshot.ts";
+import { usableAt } from "./usable.ts";
+
+/**
+ * What rules see of a snapshot. Everything that follows from stock is worked out here and not stored, so that a replay which has taken units asks the
+ * rules about what is left. `postalCode`: personal and therefore not in a snapshot; null when no rule asks or it is gone.
+ * Null: the snapshot was made without what rules ask.
+ */
+export function factsOf(snapshot: RoutingSnapshot, postalCode: string | null): OrderFacts | null {
+  const { about, destination } = snapshot;
+  if (about === null) return null;
+  const candidates = snapshot.locations.filter((location) => standingOf(snapshot, location).kind === "candidate");
+  const usable = usableAt(
+    snapshot,
+    candidates.map(({ id }) => id),
+  );
+  const itemOf = new Map(snapshot.fulfillmentOrder.lines.map((line) => [line.lineItemId, line.itemId]));
+  return {
+    at: snapshot.at,
+    timeZone: snapshot.timeZone,
+    currency: snapshot.currency,
+    order: about.order,
+    customer: about.customer,
+    destination: { country: destination.country, province: about.destination.province, postalCode },
+    lines: about.lines.map((line) => lineFacts(line, itemOf, snapshot, usable)),
+    locations: candidates.map((location) => locationFacts(location, snapshot, usable)),
+    releasedHolds: about.releasedHolds,
+  };
+}
+
+type Usable = ReturnType<typeof usableAt>;
+
+function lineFacts(
+  { lineItemId, ...line }: NonNullable<RoutingSnapshot["about"]>["lines"][number],
+  itemOf: ReadonlyMap<LineItemId, InventoryItemId | null>,
+  { fulfillmentOrder: { assignedLocationId } }: RoutingSnapshot,
+  usable: Usable,
+): LineFacts {
+  // A line that ships with another fulfillment order has stock that was not looked at.
+  const itemId = itemOf.get(lineItemId) ?? null;
+  const of = itemId === null ? undefined : usable.get(itemId);
+  if (of === undefined) return { ...line, stock: null, stockAssigned: null };
+  return {
+    ...line,
+    stock: [...of.values()].reduce((sum, units) => sum + units, 0),
+    stockAssigned: assignedLocationId === null ? null : (of.get(assignedLocationId) ?? 0),
+  };
+}
+
+function locationFacts(location: SnapshotLocation, snapshot: RoutingSnapshot, usable: Usable): LocationFacts {
+  const { destination, fulfillmentOrder } = snapshot;
+  const { work, reliability } = location;
+  const ends = [location.coordinates, destination.coordinates] as const;
+  return {
+    id: location.id,
+    kind: location.kind,
+    tags: location.tags,
+    country: location.country,
+    province: location.province,
+    timeZone: work?.timeZone ?? null,
+    distance: ends[0] === null || ends[1] === null ? null : Math.round(distanceKm(ends[0], ends[1])),
+    ...unitsAt(location.id, fulfillmentOrder.lines, usable),
+    isOpen: work?.isOpen ?? null,
+    minutesToCutOff: work?.minutesToCutOff ?? null,
+    ordersLeft: work?.ordersLeft ?? null,
+    unitsCapacityLeft: work?.unitsLeft ?? null,
+    handlingHours: work?.handlingHours ?? null,
+    isAssigned: location.id === fulfillmentOrder.assignedLocationId,
+    reliability: reliability === null ? null : Math.round(reliability * 100),
+  };
+}
+
+/** Units of the order that are there, and the fewest that any of its products would have left after it. */
+function unitsAt(
+  id: LocationId,
+  lines: RoutingSnapshot["fulfillmentOrder"]["lines"],
+  usable: Usable,
+): Pick<LocationFacts, "units" | "unitsLeft"> {
+  let units = 0;
+  let unitsLeft = Infinity;
+  const wanted = Map.groupBy(lines, ({ itemId }) => itemId);
+  for (const [itemId, of] of wanted) {
+    const demand = of.reduce((sum, { quantity }) => sum + quantity, 0);
+    const there = (itemId === null ? Infinity : usable.get(itemId)?.get(id)) ?? 0;
+    units += Math.min(demand, there);
+    unitsLeft = Math.min(unitsLeft, Math.max(0, there - demand));
+  }
+  return { units, unitsLeft: unitsLeft === Infinity ? null : unitsLeft };
+}

@@ -1,0 +1,3 @@
+/** The pure rules of routing that other features may call. */
+export { decideBy } from "./decide-by.ts";
+export { factsOf } from "./facts.ts";
