@@ -28,6 +28,7 @@ export const ACTION_KEYS = Object.keys(ACTIONS) as ActionKey[];
 export const actionOf = (key: ActionKey): Action => ACTIONS[key];
 
 /** One thing a rule does: which action, and with what. */
-export type Step = {
-  [Key in ActionKey]: { readonly do: Key } & Readonly<z.output<Actions[Key]["params"]>>;
-}[ActionKey];
+export type Step = { [Key in ActionKey]: { readonly do: Key } & ParamsOf<z.output<Actions[Key]["params"]>> }[ActionKey];
+
+/** To zod an object without properties is one in which any property is never; beside `do` that would be never itself. */
+type ParamsOf<Params> = string extends keyof Params ? unknown : Readonly<Params>;

@@ -28,22 +28,28 @@ export interface OverLocations {
 /** One question about one field. */
 export type Leaf<Key extends FieldKey = FieldKey> = { [Each in Key]: LeafOf<Each, (typeof FIELDS)[Each]> }[Key];
 
-type LeafOf<Key, Of extends Field> = { readonly field: Key } & (Of extends { readonly named: string }
+type LeafOf<Key, Of extends Field> =
+  | Ask<Key, Of, Of extends { readonly choices: readonly string[] } ? "choice" : Of["type"]>
+  | (Of extends { readonly always: true } ? never : Flat<Asked<Key, Of> & { readonly op: KnownOperator }>);
+
+type Ask<Key, Of extends Field, Type extends TypeName> = {
+  [Name in OperatorName<Type>]: Given<Type, Name> extends null
+    ? Flat<Asked<Key, Of> & { readonly op: Name }>
+    : Flat<Asked<Key, Of> & { readonly op: Name; readonly value: GivenOf<Of, Type, Name> }>;
+}[OperatorName<Type>];
+
+type Asked<Key, Of> = { readonly field: Key } & (Of extends { readonly named: string }
   ? { readonly of: string }
-  : unknown) &
-  (Ask<Of> | (Of extends { readonly always: true } ? never : { readonly op: KnownOperator }));
+  : unknown);
 
-type Ask<Of extends Field> = Of extends { readonly choices: readonly (infer Choice)[] }
-  ? { readonly op: OperatorName<"choice">; readonly value: readonly Choice[] }
-  : AskType<Of["type"]>;
+type GivenOf<Of, Type extends TypeName, Name extends OperatorName<Type>> = Of extends {
+  readonly choices: readonly (infer Choice)[];
+}
+  ? readonly Choice[]
+  : Given<Type, Name>;
 
-type AskType<Type extends TypeName> = Type extends TypeName
-  ? {
-      [Name in OperatorName<Type>]: Given<Type, Name> extends null
-        ? { readonly op: Name }
-        : { readonly op: Name; readonly value: Given<Type, Name> };
-    }[OperatorName<Type>]
-  : never;
+/** One object type instead of several: the compiler tells unions of those apart much faster. */
+type Flat<Type> = { [Key in keyof Type]: Type[Key] };
 
 /** Whether there is a value at all: true or false whatever is unknown. They fit every field that may be unknown. */
 export const KNOWN_OPERATORS = ["isKnown", "isUnknown"] as const;
