@@ -49,13 +49,13 @@ describe("of several rules", () => {
     const hours = (count: number): Step => ({ do: "deadline", within: { unit: "hours", hours: count } });
     const { directives, matched } = run(
       rules(
-        [
+        rule(
           ALWAYS,
           { do: "priority", level: 3 },
           hours(4),
           { do: "ship", mode: "complete" },
           { do: "assign", staff: "1" },
-        ],
+        ),
         rule(
           ALWAYS,
           { do: "priority", level: 1 },
@@ -98,12 +98,12 @@ describe("of several rules", () => {
     });
     const { directives } = run(
       rules(
-        [
+        rule(
           ALWAYS,
           hold("OTHER"),
           { do: "addTag", tag: "x" },
           { do: "preferLocations", where: kind("store"), by: eur(200) },
-        ],
+        ),
         rule(ALWAYS, hold("AWAITING_PAYMENT"), { do: "penaliseLocations", where: kind("store"), by: eur(50) }),
       ),
     );
