@@ -1,0 +1,3 @@
+/** The pure rules of automation that other features may call. */
+export { compileRules, runRules } from "./run.ts";
+export { asksFor } from "./asks-for.ts";
