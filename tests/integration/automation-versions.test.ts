@@ -21,7 +21,7 @@ beforeAll(async () => {
 const ANA = "70001";
 const BOB = "70002";
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
-const TRIGGER = "order.routing";
+const TRIGGER = "order.routing" as const;
 
 async function opened(): Promise<{
   shop: InstalledShop;
@@ -31,7 +31,7 @@ async function opened(): Promise<{
   const shop = await world.install(spanishShop());
   const inside = <T>(work: (tx: ShopTx) => Promise<T>) => app.inShop(shop.shopId, work);
   const setId = await inside((tx) =>
-    app.createSet(tx, { trigger: TRIGGER, name: "Almacén", channels: [] }, ANA, at(0)),
+    app.createSet(tx, { trigger: TRIGGER, name: "Almacén", channels: [], handlesAll: false }, ANA, at(0)),
   );
   if (setId === undefined) throw new Error("no set");
   return { shop, setId, inside };
@@ -151,7 +151,7 @@ describe("versions of rules", () => {
     const { setId, inside } = await opened();
     await live(inside, setId, ["a"], 1);
     const other = await inside((tx) =>
-      app.createSet(tx, { trigger: TRIGGER, name: "Tiendas", channels: ["pos"] }, ANA, at(1)),
+      app.createSet(tx, { trigger: TRIGGER, name: "Tiendas", channels: ["pos"], handlesAll: false }, ANA, at(1)),
     );
     if (other === undefined) throw new Error("no set");
     await live(inside, other, ["b"], 2);
@@ -171,7 +171,7 @@ describe("versions of rules", () => {
     const { setId, inside } = await opened();
     const first: RuleVersionId = await live(inside, setId, ["a"], 1);
     await inside(async (tx) => {
-      await app.changeSet(tx, setId, { name: "Centro", channels: ["web"] }, BOB, at(2));
+      await app.changeSet(tx, setId, { name: "Centro", channels: ["web"], handlesAll: true }, BOB, at(2));
       await app.pauseSet(tx, setId, false, BOB, at(3));
       await app.revertTo(tx, first, BOB, at(4));
       const page = await app.readChanges(tx, setId, { before: null, count: 3 });
@@ -187,14 +187,32 @@ describe("versions of rules", () => {
 
   test("matches are counted by day, however often they are told", async () => {
     const { setId, inside } = await opened();
-    const count = (ruleId: string, matched: number, unknown = 0) => ({ setId, ruleId, matched, unknown });
+    const count = (ruleId: string, matched: number) => ({ setId, ruleId, matched, unknown: 0 });
     await inside(async (tx) => {
-      await app.addMatches(tx, "2026-11-20", [count("r1", 1), count("r1", 2), count("r2", 0, 1)]);
+      await app.addMatches(tx, "2026-11-20", [count("r1", 1), count("r1", 2), count("r2", 3)]);
       await app.addMatches(tx, "2026-11-21", [count("r1", 4)]);
-      const sorted = async (since: string) =>
-        (await app.readMatches(tx, setId, since)).sort((a, b) => a.ruleId.localeCompare(b.ruleId));
-      expect(await sorted("2026-11-01")).toEqual([count("r1", 7), count("r2", 0, 1)]);
-      expect(await sorted("2026-11-21")).toEqual([count("r1", 4)]);
+      const told = async (since: string) =>
+        (await app.readMatches(tx, setId, since)).map(({ ruleId, matched }) => `${ruleId} ${matched}`).sort();
+      expect(await told("2026-11-01")).toEqual(["r1 7", "r2 3"]);
+      expect(await told("2026-11-21")).toEqual(["r1 4"]);
+    });
+  });
+
+  test("what could not be told is counted with the fields that were not known, the most frequent first", async () => {
+    const { setId, inside } = await opened();
+    const doubt = (fields: string[]) => ({ setId, ruleId: "r1", matched: 0, unknown: 1, fields });
+    await inside(async (tx) => {
+      await app.addMatches(tx, "2026-11-20", [doubt(["order.weight"]), doubt(["order.weight", "order.risk"])]);
+      await app.addMatches(tx, "2026-11-21", [doubt(["order.risk"]), doubt(["order.risk"])]);
+      expect(await app.readMatches(tx, setId, "2026-11-01")).toEqual([
+        {
+          ...{ ruleId: "r1", matched: 0, unknown: 4 },
+          fields: [
+            { field: "order.risk", orders: 3 },
+            { field: "order.weight", orders: 2 },
+          ],
+        },
+      ]);
     });
   });
 });

@@ -1,52 +1,57 @@
 import { parseId, type RuleSetId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { noteChange } from "./changes.server.ts";
+import type { TriggerKey } from "./domain/rule.ts";
 
 /** Nobody can look over more, and all of a trigger's run for each order. */
 const MOST_SETS = 50;
 
 /** A set of rules without its versions. */
-export interface RuleSet {
+export interface StoredSet {
   readonly setId: RuleSetId;
-  readonly trigger: string;
+  readonly trigger: TriggerKey;
   readonly name: string;
   /** Empty: every channel. */
   readonly channels: readonly string[];
+  /** Every order should be handled by one of its rules: the linter looks for one that is not. */
+  readonly handlesAll: boolean;
   readonly position: number;
   readonly pausedAt: Date | null;
   readonly createdAt: Date;
 }
 
-const COLUMNS = `set_id as "setId", trigger, name, channels, position, paused_at as "pausedAt", created_at as "createdAt"`;
+const COLUMNS = `set_id as "setId", trigger, name, channels, handles_all as "handlesAll", position, paused_at as "pausedAt", created_at as "createdAt"`;
 
 /** All sets in the order in which they run. */
-export async function readSets(tx: ShopTx): Promise<RuleSet[]> {
-  return tx.rows<RuleSet & Record<string, unknown>>(
+export async function readSets(tx: ShopTx): Promise<StoredSet[]> {
+  return tx.rows<StoredSet & Record<string, unknown>>(
     `select ${COLUMNS} from rule_set where shop_id = $1 order by trigger, position, set_id`,
     [tx.shopId],
   );
 }
 
-export async function readSet(tx: ShopTx, setId: RuleSetId): Promise<RuleSet | undefined> {
-  const [set] = await tx.rows<RuleSet & Record<string, unknown>>(
+export async function readSet(tx: ShopTx, setId: RuleSetId): Promise<StoredSet | undefined> {
+  const [set] = await tx.rows<StoredSet & Record<string, unknown>>(
     `select ${COLUMNS} from rule_set where shop_id = $1 and set_id = $2`,
     [tx.shopId, setId],
   );
   return set;
 }
 
+export type NewSet = Pick<StoredSet, "trigger" | "name" | "channels" | "handlesAll">;
+
 /** Makes a set that runs after all others of its trigger. Undefined: there are too many. */
 export async function createSet(
   tx: ShopTx,
-  { trigger, name, channels }: Pick<RuleSet, "trigger" | "name" | "channels">,
+  { trigger, name, channels, handlesAll }: NewSet,
   who: string,
   now: Date,
 ): Promise<RuleSetId | undefined> {
   const [row] = await tx.rows<{ set_id: string }>(
-    `insert into rule_set (shop_id, trigger, name, channels, position, created_at)
-     select $1, $2, $3, $4, coalesce(max(position) filter (where trigger = $2), 0) + 1, $5 from rule_set where shop_id = $1 having count(*) < $6
+    `insert into rule_set (shop_id, trigger, name, channels, handles_all, position, created_at)
+     select $1, $2, $3, $4, $5, coalesce(max(position) filter (where trigger = $2), 0) + 1, $6 from rule_set where shop_id = $1 having count(*) < $7
      returning set_id`,
-    [tx.shopId, trigger, name, channels, now, MOST_SETS],
+    [tx.shopId, trigger, name, channels, handlesAll, now, MOST_SETS],
   );
   if (row === undefined) return undefined;
   const setId = parseId<RuleSetId>(row.set_id);
@@ -54,21 +59,20 @@ export async function createSet(
   return setId;
 }
 
-/** Changes a set's name or channels. False: there is no such set. */
+/** Changes what a set is called and what it is for. False: there is no such set. */
 export async function changeSet(
   tx: ShopTx,
   setId: RuleSetId,
-  { name, channels }: Pick<RuleSet, "name" | "channels">,
+  { name, channels, handlesAll }: Omit<NewSet, "trigger">,
   who: string,
   now: Date,
 ): Promise<boolean> {
-  const count = await tx.run("update rule_set set name = $3, channels = $4 where shop_id = $1 and set_id = $2", [
-    tx.shopId,
-    setId,
-    name,
-    channels,
-  ]);
-  if (count > 0) await noteChange(tx, { setId, code: "set.changed", who, at: now, data: { name, channels } });
+  const count = await tx.run(
+    "update rule_set set name = $3, channels = $4, handles_all = $5 where shop_id = $1 and set_id = $2",
+    [tx.shopId, setId, name, channels, handlesAll],
+  );
+  const data = { name, channels, handlesAll };
+  if (count > 0) await noteChange(tx, { setId, code: "set.changed", who, at: now, data });
   return count > 0;
 }
 

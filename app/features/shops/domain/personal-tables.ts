@@ -103,6 +103,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   rule_version: "settings; Shopify's number of the member of staff",
   rule_change: "settings; Shopify's number of the member of staff",
   rule_match: "counts of rules",
+  rule_doubt: "counts of rules",
   replay: "sums of orders; Shopify's number of the member of staff",
   carrier_account: "the merchant's accounts with carriers",
 };
