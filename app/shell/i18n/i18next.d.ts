@@ -1,4 +1,5 @@
 import type alerts from "../../features/alerts/locales/en.json";
+import type automation from "../../features/automation/locales/en.json";
 import type buffers from "../../features/buffers/locales/en.json";
 import type counts from "../../features/counts/locales/en.json";
 import type guard from "../../features/guard/locales/en.json";
@@ -6,6 +7,7 @@ import type feeds from "../../features/feeds/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
 import type links from "../../features/links/locales/en.json";
+import type locations from "../../features/locations/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
 import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
@@ -20,6 +22,7 @@ declare module "i18next" {
     defaultNS: "shell";
     resources: {
       alerts: typeof alerts;
+      automation: typeof automation;
       buffers: typeof buffers;
       counts: typeof counts;
       guard: typeof guard;
@@ -27,6 +30,7 @@ declare module "i18next" {
       home: typeof home;
       inventory: typeof inventory;
       links: typeof links;
+      locations: typeof locations;
       orders: typeof orders;
       routing: typeof routing;
       settings: typeof settings;

@@ -76,6 +76,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   shipment: "goods between the merchant's own places",
   shipment_line: "goods",
   transfer_setting: "settings",
+  location_setting: "settings; Shopify's number of the member of staff",
   transfer_target: "settings: places",
   transfer_pack: "settings: goods",
   transfer_act: "goods between the merchant's own places",

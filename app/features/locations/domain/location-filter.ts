@@ -1,0 +1,89 @@
+import type { LocationSettings } from "./settings.ts";
+
+export const LOCATION_SORTS = ["name", "load", "cutOff"] as const;
+type LocationSort = (typeof LOCATION_SORTS)[number];
+type Kind = LocationSettings["kind"];
+const KINDS: readonly Kind[] = ["store", "warehouse", "other"];
+
+/** Which locations a list shows; lives in its address. */
+export interface LocationFilter {
+  /** Only those that somebody set, or nobody. */
+  readonly set: "yes" | "no" | null;
+  readonly open: "yes" | "no" | null;
+  readonly kind: Kind | null;
+  /** Part of the name, the city or the country. */
+  readonly search: string;
+  readonly sort: LocationSort;
+  readonly down: boolean;
+  /** From 1 on. */
+  readonly page: number;
+}
+
+/** Reads a list's address; what it does not know counts as not given. */
+export function readLocationFilter(parameters: URLSearchParams): LocationFilter {
+  const yesNo = (name: string) => (["yes", "no"] as const).find((each) => each === parameters.get(name)) ?? null;
+  const [, sort = "", direction = ""] = /^(\w+)[. ](asc|desc)$/.exec(parameters.get("sort") ?? "") ?? [];
+  const page = Number(/^\d{1,4}$/.exec(parameters.get("page") ?? "")?.[0] ?? 1);
+  return {
+    set: yesNo("set"),
+    open: yesNo("open"),
+    kind: KINDS.find((each) => each === parameters.get("kind")) ?? null,
+    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
+    sort: LOCATION_SORTS.find((each) => each === sort) ?? "name",
+    down: direction === "desc",
+    page: Math.max(1, page),
+  };
+}
+
+/** The filter as the parameters of an address, without the page. */
+export function writeLocationFilter({ set, open, kind, search, sort, down }: Omit<LocationFilter, "page">) {
+  const parameters: Record<string, string> = {
+    ...(set !== null && { set }),
+    ...(open !== null && { open }),
+    ...(kind !== null && { kind }),
+    ...(search !== "" && { q: search }),
+    ...((sort !== "name" || down) && { sort: `${sort}.${down ? "desc" : "asc"}` }),
+  };
+  return parameters;
+}
+
+/** What a list knows of a location to choose and sort it. */
+interface Listable {
+  readonly name: string;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly kind: Kind;
+  readonly isSet: boolean;
+  readonly open: boolean;
+  readonly nextCutOffAt: number | null;
+  readonly fullness: number;
+}
+
+/** The locations of the filter in its order, on all pages. Those without a cut-off come last in either direction. */
+export function filterLocations<Row extends Listable>(
+  rows: readonly Row[],
+  filter: LocationFilter,
+  locale: string,
+): Row[] {
+  const words = filter.search.toLocaleLowerCase(locale);
+  const asked = (wanted: "yes" | "no" | null, is: boolean) => wanted === null || (wanted === "yes") === is;
+  const compareNames = new Intl.Collator(locale, { numeric: true }).compare;
+  const sign = filter.down ? -1 : 1;
+  const orders: Readonly<Record<LocationSort, (a: Row, b: Row) => number>> = {
+    name: (a, b) => sign * compareNames(a.name, b.name),
+    load: (a, b) => sign * (a.fullness - b.fullness),
+    cutOff: (a, b) =>
+      a.nextCutOffAt === null || b.nextCutOffAt === null
+        ? Number(a.nextCutOffAt === null) - Number(b.nextCutOffAt === null)
+        : sign * (a.nextCutOffAt - b.nextCutOffAt),
+  };
+  return rows
+    .filter(
+      ({ name, city, country, kind, isSet, open }) =>
+        asked(filter.set, isSet) &&
+        asked(filter.open, open) &&
+        (filter.kind === null || filter.kind === kind) &&
+        [name, city, country].some((text) => (text ?? "").toLocaleLowerCase(locale).includes(words)),
+    )
+    .sort((a, b) => orders[filter.sort](a, b) || compareNames(a.name, b.name));
+}
