@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EFFECTS } from "../../core/effects.ts";
+import { FIELD_KEYS } from "../../features/automation/domain/fields.ts";
 import { SHIP_REFUSALS } from "../../features/fulfillment/domain/may-ship.ts";
 import { LOCALES } from "../../platform/i18n/locale.ts";
 import { placeOf } from "./options.ts";
@@ -69,8 +70,12 @@ describe("stored codes have a text", () => {
     ),
   );
 
-  /** Names that look like ledger codes: kinds of effects, paths in webhook bodies, lines of the log, tables of texts. */
-  const OTHER = new Set<string>([...Object.keys(EFFECTS), "fulfillment_order.id", "intent.failed", "order.effect"]);
+  /** Names that look like ledger codes: kinds of effects, paths in webhook bodies, lines of the log, tables of texts, what rules ask and what has them run. */
+  const OTHER = new Set<string>([
+    ...Object.keys(EFFECTS),
+    ...FIELD_KEYS,
+    ...["fulfillment_order.id", "intent.failed", "order.changed", "order.effect", "order.routing"],
+  ]);
 
   test("each code of the ledger", () => {
     const codes = [...ledger].filter((code) => !OTHER.has(code)).sort();
