@@ -13,7 +13,7 @@ import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
-import { holdHandler, moveHandler, releaseHandler } from "./features/routing/public.server.ts";
+import { holdHandler, moveHandler, planWaiting, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong, wantFullLook } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
 import {
@@ -59,6 +59,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
 
 /** What follows from stock that changed, in this order. */
 const STOCK_PLANNERS: readonly StockPlanner[] = [
+  planWaiting,
   planHolds,
   planBuffers,
   planGuard,

@@ -11,7 +11,7 @@ export interface OrderFactsAlone {
   readonly currency: string;
   readonly order: Omit<OrderFacts["order"], "promisedAt">;
   readonly customer: OrderFacts["customer"];
-  readonly destination: OrderFacts["destination"];
+  readonly destination: Omit<OrderFacts["destination"], "postalCode">;
   readonly lines: readonly OrderLineFacts[];
 }
 
@@ -58,15 +58,14 @@ interface LineRow {
   readonly tags: readonly string[];
 }
 
-/**
- * The facts of orders from the mirror. Postal codes are personal: they are opened only when `withPostalCode`, for a rule that asks.
- * Orders that are not in the mirror are left out.
- */
-export async function readOrderFacts(
-  tx: ShopTx,
-  orderIds: readonly OrderId[],
-  { withPostalCode }: { readonly withPostalCode: boolean },
-): Promise<Map<OrderId, OrderFactsAlone>> {
+/** The postal codes of orders, for a rule that asks: they are personal, and nobody sees them. */
+export async function postalCodesOf(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, string | null>> {
+  const persons = await openPersons(tx, orderIds);
+  return new Map(orderIds.map((id) => [id, persons.get(id)?.zip ?? null]));
+}
+
+/** The facts of orders from the mirror, without the postal code (postalCodesOf). Orders that are not in the mirror are left out. */
+export async function readOrderFacts(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, OrderFactsAlone>> {
   if (orderIds.length === 0) return new Map();
   const rows = await tx.rows<Row>(
     `select o.order_id, coalesce((select timezone from shop_profile where shop_id = $1), 'UTC') as timezone, o.currency, o.total_minor::float8 as total_minor, o.channel, o.financial_status, o.risk, o.placed_at, o.shipping_title,
@@ -90,11 +89,10 @@ export async function readOrderFacts(
        from shop_order o where o.shop_id = $1 and o.order_id = any($2::bigint[])`,
     [tx.shopId, orderIds],
   );
-  const persons = withPostalCode ? await openPersons(tx, orderIds) : undefined;
-  return new Map(rows.map((row) => [row.order_id, factsOf(row, persons?.get(row.order_id)?.zip ?? null)]));
+  return new Map(rows.map((row) => [row.order_id, factsOf(row)]));
 }
 
-function factsOf(row: Row, postalCode: string | null): OrderFactsAlone {
+function factsOf(row: Row): OrderFactsAlone {
   const { facts } = row;
   return {
     timeZone: row.timezone,
@@ -121,7 +119,7 @@ function factsOf(row: Row, postalCode: string | null): OrderFactsAlone {
       metafields: null,
     },
     customer: { orders: facts.customerOrders ?? null, tags: facts.customerTags ?? null },
-    destination: { country: row.dest_country, province: facts.province ?? null, postalCode },
+    destination: { country: row.dest_country, province: facts.province ?? null },
     lines: row.lines.map(
       ({ lineItemId, grams, known, product, productType, vendor, tags, bundle, bundleQuantity, ...line }) => ({
         ...line,

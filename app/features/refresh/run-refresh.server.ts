@@ -1,7 +1,7 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Lease } from "../../platform/lanes.server.ts";
 import { planShipments } from "../fulfillment/public.server.ts";
-import { anyDue, decideDue } from "../routing/public.server.ts";
+import { decideDue, lookAtCases, retryWaiting } from "../routing/public.server.ts";
 import { adminFor } from "../shops/public.server.ts";
 import { applyFacts } from "./facts.server.ts";
 import { catchUp } from "./catch-up.server.ts";
@@ -50,10 +50,11 @@ export async function runRefresh(lease: Lease, now: () => Date): Promise<{ nextA
       const isDue = marked.due.has(reading.kind) || (reading === LEVELS && worked > 0);
       if (isDue && !bulk.left.has(reading.kind)) worked += await readMarked(run, reading);
     }
+    if (found.retryAt && found.retryAt <= now()) worked += await retryWaiting(lease, now());
     if (found.undecided || worked > 0) worked += await decideDue(lease, run.admin, now);
     if (round === 0 || worked > 0) worked += await planShipments(lease.shopId, lease, now());
     if (worked === 0 && !marked.hinted) {
-      const nextAt = earliest([marked.nextAt, bulk.lookAt]);
+      const nextAt = earliest([marked.nextAt, bulk.lookAt, found.retryAt]);
       return { more: false, ...(nextAt && { nextAt }) };
     }
   }
@@ -65,13 +66,15 @@ interface Found {
   readonly catchUp: CatchUp | undefined;
   /** Does a decision wait? */
   readonly undecided: boolean;
+  /** When something that could not be routed is to be tried again. */
+  readonly retryAt: Date | undefined;
 }
 
 /** What there is to do, in one transaction instead of one for each question. Facts are applied on the way. */
 async function look(tx: ShopTx, now: Date): Promise<Found | "uninstalled"> {
   const marked = await lookAtMarks(tx, now);
-  const undecided = await anyDue(tx);
+  const { due: undecided, retryAt } = await lookAtCases(tx);
   const last = marked.due.size === 0 && !undecided;
   if (marked.facts && (await applyFacts(tx, now, { last })) === "uninstalled") return "uninstalled";
-  return { marked, undecided, catchUp: marked.catchingUp ? await readCatchUp(tx) : undefined };
+  return { marked, undecided, retryAt, catchUp: marked.catchingUp ? await readCatchUp(tx) : undefined };
 }

@@ -1,4 +1,4 @@
-import { fromGid, parseId, toGid, type DecisionId, type LocationId } from "../../core/ids.ts";
+import { fromGid, parseId, toGid, type DecisionId, type LocationId, type OrderId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
@@ -8,15 +8,20 @@ import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import {
   appendOrderEvents,
   clearAttention,
+  postalCodesOf,
   raiseAttention,
   readRoutable,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
-import { decide, type Decision } from "./domain/decide.ts";
+import type { Decision } from "./domain/decide.ts";
+import { decideBy } from "./domain/decide-by.ts";
 import { claimsOf, intentsFor } from "./domain/consequences.ts";
+import { promise, withPromised, type Promised } from "./domain/promised.ts";
+import { retryAt } from "./domain/retry.ts";
 import type { Refusal, RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
+import { askRules, countMatches, NO_RULES, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import { dropCases, dueCases, putClaims, putDecisions, type RoutingCase } from "./store.server.ts";
 
@@ -36,6 +41,14 @@ interface Question {
 interface Answered {
   readonly question: Question;
   readonly decision: Decision;
+  /** What the rules said of it, with the snapshot it was decided from. */
+  readonly said: Said;
+}
+
+interface Loaded {
+  readonly questions: readonly Question[];
+  readonly rules: RoutingRules;
+  readonly postalCodes: ReadonlyMap<OrderId, string | null>;
 }
 
 /**
@@ -43,31 +56,30 @@ interface Answered {
  * together. Returns how many were decided; 0 when nothing is due.
  */
 export async function decideDue(lease: Lease, admin: AdminClient, now: () => Date): Promise<number> {
-  const questions = await inLease(lease, (tx) => load(tx, now()));
-  if (questions.length === 0) return 0;
+  const loaded = await inLease(lease, (tx) => load(tx, now()));
+  if (loaded.questions.length === 0) return 0;
   const decided: Answered[] = [];
   // Units promised by earlier decisions of this batch, which the next ones must not promise again.
-  const promised = new Map<string, number>();
-  for (const question of questions) {
-    const { decision, snapshot } = await answer(question, promised, admin);
-    decided.push({ question: { ...question, snapshot }, decision });
-    if (!question.live) continue;
-    for (const { itemId, locationId, quantity } of claimsOf(snapshot, decision)) {
-      const key = `${itemId} ${locationId}`;
-      promised.set(key, (promised.get(key) ?? 0) + quantity);
-    }
+  const promised: Promised = new Map();
+  for (const question of loaded.questions) {
+    const { decision, said, snapshot } = await answer(loaded, question, promised, admin);
+    decided.push({ question: { ...question, snapshot }, decision, said });
+    if (question.live) promise(promised, claimsOf(snapshot, decision));
   }
-  return inLease(lease, (tx) => store(tx, decided, now()));
+  return inLease(lease, (tx) => store(tx, loaded.rules, decided, now()));
 }
 
-async function load(tx: ShopTx, now: Date): Promise<Question[]> {
+const NOTHING: Loaded = { questions: [], rules: NO_RULES, postalCodes: new Map() };
+
+async function load(tx: ShopTx, now: Date): Promise<Loaded> {
   const due = await dueCases(tx, LOOK_AT);
-  if (due.length === 0) return [];
+  if (due.length === 0) return NOTHING;
   const plans = await earlierPlans(tx);
   const waiting = undecidable(plans);
   const cases = due.filter((each) => !waiting.has(each.orderId)).slice(0, BATCH);
-  if (cases.length === 0) return [];
+  if (cases.length === 0) return NOTHING;
   await withdrawPlans(tx, plans, cases, now);
+  const rules = await readRoutingRules(tx, now);
   const fulfillmentOrders = await readRoutable(tx, { ids: cases.map((each) => each.fulfillmentOrderId) });
   const { route: routeSince, hold: holdSince } = await readSwitches(tx);
   const open: Omit<Question, "snapshot">[] = [];
@@ -99,24 +111,28 @@ async function load(tx: ShopTx, now: Date): Promise<Question[]> {
     })),
     now,
   );
-  return open.flatMap((question, index) => {
+  const questions = open.flatMap((question, index) => {
     const snapshot = snapshots[index];
     return snapshot ? [{ ...question, snapshot }] : [];
   });
+  const orderIds = questions.map(({ fulfillmentOrder }) => fulfillmentOrder.orderId);
+  return { questions, rules, postalCodes: rules.asksForPostalCode ? await postalCodesOf(tx, orderIds) : new Map() };
 }
 
 /** Decides, asking Shopify whether the planned moves are possible; a location it rules out is a constraint of the next try. */
 async function answer(
+  { rules, postalCodes }: Loaded,
   question: Question,
-  promised: ReadonlyMap<string, number>,
+  promised: Promised,
   admin: AdminClient,
-): Promise<{ decision: Decision; snapshot: RoutingSnapshot }> {
-  let snapshot = withClaims(question.snapshot, promised);
+): Promise<{ decision: Decision; said: Said; snapshot: RoutingSnapshot }> {
+  let snapshot = withPromised(question.snapshot, promised);
   for (;;) {
-    const decision = decide(snapshot);
+    const said = askRules(rules, snapshot, postalCodes.get(question.fulfillmentOrder.orderId) ?? null);
+    const decision = decideBy(snapshot, said?.directives ?? null);
     const targets = decision.outcome === "move" || decision.outcome === "split" ? movedTo(snapshot, decision) : [];
     const refusals = targets.length === 0 ? [] : await refusedBy(admin, question.fulfillmentOrder, targets);
-    if (refusals.length === 0) return { decision, snapshot };
+    if (refusals.length === 0) return { decision, said, snapshot };
     snapshot = { ...snapshot, refusals: [...snapshot.refusals, ...refusals] };
   }
 }
@@ -150,25 +166,11 @@ async function refusedBy(
   return targets.filter((id) => !movable.has(id)).map((locationId) => ({ locationId, code: "notMovable" }));
 }
 
-function withClaims(snapshot: RoutingSnapshot, promised: ReadonlyMap<string, number>): RoutingSnapshot {
-  if (promised.size === 0) return snapshot;
-  return {
-    ...snapshot,
-    stock: snapshot.stock.map((item) => ({
-      ...item,
-      levels: item.levels.map((level) => ({
-        ...level,
-        claimed: level.claimed + (promised.get(`${item.itemId} ${level.locationId}`) ?? 0),
-      })),
-    })),
-  };
-}
-
 /**
  * Stores decisions with all that follows from them, and returns how many. The first whose fulfillment order was read again meanwhile stays due, and those
  * after it, which knew of the units it was to take.
  */
-async function store(tx: ShopTx, all: readonly Answered[], now: Date): Promise<number> {
+async function store(tx: ShopTx, rules: RoutingRules, all: readonly Answered[], now: Date): Promise<number> {
   const current = await readRoutable(tx, { ids: all.map(({ question }) => question.fulfillmentOrder.id) });
   const readNo = new Map(current.map((each) => [each.id, each.readNo]));
   const stale = all.findIndex(
@@ -185,6 +187,7 @@ async function store(tx: ShopTx, all: readonly Answered[], now: Date): Promise<n
       currency: question.snapshot.currency,
       decision,
       trace: traceOf(question.snapshot, decision),
+      retryAt: retryAt(decision, question.snapshot.at),
     })),
     now,
   );
@@ -207,6 +210,14 @@ async function store(tx: ShopTx, all: readonly Answered[], now: Date): Promise<n
     now,
   );
   await tellPeople(tx, stored);
+  const [any] = stored;
+  if (any)
+    await countMatches(
+      tx,
+      rules,
+      stored.map(({ said }) => said),
+      any.question.snapshot,
+    );
   for (const { question, decision, decisionId } of stored) {
     if (!question.live && decision.outcome !== "hold") continue;
     const recorded = await recordIntents(tx, intentsFor(question.snapshot, decision, decisionId), now, {

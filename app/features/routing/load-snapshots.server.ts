@@ -6,7 +6,7 @@ import { promisesInForce } from "../delivery/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
 import { readOrderFacts, type OrderFactsAlone, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import type { ItemStock, RoutingSnapshot, SnapshotLocation } from "./domain/snapshot.ts";
-import { readClaims, readCostModel } from "./store.server.ts";
+import { readClaims, readCostModel, readWaiting } from "./store.server.ts";
 
 /** What is different for each of them. */
 export interface Asked {
@@ -19,10 +19,10 @@ export interface Asked {
 export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Date): Promise<RoutingSnapshot[]> {
   const orderIds = [...new Set(asked.map(({ fulfillmentOrder }) => fulfillmentOrder.orderId))];
   const itemIds = [...new Set(asked.flatMap(({ fulfillmentOrder }) => itemsOf(fulfillmentOrder)))];
-  const facts = await readOrderFacts(tx, orderIds, { withPostalCode: false });
+  const facts = await readOrderFacts(tx, orderIds);
   const promises = await promisesInForce(tx, orderIds);
   const locations = await loadLocations(tx);
-  const stock = await loadStock(tx, itemIds);
+  const stockFor = await loadStock(tx, itemIds);
   const costModel = await readCostModel(tx);
   return asked.map(({ fulfillmentOrder, refusals, canHold }): RoutingSnapshot => {
     const { order, orderId } = fulfillmentOrder;
@@ -32,7 +32,6 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
     const promisedAt =
       fulfillmentOrder.promisedTo?.getTime() ??
       (promised == null ? null : instantAt(timeZone, dayOf(promised) + 1, 0) - 1);
-    const wanted = new Set(itemsOf(fulfillmentOrder));
     return {
       currency: order.currency,
       fulfillmentOrder: {
@@ -44,7 +43,7 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
       },
       destination: place(order.country, order.lat, order.lng),
       locations,
-      stock: stock.filter(({ itemId }) => wanted.has(itemId)),
+      stock: stockFor(fulfillmentOrder),
       refusals,
       costModel,
       canHold,
@@ -94,17 +93,34 @@ async function loadLocations(tx: ShopTx): Promise<SnapshotLocation[]> {
   }));
 }
 
-async function loadStock(tx: ShopTx, itemIds: readonly InventoryItemId[]): Promise<ItemStock[]> {
+/**
+ * The stock of a fulfillment order's items. Shopify takes the units of every open order out of `available`, also those of an order that cannot be shipped: what
+ * such an order keeps from others is added again (as less than nothing claimed), or one order for 100 units would stop all for one.
+ */
+async function loadStock(
+  tx: ShopTx,
+  itemIds: readonly InventoryItemId[],
+): Promise<(of: RoutableFulfillmentOrder) => ItemStock[]> {
   const stock = await readStock(tx, itemIds);
   const claims = await readClaims(tx, itemIds);
-  return stock.map((item) => ({
-    ...item,
-    levels: item.levels.map((level) => ({
-      ...level,
-      claimed: claims.get(`${item.itemId} ${level.locationId}`) ?? 0,
-      perDay: null,
-    })),
-  }));
+  const waiting = await readWaiting(tx, itemIds);
+  return (of) => {
+    const wanted = new Set(itemsOf(of));
+    const kept = new Map<string, number>();
+    for (const { id, itemId, locationId, units } of waiting) {
+      const key = `${itemId} ${locationId}`;
+      if (id !== of.id) kept.set(key, (kept.get(key) ?? 0) + units);
+    }
+    return stock
+      .filter(({ itemId }) => wanted.has(itemId))
+      .map((item) => ({
+        ...item,
+        levels: item.levels.map((level) => {
+          const key = `${item.itemId} ${level.locationId}`;
+          return { ...level, claimed: (claims.get(key) ?? 0) - (kept.get(key) ?? 0), perDay: null };
+        }),
+      }));
+  };
 }
 
 function place(country: string | null, lat: number | null, lng: number | null) {

@@ -2,9 +2,10 @@
 export { decideAgain, releaseHolds } from "./ask-again.server.ts";
 export { decideDue } from "./decide-due.server.ts";
 export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
+export { planWaiting, retryWaiting } from "./waiting.server.ts";
 export { moveHandler } from "./move-handler.server.ts";
 export { noticeFulfillmentOrders } from "./notice.server.ts";
-export { anyDue, readCostModel, writeCostModel } from "./store.server.ts";
+export { lookAtCases, readCostModel, writeCostModel } from "./store.server.ts";
 export { decidedSince } from "./decision-counts.server.ts";
 export { decisionsOfOrder } from "./decisions-of-order.server.ts";
 export { checkCostModel } from "./domain/check-cost-model.ts";

@@ -8,8 +8,11 @@ import type { Trace } from "./domain/trace.ts";
 
 /** due: waits for its decision. decided. pinned: somebody else chose. ours: made by our own move. */
 export type CaseStatus = "due" | "decided" | "pinned" | "ours";
-/** Why a fulfillment order is decided: it is new, Shopify refused the plan, a hold went, or a person asked. */
-export type Cause = "new" | "rejected" | "released" | "person";
+/**
+ * Why a fulfillment order is decided: it is new, Shopify refused the plan, a person released its hold, a person asked, what it waited for is there, or its
+ * rules are others now.
+ */
+export type Cause = "new" | "rejected" | "released" | "person" | "arrived" | "rules";
 
 export interface RoutingCase {
   readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -70,9 +73,14 @@ export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]
   return rows.map(caseOf);
 }
 
-/** Does any case wait for its decision? */
-export async function anyDue(tx: ShopTx): Promise<boolean> {
-  return (await dueCases(tx, 1)).length > 0;
+/** Whether any case waits for its decision, and when one is to be tried again. */
+export async function lookAtCases(tx: ShopTx): Promise<{ readonly due: boolean; readonly retryAt: Date | undefined }> {
+  const [row] = await tx.rows<{ due: boolean; retry_at: Date | null }>(
+    `select exists (select 1 from routing_case where shop_id = $1 and status = 'due') as due,
+            (select min(retry_at) from routing_case where shop_id = $1 and retry_at is not null) as retry_at`,
+    [tx.shopId],
+  );
+  return { due: row?.due ?? false, retryAt: row?.retry_at ?? undefined };
 }
 
 /** Sets cases. What Shopify ruled out before is forgotten: the question is a new one. */
@@ -88,7 +96,7 @@ export async function putCases(
     `insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, updated_at)
      select $1, id, order_id, $4, $5, $6 from unnest($2::bigint[], $3::bigint[]) as x(id, order_id) order by id
      on conflict (shop_id, fulfillment_order_id) do update
-        set status = excluded.status, cause = excluded.cause, refusals = '[]', updated_at = excluded.updated_at`,
+        set status = excluded.status, cause = excluded.cause, refusals = '[]', retry_at = null, updated_at = excluded.updated_at`,
     [
       tx.shopId,
       fulfillmentOrders.map(({ id }) => id),
@@ -144,6 +152,22 @@ export async function readClaims(tx: ShopTx, itemIds: readonly InventoryItemId[]
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row.units]));
 }
 
+/** Units that are assigned to fulfillment orders which could not be routed and wait. */
+export async function readWaiting(
+  tx: ShopTx,
+  itemIds: readonly InventoryItemId[],
+): Promise<{ id: FulfillmentOrderId; itemId: InventoryItemId; locationId: LocationId; units: number }[]> {
+  return tx.rows(
+    `select f.fulfillment_order_id as id, l.item_id as "itemId", f.location_id as "locationId", sum(l.remaining)::int as units
+       from routing_case c
+       join fulfillment_order f on f.shop_id = c.shop_id and f.fulfillment_order_id = c.fulfillment_order_id
+       join fulfillment_order_line l on l.shop_id = c.shop_id and l.fulfillment_order_id = c.fulfillment_order_id
+      where c.shop_id = $1 and c.retry_at is not null and l.item_id = any($2::bigint[]) and f.location_id is not null
+        and f.status in ('OPEN', 'ON_HOLD') group by 1, 2, 3`,
+    [tx.shopId, itemIds],
+  );
+}
+
 /** Claims units for a decision until its moves are carried out. */
 export async function putClaims(
   tx: ShopTx,
@@ -193,6 +217,8 @@ interface NewDecision {
   readonly currency: string;
   readonly decision: Decision;
   readonly trace: Trace;
+  /** When it is tried again, epoch milliseconds; null: it needs no other try. */
+  readonly retryAt: number | null;
 }
 
 /** Stores decisions with their traces and puts their cases to rest. Returns their ids, in the order given. A fulfillment order occurs once. */
@@ -206,7 +232,8 @@ export async function putDecisions(tx: ShopTx, given: readonly NewDecision[], de
                                                  cost_minor bigint, stay_minor bigint, plan jsonb, trace jsonb)
        returning decision_id, fulfillment_order_id),
      rested as (
-       update routing_case c set status = 'decided', decision_id = s.decision_id, updated_at = $3 from stored s
+       update routing_case c set status = 'decided', decision_id = s.decision_id, updated_at = $3, retry_at = x.retry_at
+         from stored s join jsonb_to_recordset($2::jsonb) as x(fulfillment_order_id bigint, retry_at timestamptz) using (fulfillment_order_id)
         where c.shop_id = $1 and c.fulfillment_order_id = s.fulfillment_order_id)
      select decision_id, fulfillment_order_id from stored`,
     [tx.shopId, JSON.stringify(given.map(decisionRow)), decidedAt],
@@ -234,5 +261,6 @@ function decisionRow({ decision, ...given }: NewDecision) {
     stay_minor: stay,
     plan: decision,
     trace: given.trace,
+    retry_at: given.retryAt === null ? null : new Date(given.retryAt),
   };
 }

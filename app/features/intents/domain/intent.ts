@@ -38,7 +38,12 @@ export interface EffectInputs {
     readonly noteCode: string;
     readonly decisionId: string;
   };
-  "fulfillmentOrder.release": { readonly fulfillmentOrderId: FulfillmentOrderId; readonly handle: string };
+  "fulfillmentOrder.release": {
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly handle: string;
+    /** What it waited for is there: it may be held again. Without it, a person released it knowing what is missing. */
+    readonly arrived?: true;
+  };
   "label.buy": { readonly parcelId: ParcelId };
   /** Not the parcel's row: by the time the label is given back, its fulfillment order may have another parcel. */
   "label.void": { readonly parcelId: ParcelId; readonly carrier: string; readonly carrierRef: string };

@@ -17,8 +17,17 @@ function moved(snapshot: RoutingSnapshot, decision: Decision): readonly PlanPart
 
 /** Units the decision takes from locations where Shopify does not show them as taken yet. */
 export function claimsOf(snapshot: RoutingSnapshot, decision: Decision): Claim[] {
+  return unitsOf(snapshot, moved(snapshot, decision));
+}
+
+/** All units the decision ships, wherever from. */
+export function takesOf(snapshot: RoutingSnapshot, decision: Decision): Claim[] {
+  return "plan" in decision ? unitsOf(snapshot, decision.plan.parts) : [];
+}
+
+function unitsOf(snapshot: RoutingSnapshot, parts: readonly PlanPart[]): Claim[] {
   const itemOf = new Map(snapshot.fulfillmentOrder.lines.map((line) => [line.lineId, line.itemId]));
-  return moved(snapshot, decision).flatMap((part) =>
+  return parts.flatMap((part) =>
     part.lines.flatMap((line) => {
       const itemId = itemOf.get(line.lineId) ?? null;
       return itemId === null ? [] : [{ itemId, locationId: part.locationId, quantity: line.quantity }];

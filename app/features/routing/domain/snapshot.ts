@@ -132,7 +132,10 @@ export interface ItemLevel {
   readonly locationId: LocationId;
   /** As Shopify shows it: the units of this fulfillment order are already taken out at its assigned location. May be negative. */
   readonly available: number;
-  /** Units our own moves have promised here to *other* fulfillment orders and Shopify has not yet taken out of `available`. */
+  /**
+   * Units our own moves have promised here to *other* fulfillment orders and Shopify has not yet taken out of `available`, less those that Shopify has
+   * taken out for fulfillment orders that cannot be shipped. May be negative.
+   */
   readonly claimed: number;
   /** Units expected to be sold here on a day with stock; null when nobody knows. */
   readonly perDay: number | null;

@@ -1,0 +1,89 @@
+import type { RuleSetId, RuleVersionId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { addMatches, readLive, type LiveRules, type RuleCount } from "../automation/public.server.ts";
+import { asksFor, compileRules, runRules } from "../automation/domain/public.ts";
+import type { Rule } from "../automation/domain/rule.ts";
+import type { Outcome } from "../automation/domain/run.ts";
+import { dateOf } from "../../core/calendar/day.ts";
+import { localDay } from "../../core/local-time.ts";
+import type { RoutingSnapshot } from "./domain/snapshot.ts";
+import { factsOf } from "./domain/facts.ts";
+
+/** The live rules of a shop's routing, ready to be asked. */
+export interface RoutingRules {
+  readonly sets: readonly PreparedSet[];
+  /** Versions in the order in which they run: which rules a decision was made under. */
+  readonly versions: readonly RuleVersionId[];
+  readonly asksForPostalCode: boolean;
+}
+
+export const NO_RULES: RoutingRules = { sets: [], versions: [], asksForPostalCode: false };
+
+interface PreparedSet {
+  readonly setId: RuleSetId;
+  readonly channels: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly compiled: ReturnType<typeof compileRules>;
+}
+
+/** What the rules said of one order; null: they could not be asked, the snapshot knows nothing of the order. */
+export type Said = Outcome | null;
+
+/** Reads what is live now. An approved version does not change, so what was compiled of it is kept. */
+export async function readRoutingRules(tx: ShopTx, now: Date): Promise<RoutingRules> {
+  const live = await readLive(tx, "order.routing", now);
+  const sets = live.map(prepared);
+  return {
+    sets,
+    versions: live.map(({ versionId }) => versionId),
+    asksForPostalCode: sets.some(({ rules }) => asksFor(rules, "destination.postalCode")),
+  };
+}
+
+/** Versions that were compiled last, oldest first. Two hundred shops' rules of 50 kB each are 10 MB. */
+const compiled = new Map<string, PreparedSet>();
+const MOST_KEPT = 200;
+
+function prepared({ setId, versionId, updatedAt, channels, rules: stored }: LiveRules): PreparedSet {
+  const key = `${setId} ${versionId} ${updatedAt}`;
+  // Version numbers are unique over all shops; the channels belong to the set and may have changed since.
+  const known = compiled.get(key);
+  compiled.delete(key);
+  const rules = known?.rules ?? (stored as readonly Rule[]);
+  const set = { setId, channels, rules, compiled: known?.compiled ?? compileRules(rules) };
+  compiled.set(key, set);
+  const oldest = compiled.keys().next();
+  if (compiled.size > MOST_KEPT && !oldest.done) compiled.delete(oldest.value);
+  return set;
+}
+
+/** Asks the rules of the order's channel, in their order. */
+export function askRules({ sets }: RoutingRules, snapshot: RoutingSnapshot, postalCode: string | null): Said {
+  const facts = factsOf(snapshot, postalCode);
+  if (facts === null) return null;
+  const { channel } = facts.order;
+  const asked = sets.filter(({ channels }) => channels.length === 0 || channels.includes(channel ?? ""));
+  return runRules(
+    asked.flatMap((set) => set.compiled),
+    facts,
+  );
+}
+
+/** Counts which rules matched and which could not be told, by the shop's day. */
+export async function countMatches(
+  tx: ShopTx,
+  { sets }: RoutingRules,
+  said: readonly Said[],
+  { at, timeZone }: Pick<RoutingSnapshot, "at" | "timeZone">,
+): Promise<void> {
+  const setOf = new Map(sets.flatMap(({ setId, rules }) => rules.map(({ id }) => [id, setId] as const)));
+  const count = (ruleId: string, of: Omit<RuleCount, "setId" | "ruleId">): RuleCount[] => {
+    const setId = setOf.get(ruleId);
+    return setId === undefined ? [] : [{ setId, ruleId, ...of }];
+  };
+  const counts = said.flatMap((outcome) => [
+    ...(outcome?.matched ?? []).flatMap(({ ruleId }) => count(ruleId, { matched: 1, unknown: 0 })),
+    ...(outcome?.unknown ?? []).flatMap(({ ruleId, fields }) => count(ruleId, { matched: 0, unknown: 1, fields })),
+  ]);
+  await addMatches(tx, dateOf(localDay(timeZone, at)), counts);
+}
