@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RuleSetId, RuleVersionId } from "../../app/core/ids.ts";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";
+import type { Saved } from "../../app/features/automation/versions.server.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 
@@ -45,13 +46,18 @@ async function live(
   minute: number,
 ) {
   return inside(async (tx) => {
-    const saved = await app.saveDraft(tx, setId, { rules, note: "", seen: null }, ANA, at(minute));
+    const saved = await app.saveDraft(tx, setId, { rules, seen: null }, ANA, at(minute));
     if (saved.kind === "stale") throw new Error("stale");
-    expect(await app.approve(tx, saved.versionId, at(minute).getTime(), BOB, at(minute))).toBe(true);
+    expect(await app.approve(tx, saved.versionId, { seen: at(minute).getTime(), note: "" }, BOB, at(minute))).toBe(
+      true,
+    );
     expect(await app.publish(tx, saved.versionId, at(minute), BOB, at(minute))).toBe(true);
     return saved.versionId;
   });
 }
+
+const rulesOf = async (tx: ShopTx, saved: Saved) =>
+  saved.kind === "saved" ? (await app.readVersion(tx, saved.versionId))?.rules : saved.kind;
 
 const rulesLive = (tx: ShopTx, minute: number) =>
   app.readLive(tx, TRIGGER, at(minute)).then((all) => all.map(({ rules }) => rules));
@@ -60,11 +66,12 @@ describe("versions of rules", () => {
   test("a draft is saved again and again as one version, and nothing of it is live", async () => {
     const { setId, inside } = await opened();
     await inside(async (tx) => {
-      const first = await app.saveDraft(tx, setId, { rules: ["a"], note: "", seen: null }, ANA, at(1));
+      const first = await app.saveDraft(tx, setId, { rules: ["a"], seen: null }, ANA, at(1));
       expect(first.kind).toBe("saved");
-      const second = await app.saveDraft(tx, setId, { rules: ["b"], note: "x", seen: at(1).getTime() }, BOB, at(2));
+      const second = await app.saveDraft(tx, setId, { rules: ["b"], seen: at(1).getTime() }, BOB, at(2));
       expect(second).toEqual(first);
-      expect(await app.readVersions(tx, setId)).toMatchObject([{ number: 1, rules: ["b"], note: "x", createdBy: ANA }]);
+      expect(await app.readVersions(tx, setId)).toMatchObject([{ number: 1, createdBy: ANA }]);
+      expect(await rulesOf(tx, first)).toEqual(["b"]);
       expect(await rulesLive(tx, 3)).toEqual([]);
     });
   });
@@ -72,37 +79,51 @@ describe("versions of rules", () => {
   test("a draft that somebody else saved meanwhile is not written over", async () => {
     const { setId, inside } = await opened();
     await inside(async (tx) => {
-      await app.saveDraft(tx, setId, { rules: ["a"], note: "", seen: null }, ANA, at(1));
+      const saved = await app.saveDraft(tx, setId, { rules: ["a"], seen: null }, ANA, at(1));
       const stale = { kind: "stale" };
-      expect(await app.saveDraft(tx, setId, { rules: ["b"], note: "", seen: null }, BOB, at(2))).toEqual(stale);
-      expect(await app.saveDraft(tx, setId, { rules: ["b"], note: "", seen: 5 }, BOB, at(2))).toEqual(stale);
-      expect(await app.readVersions(tx, setId)).toMatchObject([{ rules: ["a"] }]);
+      expect(await app.saveDraft(tx, setId, { rules: ["b"], seen: null }, BOB, at(2))).toEqual(stale);
+      expect(await app.saveDraft(tx, setId, { rules: ["b"], seen: 5 }, BOB, at(2))).toEqual(stale);
+      expect(await rulesOf(tx, saved)).toEqual(["a"]);
     });
   });
 
   test("two people who save a first draft at once make one, and the second is told", async () => {
     const { setId, inside } = await opened();
     const save = (rules: string[], who: string) =>
-      inside((tx) => app.saveDraft(tx, setId, { rules, note: "", seen: null }, who, at(1)));
+      inside((tx) => app.saveDraft(tx, setId, { rules, seen: null }, who, at(1)));
     const kinds = (await Promise.all([save(["a"], ANA), save(["b"], BOB)])).map(({ kind }) => kind);
     expect(kinds.sort()).toEqual(["saved", "stale"]);
     expect(await inside((tx) => app.readVersions(tx, setId))).toHaveLength(1);
   });
 
+  test("a change that depends on nothing seen is made in the draft as it is then", async () => {
+    const { setId, inside } = await opened();
+    const done = { code: "version.saved" } as const;
+    const add = (rule: string) => (rules: unknown) => ({ rules: [...(rules as string[]), rule], done });
+    await inside(async (tx) => {
+      expect(await app.changeDraft(tx, setId, add("a"), ANA, at(1))).toBe(true);
+      expect(await app.changeDraft(tx, setId, add("b"), BOB, at(2))).toBe(true);
+      expect(await app.changeDraft(tx, setId, () => undefined, BOB, at(3))).toBe(false);
+      const [draft, ...others] = await app.readVersions(tx, setId);
+      expect(others).toEqual([]);
+      expect(draft && (await app.readVersion(tx, draft.versionId))?.rules).toEqual(["a", "b"]);
+    });
+  });
+
   test("only what was approved goes live, and what was approved does not change", async () => {
     const { setId, inside } = await opened();
     await inside(async (tx) => {
-      const saved = await app.saveDraft(tx, setId, { rules: ["a"], note: "", seen: null }, ANA, at(1));
+      const saved = await app.saveDraft(tx, setId, { rules: ["a"], seen: null }, ANA, at(1));
       if (saved.kind === "stale") throw new Error("stale");
       expect(await app.publish(tx, saved.versionId, at(2), BOB, at(2))).toBe(false);
-      expect(await app.approve(tx, saved.versionId, at(0).getTime(), BOB, at(2))).toBe(false);
-      expect(await app.approve(tx, saved.versionId, at(1).getTime(), BOB, at(2))).toBe(true);
+      expect(await app.approve(tx, saved.versionId, { seen: at(0).getTime(), note: "n" }, BOB, at(2))).toBe(false);
+      expect(await app.approve(tx, saved.versionId, { seen: at(1).getTime(), note: "n" }, BOB, at(2))).toBe(true);
       expect(await app.discardDraft(tx, saved.versionId, ANA, at(3))).toBe(false);
-      const next = await app.saveDraft(tx, setId, { rules: ["b"], note: "", seen: null }, ANA, at(3));
+      const next = await app.saveDraft(tx, setId, { rules: ["b"], seen: null }, ANA, at(3));
       expect(next.kind).toBe("saved");
       expect(await app.readVersions(tx, setId)).toMatchObject([
-        { number: 2, rules: ["b"], approvedAt: null, basedOn: saved.versionId },
-        { number: 1, rules: ["a"], approvedBy: BOB },
+        { number: 2, approvedAt: null, basedOn: saved.versionId },
+        { number: 1, approvedBy: BOB, note: "n" },
       ]);
     });
   });
@@ -111,9 +132,9 @@ describe("versions of rules", () => {
     const { setId, inside } = await opened();
     await live(inside, setId, ["a"], 1);
     await inside(async (tx) => {
-      const saved = await app.saveDraft(tx, setId, { rules: ["b"], note: "", seen: null }, ANA, at(2));
+      const saved = await app.saveDraft(tx, setId, { rules: ["b"], seen: null }, ANA, at(2));
       if (saved.kind === "stale") throw new Error("stale");
-      await app.approve(tx, saved.versionId, at(2).getTime(), ANA, at(2));
+      await app.approve(tx, saved.versionId, { seen: at(2).getTime(), note: "n" }, ANA, at(2));
       expect(await app.publish(tx, saved.versionId, at(30), ANA, at(3))).toBe(true);
       expect([await rulesLive(tx, 29), await rulesLive(tx, 30)]).toEqual([[["a"]], [["b"]]]);
       expect(await app.unschedule(tx, saved.versionId, ANA, at(4))).toBe(true);
@@ -141,7 +162,7 @@ describe("versions of rules", () => {
   test("there is no going back to what was never live", async () => {
     const { setId, inside } = await opened();
     await inside(async (tx) => {
-      const saved = await app.saveDraft(tx, setId, { rules: ["a"], note: "", seen: null }, ANA, at(1));
+      const saved = await app.saveDraft(tx, setId, { rules: ["a"], seen: null }, ANA, at(1));
       if (saved.kind === "stale") throw new Error("stale");
       expect(await app.revertTo(tx, saved.versionId, BOB, at(5))).toBeUndefined();
     });

@@ -1,18 +1,17 @@
 import { parseId, type RuleSetId, type RuleVersionId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { noteChange, type ChangeCode } from "./changes.server.ts";
-import { liveVersion, type Version } from "./domain/version.ts";
+import { basisOf, type Version } from "./domain/version.ts";
 
-/** A version with its rules as they are stored: read them with `rulesSchema` (domain/rule.ts). */
+/** A version with its rules as they are stored: `readRuleSet` (domain/read.ts) says whether they are still right. */
 export interface StoredVersion extends Version {
   readonly rules: unknown;
 }
 
-interface Row {
+interface HeadRow {
   readonly version_id: RuleVersionId;
   readonly set_id: RuleSetId;
   readonly number: number;
-  readonly rules: unknown;
   readonly based_on: RuleVersionId | null;
   readonly note: string;
   readonly created_by: string;
@@ -24,14 +23,18 @@ interface Row {
   readonly [column: string]: unknown;
 }
 
-const COLUMNS =
-  "version_id, set_id, number, rules, based_on, note, created_by, created_at, updated_at, approved_by, approved_at, live_from";
+interface Row extends HeadRow {
+  readonly rules: unknown;
+}
 
-const versionOf = (row: Row): StoredVersion => ({
+const HEAD =
+  "version_id, set_id, number, based_on, note, created_by, created_at, updated_at, approved_by, approved_at, live_from";
+const COLUMNS = `${HEAD}, rules`;
+
+const headOf = (row: HeadRow): Version => ({
   versionId: row.version_id,
   setId: row.set_id,
   number: row.number,
-  rules: row.rules,
   basedOn: row.based_on,
   note: row.note,
   createdBy: row.created_by,
@@ -41,14 +44,15 @@ const versionOf = (row: Row): StoredVersion => ({
   approvedAt: row.approved_at?.getTime() ?? null,
   liveFrom: row.live_from?.getTime() ?? null,
 });
+const versionOf = (row: Row): StoredVersion => ({ ...headOf(row), rules: row.rules });
 
-/** The versions of a set, newest first. */
-export async function readVersions(tx: ShopTx, setId: RuleSetId): Promise<StoredVersion[]> {
-  const rows = await tx.rows<Row>(
-    `select ${COLUMNS} from rule_version where shop_id = $1 and set_id = $2 order by number desc`,
+/** The versions of a set without their rules, newest first. */
+export async function readVersions(tx: ShopTx, setId: RuleSetId): Promise<Version[]> {
+  const rows = await tx.rows<HeadRow>(
+    `select ${HEAD} from rule_version where shop_id = $1 and set_id = $2 order by number desc`,
     [tx.shopId, setId],
   );
-  return rows.map(versionOf);
+  return rows.map(headOf);
 }
 
 export async function readVersion(tx: ShopTx, versionId: RuleVersionId): Promise<StoredVersion | undefined> {
@@ -82,6 +86,12 @@ export async function readLive(tx: ShopTx, trigger: string, at: Date): Promise<L
 /** `stale`: somebody else saved it since it was read. */
 export type Saved = { readonly kind: "saved"; readonly versionId: RuleVersionId } | { readonly kind: "stale" };
 
+/** What was done to a draft, for the list of changes. */
+export interface DraftChange {
+  readonly code: Extract<ChangeCode, `version.${string}`>;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Saves the draft of a set; a set has at most one, and its first save makes it. `seen`: `updatedAt` of the draft the change was made in, null when
  * there was none.
@@ -89,29 +99,52 @@ export type Saved = { readonly kind: "saved"; readonly versionId: RuleVersionId 
 export async function saveDraft(
   tx: ShopTx,
   setId: RuleSetId,
-  { rules, note, seen }: { readonly rules: unknown; readonly note: string; readonly seen: number | null },
+  { rules, seen }: { readonly rules: unknown; readonly seen: number | null },
   who: string,
   now: Date,
-  code: "version.saved" | "version.imported" = "version.saved",
+  { code, data = {} }: DraftChange = { code: "version.saved" },
 ): Promise<Saved> {
-  // Two people who save a first draft at once take turns here.
-  await tx.run("select 1 from rule_set where shop_id = $1 and set_id = $2 for update", [tx.shopId, setId]);
+  await takeTurns(tx, setId);
   const versions = await readVersions(tx, setId);
   const draft = versions.find((version) => version.approvedAt === null);
   if ((draft?.updatedAt ?? null) !== seen) return { kind: "stale" };
-  if (draft !== undefined) {
-    await tx.run(
-      "update rule_version set rules = $3, note = $4, updated_at = $5 where shop_id = $1 and version_id = $2",
-      [tx.shopId, draft.versionId, JSON.stringify(rules), note, laterThan(draft.updatedAt, now)],
-    );
-    await noteChange(tx, { setId, versionId: draft.versionId, code, who, at: now });
-    return { kind: "saved", versionId: draft.versionId };
-  }
-  const basedOn = liveVersion(versions, now.getTime())?.versionId ?? versions[0]?.versionId ?? null;
-  const versionId = await insert(tx, setId, { rules, note, basedOn }, who, now);
-  await noteChange(tx, { setId, versionId, code, who, at: now });
+  const versionId = draft?.versionId ?? (await begin(tx, setId, rules, basisOf(versions, now.getTime()), who, now));
+  if (draft !== undefined)
+    await tx.run("update rule_version set rules = $3, updated_at = $4 where shop_id = $1 and version_id = $2", [
+      ...[tx.shopId, versionId, JSON.stringify(rules)],
+      laterThan(draft.updatedAt, now),
+    ]);
+  await noteChange(tx, { setId, versionId, code, who, at: now, data });
   return { kind: "saved", versionId };
 }
+
+const begin = (tx: ShopTx, setId: RuleSetId, rules: unknown, basis: Version | undefined, who: string, now: Date) =>
+  insert(tx, setId, { rules, note: "", basedOn: basis?.versionId ?? null }, who, now);
+
+/**
+ * Changes the rules of a set's draft as they are now, whoever saved them: for changes that do not depend on what somebody saw. `change` returns
+ * the new rules, or undefined when there is nothing to change; then nothing is saved.
+ */
+export async function changeDraft(
+  tx: ShopTx,
+  setId: RuleSetId,
+  change: (rules: unknown) => { readonly rules: unknown; readonly done: DraftChange } | undefined,
+  who: string,
+  now: Date,
+): Promise<boolean> {
+  await takeTurns(tx, setId);
+  const basis = basisOf(await readVersions(tx, setId), now.getTime());
+  const stored = basis && (await readVersion(tx, basis.versionId));
+  const changed = change(stored?.rules ?? []);
+  if (changed === undefined) return false;
+  const seen = basis?.approvedAt === null ? basis.updatedAt : null;
+  await saveDraft(tx, setId, { rules: changed.rules, seen }, who, now, changed.done);
+  return true;
+}
+
+/** Two people who change a set at once come one after the other. */
+const takeTurns = (tx: ShopTx, setId: RuleSetId) =>
+  tx.run("select 1 from rule_set where shop_id = $1 and set_id = $2 for update", [tx.shopId, setId]);
 
 /** Two saves in one millisecond are told apart, too. */
 const laterThan = (before: number, now: Date) => new Date(Math.max(now.getTime(), before + 1));
@@ -155,14 +188,14 @@ export async function discardDraft(tx: ShopTx, versionId: RuleVersionId, who: st
 export async function approve(
   tx: ShopTx,
   versionId: RuleVersionId,
-  seen: number,
+  { seen, note }: { readonly seen: number; readonly note: string },
   who: string,
   now: Date,
 ): Promise<boolean> {
   return touch(tx, versionId, "version.approved", who, now, {
-    sql: "approved_by = $3, approved_at = $4",
-    values: [who, now],
-    where: "approved_at is null and updated_at = $5",
+    sql: "approved_by = $3, approved_at = $4, note = $5",
+    values: [who, now, note],
+    where: "approved_at is null and updated_at = $6",
     also: [new Date(seen)],
   });
 }
@@ -204,7 +237,7 @@ export async function revertTo(
 ): Promise<RuleVersionId | undefined> {
   const older = await readVersion(tx, versionId);
   if (older === undefined || older.liveFrom === null || older.liveFrom > now.getTime()) return undefined;
-  await tx.run("select 1 from rule_set where shop_id = $1 and set_id = $2 for update", [tx.shopId, older.setId]);
+  await takeTurns(tx, older.setId);
   const newer = await insert(
     tx,
     older.setId,

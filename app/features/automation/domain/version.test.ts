@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseId, type RuleSetId, type RuleVersionId } from "../../../core/ids.ts";
-import { liveVersion, stateOf, type Version } from "./version.ts";
+import { basisOf, liveVersion, stateOf, type Version } from "./version.ts";
 
 const version = (number: number, given: Partial<Version>): Version => ({
   versionId: parseId<RuleVersionId>(String(number)),
@@ -46,5 +46,25 @@ describe("a version of rules", () => {
 
   test("there may be none", () => {
     expect(liveVersion([version(1, {}), version(2, { liveFrom: NOW + 5, approvedAt: 1 })], NOW)).toBeUndefined();
+  });
+});
+
+describe("what is changed next", () => {
+  const live = version(1, { approvedAt: 1, liveFrom: 10 });
+  const waiting = version(2, { approvedAt: 2 });
+  const draft = version(3, {});
+
+  test("is the draft, else what waits, else what is live", () => {
+    expect([[live, waiting, draft], [live, waiting], [live], []].map((all) => basisOf(all, NOW)?.number)).toEqual([
+      3,
+      2,
+      1,
+      undefined,
+    ]);
+  });
+
+  test("is not a newer version that an older one took over from", () => {
+    const taken = version(4, { approvedAt: 3, liveFrom: 5 });
+    expect(basisOf([taken, live], NOW)?.number).toBe(1);
   });
 });

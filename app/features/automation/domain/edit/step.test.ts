@@ -7,7 +7,7 @@ describe("an action as it is begun", () => {
     const { do: _, ...parameters } = blankStep(key, "EUR");
     const { success, error } = ACTIONS[key].params.safeParse(parameters);
     if (success) return;
-    expect(error?.issues.map(({ code }) => code)).not.toContain("unrecognized_keys");
-    for (const { path } of error?.issues ?? []) expect(parametersOf(key)).toContain(path[0]);
+    expect(error.issues.map(({ code }) => code)).not.toContain("unrecognized_keys");
+    for (const { path } of error.issues) expect(parametersOf(key)).toContain(path[0]);
   });
 });
