@@ -6,7 +6,9 @@ import { TRIGGER_KEYS, TRIGGERS, type Rule, type RuleSet } from "./rule.ts";
 const MOST_RULES = 1_000;
 const MOST_STEPS = 20;
 
-const [firstStep, ...otherSteps] = ACTION_KEYS.map((key) => ACTIONS[key].params.extend({ do: z.literal(key) }));
+const [firstStep, ...otherSteps] = ACTION_KEYS.map((key) =>
+  z.strictObject({ do: z.literal(key), ...ACTIONS[key].params.shape }),
+);
 if (firstStep === undefined) throw new RangeError("no actions");
 const stepSchema = z.discriminatedUnion("do", [firstStep, ...otherSteps]) as z.ZodType as z.ZodType<Step>;
 
