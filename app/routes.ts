@@ -51,7 +51,14 @@ export default [
       ]),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
-    route("settings", "features/settings/routes/settings.tsx"),
+    ...prefix("settings", [
+      index("features/settings/routes/settings.tsx"),
+      ...prefix("locations", [
+        index("features/locations/routes/locations.tsx"),
+        route("holidays", "features/locations/routes/holidays.ts"),
+        route(":locationId", "features/locations/routes/location.tsx"),
+      ]),
+    ]),
     route("*", "shell/routes/missing.tsx"),
   ]),
   // What the shopper's extensions ask: no admin, a token of their own.
@@ -69,5 +76,6 @@ export default [
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
+  route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

@@ -25,15 +25,40 @@ const USUAL = textsOf(usualSettings("Europe/Madrid"), "EUR");
 async function loadLocations() {
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
   const { capacityUsed, readLocationSettings } = await import("../../app/features/locations/public.server.ts");
-  const page = await import("../../app/features/locations/location-page.server.ts");
+  const { locationPage, holidayLists } = await import("../../app/features/locations/location-page.server.ts");
+  const { actOnLocation } = await import("../../app/features/locations/act-on-location.server.ts");
   const { listLocations, locationsPage } = await import("../../app/features/locations/list.server.ts");
-  return { inShop, capacityUsed, readLocationSettings, listLocations, locationsPage, ...page };
+  return {
+    inShop,
+    capacityUsed,
+    readLocationSettings,
+    listLocations,
+    locationsPage,
+    locationPage,
+    holidayLists,
+    actOnLocation,
+  };
 }
 
 const idOf = (installed: InstalledShop, name: string) => parseId<LocationId>(location(installed, name));
 
 const save = ({ shopId }: InstalledShop, id: LocationId, change: Partial<LocationTexts>) =>
-  app.saveLocation(shopId, id, { ...USUAL, ...change }, WHO, world.clock.now());
+  app.actOnLocation(
+    shopId,
+    id,
+    { do: "save", settings: JSON.stringify({ ...USUAL, ...change }) },
+    WHO,
+    world.clock.now(),
+  );
+
+const preview = ({ shopId }: InstalledShop, id: LocationId, change: Partial<LocationTexts>, at: string) =>
+  app.actOnLocation(
+    shopId,
+    id,
+    { do: "preview", at, settings: JSON.stringify({ ...USUAL, ...change }) },
+    WHO,
+    world.clock.now(),
+  );
 
 /** The settings of all locations by a part of their name. */
 async function settings(installed: InstalledShop) {
@@ -85,11 +110,20 @@ describe("how a location works", () => {
     expect((await settings(installed))("Madrid")).toMatchObject({ settings: { acceptMinutes: 15 } });
   });
 
+  test("is not taken from what no page of ours sends", async () => {
+    const installed = await world.install(spanishShop());
+    const id = idOf(installed, "Madrid");
+    for (const settings of ["", "{}", JSON.stringify({ ...USUAL, hours: "always" })])
+      await expect(
+        app.actOnLocation(installed.shopId, id, { do: "save", settings }, WHO, world.clock.now()),
+      ).rejects.toMatchObject({ status: 400 });
+  });
+
   test("belongs to its own shop", async () => {
     const [mine, theirs] = [await world.install(spanishShop()), await world.install(spanishShop())];
     const id = idOf(mine, "Madrid");
     expect(await save(theirs, id, {})).toEqual({ status: "gone" });
-    expect(await app.locationPage(theirs.shopId, id, world.clock.now())).toBeUndefined();
+    expect(await app.locationPage(theirs.shopId, id, "es", world.clock.now())).toBeUndefined();
     await save(mine, id, {});
     expect((await settings(theirs))("Madrid")).toMatchObject({ isSet: false });
   });
@@ -112,9 +146,15 @@ describe("how a location works", () => {
     const capacity = { ...USUAL.capacity, orders: ["80", "80", "80", "80", "80", "", ""] as LocationTexts["hours"] };
     await save(installed, from, { capacity, acceptMinutes: "20", kind: "warehouse" });
     await save(installed, store, { kind: "store", acceptMinutes: "45" });
-    const to = new Set([store, idOf(installed, "Barcelona"), "999", from]);
+    const to = [store, idOf(installed, "Barcelona"), "999", from].join(" ");
     expect(
-      await app.copyLocation(installed.shopId, { from, to, sections: ["capacity"] }, WHO, world.clock.now()),
+      await app.actOnLocation(
+        installed.shopId,
+        from,
+        { do: "copy", to, sections: "capacity money" },
+        WHO,
+        world.clock.now(),
+      ),
     ).toEqual({ status: "copied", count: 2 });
     const of = await settings(installed);
     const orders = [80, 80, 80, 80, 80, null, null];
@@ -130,7 +170,7 @@ describe("the page of a location", () => {
   test("says what becomes of an order, with what is typed and not yet saved", async () => {
     const installed = await world.install(spanishShop());
     const id = idOf(installed, "Madrid");
-    const shown = await app.locationPage(installed.shopId, id, world.clock.now());
+    const shown = await app.locationPage(installed.shopId, id, "es", world.clock.now());
     // It is Monday the 2nd of November 2026, ten o'clock in Madrid.
     expect(shown).toMatchObject({
       location: { name: "Almacén Madrid", isSet: false },
@@ -139,13 +179,7 @@ describe("the page of a location", () => {
       preview: { pickups: [{ handoverAt: Date.parse("2026-11-02T14:00:00Z") }] },
     });
     const closures = [{ from: "2026-11-03", to: "2026-11-05", note: "" }];
-    const tried = await app.previewLocation(
-      installed.shopId,
-      id,
-      { ...USUAL, closures },
-      "2026-11-02T15:01",
-      world.clock.now(),
-    );
+    const tried = await preview(installed, id, { closures }, "2026-11-02T15:01");
     expect(tried).toMatchObject({
       status: "preview",
       preview: {
@@ -158,7 +192,7 @@ describe("the page of a location", () => {
       },
     });
     expect((await settings(installed))("Madrid")).toMatchObject({ isSet: false });
-    expect(await app.previewLocation(installed.shopId, id, USUAL, "soon", world.clock.now())).toEqual({
+    expect(await preview(installed, id, {}, "soon")).toEqual({
       status: "notATime",
     });
   });
@@ -168,9 +202,9 @@ describe("the page of a location", () => {
     const id = idOf(installed, "Madrid");
     const holidays = { country: "ES", region: "MD", years: [2026], dates: ["2026-12-08"] };
     await save(installed, id, { holidays });
-    const november = await app.locationPage(installed.shopId, id, world.clock.now());
+    const november = await app.locationPage(installed.shopId, id, "es", world.clock.now());
     expect(november?.warnings).toEqual([]);
-    const december = await app.locationPage(installed.shopId, id, new Date("2026-12-01T09:00:00Z"));
+    const december = await app.locationPage(installed.shopId, id, "es", new Date("2026-12-01T09:00:00Z"));
     expect(december?.warnings).toEqual([{ code: "yearNotChosen", year: 2027 }]);
   });
 

@@ -10,6 +10,8 @@ export interface DayRange {
 /** ISO order: 0 is Monday, 6 is Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
+export const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const satisfies readonly Weekday[];
+
 /** One value for each weekday, Monday first. */
 export type Week<Value> = readonly [Value, Value, Value, Value, Value, Value, Value];
 

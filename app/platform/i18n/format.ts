@@ -7,6 +7,12 @@ export function formatMoment(at: string, timeZone: string, locale: string): stri
   return dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(at));
 }
 
+/** "Sat 21 Nov, 14:05": near enough that the weekday says more than the year. */
+export function formatNearMoment(at: string, timeZone: string, locale: string): string {
+  const near = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
+  return dateFormat(locale, { ...near, timeZone }).format(new Date(at));
+}
+
 /** "21 Nov 2026" */
 export function formatDay(at: string, timeZone: string, locale: string): string {
   return dateFormat(locale, { dateStyle: "medium", timeZone }).format(new Date(at));

@@ -1,4 +1,4 @@
-import { InlineGrid, Select, TextField } from "@shopify/polaris";
+import { BlockStack, InlineGrid, Select, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
 
 interface FieldProps {
@@ -15,18 +15,22 @@ interface FieldProps {
 interface TextFieldProps extends FieldProps {
   /** Which keyboard a phone shows. */
   readonly numbers?: "decimal" | "whole";
+  /** Chosen from a calendar or a clock: "2026-12-24", "15:00", "2026-12-24T15:00". */
+  readonly picks?: "date" | "time" | "moment";
   readonly secret?: boolean;
   /** Where a table's heading says it; read aloud all the same. */
   readonly labelHidden?: boolean;
 }
 
+const PICKS = { date: "date", time: "time", moment: "datetime-local" } as const;
+
 /** A line of text or a number. */
-export function InputField({ help, error, numbers, secret, disabled, ...field }: TextFieldProps) {
+export function InputField({ help, error, numbers, picks, secret, disabled, ...field }: TextFieldProps) {
   return (
     <TextField
       {...field}
       autoComplete={secret ? "new-password" : "off"}
-      type={secret ? "password" : "text"}
+      type={secret ? "password" : picks === undefined ? "text" : PICKS[picks]}
       disabled={disabled ?? false}
       {...(numbers === undefined ? {} : { inputMode: numbers === "decimal" ? "decimal" : "numeric" })}
       {...(help === undefined ? {} : { helpText: help })}
@@ -51,6 +55,30 @@ export function SelectField({
       {...(help === undefined ? {} : { helpText: help })}
       {...(error === undefined ? {} : { error })}
     />
+  );
+}
+
+/** Fields that belong together, with a name that is read before each of them. `week`: seven of a kind, two beside each other on a phone. */
+export function FieldGroup({
+  legend,
+  week = false,
+  children,
+}: {
+  readonly legend: string;
+  readonly week?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <fieldset className="e-group">
+      <legend>{legend}</legend>
+      {week ? (
+        <InlineGrid columns={{ xs: 2, sm: 4, lg: 7 }} gap="200">
+          {children}
+        </InlineGrid>
+      ) : (
+        <BlockStack gap="300">{children}</BlockStack>
+      )}
+    </fieldset>
   );
 }
 

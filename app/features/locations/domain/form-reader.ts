@@ -1,8 +1,7 @@
-import { dayOf } from "../../../core/calendar/day.ts";
+import { dayOf, WEEKDAYS } from "../../../core/calendar/day.ts";
 import type { Interval } from "../../../core/calendar/location-calendar.ts";
 import { currencyDigits } from "../../../core/money.ts";
 import { readHours, type HoursFault } from "./hours-text.ts";
-import { WEEKDAYS } from "./settings.ts";
 
 /** What is wrong with a field: a code, said in the reader's language beside it. */
 export type Fault =
@@ -13,6 +12,9 @@ export type Fault =
 
 /** By path of the field: "hours.3", "cutOffs.0.at.2". */
 export type Faults = Readonly<Record<string, Fault>>;
+
+/** Most rows of anything: nobody types more, and nobody reads a page with more. */
+export const MOST_ROWS = 100;
 
 /** As the cost model has it. */
 const MOST_MINOR = 100_000_000;

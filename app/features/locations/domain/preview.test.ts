@@ -25,11 +25,15 @@ describe("the preview of an order", () => {
     expect(wall(all?.until ?? null)).toBe("2026-12-07 14:00");
     expect(all?.missed).toEqual({ minutes: 10, handoverAt: instant("2026-12-04 15:00") });
     expect(wall(seur?.until ?? null)).toBe("2026-12-04 16:00");
+    // Since the day before, four o'clock.
+    expect(seur?.missed).toBeNull();
   });
 
   test("of a location without cut-offs is for whoever comes", () => {
     const preview = previewOf({ ...usual, cutOffs: [] }, instant("2026-12-05 12:00"));
-    expect(preview.pickups).toMatchObject([{ carrier: "", handoverAt: instant("2026-12-07 09:00") }]);
+    expect(preview.pickups).toEqual([
+      { carrier: "", service: "", handoverAt: instant("2026-12-07 09:00"), until: null, missed: null },
+    ]);
   });
 
   test("of a location that never works has nothing to say", () => {

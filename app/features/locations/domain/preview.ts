@@ -16,11 +16,13 @@ export interface Preview {
 
 interface PickupPreview extends CarrierService {
   readonly handoverAt: number | null;
-  /** An order placed up to then goes with the same pickup; null when there is none. */
+  /** An order placed up to then goes with the same pickup; null when there is none, or nothing is known of pickups. */
   readonly until: number | null;
-  /** Placed so many whole minutes earlier it would have gone with this earlier pickup; null when it was long before. */
+  /** Placed so many whole minutes earlier it would have gone with this earlier pickup; null when that is more than a working day. */
   readonly missed: { readonly minutes: number; readonly handoverAt: number } | null;
 }
+
+const MOST_MINUTES_LATE = 8 * 60;
 
 /** An order placed at an instant (epoch milliseconds), for each of the location's cut-offs; for any carrier when it has none. */
 export function previewOf(settings: LocationSettings, placedAt: number): Preview {
@@ -34,15 +36,13 @@ export function previewOf(settings: LocationSettings, placedAt: number): Preview
     pickups: services.map((service) => {
       const next = nextChangeAt(calendar, service, placedAt);
       const since = lastChangeAt(calendar, service, placedAt);
-      const earlier = since === null ? null : handoverAt(calendar, service, since - 1);
+      const minutes = since === null ? Infinity : Math.ceil((placedAt - since + 1) / 60_000);
+      const earlier = since === null || minutes > MOST_MINUTES_LATE ? null : handoverAt(calendar, service, since - 1);
       return {
         ...(service ?? { carrier: "", service: "" }),
         handoverAt: handoverAt(calendar, service, placedAt),
-        until: next === null ? null : next - 1,
-        missed:
-          since === null || earlier === null
-            ? null
-            : { minutes: Math.ceil((placedAt - since + 1) / 60_000), handoverAt: earlier },
+        until: next === null || service === null ? null : next - 1,
+        missed: service === null || earlier === null ? null : { minutes, handoverAt: earlier },
       };
     }),
   };

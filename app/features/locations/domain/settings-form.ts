@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { decimalAmount } from "../../../core/money.ts";
+import { MOST_ROWS } from "./form-reader.ts";
 import { hoursText, timeText } from "./hours-text.ts";
 import type { LocationSettings } from "./settings.ts";
 
 const typed = z.string().max(2_000);
 const week = z.tuple([typed, typed, typed, typed, typed, typed, typed]);
 
-/** Most rows of anything: nobody types more, and nobody reads a page with more. */
-export const MOST_ROWS = 100;
 const rowsOf = <Each extends z.ZodType>(each: Each) => z.array(each).max(MOST_ROWS);
 
 /** The form as it is typed, and as it is sent: one JSON. What does not fit this was not sent by our page. */

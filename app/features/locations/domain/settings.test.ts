@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { week } from "../../../../tests/factories/calendar.ts";
-import { calendarOf, copySections, readStored, usualSettings } from "./settings.ts";
+import { copySections } from "./sections.ts";
+import { calendarOf, readStored, usualSettings } from "./settings.ts";
 
 const usual = usualSettings("Europe/Madrid");
 

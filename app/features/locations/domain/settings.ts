@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { LocationCalendar } from "../../../core/calendar/location-calendar.ts";
-import { dateOf, dayOf, type Weekday } from "../../../core/calendar/day.ts";
+import { dateOf, dayOf } from "../../../core/calendar/day.ts";
 import { isTimeZone } from "../../../core/calendar/wall-clock.ts";
 
 const minute = z.int().min(0).max(1440);
@@ -62,20 +62,6 @@ const settingsSchema = z.strictObject({
 /** How one location works. Plain JSON. */
 export type LocationSettings = z.infer<typeof settingsSchema>;
 
-/** The parts of the settings that are copied from one location to others. Zone and kind are each location's own. */
-export const SECTIONS = {
-  hours: ["hours", "closures", "extra"],
-  holidays: ["holidays"],
-  cutOffs: ["cutOffs"],
-  handling: ["handling", "handlingMinor", "acceptMinutes"],
-  capacity: ["capacity"],
-  areas: ["areas"],
-  pickup: ["pickup"],
-} as const satisfies Readonly<Record<string, readonly (keyof LocationSettings)[]>>;
-export type Section = keyof typeof SECTIONS;
-
-export const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const satisfies readonly Weekday[];
-
 const week = <Value>(workday: Value, weekend: Value): [Value, Value, Value, Value, Value, Value, Value] => [
   ...([workday, workday, workday, workday, workday] as const),
   ...([weekend, weekend] as const),
@@ -115,14 +101,4 @@ export function calendarOf(settings: LocationSettings): LocationCalendar {
 function datesFrom(from: string, to: string): string[] {
   const first = dayOf(from);
   return Array.from({ length: Math.max(0, dayOf(to) - first + 1) }, (_, index) => dateOf(first + index));
-}
-
-/** The target's settings with these sections of the source. */
-export function copySections(
-  source: LocationSettings,
-  target: LocationSettings,
-  sections: readonly Section[],
-): LocationSettings {
-  const keys = sections.flatMap((section): readonly (keyof LocationSettings)[] => SECTIONS[section]);
-  return { ...target, ...Object.fromEntries(keys.map((key) => [key, source[key]])) };
 }

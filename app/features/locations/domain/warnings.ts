@@ -1,5 +1,5 @@
-import type { Weekday } from "../../../core/calendar/day.ts";
-import { WEEKDAYS, type LocationSettings } from "./settings.ts";
+import { WEEKDAYS, type Weekday } from "../../../core/calendar/day.ts";
+import type { LocationSettings } from "./settings.ts";
 
 /** What is possible and probably not meant. `carrier` is empty for all carriers. */
 export type Warning =
@@ -12,9 +12,17 @@ export type Warning =
   | { readonly code: "takesNothing" | "orderByOutsideHours"; readonly days: readonly Weekday[] }
   | { readonly code: "yearNotChosen"; readonly year: number };
 
+/** So many days ahead an order of today may still wait for its pickup: the holidays until then should be known. */
+const DAYS_AHEAD = 45;
+
+/** The years to which the coming weeks belong. */
+export function nearYears(now: Date): number[] {
+  const ahead = new Date(now.getTime() + DAYS_AHEAD * 86_400_000);
+  return [...new Set([now.getUTCFullYear(), ahead.getUTCFullYear()])];
+}
+
 /**
- * Looks over settings that may be stored. `hasPlace`: Shopify knows the location's coordinates. `years` are those in which orders that are placed
- * now may still be worked on.
+ * Looks over settings that may be stored. `hasPlace`: Shopify knows the location's coordinates. `years`: see `nearYears`.
  */
 export function warningsOf(settings: LocationSettings, hasPlace: boolean, years: readonly number[]): Warning[] {
   const { hours, cutOffs, handling, capacity, areas, holidays, extra } = settings;

@@ -3,6 +3,7 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { EffectsCard } from "./effects-card.tsx";
 import { LanguageCard } from "./language-card.tsx";
+import { LocationsCard } from "./locations-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
@@ -15,6 +16,7 @@ export function SettingsPage(data: SettingsData) {
       {!data.mayChange && <Notice title={t("forbidden")} />}
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
+      <LocationsCard />
       <SettingsForm costs={data.costs} carriers={data.carriers} mayChange={data.mayChange} />
       <LanguageCard />
     </Page>

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readLocationFilter } from "../domain/location-filter.ts";
+import { locationsPage } from "../list.server.ts";
+import { LocationsPage } from "../ui/locations-page.tsx";
+
+export const handle = { i18n: ["locations"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, locale }) => {
+    const filter = readLocationFilter(new URL(request.url).searchParams);
+    return inShop(shopId, (tx) => locationsPage(tx, filter, locale, now()));
+  });
+}
+
+export default function LocationsRoute() {
+  return <LocationsPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

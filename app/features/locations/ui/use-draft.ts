@@ -1,0 +1,60 @@
+import { useFetcher } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Faults } from "../domain/form-reader.ts";
+import type { LocationTexts } from "../domain/settings-form.ts";
+import type { action } from "../routes/location.tsx";
+import type { LocationData } from "./location-data.ts";
+import { useWords } from "./words.ts";
+
+/** What is typed on a location's page, over what is stored. */
+export interface Draft {
+  readonly texts: LocationTexts;
+  readonly disabled: boolean;
+  readonly change: (change: Partial<LocationTexts>) => void;
+  /** What is wrong with the field of this path. */
+  readonly error: (path: string) => string | undefined;
+}
+
+const NOTHING_WRONG: Faults = {};
+
+/** Keeps what is typed until it is saved or discarded, and asks the server for its opinion. */
+export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts" | "mayChange">) {
+  const { t } = useTranslation("locations");
+  const { fault } = useWords();
+  const bridge = useAppBridge();
+  const { data, state, submit } = useFetcher<typeof action>();
+  const [typed, setTyped] = useState<LocationTexts | null>(null);
+  const texts = typed ?? stored;
+  const dirty = typed !== null && JSON.stringify(typed) !== JSON.stringify(stored);
+
+  // An answer is taken once, while rendering: what was saved is no longer a change of ours.
+  const [taken, setTaken] = useState(data);
+  if (data !== taken) {
+    setTaken(data);
+    if (data?.status === "saved") setTyped(null);
+  }
+  useEffect(() => {
+    if (data?.status === "saved") bridge.toast.show(t("saved"));
+    if (data?.status === "gone") bridge.toast.show(t("gone"), { isError: true });
+  }, [data, bridge, t]);
+
+  const faults = data?.status === "invalid" && dirty ? data.faults : NOTHING_WRONG;
+  const draft: Draft = {
+    texts,
+    disabled: !mayChange,
+    change: (change) => setTyped({ ...texts, ...change }),
+    error: (path) => fault(faults[path]),
+  };
+  return {
+    draft,
+    dirty,
+    answer: data,
+    isInvalid: faults !== NOTHING_WRONG,
+    busy: state !== "idle",
+    ask: (what: "save" | "preview", at = "") =>
+      submit({ do: what, at, settings: JSON.stringify(texts) }, { method: "post" }),
+    discard: () => setTyped(null),
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * How a location works, set by somebody of the shop: hours, holidays, a carrier's cut-off, what a day can take; what that means for an order; and the
+ * same for another location. In both languages, one on a desktop and the other on a phone, in turns.
+ */
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
+import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { openLiveWorld, type LiveWorld } from "./live-world.ts";
+import { column, expectImported, look, NARROW, openApp, startWalk, WIDE, type Walk } from "./walk.ts";
+
+const MADRID = "Almacén Madrid";
+const SEVILLA = "Tienda Sevilla";
+/** As long as Shopify lets a name be that people still type. */
+const LONG = "Almacén de reserva y devoluciones de la temporada pasada, polígono industrial de Alcalá de Henares";
+
+const WORDS = {
+  en: {
+    monday: "Monday",
+    tuesday: "Tuesday",
+    save: "Save",
+    christmas: /Fri, Dec 25 · Christmas Day/,
+    handover: /SEUR: handed over Wed, Dec 9/,
+  },
+  es: {
+    monday: "Lunes",
+    tuesday: "Martes",
+    save: "Guardar",
+    christmas: /vie, 25 dic · Navidad/,
+    handover: /SEUR: se entrega el mié, 9 dic/,
+  },
+} as const;
+
+let world: LiveWorld;
+let browser: Browser;
+const walks = new Map<Locale, Walk>();
+
+beforeAll(async () => {
+  world = await openLiveWorld(86_400);
+  browser = await openBrowser();
+  for (const locale of LOCALES) {
+    const handle = `sucursales-${locale}`;
+    const seed = spanishShop({ handle });
+    const [first] = seed.locations ?? [];
+    if (!first) throw new Error("a shop without a location");
+    const locations = [...(seed.locations ?? []), { ...first, name: LONG }];
+    world.devshop.installer.install(world.devshop.createShop({ ...seed, locations }));
+    walks.set(locale, await startWalk(browser, handle, locale));
+  }
+});
+afterAll(async () => {
+  await browser.close();
+  expect(world.devshop.problems).toEqual([]);
+  await world.close();
+});
+
+let steps = 0;
+function step(name: string, work: (walk: Walk) => Promise<void>): void {
+  const turn = steps++;
+  test(name, async () => {
+    const all = [...walks.values()].map(async (walk, n) => {
+      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
+      await walk.page.setViewportSize(size);
+      await work(walk).catch((cause: unknown) => {
+        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
+      });
+    });
+    const walked = await Promise.allSettled(all);
+    for (const result of walked) if (result.status === "rejected") throw result.reason;
+  });
+}
+
+const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().click();
+
+const told = ({ page }: Walk, text: string) => page.getByText(text).first().waitFor();
+
+/** The save bar is the admin's, outside the app's frame. */
+const save = ({ page, locale }: Walk) => page.getByRole("button", { name: WORDS[locale].save, exact: true }).click();
+
+/** The seven fields of a group, by its name. */
+const group = ({ app }: Walk, name: string) => app.getByRole("group", { name, exact: true });
+
+async function openLocation(walk: Walk, name: string): Promise<void> {
+  await openApp(world, walk, "/app/settings/locations");
+  await walk.app.getByRole("link", { name, exact: true }).click();
+  await walk.app.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+step("the settings lead to the list of locations, and nobody has set one yet", async (walk) => {
+  const { app, say } = walk;
+  await openApp(world, walk, "/app");
+  await app.getByRole("heading", { level: 1 }).waitFor();
+  await expectImported(world, walk);
+  await openApp(world, walk, "/app/settings");
+  await app.getByRole("link", { name: say("settings:locations.open") }).click();
+  await app.getByRole("heading", { level: 1, name: say("locations:title") }).waitFor();
+  await app.getByRole("link", { name: MADRID }).waitFor();
+  expect(await app.getByText(say("locations:list.usual"), { exact: true }).count()).toBeGreaterThanOrEqual(4);
+  await look(walk, "locations-new");
+});
+
+step("a location that nobody set says so, and what it counts with", async (walk) => {
+  const { app, say } = walk;
+  await openLocation(walk, MADRID);
+  await app.getByText(say("locations:notSet.title")).waitFor();
+  expect(await group(walk, say("locations:hours.group")).getByLabel(WORDS[walk.locale].monday).inputValue()).toBe(
+    "9:00–17:00",
+  );
+  await look(walk, "location-new");
+});
+
+step("hours that overlap are refused beside their field, and nothing is lost", async (walk) => {
+  const { app, say, locale } = walk;
+  await openLocation(walk, MADRID);
+  const hours = group(walk, say("locations:hours.group"));
+  await hours.getByLabel(WORDS[locale].monday).fill("9-14, 13-20");
+  await save(walk);
+  await app.getByText(say("locations:field.overlap")).waitFor();
+  await app.getByText(say("locations:check")).waitFor();
+  await look(walk, "location-wrong");
+  await hours.getByLabel(WORDS[locale].monday).fill("9-13, 16-20");
+  await press(walk, say("locations:hours.likeMonday"));
+  expect(await hours.getByLabel(WORDS[locale].tuesday).inputValue()).toBe("9-13, 16-20");
+  await save(walk);
+  await told(walk, say("locations:saved"));
+  await app.getByText(say("locations:notSet.title")).waitFor({ state: "detached" });
+  expect(await hours.getByLabel(WORDS[locale].tuesday).inputValue()).toBe("9:00–13:00, 16:00–20:00");
+});
+
+step("holidays of a region, a carrier's cut-off and a capacity change when an order leaves", async (walk) => {
+  const { app, page, say, locale } = walk;
+  await openLocation(walk, MADRID);
+  await app.getByLabel(say("locations:holidays.country")).selectOption("ES");
+  await app.getByLabel(say("locations:holidays.region")).selectOption("MD");
+  await press(walk, say("locations:holidays.import", { year: "2026" }));
+  expect(await app.getByRole("checkbox", { name: WORDS[locale].christmas }).isChecked()).toBe(true);
+  await press(walk, say("locations:cutOffs.add"));
+  const row = app.getByRole("group", { name: say("locations:cutOffs.one", { number: 2 }), exact: true });
+  await row.getByLabel(say("locations:cutOffs.carrier")).fill("SEUR");
+  await row.getByLabel(WORDS[locale].monday).fill("19:00");
+  await row.locator("input[type=time]").nth(2).fill("19:00");
+  const orders = group(walk, say("locations:capacity.orders"));
+  await orders.getByLabel(WORDS[locale].monday).fill("0");
+  // Monday evening, after the last pickup; the day after is a holiday, but for those who do not work anyway.
+  await app.getByLabel(say("locations:preview.at")).fill("2026-12-07T19:30");
+  // By keyboard alone from here: from the field to its button.
+  await app.getByRole("button", { name: say("locations:preview.ask") }).focus();
+  await page.keyboard.press("Enter");
+  await app.getByText(WORDS[locale].handover).waitFor();
+  await look(walk, "location-tried");
+  await save(walk);
+  await told(walk, say("locations:saved"));
+  const stored = await column(
+    world,
+    walk,
+    "select settings->'holidays'->>'region' from location_setting where shop_id = $1",
+  );
+  expect(stored).toEqual(["MD"]);
+  await look(walk, "location-set");
+});
+
+step("its capacity is copied to another location, and the list shows both", async (walk) => {
+  const { app, page, say } = walk;
+  await openLocation(walk, MADRID);
+  await app.getByRole("checkbox", { name: say("locations:section.capacity"), exact: true }).check();
+  await app.getByLabel(say("locations:copy.notYet", { name: SEVILLA })).check();
+  await press(walk, say("locations:copy.copy"));
+  await told(walk, say("locations:copy.copied", { count: 1 }));
+  await openApp(world, walk, "/app/settings/locations?set=yes");
+  await app.getByRole("link", { name: SEVILLA }).waitFor();
+  expect(await app.getByRole("link", { name: LONG }).count()).toBe(0);
+  await look(walk, "locations");
+  const saved = page.waitForEvent("download");
+  await press(walk, say("locations:export"));
+  const lines = readFileSync(await (await saved).path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines.map((line) => line.includes("Europe/Madrid"))).toEqual([false, true, true]);
+  await openApp(world, walk, "/app/settings/locations?q=lugo");
+  await app.getByText(say("locations:list.noneTitle")).waitFor();
+});
