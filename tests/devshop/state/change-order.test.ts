@@ -95,6 +95,19 @@ describe("tags", () => {
     removeTags(w.world, w.shop, order, ["vip"]);
     expect(order.tags).toEqual(["late"]);
   });
+
+  test("are told apart by commas, and are at most 250 of 40 characters", () => {
+    const w = worldOfOne([[5]]);
+    const order = w.place([1]);
+    expect(addTags(w.world, w.shop, order, ["b, a", "A"])).toMatchObject({ ok: true });
+    expect(order.tags).toEqual(["a", "b"]);
+    expect(addTags(w.world, w.shop, order, ["c", "x".repeat(41)])).toMatchObject({ ok: false });
+    const many = Array.from({ length: 248 }, (_, index) => `t${String(index)}`);
+    expect(addTags(w.world, w.shop, order, [...many, "one more"])).toMatchObject({ ok: false });
+    expect(order.tags).toEqual(["a", "b"]);
+    expect(addTags(w.world, w.shop, order, many)).toMatchObject({ ok: true });
+    expect(order.tags).toHaveLength(250);
+  });
 });
 
 describe("parcel events", () => {

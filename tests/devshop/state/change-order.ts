@@ -188,22 +188,49 @@ export function addLine(
   return done(line);
 }
 
-/** `tagsAdd`. Tags are compared without case; an order that has them all is not touched. */
-export function addTags(world: World, shop: Shop, order: Order, tags: string[]): void {
+/** An order has at most so many tags, each of at most so many characters. */
+const MOST_TAGS = 250;
+const LONGEST_TAG = 40;
+const LONGEST_NOTE = 5_000;
+
+/** A text may hold several tags between commas; a tag with a comma in it does not exist. */
+const tagsOf = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.split(",").map((tag) => tag.trim())).filter((tag) => tag !== "");
+
+/** `tagsAdd`. Tags are compared without case; an order that has them all is not touched. All of them are added, or none. */
+export function addTags(world: World, shop: Shop, order: Order, texts: string[]): Outcome<Order> {
   const known = new Set(order.tags.map((tag) => tag.toLowerCase()));
-  const added = tags.map((tag) => tag.trim()).filter((tag) => tag !== "" && !known.has(tag.toLowerCase()));
-  if (added.length === 0) return;
-  order.tags = [...order.tags, ...added].sort((a, b) => a.localeCompare(b));
+  const added = new Map<string, string>();
+  for (const tag of tagsOf(texts)) {
+    if ([...tag].length > LONGEST_TAG) return refused(["tags"], "Tag is too long (maximum is 40 characters).");
+    const name = tag.toLowerCase();
+    if (!known.has(name) && !added.has(name)) added.set(name, tag);
+  }
+  if (added.size === 0) return done(order);
+  if (order.tags.length + added.size > MOST_TAGS) return refused(["tags"], "Tags are too many (maximum is 250).");
+  order.tags = [...order.tags, ...added.values()].sort((a, b) => a.localeCompare(b));
   touchOrder(world, shop, order);
+  return done(order);
 }
 
-/** `tagsRemove`. */
-export function removeTags(world: World, shop: Shop, order: Order, tags: string[]): void {
-  const gone = new Set(tags.map((tag) => tag.trim().toLowerCase()));
+/** `tagsRemove`. Those the order does not have are no error. */
+export function removeTags(world: World, shop: Shop, order: Order, texts: string[]): Outcome<Order> {
+  const gone = new Set(tagsOf(texts).map((tag) => tag.toLowerCase()));
   const left = order.tags.filter((tag) => !gone.has(tag.toLowerCase()));
-  if (left.length === order.tags.length) return;
+  if (left.length === order.tags.length) return done(order);
   order.tags = left;
   touchOrder(world, shop, order);
+  return done(order);
+}
+
+/** `orderUpdate` of the note, which is written over whatever is there: nothing is compared. */
+export function writeNote(world: World, shop: Shop, order: Order, note: string | null): Outcome<Order> {
+  if (note !== null && [...note].length > LONGEST_NOTE)
+    return refused(["note"], "Note is too long (maximum is 5000 characters).");
+  if (order.note === note) return done(order);
+  order.note = note;
+  touchOrder(world, shop, order);
+  return done(order);
 }
 
 /** The payment arrives. Tells orders/paid and orders/updated. */

@@ -1,6 +1,7 @@
-/** The talk between a merchant and a fulfillment service about one fulfillment order. */
+/** The talk between a merchant and a fulfillment service about one fulfillment order, and by when it has to be fulfilled. */
 import type { FulfillmentOrderTopic } from "./events.ts";
 import type { FulfillmentOrder, FulfillmentOrderStatus, RequestStatus } from "./orders.ts";
+import type { Digits } from "./ids.ts";
 import { watchingStatus } from "./order-status.ts";
 import { supportedActions, type SupportedAction } from "./fulfillment-orders.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
@@ -57,6 +58,20 @@ export function serviceRequest(
     world.emit(shop, { topic, fulfillmentOrder, message });
     return done(fulfillmentOrder);
   });
+}
+
+/**
+ * `fulfillmentOrdersSetFulfillmentDeadline`: by when they have to be fulfilled. All of them, or none when one is not there. No topic tells of it.
+ */
+export function setDeadline(world: World, shop: Shop, ids: readonly Digits[], fulfillBy: Date): Outcome<null> {
+  const found = ids.map((id) => shop.fulfillmentOrders.get(id));
+  if (!found.every((each) => each !== undefined))
+    return refused(["fulfillmentOrderIds"], "Fulfillment orders could not be found.", "FULFILLMENT_ORDERS_NOT_FOUND");
+  for (const each of found) {
+    each.fulfillBy = fulfillBy;
+    each.updatedAt = world.clock.now();
+  }
+  return done(null);
 }
 
 /** Staff begin work by hand: the fulfillment order is in progress and may not be moved until opened again. */

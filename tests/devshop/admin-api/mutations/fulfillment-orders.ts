@@ -2,9 +2,10 @@
 import { holdFulfillmentOrder, releaseHolds } from "../../state/hold.ts";
 import { moveFulfillmentOrder } from "../../state/move.ts";
 import type { HoldReason } from "../../state/orders.ts";
+import { serviceRequest, setDeadline } from "../../state/service-requests.ts";
 import { splitFulfillmentOrder, type SplitResult } from "../../state/split.ts";
-import { done, type Outcome } from "../../state/outcome.ts";
-import { accepting, type Fields } from "../context.ts";
+import { done, refused, type Outcome } from "../../state/outcome.ts";
+import { accepting, notModelled, type Fields } from "../context.ts";
 import { idOf, lineQuantities, payload, type LineInput } from "./payload.ts";
 
 interface MoveArgs {
@@ -26,6 +27,18 @@ interface HoldArgs {
 
 interface SplitArgs {
   fulfillmentOrderSplits: { fulfillmentOrderId: string; fulfillmentOrderLineItems: LineInput[] }[];
+}
+
+interface SubmitArgs {
+  id: string;
+  message?: string | null;
+  notifyCustomer?: boolean | null;
+  fulfillmentOrderLineItems?: LineInput[] | null;
+}
+
+interface DeadlineArgs {
+  fulfillmentOrderIds: string[];
+  fulfillmentDeadline: string;
 }
 
 export const fulfillmentOrderMutations: Fields<unknown> = {
@@ -89,6 +102,35 @@ export const fulfillmentOrderMutations: Fields<unknown> = {
           releasedBy: world.app.apiKey,
         }),
         (fulfillmentOrder) => ({ fulfillmentOrder }),
+      ),
+  ),
+  fulfillmentOrderSubmitFulfillmentRequest: accepting<unknown, SubmitArgs>(
+    ["id", "message", "notifyCustomer", "fulfillmentOrderLineItems"],
+    (_root, args, { world, shop }) => {
+      if ((args.fulfillmentOrderLineItems ?? []).length > 0) throw notModelled("requests for a part of the lines");
+      const each = shop.fulfillmentOrders.get(idOf("FulfillmentOrder", args.id));
+      const outcome =
+        each === undefined
+          ? refused(["id"], "Fulfillment order does not exist.")
+          : serviceRequest(world, shop, each, "submit", args.message ?? "");
+      return payload(outcome, (submitted) => ({
+        originalFulfillmentOrder: submitted,
+        submittedFulfillmentOrder: submitted,
+        unsubmittedFulfillmentOrder: null,
+      }));
+    },
+  ),
+  fulfillmentOrdersSetFulfillmentDeadline: accepting<unknown, DeadlineArgs>(
+    ["fulfillmentOrderIds", "fulfillmentDeadline"],
+    (_root, { fulfillmentOrderIds, fulfillmentDeadline }, { world, shop }) =>
+      payload(
+        setDeadline(
+          world,
+          shop,
+          fulfillmentOrderIds.map((id) => idOf("FulfillmentOrder", id)),
+          new Date(fulfillmentDeadline),
+        ),
+        () => ({ success: true }),
       ),
   ),
 };

@@ -1,8 +1,8 @@
 /** Mutations of orders, tags and metafields. */
-import { addTags, cancelOrder, removeTags } from "../../state/change-order.ts";
+import { addTags, cancelOrder, removeTags, writeNote } from "../../state/change-order.ts";
 import { defineMetafield, setMetafields } from "../../state/metafields.ts";
 import type { CancelReason, Order } from "../../state/orders.ts";
-import { refused } from "../../state/outcome.ts";
+import { done, refused, type Outcome } from "../../state/outcome.ts";
 import type { Shop } from "../../state/shop.ts";
 import type { World } from "../../state/world.ts";
 import { scopeMissing } from "../access.ts";
@@ -44,15 +44,21 @@ interface DefinitionArgs {
   };
 }
 
-function changeTags(fieldName: string, change: (world: World, shop: Shop, order: Order, tags: string[]) => void) {
+interface UpdateArgs {
+  readonly input: { readonly id: string; readonly note?: string | null } & Readonly<Record<string, unknown>>;
+}
+
+function changeTags(
+  fieldName: string,
+  change: (world: World, shop: Shop, order: Order, tags: string[]) => Outcome<Order>,
+) {
   return accepting<unknown, { id: string; tags: string[] }>(["id", "tags"], (_root, { id, tags }, context) => {
     if (!id.startsWith("gid://shopify/Order/")) throw notModelled("tags of anything but orders");
     // The scope is that of the tagged object, which the schema's access rules do not name for this field.
     if (!context.scopes.has("write_orders")) throw scopeMissing(fieldName, ["write_orders"]);
     const order = context.shop.orders.get(idOf("Order", id));
     if (order === undefined) return payload(refused(["id"], "Order does not exist."), () => ({}));
-    change(context.world, context.shop, order, tags);
-    return { node: order, userErrors: [] };
+    return payload(change(context.world, context.shop, order, tags), (node) => ({ node }));
   });
 }
 
@@ -72,6 +78,14 @@ export const orderMutations: Fields<unknown> = {
         : { job: null, orderCancelUserErrors: outcome.errors, userErrors: outcome.errors };
     },
   ),
+  orderUpdate: accepting<unknown, UpdateArgs>(["input"], (_root, { input }, { world, shop }) => {
+    const others = Object.keys(input).filter((name) => name !== "id" && name !== "note");
+    if (others.length > 0) throw notModelled(`OrderInput.${others.join(", ")}`);
+    const order = shop.orders.get(idOf("Order", input.id));
+    if (order === undefined) return payload(refused(["id"], "Order does not exist."), () => ({}));
+    const outcome = input.note === undefined ? done(order) : writeNote(world, shop, order, input.note);
+    return payload(outcome, (updated) => ({ order: updated }));
+  }),
   tagsAdd: changeTags("tagsAdd", addTags),
   tagsRemove: changeTags("tagsRemove", removeTags),
   metafieldsSet: accepting<unknown, MetafieldsSetArgs>(["metafields"], (_root, { metafields }, { world, shop }) =>
