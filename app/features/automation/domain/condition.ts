@@ -4,12 +4,33 @@ import type { Given, OperatorName } from "./operators.ts";
 import type { TypeName } from "./values.ts";
 
 /** What an order (a line, a location) must be like. Without anything in it, `all` is true of every order. */
-export type Condition<In extends Scope = "order"> =
-  | { readonly all: readonly Condition<In>[] }
-  | { readonly any: readonly Condition<In>[] }
-  | { readonly not: Condition<In> }
-  | Leaf<FieldKeyOf<In>>
-  | (In extends "order" ? OverLines | OverLocations : never);
+export type Condition<In extends Scope = "order"> = {
+  readonly order: OrderCondition;
+  readonly line: LineCondition;
+  readonly location: LocationCondition;
+}[In];
+
+// Three types by name and not one with a parameter: of that the compiler says that it is too complex to represent.
+type OrderCondition =
+  | All<OrderCondition>
+  | Any<OrderCondition>
+  | Not<OrderCondition>
+  | Leaf<FieldKeyOf<"order">>
+  | OverLines
+  | OverLocations;
+type LineCondition = All<LineCondition> | Any<LineCondition> | Not<LineCondition> | Leaf<FieldKeyOf<"line">>;
+type LocationCondition =
+  All<LocationCondition> | Any<LocationCondition> | Not<LocationCondition> | Leaf<FieldKeyOf<"location">>;
+
+interface All<Part> {
+  readonly all: readonly Part[];
+}
+interface Any<Part> {
+  readonly any: readonly Part[];
+}
+interface Not<Part> {
+  readonly not: Part;
+}
 
 /** How many of them must be like that. `all` and `none` are true of an order without any. */
 export const QUANTIFIERS = ["any", "all", "none"] as const;
