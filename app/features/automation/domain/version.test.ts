@@ -63,6 +63,11 @@ describe("what is changed next", () => {
     ]);
   });
 
+  test("is the draft also when somebody went back meanwhile, which made a newer version", () => {
+    const back = version(5, { approvedAt: 20, liveFrom: 20 });
+    expect(basisOf([back, draft, live], NOW)?.number).toBe(3);
+  });
+
   test("is not a newer version that an older one took over from", () => {
     const taken = version(4, { approvedAt: 3, liveFrom: 5 });
     expect(basisOf([taken, live], NOW)?.number).toBe(1);

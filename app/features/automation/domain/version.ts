@@ -36,5 +36,9 @@ export function stateOf(version: Version, all: readonly Version[], now: number):
 /** The version whose rules somebody changes next: the draft, else the newest that waits or is live; of a set that never had one, undefined. */
 export function basisOf<V extends Version>(versions: readonly V[], now: number): V | undefined {
   const newestFirst = versions.toSorted((a, b) => b.number - a.number);
-  return newestFirst.find((version) => stateOf(version, versions, now) !== "archived") ?? newestFirst[0];
+  return (
+    newestFirst.find(({ approvedAt }) => approvedAt === null) ??
+    newestFirst.find((version) => stateOf(version, versions, now) !== "archived") ??
+    newestFirst[0]
+  );
 }
