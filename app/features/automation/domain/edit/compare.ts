@@ -26,19 +26,20 @@ export function compareRules(before: readonly Rule[], after: readonly Rule[]): R
 
 /** Of places in their new order, the most that can have stayed where they are: a longest increasing sequence. */
 function stayed(places: readonly number[]): Set<number> {
-  const best: { readonly length: number; readonly from: number }[] = [];
+  interface Chain {
+    readonly place: number;
+    readonly length: number;
+    readonly before: Chain | undefined;
+  }
+  const chains: Chain[] = [];
+  const longest = (among: readonly Chain[]) =>
+    among.reduce<Chain | undefined>((best, chain) => (chain.length > (best?.length ?? 0) ? chain : best), undefined);
   for (const place of places) {
-    let [length, from] = [1, -1];
-    for (const [earlier, other] of best.entries())
-      if ((places[earlier] ?? 0) < place && other.length >= length) [length, from] = [other.length + 1, earlier];
-    best.push({ length, from });
+    const before = longest(chains.filter((chain) => chain.place < place));
+    chains.push({ place, length: (before?.length ?? 0) + 1, before });
   }
-  let at = best.reduce((top, { length }, index) => (length > (best[top]?.length ?? 0) ? index : top), 0);
   const found = new Set<number>();
-  while (best[at] !== undefined) {
-    found.add(places[at] ?? -1);
-    at = best[at].from;
-  }
+  for (let chain = longest(chains); chain !== undefined; chain = chain.before) found.add(chain.place);
   return found;
 }
 
