@@ -45,6 +45,7 @@ export default function Frame() {
         </Link>
         <Link to={href("/app/orders")}>{t("nav.orders")}</Link>
         <Link to={href("/app/inventory")}>{t("nav.inventory")}</Link>
+        <Link to={href("/app/automations")}>{t("nav.automations")}</Link>
         <Link to={href("/app/settings")}>{t("nav.settings")}</Link>
       </NavMenu>
       {/* No Suspense boundary: the router navigates in a transition, so the page on screen stays until the next one has its texts. */}
