@@ -13,3 +13,4 @@ export { trackParcels } from "./track.server.ts";
 export { writeEvent } from "./write-event.server.ts";
 export { writePromise } from "./write-promise.server.ts";
 export { countMovingParcels, parcelsOfOrder } from "./parcels-of-order.server.ts";
+export { transitSeen } from "./transit-seen.server.ts";

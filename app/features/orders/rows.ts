@@ -64,8 +64,8 @@ export interface MirroredFacts {
   readonly grams: number;
   readonly province: string | null;
   readonly appName: string | null;
-  /** Bought for a company (B2B); null when the order has no buyer. */
-  readonly company: boolean | null;
+  /** Bought for a company (B2B). */
+  readonly company: boolean;
   readonly customerOrders: number | null;
   readonly customerTags: readonly string[];
   readonly gateways: readonly string[];
@@ -81,7 +81,7 @@ function orderFactsOf(order: OrderFieldsFragment): MirroredFacts {
     grams: Number(order.currentTotalWeight),
     province: order.shippingAddress?.provinceCode ?? null,
     appName: order.app?.name ?? null,
-    company: order.purchasingEntity ? order.purchasingEntity.__typename === "PurchasingCompany" : null,
+    company: order.purchasingEntity?.__typename === "PurchasingCompany",
     customerOrders: order.customer ? Number(order.customer.numberOfOrders) : null,
     customerTags: order.customer?.tags ?? [],
     gateways: order.paymentGatewayNames,

@@ -5,6 +5,11 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { promisesInForce } from "../delivery/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
 import { readOrderFacts, type OrderFactsAlone, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import type { Arrivals } from "../../core/calendar/transit.ts";
+import type { Place } from "./domain/cost.ts";
+import { arrivalsAfter, transitOf } from "./domain/transit.ts";
+import { laneOf, readLanes } from "./lanes.server.ts";
+import { loadWork } from "./load-work.server.ts";
 import type { ItemStock, RoutingSnapshot, SnapshotLocation } from "./domain/snapshot.ts";
 import { readClaims, readCostModel, readWaiting } from "./store.server.ts";
 
@@ -21,7 +26,7 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
   const itemIds = [...new Set(asked.flatMap(({ fulfillmentOrder }) => itemsOf(fulfillmentOrder)))];
   const facts = await readOrderFacts(tx, orderIds);
   const promises = await promisesInForce(tx, orderIds);
-  const locations = await loadLocations(tx);
+  const locationsFor = await loadLocations(tx, [...facts.values()][0]?.timeZone ?? "UTC", now);
   const stockFor = await loadStock(tx, itemIds);
   const costModel = await readCostModel(tx);
   return asked.map(({ fulfillmentOrder, refusals, canHold }): RoutingSnapshot => {
@@ -32,6 +37,7 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
     const promisedAt =
       fulfillmentOrder.promisedTo?.getTime() ??
       (promised == null ? null : instantAt(timeZone, dayOf(promised) + 1, 0) - 1);
+    const destination = place(order.country, order.lat, order.lng);
     return {
       currency: order.currency,
       fulfillmentOrder: {
@@ -41,8 +47,8 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
         deliveryMethod: fulfillmentOrder.deliveryMethod === "LOCAL" ? "LOCAL" : "SHIPPING",
         lines: linesOf(fulfillmentOrder, of),
       },
-      destination: place(order.country, order.lat, order.lng),
-      locations,
+      destination,
+      locations: locationsFor(destination),
       stock: stockFor(fulfillmentOrder),
       refusals,
       costModel,
@@ -80,17 +86,35 @@ function aboutOf({ order, customer, destination, lines }: OrderFactsAlone, promi
   };
 }
 
-async function loadLocations(tx: ShopTx): Promise<SnapshotLocation[]> {
+/** The locations as a decision sees them, for a destination: transit is part of it. */
+async function loadLocations(
+  tx: ShopTx,
+  timeZone: string,
+  now: Date,
+): Promise<(destination: Place) => SnapshotLocation[]> {
   const locations = await readLocations(tx);
-  return locations.map(({ country, lat, lng, ...location }) => ({
-    ...location,
-    ...place(country, lat, lng),
-    kind: location.isFulfillmentService ? "service" : null,
-    tags: [],
-    work: null,
-    reliability: null,
-    arrivals: null,
-  }));
+  const works = await loadWork(tx, now);
+  const lanes = await readLanes(tx, timeZone, now);
+  const arrivalsOf = new Map<string, Arrivals | null>();
+  return (destination) =>
+    locations.map(({ country, lat, lng, ...location }) => {
+      const { kind, work, handoverDay } = works.get(location.id) ?? { kind: null, work: null, handoverDay: null };
+      const key = `${location.id} ${destination.country ?? ""}`;
+      if (!arrivalsOf.has(key)) {
+        const crossBorder = destination.country !== null && country !== null && destination.country !== country;
+        const transit = transitOf(laneOf(lanes, location.id, destination.country), crossBorder);
+        arrivalsOf.set(key, handoverDay === null ? null : arrivalsAfter(transit, handoverDay));
+      }
+      return {
+        ...location,
+        ...place(country, lat, lng),
+        kind: location.isFulfillmentService ? "service" : kind,
+        tags: [],
+        work,
+        reliability: null,
+        arrivals: arrivalsOf.get(key) ?? null,
+      };
+    });
 }
 
 /**
@@ -123,6 +147,6 @@ async function loadStock(
   };
 }
 
-function place(country: string | null, lat: number | null, lng: number | null) {
+function place(country: string | null, lat: number | null, lng: number | null): Place {
   return { country, coordinates: lat === null || lng === null ? null : { latitude: lat, longitude: lng } };
 }

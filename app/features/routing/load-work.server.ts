@@ -1,0 +1,102 @@
+import { compileCalendar, type CompiledCalendar } from "../../core/calendar/compile-calendar.ts";
+import { dateOf, daysAround, type Day } from "../../core/calendar/day.ts";
+import { dayAt, handoverAt, isOpen, lastChangeAt, minutesToCutOff, readyAt } from "../../core/calendar/handover.ts";
+import type { LocationId } from "../../core/ids.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { calendarOf, capacityOn } from "../locations/domain/public.ts";
+import { capacityUsed, readLocationSettings, type SetLocation } from "../locations/public.server.ts";
+import type { SnapshotLocation } from "./domain/snapshot.ts";
+
+/** How a location works at a moment, for snapshots. */
+export interface Worked extends Pick<SnapshotLocation, "kind" | "work"> {
+  /** The day on which a carrier takes what is decided now; null: not within what is planned. */
+  readonly handoverDay: Day | null;
+}
+
+interface Load {
+  readonly orders: number;
+  readonly units: number;
+}
+
+/** Far enough for a handover after the longest holidays. Before: what a decision had to precede to be handed over earlier. */
+const [DAYS_BEFORE, DAYS_AFTER] = [8, 30];
+const HOUR_MS = 3_600_000;
+
+/** How every location of the shop works now, with what it already has to do today. One that nobody set works as usual, and rules are told nothing of it. */
+export async function loadWork(tx: ShopTx, now: Date): Promise<Map<LocationId, Worked>> {
+  const locations = await readLocationSettings(tx);
+  const at = now.getTime();
+  const calendars = new Map(locations.map((location) => [location.id, compiled(location, at)]));
+  const limited = locations.filter(({ settings: { capacity } }) =>
+    [...capacity.orders, ...capacity.units].some((most) => most !== null),
+  );
+  const used: ReadonlyMap<LocationId, Load> =
+    limited.length === 0
+      ? new Map()
+      : await capacityUsed(
+          tx,
+          limited.map((each) => dayOfWork(each, calendars, at)),
+        );
+  return new Map(
+    locations.map((location) => {
+      const calendar = calendars.get(location.id);
+      return [location.id, calendar ? workOf(location, calendar, used.get(location.id), at) : NOTHING_KNOWN];
+    }),
+  );
+}
+
+const NOTHING_KNOWN: Worked = { kind: null, work: null, handoverDay: null };
+
+function workOf(
+  { isSet, settings }: SetLocation,
+  calendar: CompiledCalendar,
+  load: Load | undefined,
+  at: number,
+): Worked {
+  const handover = handoverAt(calendar, null, at);
+  const handoverDay = handover === null ? null : dayAt(calendar, handover);
+  if (!isSet) return { kind: null, work: null, handoverDay };
+  const most = capacityOn(settings, dayAt(calendar, at) ?? calendar.range.first);
+  const left = (limit: number | null, taken = 0) => (limit === null ? null : Math.max(0, limit - taken));
+  const ready = readyAt(calendar, at);
+  return {
+    kind: settings.kind === "other" ? null : settings.kind,
+    handoverDay,
+    work: {
+      timeZone: settings.zone,
+      isOpen: isOpen(calendar, at),
+      handlingHours: ready === null ? DAYS_AFTER * 24 : Math.round((ready - at) / HOUR_MS),
+      handoverAt: handover,
+      handoverSince: lastChangeAt(calendar, null, at),
+      minutesToCutOff: minutesToCutOff(calendar, null, at),
+      ordersLeft: left(most.orders, load?.orders),
+      unitsLeft: left(most.units, load?.units),
+      handlingMinor: settings.handlingMinor,
+    },
+  };
+}
+
+function dayOfWork({ id }: SetLocation, calendars: ReadonlyMap<LocationId, CompiledCalendar>, at: number) {
+  const calendar = calendars.get(id);
+  const day = calendar && dayAt(calendar, at);
+  const startOf = (each: Day) => new Date(calendar?.dayStarts[each - calendar.range.first] ?? at);
+  return day == null
+    ? { locationId: id, startsAt: new Date(at), endsAt: new Date(at) }
+    : { locationId: id, startsAt: startOf(day), endsAt: startOf(day + 1) };
+}
+
+/** Calendars that were compiled last, oldest first: each takes 100 µs, and most shops' are the usual one. */
+const kept = new Map<string, CompiledCalendar>();
+const MOST_KEPT = 1_000;
+
+function compiled({ settings }: SetLocation, at: number): CompiledCalendar {
+  const range = daysAround(at, DAYS_BEFORE, DAYS_AFTER);
+  const calendar = calendarOf(settings);
+  const key = `${dateOf(range.first)} ${JSON.stringify(calendar)}`;
+  const found = kept.get(key) ?? compileCalendar(calendar, range);
+  kept.delete(key);
+  kept.set(key, found);
+  const oldest = kept.keys().next();
+  if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
+  return found;
+}
