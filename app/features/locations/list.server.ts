@@ -36,7 +36,7 @@ export async function listLocations(tx: ShopTx, filter: LocationFilter, locale: 
   );
   const rows = locations.map(({ id, name, city, country, active, isSet, settings, state }) => {
     const load = loads.get(id) ?? { orders: 0, units: 0 };
-    const { open, changesAt, nextCutOffAt, capacity } = state;
+    const { open, changesAt, nextCutOffAt, capacity, today } = state;
     const { kind, zone } = settings;
     const full = fullness(load, capacity);
     return {
@@ -54,6 +54,7 @@ export async function listLocations(tx: ShopTx, filter: LocationFilter, locale: 
       load,
       capacity,
       fullness: full,
+      todayEndsAt: today.endsAt,
     };
   });
   return filterLocations(rows, filter, locale);

@@ -58,25 +58,27 @@ export function SelectField({
   );
 }
 
-/** Fields that belong together, with a name that is read before each of them. `week`: seven of a kind, two beside each other on a phone. */
+const WEEK = { short: { xs: 2, sm: 4, lg: 7 }, long: { xs: 1, sm: 2, lg: 4 } } as const;
+
+/** Fields that belong together, with a name that is read before each of them. `week`: seven of a kind, with a short or a long text in each. */
 export function FieldGroup({
   legend,
-  week = false,
+  week,
   children,
 }: {
   readonly legend: string;
-  readonly week?: boolean;
+  readonly week?: keyof typeof WEEK;
   readonly children: ReactNode;
 }) {
   return (
     <fieldset className="e-group">
       <legend>{legend}</legend>
-      {week ? (
-        <InlineGrid columns={{ xs: 2, sm: 4, lg: 7 }} gap="200">
+      {week === undefined ? (
+        <BlockStack gap="300">{children}</BlockStack>
+      ) : (
+        <InlineGrid columns={WEEK[week]} gap="200">
           {children}
         </InlineGrid>
-      ) : (
-        <BlockStack gap="300">{children}</BlockStack>
       )}
     </fieldset>
   );

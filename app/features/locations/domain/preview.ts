@@ -16,7 +16,7 @@ export interface Preview {
 
 interface PickupPreview extends CarrierService {
   readonly handoverAt: number | null;
-  /** An order placed up to then goes with the same pickup; null when there is none, or nothing is known of pickups. */
+  /** An order placed until this minute goes with the same pickup; null when there is none, or nothing is known of pickups. */
   readonly until: number | null;
   /** Placed so many whole minutes earlier it would have gone with this earlier pickup; null when that is more than a working day. */
   readonly missed: { readonly minutes: number; readonly handoverAt: number } | null;
@@ -41,7 +41,7 @@ export function previewOf(settings: LocationSettings, placedAt: number): Preview
       return {
         ...(service ?? { carrier: "", service: "" }),
         handoverAt: handoverAt(calendar, service, placedAt),
-        until: next === null || service === null ? null : next - 1,
+        until: next === null || service === null ? null : Math.floor(next / 60_000) * 60_000,
         missed: service === null || earlier === null ? null : { minutes, handoverAt: earlier },
       };
     }),

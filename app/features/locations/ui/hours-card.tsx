@@ -48,6 +48,7 @@ export function HoursCard({ draft, zones }: { readonly draft: Draft; readonly zo
           path="hours"
           week={texts.hours}
           onChange={(hours) => change({ hours })}
+          long
         />
         <Row>
           <Button

@@ -23,7 +23,7 @@ import { useWords } from "./words.ts";
 export function LocationPage(data: LocationData) {
   const { t } = useTranslation("locations");
   const { location, mayChange } = data;
-  const { draft, dirty, answer, isInvalid, busy, ask, discard } = useDraft(data);
+  const { draft, dirty, answer, wrong, busy, ask, discard } = useDraft(data);
   const tried = answer?.status === "preview" ? answer : data;
   return (
     <Page
@@ -50,7 +50,11 @@ export function LocationPage(data: LocationData) {
           </Stack>
         </Notice>
       )}
-      {isInvalid && <Notice tone="critical" title={t("check")} />}
+      {wrong.length > 0 && (
+        <Notice tone="critical" title={t("check")}>
+          {wrong.map((section) => t(`section.${section}`)).join(" · ")}
+        </Notice>
+      )}
       <Warnings warnings={tried.warnings} />
       <PreviewCard
         preview={tried.preview}

@@ -168,10 +168,13 @@ function Opening({ row: { open, changesAt, zone } }: OfRow) {
     : t("list.closedUntil", { when: moment(changesAt, zone) });
 }
 
-function NextCutOff({ row: { nextCutOffAt, zone } }: OfRow) {
-  const { t } = useTranslation("locations");
+function NextCutOff({ row: { nextCutOffAt, todayEndsAt, zone } }: OfRow) {
+  const { t, i18n } = useTranslation("locations");
   const { moment } = useWords();
-  return nextCutOffAt === null ? t("list.noCutOff") : moment(nextCutOffAt, zone);
+  if (nextCutOffAt === null) return t("list.noCutOff");
+  return nextCutOffAt < todayEndsAt
+    ? t("list.today", { time: formatTime(new Date(nextCutOffAt).toISOString(), zone, i18n.language) })
+    : moment(nextCutOffAt, zone);
 }
 
 function Load({ row: { load, capacity, fullness } }: OfRow) {
@@ -184,9 +187,8 @@ function Load({ row: { load, capacity, fullness } }: OfRow) {
       : t(`list.${what}`, { used: number(load[what]), most: number(most) });
   };
   return (
-    <Row gap="tight">
-      <Text>{`${of("orders")} · ${of("units")}`}</Text>
-      {fullness >= 1 && <Badge tone="warning">{t("list.full")}</Badge>}
-    </Row>
+    <>
+      {of("orders")} · {of("units")} {fullness >= 1 && <Badge tone="warning">{t("list.full")}</Badge>}
+    </>
   );
 }

@@ -20,20 +20,11 @@ export function PickupCard({ draft }: { readonly draft: Draft }) {
           disabled={draft.disabled}
           onChange={(on) => draft.change({ pickup: { ...pickup, on } })}
         />
-        {pickup.on && (
-          <>
-            <FieldGrid>
-              <InputField {...field("readyMinutes")} label={t("pickup.ready")} numbers="whole" />
-              <InputField
-                {...field("perDay")}
-                label={t("pickup.perDay")}
-                help={t("pickup.perDayHelp")}
-                numbers="whole"
-              />
-            </FieldGrid>
-            <InputField {...field("note")} label={t("pickup.note")} help={t("pickup.noteHelp")} />
-          </>
-        )}
+        <FieldGrid>
+          <InputField {...field("readyMinutes")} label={t("pickup.ready")} numbers="whole" />
+          <InputField {...field("perDay")} label={t("pickup.perDay")} help={t("pickup.perDayHelp")} numbers="whole" />
+        </FieldGrid>
+        <InputField {...field("note")} label={t("pickup.note")} help={t("pickup.noteHelp")} />
       </Stack>
     </Card>
   );

@@ -3,6 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Faults } from "../domain/form-reader.ts";
+import { SECTION_NAMES, type Section } from "../domain/sections.ts";
 import type { LocationTexts } from "../domain/settings-form.ts";
 import type { action } from "../routes/location.tsx";
 import type { LocationData } from "./location-data.ts";
@@ -18,6 +19,14 @@ export interface Draft {
 }
 
 const NOTHING_WRONG: Faults = {};
+
+/** Where on the page the field of a path is. */
+function sectionOf(path: string): Section | undefined {
+  const [field = ""] = path.split(".", 1);
+  if (["zone", "closures", "extra"].includes(field)) return "hours";
+  if (["cost", "acceptMinutes"].includes(field)) return "handling";
+  return SECTION_NAMES.find((section) => section === field);
+}
 
 /** Keeps what is typed until it is saved or discarded, and asks the server for its opinion. */
 export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts" | "mayChange">) {
@@ -47,11 +56,13 @@ export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts
     change: (change) => setTyped({ ...texts, ...change }),
     error: (path) => fault(faults[path]),
   };
+  const paths = Object.keys(faults);
   return {
     draft,
     dirty,
     answer: data,
-    isInvalid: faults !== NOTHING_WRONG,
+    /** The parts of the page with a field that is wrong. */
+    wrong: SECTION_NAMES.filter((section) => paths.some((path) => sectionOf(path) === section)),
     busy: state !== "idle",
     ask: (what: "save" | "preview", at = "") =>
       submit({ do: what, at, settings: JSON.stringify(texts) }, { method: "post" }),

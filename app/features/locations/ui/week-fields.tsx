@@ -13,15 +13,17 @@ interface WeekFieldsProps {
   readonly path: string;
   readonly week: WeekTexts;
   readonly onChange: (week: WeekTexts) => void;
+  /** Texts longer than a number or a time. */
+  readonly long?: boolean;
   readonly numbers?: "whole";
   readonly picks?: "time";
 }
 
 /** One field for each day of the week. */
-export function WeekFields({ draft, legend, path, week, onChange, ...kind }: WeekFieldsProps) {
+export function WeekFields({ draft, legend, path, week, onChange, long = false, ...kind }: WeekFieldsProps) {
   const { weekdayLabel } = useWords();
   return (
-    <FieldGroup legend={legend} week>
+    <FieldGroup legend={legend} week={long ? "long" : "short"}>
       {WEEKDAYS.map((day) => (
         <InputField
           key={day}
