@@ -1,3 +1,4 @@
 /** The pure rules of automation that other features may call. */
 export { compileRules, runRules } from "./run.ts";
 export { asksFor } from "./asks-for.ts";
+export { readRuleSet } from "./read.ts";
