@@ -9,6 +9,8 @@ interface FieldProps {
   /** What is wrong with the value, beside the field. */
   readonly error?: string | undefined;
   readonly disabled?: boolean;
+  /** Where the place says it; read aloud all the same. */
+  readonly labelHidden?: boolean;
   readonly onChange: (value: string) => void;
 }
 
@@ -18,14 +20,16 @@ interface TextFieldProps extends FieldProps {
   /** Chosen from a calendar or a clock: "2026-12-24", "15:00", "2026-12-24T15:00". */
   readonly picks?: "date" | "time" | "moment";
   readonly secret?: boolean;
-  /** Where a table's heading says it; read aloud all the same. */
-  readonly labelHidden?: boolean;
+  /** What the number counts, behind it: "km". */
+  readonly unit?: string;
+  /** Several lines of text: how high the field is at first. */
+  readonly lines?: number;
 }
 
 const PICKS = { date: "date", time: "time", moment: "datetime-local" } as const;
 
-/** A line of text or a number. */
-export function InputField({ help, error, numbers, picks, secret, disabled, ...field }: TextFieldProps) {
+/** A text or a number. */
+export function InputField({ help, error, numbers, picks, secret, unit, lines, disabled, ...field }: TextFieldProps) {
   return (
     <TextField
       {...field}
@@ -33,6 +37,8 @@ export function InputField({ help, error, numbers, picks, secret, disabled, ...f
       type={secret ? "password" : picks === undefined ? "text" : PICKS[picks]}
       disabled={disabled ?? false}
       {...(numbers === undefined ? {} : { inputMode: numbers === "decimal" ? "decimal" : "numeric" })}
+      {...(unit === undefined ? {} : { suffix: unit })}
+      {...(lines === undefined ? {} : { multiline: lines })}
       {...(help === undefined ? {} : { helpText: help })}
       {...(error === undefined ? {} : { error })}
     />
