@@ -247,7 +247,7 @@ const locations: fc.Arbitrary<LocationFacts> = fc.record({
   province: known(country.map((code) => `${code}-1`)),
   timeZone: fc.constantFrom(null, "Europe/Lisbon", "America/New_York"),
   distance: known(small),
-  units: known(small),
+  share: known(fc.constantFrom(0, 10, 50, 100)),
   unitsLeft: known(small),
   isOpen: known(fc.boolean()),
   minutesToCutOff: known(small),

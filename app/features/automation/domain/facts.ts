@@ -104,9 +104,9 @@ export interface LocationFacts {
   readonly timeZone: string | null;
   /** To the destination. */
   readonly distance: number | null;
-  /** Sellable units of the order's lines here, each line up to what it needs. */
-  readonly units: number | null;
-  /** The fewest units that any of the order's products would have left here after shipping it; never below 0. */
+  /** Percent of the units to ship that are sellable here. */
+  readonly share: number | null;
+  /** The fewest units that any of the products to ship would have left here afterwards; never below 0. */
   readonly unitsLeft: number | null;
   readonly isOpen: boolean | null;
   /** Minutes until the next pickup's cut-off. */

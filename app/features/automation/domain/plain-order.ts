@@ -61,7 +61,7 @@ export const PLAIN_LOCATION: LocationFacts = {
   province: "ES-M",
   timeZone: null,
   distance: 10,
-  units: 1,
+  share: 100,
   unitsLeft: 19,
   isOpen: true,
   minutesToCutOff: 240,

@@ -68,7 +68,7 @@ describe("what rules see of a snapshot", () => {
       [locationId(20), 20, false],
     ]);
     expect(facts?.locations[1]).toMatchObject({ kind: "store", tags: ["centro"], isOpen: null });
-    expect(facts?.destination).toEqual({ country: "ES", province: "M", postalCode: "28013" });
+    expect(facts?.destination).toEqual({ country: "ES", province: "ES-M", postalCode: "28013" });
   });
 
   test("at the assigned location its own units count again, elsewhere claims do not", () => {
@@ -83,8 +83,8 @@ describe("what rules see of a snapshot", () => {
     );
     expect(facts?.lines).toMatchObject([{ stock: 6, stockAssigned: 5 }]);
     expect(facts?.locations).toMatchObject([
-      { units: 2, unitsLeft: 3 },
-      { units: 1, unitsLeft: 0 },
+      { share: 100, unitsLeft: 3 },
+      { share: 50, unitsLeft: 0 },
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("what rules see of a snapshot", () => {
       }),
       null,
     );
-    expect(facts?.locations[1]).toMatchObject({ units: 4, unitsLeft: 0 });
+    expect(facts?.locations[1]).toMatchObject({ share: 80, unitsLeft: 0 });
   });
 
   test("of a line that ships with another fulfillment order the stock is not known", () => {
@@ -111,7 +111,7 @@ describe("what rules see of a snapshot", () => {
       snapshot({ locations: SHOPS, stock: [stock(1, {}, { tracked: false })], about: about(aboutLine(1, 1)) }),
       null,
     );
-    expect(facts?.locations[1]).toMatchObject({ units: 1, unitsLeft: null });
+    expect(facts?.locations[1]).toMatchObject({ share: 100, unitsLeft: null });
   });
 
   test("a snapshot from before rules has none", () => {

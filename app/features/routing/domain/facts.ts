@@ -25,7 +25,11 @@ export function factsOf(snapshot: RoutingSnapshot, postalCode: string | null): O
     currency: snapshot.currency,
     order: about.order,
     customer: about.customer,
-    destination: { country: destination.country, province: about.destination.province, postalCode },
+    destination: {
+      country: destination.country,
+      province: provinceOf(destination.country, about.destination.province),
+      postalCode,
+    },
     lines: about.lines.map((line) => lineFacts(line, itemOf, snapshot, usable)),
     locations: candidates.map((location) => locationFacts(location, snapshot, usable)),
     releasedHolds: about.releasedHolds,
@@ -60,7 +64,7 @@ function locationFacts(location: SnapshotLocation, snapshot: RoutingSnapshot, us
     kind: location.kind,
     tags: location.tags,
     country: location.country,
-    province: location.province,
+    province: provinceOf(location.country, location.province),
     timeZone: work?.timeZone ?? null,
     distance: ends[0] === null || ends[1] === null ? null : Math.round(distanceKm(ends[0], ends[1])),
     ...unitsAt(location.id, fulfillmentOrder.lines, usable),
@@ -74,20 +78,27 @@ function locationFacts(location: SnapshotLocation, snapshot: RoutingSnapshot, us
   };
 }
 
-/** Units of the order that are there, and the fewest that any of its products would have left after it. */
+/** ISO 3166-2, "ES-M": the mirror has the part after the country. */
+function provinceOf(country: string | null, code: string | null): string | null {
+  return country === null || code === null ? null : `${country}-${code}`;
+}
+
+/** Percent of the units to ship that are there, and the fewest that any of the products would have left after it. */
 function unitsAt(
   id: LocationId,
   lines: RoutingSnapshot["fulfillmentOrder"]["lines"],
   usable: Usable,
-): Pick<LocationFacts, "units" | "unitsLeft"> {
+): Pick<LocationFacts, "share" | "unitsLeft"> {
   let units = 0;
+  let all = 0;
   let unitsLeft = Infinity;
   const wanted = Map.groupBy(lines, ({ itemId }) => itemId);
   for (const [itemId, of] of wanted) {
     const demand = of.reduce((sum, { quantity }) => sum + quantity, 0);
     const there = (itemId === null ? Infinity : usable.get(itemId)?.get(id)) ?? 0;
+    all += demand;
     units += Math.min(demand, there);
     unitsLeft = Math.min(unitsLeft, Math.max(0, there - demand));
   }
-  return { units, unitsLeft: unitsLeft === Infinity ? null : unitsLeft };
+  return { share: all === 0 ? null : (100 * units) / all, unitsLeft: unitsLeft === Infinity ? null : unitsLeft };
 }

@@ -17,19 +17,6 @@ function isNearestOfKind(location: LocationFacts, { locations }: OrderFacts): bo
   return !locations.some((other) => other.kind === kind && other.distance !== null && other.distance < distance);
 }
 
-/** Share of the order's units that are here, in percent. */
-function shareOf({ units }: LocationFacts, { lines }: OrderFacts): number | null {
-  if (units === null) return null;
-  let wanted = 0;
-  for (const { quantity } of lines) wanted += quantity;
-  return wanted === 0 ? null : Math.min(100, (100 * units) / wanted);
-}
-
-function hasAll(location: LocationFacts, facts: OrderFacts): boolean | null {
-  const share = shareOf(location, facts);
-  return share === null ? null : share >= 100;
-}
-
 const zoneOf = ({ timeZone }: LocationFacts, facts: OrderFacts): string => timeZone ?? facts.timeZone;
 
 export const LOCATION_FIELDS = {
@@ -44,8 +31,8 @@ export const LOCATION_FIELDS = {
   "location.distance": ofLocation("distance", ({ distance }) => distance),
   "location.distanceRank": ofLocation("whole", (location, { locations }) => rankOf(location, locations)),
   "location.isNearestOfKind": ofLocation("yesNo", isNearestOfKind),
-  "location.hasAll": ofLocation("yesNo", hasAll),
-  "location.share": ofLocation("percent", shareOf),
+  "location.hasAll": ofLocation("yesNo", ({ share }) => (share === null ? null : share >= 100)),
+  "location.share": ofLocation("percent", ({ share }) => share),
   "location.unitsLeft": ofLocation("whole", ({ unitsLeft }) => unitsLeft),
   "location.isOpen": ofLocation("yesNo", ({ isOpen }) => isOpen),
   "location.minutesToCutOff": ofLocation("minutes", ({ minutesToCutOff }) => minutesToCutOff),

@@ -33,7 +33,7 @@ const voiceIn = (locale: "en" | "es"): Voice => ({
   timeZone: "Europe/Madrid",
   t: (key, values) => {
     expect(texts[locale].exists(key, values), key).toBe(true);
-    return texts[locale].t(key, values ?? {});
+    return texts[locale].getFixedT(locale, "automation")(key, values ?? {});
   },
   nameOf: (list, value) =>
     list === "countries" ? (new Intl.DisplayNames(locale, { type: "region" }).of(value) ?? value) : value,
