@@ -12,6 +12,7 @@ import { runStock, type StockPlanner } from "./features/inventory/public.server.
 import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
+import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import { holdHandler, moveHandler, planWaiting, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong, wantFullLook } from "./features/shops/public.server.ts";
@@ -91,8 +92,11 @@ export const LANE_RUNNERS: LaneRunners = {
   },
   async long(lease) {
     const { nextInMs } = await runLong(lease, now());
+    if (nextInMs !== undefined) return { nextInMs };
     // After the import: what a file says is compared with stock that was read.
-    return nextInMs === undefined ? runFeeds(lease, config.devshopUrl ? fetchNothing : fetchPublic, now) : { nextInMs };
+    const feeds = await runFeeds(lease, config.devshopUrl ? fetchNothing : fetchPublic, now);
+    const replays = await runReplays(lease, now);
+    return { ...feeds, ...replays };
   },
   async reconcile(lease) {
     const admin = await adminFor(lease.shopId, lease);
@@ -107,6 +111,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtLinks(lease.shopId, now());
     await lookAtAlerts(lease.shopId, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
+    await pruneReplays(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {

@@ -5,6 +5,7 @@ import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
+import { keepSnapshots } from "../replay/public.server.ts";
 import {
   appendOrderEvents,
   clearAttention,
@@ -13,8 +14,7 @@ import {
   readRoutable,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
-import type { Decision } from "./domain/decide.ts";
-import { decideBy } from "./domain/decide-by.ts";
+import { decideBy, type Decision } from "./domain/decide.ts";
 import { claimsOf, intentsFor } from "./domain/consequences.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
 import { retryAt } from "./domain/retry.ts";
@@ -192,6 +192,16 @@ async function store(tx: ShopTx, rules: RoutingRules, all: readonly Answered[], 
     now,
   );
   const stored = decided.map((each, index) => ({ ...each, decisionId: ids[index] ?? parseId<DecisionId>("") }));
+  await keepSnapshots(
+    tx,
+    stored.map(({ decisionId, question: { fulfillmentOrder, snapshot } }) => ({
+      decisionId,
+      orderId: fulfillmentOrder.orderId,
+      fulfillmentOrderId: fulfillmentOrder.id,
+      snapshot,
+    })),
+    now,
+  );
   await appendOrderEvents(
     tx,
     stored.map(({ question: { fulfillmentOrder, routingCase, ...question }, decision, decisionId }) => ({

@@ -1,0 +1,32 @@
+import type { Side, Wish } from "./side.ts";
+
+/**
+ * What changes most about an order, from the greatest change to none: it is held (or cannot be shipped) and was not, or the other way round; it
+ * becomes more or fewer parcels; it ships from elsewhere; it costs something else; rules want something else of it.
+ */
+export const CHANGES = ["held", "released", "split", "joined", "moved", "cost", "wishes", "same"] as const;
+export type Change = (typeof CHANGES)[number];
+
+export function changeOf(before: Side, after: Side): Change {
+  if (before.waited !== after.waited) return after.waited ? "held" : "released";
+  const [ships, shipped] = [after.parcels.length > 0, before.parcels.length > 0];
+  if (ships !== shipped) return ships ? "released" : "held";
+  if (before.parcels.length !== after.parcels.length) {
+    return after.parcels.length > before.parcels.length ? "split" : "joined";
+  }
+  if (placesOf(before) !== placesOf(after)) return "moved";
+  if (before.cost?.totalMinor !== after.cost?.totalMinor) return "cost";
+  return wishesOf(before.wishes) === wishesOf(after.wishes) ? "same" : "wishes";
+}
+
+/** After less before, minor units; null when nothing ships on one of the sides. */
+export const costChange = (before: Side, after: Side): number | null =>
+  before.cost === null || after.cost === null ? null : after.cost.totalMinor - before.cost.totalMinor;
+
+const placesOf = ({ parcels }: Side): string =>
+  parcels
+    .map(({ locationId, units }) => `${locationId} ${units}`)
+    .sort()
+    .join();
+
+const wishesOf = (wishes: readonly Wish[]): string => wishes.map(({ what, value }) => `${what} ${value}`).join("\n");

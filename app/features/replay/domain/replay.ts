@@ -1,0 +1,167 @@
+import { compareIds, type FulfillmentOrderId, type OrderId } from "../../../core/ids.ts";
+import { runRules } from "../../automation/domain/public.ts";
+import type { Outcome } from "../../automation/domain/run.ts";
+import type { Decision } from "../../routing/domain/decide.ts";
+import { decideBy, factsOf } from "../../routing/domain/public.ts";
+import { changeOf, costChange, type Change } from "./change.ts";
+import type { PastDecision } from "./past-decision.ts";
+import { rulesFinder, type Period, type SetRules } from "./rules.ts";
+import { sideOf, type Side } from "./side.ts";
+import { addTaken, noSurplus, seenWith, takeBack, takenBy, takenReally, type Taken } from "./surplus.ts";
+import { startTally } from "./tally.ts";
+import type { Totals } from "./totals.ts";
+
+/** Rules to compare: as they were live, and with the draft. */
+export interface Compared {
+  readonly before: RulesOfWorld;
+  readonly after: RulesOfWorld;
+}
+
+/** Rules of one world by their periods. */
+export interface RulesOfWorld {
+  /** What shapes the decision. */
+  readonly routing: readonly Period[];
+  /** Rules of a trigger that does not route, asked for what they do; null: those that route are asked for that, too. */
+  readonly acting: readonly Period[] | null;
+}
+
+/** What became of a fulfillment order in both worlds. */
+export interface ReplayedOrder {
+  readonly orderId: OrderId;
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly change: Change;
+  /** After less before, minor units; null when nothing ships on one of the sides. */
+  readonly costMinor: number | null;
+  readonly before: Side;
+  readonly after: Side;
+}
+
+/** A replay that is under way: decisions are given to it in the order in which they were made. */
+export interface Replay {
+  /** Replays one decision; the outcome comes with the last one of each fulfillment order. */
+  next(past: PastDecision): ReplayedOrder | undefined;
+  /** A decision whose snapshot cannot be read. */
+  unreadable(): void;
+  totals(): Totals;
+}
+
+/**
+ * Starts a replay of past decisions in two worlds, one under the rules that were live and one with the draft. Both are replayed in the same
+ * way, so that like is compared with like; where the first does not decide as really was decided, that is counted (`Totals.doubts`). Pure: the same rules and
+ * decisions give the same outcome.
+ */
+export function startReplay(compared: Compared): Replay {
+  const [before, after] = [startWorld(compared.before), startWorld(compared.after)];
+  const tally = startTally();
+  return {
+    next(past) {
+      const really = takenReally(past);
+      const was = before.replay(past, really);
+      const is = after.replay(past, really, was);
+      if (was.said === null) tally.doubt("unasked");
+      if (was.again && planOf(was.decision) !== planOf(past.decided))
+        tally.doubt(past.live ? "notReproduced" : "notReproducedShown");
+      if (!past.isLast) return undefined;
+      const [sideBefore, sideAfter] = [sideIn(was), sideIn(is)];
+      const change = changeOf(sideBefore, sideAfter);
+      tally.add(past, sideBefore, sideAfter, change);
+      const { orderId, fulfillmentOrderId } = past;
+      const costMinor = costChange(sideBefore, sideAfter);
+      return { orderId, fulfillmentOrderId, change, costMinor, before: sideBefore, after: sideAfter };
+    },
+    unreadable: () => tally.doubt("unreadable"),
+    totals: () => tally.totals(setsOf(compared)),
+  };
+}
+
+/** Replays decisions that were collected in any order. */
+export function replayAll(compared: Compared, past: readonly PastDecision[]) {
+  const replay = startReplay(compared);
+  const sorted = past.toSorted((a, b) => a.decidedAt - b.decidedAt || compareIds(a.decisionId, b.decisionId));
+  return { orders: sorted.flatMap((each) => replay.next(each) ?? []), totals: replay.totals() };
+}
+
+/** How a world decided. */
+interface Replayed {
+  readonly decision: Decision;
+  readonly said: Outcome | null;
+  readonly side: Side;
+  /** An earlier decision of it shipped nothing. */
+  readonly waited: boolean;
+  /** It was decided with this snapshot; false: it stayed with its earlier decision. */
+  readonly again: boolean;
+  /** What was asked and decided from; equal questions have equal decisions. */
+  readonly question: { readonly seen: string; readonly rules: string; readonly directives: string };
+  readonly taken: Taken;
+}
+
+function startWorld({ routing, acting }: RulesOfWorld) {
+  const surplus = noSurplus();
+  const findRules = rulesFinder(routing);
+  const findActing = acting === null ? null : rulesFinder(acting);
+  /** Of fulfillment orders that were decided more than once: how they stand here and stood in reality. */
+  const earlier = new Map<FulfillmentOrderId, { readonly here: Replayed; readonly decided: string }>();
+
+  const decideNow = (past: PastDecision, other: Replayed | undefined): Replayed => {
+    const { snapshot, key: seen } = seenWith(surplus, past.snapshot);
+    const channel = snapshot.about?.order.channel ?? null;
+    const asked = findRules(snapshot.at, channel);
+    const acts = findActing?.(snapshot.at, channel);
+    const rules = `${asked.key}/${acts?.key ?? ""}`;
+    // Most orders are the same question in both worlds, and a decision is most of the work.
+    if (other?.again === true && other.question.seen === seen && other.question.rules === rules) return other;
+    const facts = factsOf(snapshot, past.postalCode);
+    const said = facts === null ? null : runRules(asked.rules, facts);
+    const directives = said === null ? "" : JSON.stringify(said.directives);
+    const isSame = other?.again === true && other.question.seen === seen && other.question.directives === directives;
+    const decision = isSame ? other.decision : decideBy(snapshot, said?.directives ?? null);
+    return {
+      decision,
+      said,
+      side: sideOf(snapshot, decision, facts === null || acts === undefined ? said : runRules(acts.rules, facts)),
+      waited: false,
+      again: true,
+      question: { seen, rules, directives },
+      taken: isSame ? other.taken : takenBy(snapshot, decision),
+    };
+  };
+
+  return {
+    /** `other`: the same decision in the other world. */
+    replay(past: PastDecision, really: Taken, other?: Replayed): Replayed {
+      const { fulfillmentOrderId } = past;
+      takeBack(surplus, fulfillmentOrderId);
+      const before = earlier.get(fulfillmentOrderId);
+      // It was decided again because of how it then stood: refused, released, tried again. Where it stood otherwise, none of that happened.
+      const stays = before !== undefined && planOf(before.here.decision) !== before.decided;
+      const decided = stays ? { ...before.here, again: false } : decideNow(past, other);
+      const here = { ...decided, waited: before !== undefined && (before.here.waited || before.here.side.waited) };
+      addTaken(surplus, past, really, here.taken);
+      if (past.isLast) earlier.delete(fulfillmentOrderId);
+      else earlier.set(fulfillmentOrderId, { here, decided: planOf(past.decided) });
+      return here;
+    },
+  };
+}
+
+const sideIn = ({ side, waited }: Replayed): Side => (waited ? { ...side, waited } : side);
+
+/** Whether it ships, and what from where. */
+function planOf(decision: Decision): string {
+  if (!("plan" in decision)) return "";
+  return decision.plan.parts
+    .map(
+      ({ locationId, lines }) =>
+        `${locationId}: ${lines
+          .map(({ lineId, quantity }) => `${lineId} ${quantity}`)
+          .sort()
+          .join()}`,
+    )
+    .sort()
+    .join("; ");
+}
+
+function setsOf({ before, after }: Compared): SetRules[] {
+  const periods = (world: RulesOfWorld) => world.acting ?? world.routing;
+  return [...periods(before), ...periods(after)].flatMap(({ sets }) => sets);
+}
