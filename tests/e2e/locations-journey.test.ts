@@ -142,11 +142,19 @@ step("holidays of a region, a carrier's cut-off and a capacity change when an or
   const orders = group(walk, say("locations:capacity.orders"));
   await orders.getByLabel(WORDS[locale].monday).fill("0");
   // Monday evening, after the last pickup; the day after is a holiday, but for those who do not work anyway.
+  await press(walk, say("locations:areas.add"));
+  const area = app.getByRole("group", { name: say("locations:areas.one", { number: 1 }), exact: true });
+  await area.getByLabel(say("locations:areas.name")).fill("Centro");
+  await area.getByLabel(say("locations:areas.postal")).fill("28000-28099");
+  await app.getByLabel(say("locations:preview.postal")).fill("28013");
   await app.getByLabel(say("locations:preview.at")).fill("2026-12-07T19:30");
   // By keyboard alone from here: from the field to its button.
   await app.getByRole("button", { name: say("locations:preview.ask") }).focus();
   await page.keyboard.press("Enter");
   await app.getByText(WORDS[locale].handover).waitFor();
+  await app
+    .getByText(say("locations:preview.covered", { areas: `Centro (${say("locations:areas.local").toLowerCase()})` }))
+    .waitFor();
   await look(walk, "location-tried");
   await save(walk);
   await told(walk, say("locations:saved"));
@@ -168,6 +176,7 @@ step("its capacity is copied to another location, and the list shows both", asyn
   await told(walk, say("locations:copy.copied", { count: 1 }));
   await openApp(world, walk, "/app/settings/locations?set=yes");
   await app.getByRole("link", { name: SEVILLA }).waitFor();
+  await app.getByText(say("locations:list.takesNothing")).first().waitFor();
   expect(await app.getByRole("link", { name: LONG }).count()).toBe(0);
   await look(walk, "locations");
   const saved = page.waitForEvent("download");

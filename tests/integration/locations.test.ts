@@ -51,11 +51,16 @@ const save = ({ shopId }: InstalledShop, id: LocationId, change: Partial<Locatio
     world.clock.now(),
   );
 
-const preview = ({ shopId }: InstalledShop, id: LocationId, change: Partial<LocationTexts>, at: string) =>
+const preview = (
+  { shopId }: InstalledShop,
+  id: LocationId,
+  change: Partial<LocationTexts>,
+  order: Record<string, string>,
+) =>
   app.actOnLocation(
     shopId,
     id,
-    { do: "preview", at, settings: JSON.stringify({ ...USUAL, ...change }) },
+    { ...order, do: "preview", settings: JSON.stringify({ ...USUAL, ...change }) },
     WHO,
     world.clock.now(),
   );
@@ -179,7 +184,7 @@ describe("the page of a location", () => {
       preview: { pickups: [{ handoverAt: Date.parse("2026-11-02T14:00:00Z") }] },
     });
     const closures = [{ from: "2026-11-03", to: "2026-11-05", note: "" }];
-    const tried = await preview(installed, id, { closures }, "2026-11-02T15:01");
+    const tried = await preview(installed, id, { closures }, { at: "2026-11-02T15:01" });
     expect(tried).toMatchObject({
       status: "preview",
       preview: {
@@ -192,9 +197,30 @@ describe("the page of a location", () => {
       },
     });
     expect((await settings(installed))("Madrid")).toMatchObject({ isSet: false });
-    expect(await preview(installed, id, {}, "soon")).toEqual({
+    expect(await preview(installed, id, {}, { at: "soon" })).toEqual({
       status: "notATime",
     });
+  });
+
+  test("says which of the typed areas cover an address", async () => {
+    const installed = await world.install(spanishShop());
+    const id = idOf(installed, "Madrid");
+    const area = {
+      name: "Centro",
+      delivers: "sameDay",
+      countries: "ES",
+      provinces: "",
+      postal: "28*",
+      radiusKm: "",
+    } as const;
+    const areas: LocationTexts["areas"] = [area, { ...area, name: "Cerca", postal: "", radiusKm: "20" }];
+    const covering = async (address: Record<string, string>) => {
+      const tried = await preview(installed, id, { areas }, address);
+      return tried.status === "preview" ? tried.areas : tried;
+    };
+    expect(await covering({ country: "es", postal: "28013" })).toEqual([{ name: "Centro", delivers: "sameDay" }]);
+    expect(await covering({ country: "ES", postal: "41001" })).toEqual([]);
+    expect(await covering({ country: " " })).toBeNull();
   });
 
   test("warns that the holidays of the year to come are not chosen", async () => {

@@ -1,11 +1,13 @@
 import type { LocationId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
+import { areaCovers, type Destination } from "./domain/area.ts";
 import type { Faults } from "./domain/form-reader.ts";
 import { instantOf, previewOf, type Preview } from "./domain/preview.ts";
 import { readTexts } from "./domain/read-settings.ts";
 import { copySections, SECTION_NAMES, type Section } from "./domain/sections.ts";
 import { textsSchema, type LocationTexts } from "./domain/settings-form.ts";
+import type { DeliveryArea } from "./domain/settings.ts";
 import { nearYears, warningsOf, type Warning } from "./domain/warnings.ts";
 import { readLocationSettings, saveLocationSettings } from "./store.server.ts";
 
@@ -14,7 +16,13 @@ export type Outcome =
   | { readonly status: "saved" }
   | { readonly status: "copied"; readonly count: number }
   | { readonly status: "invalid"; readonly faults: Faults }
-  | { readonly status: "preview"; readonly preview: Preview; readonly warnings: readonly Warning[] }
+  | {
+      readonly status: "preview";
+      readonly preview: Preview;
+      readonly warnings: readonly Warning[];
+      /** Those that cover the address that was asked for; null: none was. */
+      readonly areas: readonly Pick<DeliveryArea, "name" | "delivers">[] | null;
+    }
   | { readonly status: "gone" | "forbidden" | "notATime" };
 
 /** Does what the page's form asks for by its field `do`. Throws a Response with 400 for what no page of ours sends. */
@@ -33,7 +41,7 @@ export async function actOnLocation(
   }
   const texts = readJson(form["settings"] ?? "");
   return form["do"] === "preview"
-    ? previewLocation(shopId, id, texts, form["at"] ?? "", now)
+    ? previewLocation(shopId, id, texts, form, now)
     : saveLocation(shopId, id, texts, who, now);
 }
 
@@ -63,12 +71,15 @@ async function saveLocation(
   });
 }
 
-/** What would become of an order under what was typed. `at`: a time on the location's wall, empty for now. */
+/**
+ * What would become of an order under what was typed. Of the form: `at` is a time on the location's wall, empty for now; country, province and postal
+ * are where it would go.
+ */
 async function previewLocation(
   shopId: ShopId,
   id: LocationId,
   texts: LocationTexts,
-  at: string,
+  form: Readonly<Record<string, string>>,
   now: Date,
 ): Promise<Outcome> {
   const { currency } = await shopProfile(shopId);
@@ -77,13 +88,30 @@ async function previewLocation(
   const read = readTexts(texts, currency);
   if ("faults" in read) return { status: "invalid", faults: read.faults };
   const { settings } = read;
+  const { at = "", country = "", province = "", postal = "" } = form;
   const placedAt = at === "" ? now.getTime() : instantOf(at, settings.zone);
   if (placedAt === undefined) return { status: "notATime" };
   return {
     status: "preview",
     preview: previewOf(settings, placedAt),
     warnings: warningsOf(settings, location.coordinates !== null, nearYears(now)),
+    areas:
+      [country, province, postal].join("").trim() === ""
+        ? null
+        : settings.areas
+            .filter((area) => areaCovers(area, location.coordinates, addressOf({ country, province, postal })))
+            .map(({ name, delivers }) => ({ name, delivers })),
   };
+}
+
+/** An address as it was typed: nobody knows its coordinates. */
+function addressOf({
+  country,
+  province,
+  postal,
+}: Readonly<Record<"country" | "province" | "postal", string>>): Destination {
+  const known = (typed: string) => (typed.trim() === "" ? null : typed.trim().toUpperCase());
+  return { country: known(country), province: known(province), postalCode: known(postal), coordinates: null };
 }
 
 interface Copying {

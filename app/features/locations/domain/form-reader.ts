@@ -23,7 +23,7 @@ type WeekOf<Value> = [Value, Value, Value, Value, Value, Value, Value];
 export type FormReader = ReturnType<typeof formReader>;
 
 /** "ES, PT; FR" as its parts. */
-export const splitList = (text: string): string[] =>
+const splitList = (text: string): string[] =>
   text
     .split(/[,;\n]/)
     .map((each) => each.trim())

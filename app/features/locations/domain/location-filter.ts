@@ -1,6 +1,6 @@
 import type { LocationSettings } from "./settings.ts";
 
-export const LOCATION_SORTS = ["name", "load", "cutOff"] as const;
+const LOCATION_SORTS = ["name", "load", "cutOff"] as const;
 type LocationSort = (typeof LOCATION_SORTS)[number];
 type Kind = LocationSettings["kind"];
 const KINDS: readonly Kind[] = ["store", "warehouse", "other"];

@@ -1,4 +1,3 @@
 /** The pure rules of locations that other features may use: what follows from settings they were given. */
-export { areaCovers } from "./area.ts";
 export { capacityOn } from "./location-state.ts";
 export { calendarOf } from "./settings.ts";

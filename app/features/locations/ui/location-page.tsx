@@ -23,7 +23,7 @@ import { useWords } from "./words.ts";
 export function LocationPage(data: LocationData) {
   const { t } = useTranslation("locations");
   const { location, mayChange } = data;
-  const { draft, dirty, answer, wrong, busy, ask, discard } = useDraft(data);
+  const { draft, dirty, answer, wrong, busy, saves, ask, discard } = useDraft(data);
   const tried = answer?.status === "preview" ? answer : data;
   return (
     <Page
@@ -57,12 +57,16 @@ export function LocationPage(data: LocationData) {
       )}
       <Warnings warnings={tried.warnings} />
       <PreviewCard
+        // What was asked before was of other settings.
+        key={saves}
         preview={tried.preview}
+        areas={answer?.status === "preview" ? answer.areas : null}
+        byRadius={draft.texts.areas.some(({ radiusKm }) => radiusKm.trim() !== "")}
         zone={draft.texts.zone}
         wrongTime={answer?.status === "notATime"}
         busy={busy}
         disabled={!mayChange}
-        onAsk={(at) => ask("preview", at)}
+        onAsk={(order) => ask("preview", order)}
       />
       <HoursCard draft={draft} zones={data.zones} />
       <HolidaysCard draft={draft} countries={data.countries} lists={data.holidays} />

@@ -179,6 +179,7 @@ function NextCutOff({ row: { nextCutOffAt, todayEndsAt, zone } }: OfRow) {
 
 function Load({ row: { load, capacity, fullness } }: OfRow) {
   const { t, i18n } = useTranslation("locations");
+  if (capacity.orders === 0 || capacity.units === 0) return t("list.takesNothing");
   const number = (value: number) => formatNumber(value, i18n.language);
   const of = (what: "orders" | "units") => {
     const most = capacity[what];

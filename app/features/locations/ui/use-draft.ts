@@ -35,6 +35,7 @@ export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts
   const bridge = useAppBridge();
   const { data, state, submit } = useFetcher<typeof action>();
   const [typed, setTyped] = useState<LocationTexts | null>(null);
+  const [saves, setSaves] = useState(0);
   const texts = typed ?? stored;
   const dirty = typed !== null && JSON.stringify(typed) !== JSON.stringify(stored);
 
@@ -42,7 +43,10 @@ export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts
   const [taken, setTaken] = useState(data);
   if (data !== taken) {
     setTaken(data);
-    if (data?.status === "saved") setTyped(null);
+    if (data?.status === "saved") {
+      setTyped(null);
+      setSaves(saves + 1);
+    }
   }
   useEffect(() => {
     if (data?.status === "saved") bridge.toast.show(t("saved"));
@@ -64,8 +68,10 @@ export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts
     /** The parts of the page with a field that is wrong. */
     wrong: SECTION_NAMES.filter((section) => paths.some((path) => sectionOf(path) === section)),
     busy: state !== "idle",
-    ask: (what: "save" | "preview", at = "") =>
-      submit({ do: what, at, settings: JSON.stringify(texts) }, { method: "post" }),
+    /** How often it was saved. */
+    saves,
+    ask: (what: "save" | "preview", more: Readonly<Record<string, string>> = {}) =>
+      submit({ ...more, do: what, settings: JSON.stringify(texts) }, { method: "post" }),
     discard: () => setTyped(null),
   };
 }
