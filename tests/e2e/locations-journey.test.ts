@@ -130,8 +130,8 @@ step("hours that overlap are refused beside their field, and nothing is lost", a
 step("holidays of a region, a carrier's cut-off and a capacity change when an order leaves", async (walk) => {
   const { app, page, say, locale } = walk;
   await openLocation(walk, MADRID);
-  await app.getByLabel(say("locations:holidays.country")).selectOption("ES");
-  await app.getByLabel(say("locations:holidays.region")).selectOption("MD");
+  await app.getByLabel(say("locations:holidays.country"), { exact: true }).selectOption("ES");
+  await app.getByLabel(say("locations:holidays.region"), { exact: true }).selectOption("MD");
   await press(walk, say("locations:holidays.import", { year: "2026" }));
   expect(await app.getByRole("checkbox", { name: WORDS[locale].christmas }).isChecked()).toBe(true);
   await press(walk, say("locations:cutOffs.add"));
