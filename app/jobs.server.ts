@@ -14,6 +14,13 @@ import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stoc
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
+import {
+  deadlineHandler,
+  lookAtRequests,
+  noteHandler,
+  submitHandler,
+  tagsHandler,
+} from "./features/order-acts/public.server.ts";
 import { holdHandler, moveHandler, planWaiting, releaseHandler } from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong, wantFullLook } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
@@ -39,6 +46,10 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     moveHandler,
     holdHandler,
     releaseHandler,
+    submitHandler,
+    deadlineHandler,
+    tagsHandler,
+    noteHandler,
     buyLabel,
     voidLabel,
     createFulfillment,
@@ -105,6 +116,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtTransfers(lease, admin, scopes, now());
     await runReconcile(lease, admin, now());
     await lookAtRefused(lease.shopId, now());
+    await lookAtRequests(lease.shopId, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());

@@ -4,7 +4,7 @@
  */
 
 /** What the merchant switches on: observe first (design, section 4). */
-export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard"] as const;
+export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard", "rules"] as const;
 export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
 
 /** Who goes first when the shop's API budget is short. Lower goes first. */
@@ -32,6 +32,14 @@ export const EFFECTS = {
   "fulfillmentOrder.hold": { switch: "hold", share: SHARES.stopHarm, lostAnswer: "naturalKey" },
   /** fulfillmentOrderReleaseHold: is our hold gone? */
   "fulfillmentOrder.release": { switch: "hold", share: SHARES.people, lostAnswer: "targetState" },
+  /** fulfillmentOrderSubmitFulfillmentRequest: has the service at whose location it is been asked? */
+  "fulfillmentOrder.submit": { switch: "route", share: SHARES.undecided, lostAnswer: "targetState" },
+  /** fulfillmentOrdersSetFulfillmentDeadline: is `fulfillBy` what a rule wants? */
+  "fulfillmentOrder.deadline": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
+  /** tagsAdd and tagsRemove: does the order have the tags it should, and none of the others? */
+  "order.tags": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
+  /** orderUpdate of the note: does it have our lines? */
+  "order.note": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
   /** A label from a carrier; the parcel's id is the carrier's reference, and the same reference is the same shipment. */
   "label.buy": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** A label given back after Shopify refused the fulfilment; the carrier voids it once, however often it is asked. */

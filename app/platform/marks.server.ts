@@ -67,6 +67,19 @@ export async function markOwnWrites(tx: ShopTx, writes: readonly OwnWrite[], now
   await wakeLane(tx, "refresh");
 }
 
+/**
+ * Of these things, those that wait to be read (and may be read this very moment) are read from now on: what a read shows that began before our own write
+ * does not settle their marks. Nothing is read that was not to be read anyway.
+ */
+export async function outdateReads(tx: ShopTx, things: readonly OwnMark[]): Promise<void> {
+  await tx.run(
+    `update mark m set version = m.version + 1
+       from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint)
+      where m.shop_id = $1 and m.kind = x.kind and m.object_id = x.object_id and m.part = x.part`,
+    [tx.shopId, rowsOf(things)],
+  );
+}
+
 /** One row per mark, because one statement cannot touch a row twice. */
 function rowsOf(marks: readonly OwnWrite[]): string {
   const rows = new Map(

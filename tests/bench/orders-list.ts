@@ -62,8 +62,8 @@ export async function benchOrdersList({ owner }: BenchDatabase): Promise<Report>
 }
 
 function isPlain({ filter }: Explained): boolean {
-  const { stage, attention, payment, country, search, sort } = filter;
-  const given = [stage, attention, payment, country].filter((value) => value !== null);
+  const { stage, attention, payment, country, priority, assignee, search, sort } = filter;
+  const given = [stage, attention, payment, country, priority, assignee].filter((value) => value !== null);
   return sort === "placed" && given.length <= 1 && search === "";
 }
 

@@ -2,12 +2,12 @@
 import { parseId, type OrderId, type ShopId } from "../../app/core/ids.ts";
 import type { OrdersFilter, PageKey } from "../../app/features/orders/domain/list-filter.ts";
 import type { Sql } from "../../app/features/orders/list-sql.ts";
-import { NO_FILTER, ORDER_SORTS, PAYMENT_STATUSES } from "../../app/features/orders/domain/list-filter.ts";
+import { NO_FILTER, ORDER_SORTS, PAYMENT_STATUSES, PRIORITIES } from "../../app/features/orders/domain/list-filter.ts";
 import { ATTENTION_CODES, ORDER_STAGES } from "../../app/features/orders/domain/stage.ts";
 import { COUNT_LIMIT, ordersCountSql, ordersListSql } from "../../app/features/orders/list-sql.ts";
 import { ordersQuery, PAGE_SIZE } from "../../app/features/orders/list.server.ts";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";
-import { email, firstName } from "./orders-seed.ts";
+import { ASSIGNEE, email, firstName } from "./orders-seed.ts";
 
 /**
  * How many rows of `orders` a list may look at in vain; more means that it reads where it should have jumped.
@@ -24,8 +24,9 @@ function mostRemoved({ filter, page }: Explained, orders: number): number {
 }
 
 function shareRemoved(filter: OrdersFilter, orders: number): number {
-  const { stage, attention, payment, country, search, sort } = filter;
-  const given = [stage, attention, payment, country, search || null].filter((value) => value !== null).length;
+  const { stage, attention, payment, country, priority, assignee, search, sort } = filter;
+  const all = [stage, attention, payment, country, priority, assignee, search || null];
+  const given = all.filter((value) => value !== null).length;
   if (given > 1 || stage === "delivered") return 0.03 * orders;
   const hasWords = search !== "" && !search.startsWith("#");
   return given === 1 && (sort === "total" || hasWords) ? 2 * Math.sqrt(51 * orders) : 0;
@@ -38,6 +39,8 @@ const PARTS: readonly (readonly Part[])[] = [
   [...ATTENTION_CODES, "any" as const].map((attention) => ({ attention })),
   PAYMENT_STATUSES.map((payment) => ({ payment })),
   ["ES", "US", "IS", "XX"].map((country) => ({ country })),
+  PRIORITIES.map((priority) => ({ priority })),
+  [ASSIGNEE, "nobody"].map((assignee) => ({ assignee })),
   [
     ...["#1234", "12", "1001234", email(1), "nobody", "a"],
     ...[firstName(0), firstName(3), firstName(999), `${firstName(0)} ${firstName(1)}`],

@@ -14,6 +14,8 @@ export const firstName = (rank: number): string =>
 /** Every fiftieth order has an e-mail address of its own. */
 export const email = (n: number): string => `cliente${n}@example.com`;
 const NAMES = 1_000;
+/** Who takes care of 0.9 % of the orders. */
+export const ASSIGNEE = "Ana";
 
 const INDEXES =
   "select indexname as name, indexdef as definition from pg_indexes where tablename = 'shop_order' and indexname not like '%pkey'";
@@ -42,7 +44,7 @@ const chance = (k: number): string => `abs(hashint8extended(n, ${k}) % 100000)`;
 
 const ORDERS = `
 insert into shop_order (shop_id, order_id, name, placed_at, updated_at, is_test, channel, financial_status, fulfillment_status, risk,
-                        currency, total_minor, units, dest_country, stage, attention, read_no)
+                        currency, total_minor, units, dest_country, stage, attention, priority, assignee, read_no)
 select $1::bigint, 5000000000000 + n * 7, '#' || (1000 + n), placed_at, placed_at, false, 'web',
        case when stage = 'cancelled' then case when pay < 55000 then 'VOIDED' when pay < 95000 then 'REFUNDED' else 'EXPIRED' end
             when pay < 93000 then 'PAID' when pay < 96000 then 'PARTIALLY_REFUNDED' when pay < 98500 then 'REFUNDED'
@@ -56,9 +58,10 @@ select $1::bigint, 5000000000000 + n * 7, '#' || (1000 + n), placed_at, placed_a
             when stage = 'held' then (array['held', 'unroutable', 'asks', 'refused'])[1 + look % 4]
             when stage in ('open', 'part_shipped') and look < 4000 then 'overdue'
             when look < 10 then 'asks' else '' end,
+       case when care < 2000 then 1 + care % 5 else 0 end, case when care < 900 then '${ASSIGNEE}' when care < 910 then 'Zoe' else '' end,
        n
   from (select n, timestamptz '2025-01-01' + n * (interval '400 days' / $2::bigint) as placed_at,
-               ${chance(2)} as pay, ${chance(3)} as total, ${chance(4)} as land, ${chance(5)} as look,
+               ${chance(2)} as pay, ${chance(3)} as total, ${chance(4)} as land, ${chance(5)} as look, ${chance(7)} as care,
                case when ${chance(1)} < 3000 then 'cancelled' when ${chance(1)} < 3300 then 'problem'
                     when n < $2::bigint * 0.98 then case when ${chance(1)} < 3350 then 'open' when ${chance(1)} < 3360 then 'held'
                                                          when ${chance(1)} < 4500 then 'shipped' else 'delivered' end

@@ -8,7 +8,7 @@ import { newShop, ownerPool } from "./bets-setup.ts";
 /** A tenth of what `npm run bench -- list` looks at; from here on PostgreSQL chooses as it does for a million. */
 const ORDERS = 100_000;
 /** No filter and each single one; then every sixtieth pair. */
-const SINGLES = 38;
+const SINGLES = 47;
 
 let database: OwnDatabase;
 let owner: pg.Pool;

@@ -7,11 +7,13 @@ import {
   NO_FILTER,
   ORDER_SORTS,
   PAYMENT_STATUSES,
+  PRIORITIES,
   readPageKey,
   type OrdersFilter,
 } from "../../app/features/orders/domain/list-filter.ts";
 import { ATTENTION_CODES, ORDER_STAGES } from "../../app/features/orders/domain/stage.ts";
 import {
+  assignees,
   destinationCountries,
   listOrders,
   PAGE_SIZE,
@@ -38,6 +40,8 @@ const orders: readonly ListedOrder[] = Array.from({ length: ORDERS }, (_, i) => 
   totalMinor: (i * 37) % 50,
   currency: "EUR",
   units: 1 + (i % 4),
+  priority: i % 5 === 0 ? 1 + ((i / 5) % 5) : 0,
+  assignee: i % 7 === 0 ? "Ana" : i % 11 === 0 ? "Turno de tarde" : "",
 }));
 
 let shopId: ShopId;
@@ -65,6 +69,8 @@ describe("the list of orders", () => {
     attention: fc.option(fc.constantFrom(...ATTENTION_CODES, "any" as const), { freq: 2 }),
     payment: fc.option(fc.constantFrom(...PAYMENT_STATUSES), { freq: 1 }),
     country: fc.option(fc.constantFrom("ES", "DE", "FR"), { freq: 1 }),
+    priority: fc.option(fc.constantFrom(...PRIORITIES), { freq: 1 }),
+    assignee: fc.option(fc.constantFrom("Ana", "Turno de tarde", "Zoe"), { freq: 1 }),
     search: fc.constant(""),
     sort: fc.constantFrom(...ORDER_SORTS),
     descending: fc.boolean(),
@@ -111,6 +117,10 @@ describe("the list of orders", () => {
     expect(await inShop(shopId, destinationCountries)).toEqual(["DE", "ES", "PT"]);
   });
 
+  test("knows who takes care of orders, each once", async () => {
+    expect(await inShop(shopId, assignees)).toEqual(["Ana", "Turno de tarde"]);
+  });
+
   test("shows a shop its own orders and nobody else's", async () => {
     const { orders: shown, count } = await inShop(neighbour, (tx) => listOrders(tx, NO_FILTER, null));
     expect(shown).toHaveLength(5);
@@ -125,7 +135,7 @@ describe("the export", () => {
     const filter = { ...NO_FILTER, attention: "any", sort: "total" } as const;
     const text = await new Response(ordersCsv(shopId, filter, i18n.getFixedT("en", "orders"))).text();
     const lines = text.trimEnd().split("\r\n");
-    expect(lines[0]).toBe("Order,Date,Stage,Needs you because,Payment,Ships to,Units,Total,Currency");
+    expect(lines[0]).toBe("Order,Date,Stage,Needs you because,Priority,Taken care of by,Payment,Ships to,Units,Total,Currency");
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(modelOf(filter).map(({ name }) => name));
   });
 });
@@ -140,7 +150,9 @@ function modelOf(filter: OrdersFilter): ListedOrder[] {
         (filter.attention === null ||
           (filter.attention === "any" ? order.attention !== "" : order.attention === filter.attention)) &&
         (filter.payment === null || order.payment === filter.payment) &&
-        (filter.country === null || order.country === filter.country),
+        (filter.country === null || order.country === filter.country) &&
+        (filter.priority === null || order.priority === Number(filter.priority)) &&
+        (filter.assignee === null || order.assignee === filter.assignee),
     )
     .sort(
       (a, b) => (value(a) - value(b) || Number(BigInt(a.orderId) - BigInt(b.orderId))) * (filter.descending ? -1 : 1),
@@ -186,11 +198,11 @@ async function insertOrders(shop: ShopId, rows: readonly ListedOrder[]): Promise
   await inShop(shop, (tx) =>
     tx.run(
       `insert into shop_order (shop_id, order_id, name, placed_at, updated_at, is_test, channel, financial_status, fulfillment_status, risk,
-                               currency, total_minor, units, dest_country, stage, attention, read_no)
+                               currency, total_minor, units, dest_country, stage, attention, priority, assignee, read_no)
        select $1, "orderId", name, "placedAt", "placedAt", false, 'web', payment, 'UNFULFILLED', 'NONE', currency, "totalMinor", units,
-              country, stage, attention, 1
+              country, stage, attention, priority, assignee, 1
          from jsonb_to_recordset($2::jsonb) as x("orderId" bigint, name text, "placedAt" timestamptz, payment text, currency text,
-              "totalMinor" bigint, units int, country text, stage text, attention text)`,
+              "totalMinor" bigint, units int, country text, stage text, attention text, priority smallint, assignee text)`,
       [shop, JSON.stringify(rows)],
     ),
   );

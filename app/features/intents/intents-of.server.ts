@@ -10,31 +10,31 @@ export interface FoundIntent<Kind extends EffectKind> {
   readonly input: EffectInputs[Kind];
 }
 
-/** The intents of one kind on these orders, in the given statuses, oldest first. */
-export async function intentsOf<Kind extends EffectKind>(
-  tx: ShopTx,
-  kind: Kind,
-  orderIds: readonly OrderId[],
-  statuses: readonly IntentStatus[],
-): Promise<FoundIntent<Kind>[]> {
-  return tx.rows<FoundIntent<Kind> & Record<string, unknown>>(
-    `select intent_id as "intentId", order_id as "orderId", status, input from intent
-      where shop_id = $1 and kind = $2 and order_id = any($3::bigint[]) and status = any($4) order by intent_id`,
-    [tx.shopId, kind, orderIds, statuses],
-  );
-}
-
 /** An intent, and by its kind what it needs to know. */
-export type OpenIntent<Kind extends EffectKind> = {
+export type IntentOf<Kind extends EffectKind> = {
   [Each in Kind]: FoundIntent<Each> & { readonly kind: Each };
 }[Kind];
+
+/** The intents of these kinds on these orders, in the given statuses, oldest first. */
+export async function intentsOf<Kind extends EffectKind>(
+  tx: ShopTx,
+  kinds: Kind | readonly Kind[],
+  orderIds: readonly OrderId[],
+  statuses: readonly IntentStatus[],
+): Promise<IntentOf<Kind>[]> {
+  return tx.rows<IntentOf<Kind> & Record<string, unknown>>(
+    `select intent_id as "intentId", kind, order_id as "orderId", status, input from intent
+      where shop_id = $1 and kind = any($2) and order_id = any($3::bigint[]) and status = any($4) order by intent_id`,
+    [tx.shopId, [kinds].flat(), orderIds, statuses],
+  );
+}
 
 /** All intents of these kinds that are on their way: not sent yet, sent, or looked for. Oldest first. */
 export async function openIntents<Kind extends EffectKind>(
   tx: ShopTx,
   kinds: readonly Kind[],
-): Promise<OpenIntent<Kind>[]> {
-  return tx.rows<OpenIntent<Kind> & Record<string, unknown>>(
+): Promise<IntentOf<Kind>[]> {
+  return tx.rows<IntentOf<Kind> & Record<string, unknown>>(
     `select intent_id as "intentId", kind, order_id as "orderId", status, input from intent
       where shop_id = $1 and kind = any($2) and status in ('waiting', 'sending', 'unsure') order by intent_id`,
     [tx.shopId, kinds],

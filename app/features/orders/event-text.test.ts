@@ -14,6 +14,7 @@ beforeAll(async () => {
 });
 
 const reader = (locale: string): Reader => ({
+  timezone: "Europe/Madrid",
   t: i18n.getFixedT(locale, "orders"),
   locale,
   locations: { "11": "Madrid", "12": "Sevilla" },

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { formatDate } from "../../platform/i18n/format.ts";
+import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
 import type { ShownEvent } from "./page.server.ts";
 import { wordOf } from "./words.ts";
 
@@ -7,6 +7,8 @@ import { wordOf } from "./words.ts";
 export interface Reader {
   readonly t: TFunction<"orders">;
   readonly locale: string;
+  /** IANA name of the shop's. */
+  readonly timezone: string;
   /** Names of locations by id. */
   readonly locations: Readonly<Record<string, string>>;
 }
@@ -18,7 +20,16 @@ export interface EventText {
 }
 
 const GOOD = new Set(["parcel.delivered"]);
-const BAD = new Set(["routing.refused", "parcel.refused", "label.not_voided", "intent.asks", "order.cancelled"]);
+const BAD = new Set([
+  "routing.refused",
+  "act.refused",
+  "fulfillment_order.rejected",
+  "fulfillment_order.unanswered",
+  "parcel.refused",
+  "label.not_voided",
+  "intent.asks",
+  "order.cancelled",
+]);
 const BAD_STAGES = new Set(["exception", "returned", "lost"]);
 
 /** One entry of the ledger in words. A code without a text is shown as it is: better strange than missing. */
@@ -36,15 +47,20 @@ export function eventText({ code, data }: Pick<ShownEvent, "code" | "data">, rea
   };
 }
 
-/** A promise reads differently for a window, a day, and no date; a refusal by who refused. */
+/** A promise reads differently for a window, a day, and no date; a refusal by who refused; care by whether there is any left. */
 function keyOf(code: string, data: ShownEvent["data"]): string {
+  const isNone = (value: unknown) => value === "" || value === "0" || (Array.isArray(value) && value.length === 0);
+  if (code === "order.tagged" && isNone(data["added"])) return "order.untagged";
+  if (code === "order.tagged" && !isNone(data["removed"])) return "order.retagged";
+  if (code === "order.prioritised" && isNone(data["value"])) return "order.unprioritised";
+  if (code === "order.assigned" && isNone(data["value"])) return "order.unassigned";
   if (code === "parcel.refused" && data["step"] === "label") return "parcel.label_refused";
   if (code !== "promise.shown") return code;
   if (data["to"] === null) return "promise.noDateShown";
   return data["from"] === data["to"] || data["from"] === null ? "promise.dayShown" : code;
 }
 
-function valueOf(code: string, name: string, value: unknown, { t, locale, locations }: Reader): string {
+function valueOf(code: string, name: string, value: unknown, { t, locale, timezone, locations }: Reader): string {
   const text = plain(value);
   switch (code) {
     case "order.payment":
@@ -69,6 +85,10 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, locati
       return wordOf(t, "order.ships.outcome", text);
     case "kind":
       return wordOf(t, "order.effect", text);
+    case "by":
+      return wordOf(t, "by", text);
+    case "fulfillBy":
+      return formatMoment(text, timezone, locale);
     case "answer":
       return wordOf(t, "answer", text);
     case "reason":

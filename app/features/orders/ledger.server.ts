@@ -3,14 +3,20 @@ import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { OrderEvent } from "./domain/event.ts";
 
-/** Appends to the ledger; an event that is there already is ignored. `now` is business time. */
-export async function appendOrderEvents(tx: ShopTx, events: readonly OrderEvent[], now: Date): Promise<void> {
-  if (events.length === 0) return;
-  await tx.run(
+/**
+ * Appends to the ledger; an event that is there already is ignored. `now` is business time. Returns the orders of those that were not there yet.
+ */
+export async function appendOrderEvents(
+  tx: ShopTx,
+  events: readonly OrderEvent[],
+  now: Date,
+): Promise<ReadonlySet<OrderId>> {
+  if (events.length === 0) return new Set();
+  const rows = await tx.rows<{ order_id: OrderId }>(
     `insert into order_event (shop_id, order_id, code, ref, data, occurred_at, recorded_at)
      select $1, order_id, code, ref, data, occurred_at, $3
        from jsonb_to_recordset($2::jsonb) as x(order_id bigint, code text, ref text, data jsonb, occurred_at timestamptz)
-     on conflict (shop_id, order_id, code, ref) do nothing`,
+     on conflict (shop_id, order_id, code, ref) do nothing returning order_id`,
     [
       tx.shopId,
       JSON.stringify(
@@ -25,6 +31,7 @@ export async function appendOrderEvents(tx: ShopTx, events: readonly OrderEvent[
       now,
     ],
   );
+  return new Set(rows.map((row) => row.order_id));
 }
 
 /** Two machines never agree on the time. */

@@ -18,7 +18,7 @@ export interface Sql {
   readonly values: readonly unknown[];
 }
 
-const COLUMNS = `order_id, name, placed_at, stage, attention, financial_status, dest_country, total_minor, currency, units`;
+const COLUMNS = `order_id, name, placed_at, stage, attention, financial_status, dest_country, total_minor, currency, units, priority, assignee`;
 const SORT_COLUMN = { placed: "placed_at", total: "total_minor" } as const;
 
 /** Counting stops here: "10,000+" is what anybody needs to know. */
@@ -113,6 +113,8 @@ function branchesOf({ filter, search }: OrdersQuery, values: Values, shop: strin
   if (filter.stage !== null) equal("stage", filter.stage);
   if (filter.payment !== null) equal("financial_status", filter.payment);
   if (filter.country !== null) equal("dest_country", filter.country);
+  if (filter.priority !== null) equal("priority", filter.priority);
+  if (filter.assignee !== null) equal("assignee", filter.assignee);
 
   const attention = filter.attention === "any" ? ATTENTION_CODES : filter.attention === null ? [] : [filter.attention];
   const attentions = attention.length === 0 ? [[]] : attention.map((code) => [`attention = ${values.add(code)}`]);

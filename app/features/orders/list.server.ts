@@ -6,6 +6,8 @@ import { searchTerms } from "./domain/search-terms.ts";
 import { COUNT_LIMIT, ordersCountSql, ordersListSql, type OrdersQuery } from "./list-sql.ts";
 
 export const PAGE_SIZE = 50;
+/** There are some 250 countries; names are the merchant's own words, of which a filter shows no more. */
+const MOST_VALUES = 300;
 
 /** A row of the list, as it goes to the browser. */
 export interface ListedOrder {
@@ -20,6 +22,10 @@ export interface ListedOrder {
   readonly totalMinor: number;
   readonly currency: string;
   readonly units: number;
+  /** 1 is the most urgent; 0: none. */
+  readonly priority: number;
+  /** "": nobody. */
+  readonly assignee: string;
 }
 
 export interface OrdersPage {
@@ -42,6 +48,8 @@ interface Row {
   readonly total_minor: string;
   readonly currency: string;
   readonly units: number;
+  readonly priority: number;
+  readonly assignee: string;
   readonly [column: string]: unknown;
 }
 
@@ -90,19 +98,24 @@ export function keyAfter(order: ListedOrder, filter: Pick<OrdersFilter, "sort">)
 }
 
 /** The countries orders go to, each once, for the filter. Jumps from one to the next in the index instead of reading all orders. */
-export async function destinationCountries(tx: ShopTx): Promise<string[]> {
-  const rows = await tx.rows<{ country: string }>(
+export const destinationCountries = (tx: ShopTx): Promise<string[]> => eachValue(tx, "dest_country");
+
+/** Everybody who takes care of an order, each once, for the filter. */
+export const assignees = (tx: ShopTx): Promise<string[]> => eachValue(tx, "assignee");
+
+async function eachValue(tx: ShopTx, column: "dest_country" | "assignee"): Promise<string[]> {
+  const given = `shop_id = $1 and ${column} <> '' and ${column}`;
+  const rows = await tx.rows<{ value: string }>(
     `with recursive next as (
-       (select dest_country as country from shop_order where shop_id = $1 and dest_country > '' order by dest_country limit 1)
+       (select ${column} as value from shop_order where ${given} > '' order by ${column} limit 1)
        union all
-       select (select o.dest_country from shop_order o where o.shop_id = $1 and o.dest_country > next.country
-                order by o.dest_country limit 1)
-         from next where next.country is not null
+       select (select ${column} from shop_order where ${given} > next.value order by ${column} limit 1)
+         from next where next.value is not null
      )
-     select country from next where country is not null`,
+     select value from next where value is not null limit ${MOST_VALUES}`,
     [tx.shopId],
   );
-  return rows.map(({ country }) => country);
+  return rows.map(({ value }) => value);
 }
 
 function placeOf(order: ListedOrder, filter: OrdersFilter): string {
@@ -135,5 +148,7 @@ async function pageOf(
     totalMinor: Number(row.total_minor),
     currency: row.currency,
     units: row.units,
+    priority: row.priority,
+    assignee: row.assignee,
   }));
 }

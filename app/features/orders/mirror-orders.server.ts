@@ -5,6 +5,7 @@ import type { OrderId } from "../../core/ids.ts";
 import { orderChanges, type StoredOrder } from "./order-changes.ts";
 import { orderLineRows, orderPerson, orderRow, type OrderNode, type OrderRow } from "./rows.ts";
 import { appendOrderEvents } from "./ledger.server.ts";
+import { putTags } from "./put-tags.server.ts";
 import { storePersons } from "./person.server.ts";
 import { restage } from "./restage.server.ts";
 
@@ -70,7 +71,11 @@ export async function mirrorOrders(tx: ShopTx, nodes: readonly OrderNode[], read
   // A new order has nothing to take away.
   const known = ids.filter((id) => before.has(id));
   await replaceLines(tx, fresh, known);
-  await replaceTags(tx, fresh, known);
+  await putTags(
+    tx,
+    fresh.map((node) => ({ orderId: orderRow(node).order_id, tags: node.order.tags })),
+    known,
+  );
   await storePersons(
     tx,
     fresh.map((node) => ({
@@ -103,19 +108,6 @@ async function replaceLines(tx: ShopTx, nodes: readonly OrderNode[], ids: readon
         and (order_id, line_id) not in (select * from unnest($3::bigint[], $4::bigint[]))`,
     [tx.shopId, ids, lines.map((line) => line.order_id), lines.map((line) => line.line_id)],
   );
-}
-
-async function replaceTags(tx: ShopTx, nodes: readonly OrderNode[], ids: readonly OrderId[]): Promise<void> {
-  const tags = nodes.flatMap((node) =>
-    [...new Set(node.order.tags)].map((tag) => ({ order_id: orderRow(node).order_id, tag })),
-  );
-  if (ids.length > 0)
-    await tx.run(
-      `delete from order_tag where shop_id = $1 and order_id = any($2::bigint[])
-          and (order_id, tag) not in (select * from unnest($3::bigint[], $4::text[]))`,
-      [tx.shopId, ids, tags.map((tag) => tag.order_id), tags.map((tag) => tag.tag)],
-    );
-  await upsertRows(tx, "order_tag", { columns: { order_id: "bigint", tag: "text" }, key: ["tag", "order_id"] }, tags);
 }
 
 /**

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { parseId, readId, type FulfillmentOrderId, type IntentId, type OrderId, type ShopId } from "../../core/ids.ts";
 import { shipFulfillmentOrder } from "../fulfillment/public.server.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { answerIntent } from "../intents/public.server.ts";
 import { decideAgain, releaseHolds } from "../routing/public.server.ts";
+import { careByPerson, messagesSeen } from "./care.server.ts";
+import { LONGEST_ASSIGNEE, PRIORITIES } from "./domain/list-filter.ts";
 import type { OrderPerson } from "./domain/person.ts";
 import { readPerson } from "./person.server.ts";
 
@@ -15,13 +18,23 @@ export const orderActionSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("ship"), fulfillmentOrderId: id }),
   z.object({ action: z.literal("decide"), fulfillmentOrderId: id }),
   z.object({ action: z.literal("answer"), intentId: id, answer: z.enum(["again", "drop"]) }),
+  z.object({ action: z.literal("prioritise"), level: z.enum(["0", ...PRIORITIES]) }),
+  z.object({
+    action: z.literal("assign"),
+    staff: z
+      .string()
+      .trim()
+      .max(LONGEST_ASSIGNEE)
+      .refine((text) => !text.includes("\0")),
+  }),
+  z.object({ action: z.literal("seen") }),
 ]);
 export type OrderAction = z.infer<typeof orderActionSchema>;
 
 /** What came of it. `refused` codes have texts under `refused` in the locales. */
 export type OrderActionOutcome =
   | { readonly status: "customer"; readonly person: OrderPerson | null }
-  | { readonly status: "did"; readonly did: "released" | "shipped" | "again" | "answered" }
+  | { readonly status: "did"; readonly did: "released" | "shipped" | "again" | "answered" | "changed" }
   | { readonly status: "refused"; readonly code: string };
 
 /** Does what a staff member asked for on the page of an order. `who`: Shopify's number of the staff member. */
@@ -54,5 +67,15 @@ export async function doOrderAction(
       return (await answerIntent(shopId, orderId, parseId<IntentId>(action.intentId), action.answer, now))
         ? { status: "did", did: "answered" }
         : { status: "refused", code: "gone" };
+    case "prioritise":
+      return changed(shopId, (tx) => careByPerson(tx, orderId, { care: "priority", value: action.level }, now));
+    case "assign":
+      return changed(shopId, (tx) => careByPerson(tx, orderId, { care: "assignee", value: action.staff }, now));
+    case "seen":
+      return changed(shopId, (tx) => messagesSeen(tx, orderId, now));
   }
+}
+
+async function changed(shopId: ShopId, change: (tx: ShopTx) => Promise<boolean>): Promise<OrderActionOutcome> {
+  return (await inShop(shopId, change)) ? { status: "did", did: "changed" } : { status: "refused", code: "gone" };
 }

@@ -12,6 +12,15 @@ export interface ShownOrder {
   readonly risk: string;
   readonly stage: string;
   readonly attention: string;
+  /** 1 is the most urgent; 0: none. */
+  readonly priority: number;
+  /** `rule`, `person`, or "" when nobody said. */
+  readonly priorityBy: string;
+  /** "": nobody. */
+  readonly assignee: string;
+  readonly assigneeBy: string;
+  /** A rule has a message that nobody has seen yet: it stands in the ledger. */
+  readonly told: boolean;
   readonly currency: string;
   readonly totalMinor: number;
   readonly shippingTitle: string | null;
@@ -36,6 +45,10 @@ export interface ShownFulfillmentOrder {
   readonly id: FulfillmentOrderId;
   readonly locationId: LocationId | null;
   readonly status: string;
+  /** FulfillmentOrder.requestStatus */
+  readonly request: string;
+  /** By when it has to be fulfilled; null when nobody said. */
+  readonly fulfillBy: string | null;
   readonly remaining: number;
   readonly holds: readonly { readonly id: string; readonly reason: string; readonly ours: boolean }[];
   readonly lines: readonly { readonly lineItemId: LineItemId; readonly remaining: number }[];
@@ -57,6 +70,11 @@ interface OrderRow {
   readonly risk: string;
   readonly stage: string;
   readonly attention: string;
+  readonly priority: number;
+  readonly priority_by: string;
+  readonly assignee: string;
+  readonly assignee_by: string;
+  readonly told: boolean;
   readonly currency: string;
   readonly total_minor: string;
   readonly shipping_title: string | null;
@@ -79,6 +97,8 @@ interface FulfillmentOrderRow {
   readonly fulfillment_order_id: FulfillmentOrderId;
   readonly location_id: LocationId | null;
   readonly status: string;
+  readonly request_status: string;
+  readonly fulfill_by: Date | null;
   readonly holds: { id: string; reason: string; ours: boolean }[];
   readonly lines: { lineItemId: LineItemId; remaining: number }[];
   readonly [column: string]: unknown;
@@ -98,7 +118,7 @@ const MOST_EVENTS = 500;
 /** Undefined when this shop has no such order. */
 export async function readOrder(tx: ShopTx, orderId: OrderId): Promise<ShownOrder | undefined> {
   const [order] = await tx.rows<OrderRow>(
-    `select name, placed_at, is_test, channel, financial_status, risk, stage, attention, currency, total_minor, shipping_title, dest_country
+    `select name, placed_at, is_test, channel, financial_status, risk, stage, attention, priority, priority_by, assignee, assignee_by, told, currency, total_minor, shipping_title, dest_country
        from shop_order where shop_id = $1 and order_id = $2`,
     [tx.shopId, orderId],
   );
@@ -113,6 +133,11 @@ export async function readOrder(tx: ShopTx, orderId: OrderId): Promise<ShownOrde
     risk: order.risk,
     stage: order.stage,
     attention: order.attention,
+    priority: order.priority,
+    priorityBy: order.priority_by,
+    assignee: order.assignee,
+    assigneeBy: order.assignee_by,
+    told: order.told,
     currency: order.currency,
     totalMinor: Number(order.total_minor),
     shippingTitle: order.shipping_title,
@@ -142,7 +167,7 @@ async function linesOf(tx: ShopTx, orderId: OrderId): Promise<ShownLine[]> {
 
 async function fulfillmentOrdersOf(tx: ShopTx, orderId: OrderId): Promise<ShownFulfillmentOrder[]> {
   const rows = await tx.rows<FulfillmentOrderRow>(
-    `select f.fulfillment_order_id, f.location_id, f.status, f.holds,
+    `select f.fulfillment_order_id, f.location_id, f.status, f.request_status, f.fulfill_by, f.holds,
             coalesce((select jsonb_agg(jsonb_build_object('lineItemId', l.order_line_id::text, 'remaining', l.remaining) order by l.line_id)
                from fulfillment_order_line l
               where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id), '[]') as lines
@@ -154,6 +179,8 @@ async function fulfillmentOrdersOf(tx: ShopTx, orderId: OrderId): Promise<ShownF
     id: row.fulfillment_order_id,
     locationId: row.location_id,
     status: row.status,
+    request: row.request_status,
+    fulfillBy: row.fulfill_by?.toISOString() ?? null,
     remaining: row.lines.reduce((sum, line) => sum + line.remaining, 0),
     holds: row.holds.map(({ id, reason, ours }) => ({ id, reason, ours })),
     lines: row.lines,

@@ -10,12 +10,14 @@ type Table =
   | "risk"
   | "refused"
   | "answer"
+  | "by"
   | "order.foStatus"
   | "order.holdReason"
   | "order.parcelStage"
   | "order.effect"
   | "order.intentStatus"
   | "order.ships.outcome"
+  | "order.request"
   | "order.promise.source"
   | "order.promise.reason";
 

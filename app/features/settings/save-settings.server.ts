@@ -9,7 +9,7 @@ import { shopProfile } from "../shops/public.server.ts";
 import { COST_FIELDS, costText, readCosts, type CostField, type FieldError } from "./domain/cost-form.ts";
 
 /** The effects a merchant can switch in this version. */
-const SWITCHABLE = ["route", "hold", "ship", "events"] as const;
+const SWITCHABLE = ["route", "hold", "ship", "events", "rules"] as const;
 
 export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["true", "false"]) });
 

@@ -6,7 +6,7 @@ import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import type { HomeData } from "../home-page.server.ts";
 
-const EFFECTS = ["route", "hold", "ship", "events"] as const;
+const EFFECTS = ["route", "hold", "ship", "events", "rules"] as const;
 const OUTCOMES = ["move", "split", "unroutable", "stay"] as const;
 
 /** What Entrega may do by itself, what it did in the last week, and what it would have done. */

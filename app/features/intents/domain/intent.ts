@@ -19,7 +19,10 @@ import type {
   VariantId,
 } from "../../../core/ids.ts";
 
-/** What each effect needs to know: ids and codes only, never personal data (addresses are read when the effect is carried out). */
+/**
+ * What each effect needs to know: ids, codes and words of the merchant's own rules, never personal data (addresses are read when the effect is
+ * carried out).
+ */
 export interface EffectInputs {
   "fulfillmentOrder.move": {
     readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -44,6 +47,12 @@ export interface EffectInputs {
     /** What it waited for is there: it may be held again. Without it, a person released it knowing what is missing. */
     readonly arrived?: true;
   };
+  "fulfillmentOrder.submit": PlacedLines;
+  /** ISO 8601, whole seconds. */
+  "fulfillmentOrder.deadline": PlacedLines & { readonly fulfillBy: string };
+  "order.tags": { readonly add: readonly string[]; readonly remove: readonly string[]; readonly decisionId: string };
+  /** Each is a line of the note of its own, or some. */
+  "order.note": { readonly texts: readonly string[]; readonly decisionId: string };
   "label.buy": { readonly parcelId: ParcelId };
   /** Not the parcel's row: by the time the label is given back, its fulfillment order may have another parcel. */
   "label.void": { readonly parcelId: ParcelId; readonly carrier: string; readonly carrierRef: string };
@@ -89,6 +98,14 @@ export interface EffectInputs {
       readonly reason: "ACCEPTED" | "REJECTED";
     }[];
   };
+}
+
+/** Lines of a decided fulfillment order that ship from one location: by then Shopify may have put them into another one. */
+interface PlacedLines {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly locationId: LocationId;
+  readonly lineItemIds: readonly LineItemId[];
+  readonly decisionId: string;
 }
 
 interface ItemUnits {

@@ -6,6 +6,7 @@ import {
   NO_FILTER,
   ORDER_SORTS,
   PAYMENT_STATUSES,
+  PRIORITIES,
   readFilter,
   readPageKey,
   writeFilter,
@@ -19,6 +20,8 @@ const filters: fc.Arbitrary<OrdersFilter> = fc.record({
   attention: fc.option(fc.constantFrom(...ATTENTION_CODES, "any" as const)),
   payment: fc.option(fc.constantFrom(...PAYMENT_STATUSES)),
   country: fc.option(fc.constantFrom("ES", "DE", "US")),
+  priority: fc.option(fc.constantFrom(...PRIORITIES)),
+  assignee: fc.option(fc.constantFrom("Ana", "Turno de tarde")),
   search: fc.string({ maxLength: 100 }).map((text) => text.trim()),
   sort: fc.constantFrom(...ORDER_SORTS),
   descending: fc.boolean(),
@@ -41,7 +44,7 @@ describe("a filter in the address", () => {
   });
 
   test("ignores what it does not know, of whatever kind", () => {
-    const parameters = new URLSearchParams("stage=lost&attention=x&payment=paid&country=Spain&sort=name.up&q=%20");
+    const parameters = new URLSearchParams("stage=lost&attention=x&payment=paid&country=Spain&priority=0&assignee=%20&sort=name.up&q=%20");
     expect(readFilter(parameters)).toEqual(NO_FILTER);
   });
 

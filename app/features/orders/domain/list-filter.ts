@@ -14,6 +14,10 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** How urgent an order is: 1 is the most. */
+export const PRIORITIES = ["1", "2", "3", "4", "5"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
 export const ORDER_SORTS = ["placed", "total"] as const;
 export type OrderSort = (typeof ORDER_SORTS)[number];
 
@@ -25,6 +29,9 @@ export interface OrdersFilter {
   readonly payment: PaymentStatus | null;
   /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
+  readonly priority: Priority | null;
+  /** Who takes care of it. */
+  readonly assignee: string | null;
   readonly search: string;
   readonly sort: OrderSort;
   readonly descending: boolean;
@@ -43,12 +50,19 @@ export const NO_FILTER: OrdersFilter = {
   attention: null,
   payment: null,
   country: null,
+  priority: null,
+  assignee: null,
   search: "",
   sort: "placed",
   descending: true,
 };
 
 const MAX_SEARCH = 100;
+/** The longest name of an assignee (features/automation: staff). */
+export const LONGEST_ASSIGNEE = 64;
+
+/** PostgreSQL's text has no NUL. */
+const plain = (text: string | null, most: number): string => (text ?? "").replaceAll("\0", " ").trim().slice(0, most);
 
 /** Reads a filter from an address. What it does not know (an old bookmark, a typing error) counts as not given. */
 export function readFilter(parameters: URLSearchParams): OrdersFilter {
@@ -59,8 +73,9 @@ export function readFilter(parameters: URLSearchParams): OrdersFilter {
     attention: oneOf([...ATTENTION_CODES, "any"] as const, parameters.get("attention")),
     payment: oneOf(PAYMENT_STATUSES, parameters.get("payment")),
     country: country !== null && /^[A-Z]{2}$/.test(country) ? country : null,
-    // PostgreSQL's text has no NUL.
-    search: (parameters.get("q") ?? "").replaceAll("\0", " ").trim().slice(0, MAX_SEARCH),
+    priority: oneOf(PRIORITIES, parameters.get("priority")),
+    assignee: plain(parameters.get("assignee"), LONGEST_ASSIGNEE) || null,
+    search: plain(parameters.get("q"), MAX_SEARCH),
     sort: oneOf(ORDER_SORTS, sort ?? null) ?? NO_FILTER.sort,
     descending: direction !== "asc",
   };
@@ -73,6 +88,8 @@ export function writeFilter(filter: OrdersFilter): Record<string, string> {
   if (filter.attention !== null) given["attention"] = filter.attention;
   if (filter.payment !== null) given["payment"] = filter.payment;
   if (filter.country !== null) given["country"] = filter.country;
+  if (filter.priority !== null) given["priority"] = filter.priority;
+  if (filter.assignee !== null) given["assignee"] = filter.assignee;
   if (filter.search !== "") given["q"] = filter.search;
   if (filter.sort !== NO_FILTER.sort || filter.descending !== NO_FILTER.descending)
     given["sort"] = `${filter.sort}.${filter.descending ? "desc" : "asc"}`;
@@ -80,8 +97,8 @@ export function writeFilter(filter: OrdersFilter): Record<string, string> {
 }
 
 /** Does it show less than all orders? */
-export function isFiltered({ stage, attention, payment, country, search }: OrdersFilter): boolean {
-  return stage !== null || attention !== null || payment !== null || country !== null || search !== "";
+export function isFiltered({ search, sort: _sort, descending: _descending, ...given }: OrdersFilter): boolean {
+  return search !== "" || Object.values(given).some((value) => value !== null);
 }
 
 /** Reads the place in the list; null for the first page and for anything that is not a place. */

@@ -2,8 +2,20 @@
 export const ORDER_STAGES = ["open", "held", "part_shipped", "shipped", "delivered", "problem", "cancelled"] as const;
 export type OrderStage = (typeof ORDER_STAGES)[number];
 
-/** Why a person should look at an order; an empty string when nobody needs to. */
-export const ATTENTION_CODES = ["unroutable", "held", "refused", "asks", "exception", "overdue"] as const;
+/**
+ * Why a person should look at an order; an empty string when nobody needs to. `declined`: a fulfillment service said no, or nothing. `told`: a rule has
+ * a message that nobody has seen yet.
+ */
+export const ATTENTION_CODES = [
+  "unroutable",
+  "held",
+  "refused",
+  "asks",
+  "exception",
+  "overdue",
+  "declined",
+  "told",
+] as const;
 export type AttentionCode = (typeof ATTENTION_CODES)[number];
 
 export interface StageFacts {

@@ -57,6 +57,9 @@ const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
   ship: "ship",
   decide: "decide",
   answer: "decide",
+  prioritise: "decide",
+  assign: "decide",
+  seen: "decide",
 };
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<OrderActionOutcome> {

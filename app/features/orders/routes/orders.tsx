@@ -4,7 +4,7 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readFilter, readPageKey } from "../domain/list-filter.ts";
-import { destinationCountries, listOrders } from "../list.server.ts";
+import { assignees, destinationCountries, listOrders } from "../list.server.ts";
 import { OrdersList } from "../ui/orders-list.tsx";
 
 export const handle = { i18n: ["orders"] };
@@ -17,6 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       filter,
       page: await listOrders(tx, filter, readPageKey(searchParams)),
       countries: await destinationCountries(tx),
+      assignees: await assignees(tx),
     }));
   });
 }

@@ -4,6 +4,7 @@ import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useSay } from "../../../shell/ui/use-say.ts";
+import { DecisionCosts } from "./decision-costs.tsx";
 import { wordOf } from "../words.ts";
 import type { OrderData } from "./order-data.ts";
 
@@ -54,13 +55,19 @@ export function DecisionWords({ decision, lines }: DecisionWordsProps) {
         <details open>
           <summary>{t("order.ships.locations")}</summary>
           <ul className="e-list">
-            {decision.locations.map(({ id, chosen, message }) => (
+            {decision.locations.map(({ id, chosen, message, flip }) => (
               <li key={id}>
                 <Text strong={chosen}>{say(message)}</Text>
+                {flip && (
+                  <Text tone="subdued" block>
+                    {say(flip)}
+                  </Text>
+                )}
               </li>
             ))}
           </ul>
         </details>
+        <DecisionCosts decision={decision} />
       </Stack>
     </div>
   );

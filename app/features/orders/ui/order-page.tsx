@@ -13,8 +13,10 @@ import { Text } from "../../../shell/ui/text.tsx";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { useShop } from "../../../shell/ui/use-shop.ts";
 import { wordOf } from "../words.ts";
+import { CareCard } from "./care-card.tsx";
 import { CustomerCard } from "./customer-card.tsx";
 import { IntentsCard } from "./intents-card.tsx";
+import { Messages } from "./messages.tsx";
 import type { OrderData } from "./order-data.ts";
 import { OrderTimeline } from "./order-timeline.tsx";
 import { ParcelsCard } from "./parcels-card.tsx";
@@ -49,7 +51,10 @@ export function OrderPage(data: OrderData) {
         </LinkButton>
       }
     >
-      {order.attention !== "" && <Notice tone="warning" title={wordOf(t, "attention", order.attention)} />}
+      {order.attention !== "" && order.attention !== "told" && (
+        <Notice tone="warning" title={wordOf(t, "attention", order.attention)} />
+      )}
+      <Messages order={order} may={data.may} />
       <Questions intents={data.intents} may={data.may} />
       <Columns
         main={
@@ -82,6 +87,7 @@ export function OrderPage(data: OrderData) {
                 ]}
               />
             </Card>
+            <CareCard order={order} may={data.may} />
             <CustomerCard allowed={data.may.seeCustomer} />
             <IntentsCard intents={data.intents} />
           </>

@@ -23,7 +23,7 @@ export function OrderTimeline({ events, locations }: OrderTimelineProps) {
     const entry = {
       key: event.seq,
       time: <Time at={event.at} show="time" />,
-      ...eventText(event, { t, locale: i18n.language, locations }),
+      ...eventText(event, { t, locale: i18n.language, timezone, locations }),
     };
     days.set(day, [...(days.get(day) ?? []), entry]);
   }

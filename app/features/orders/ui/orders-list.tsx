@@ -15,6 +15,7 @@ import {
   isFiltered,
   ORDER_SORTS,
   PAYMENT_STATUSES,
+  PRIORITIES,
   readFilter,
   writeFilter,
   type OrdersFilter,
@@ -29,10 +30,11 @@ interface OrdersListProps {
   readonly filter: OrdersFilter;
   readonly page: OrdersPage;
   readonly countries: readonly string[];
+  readonly assignees: readonly string[];
 }
 
 /** The list of orders. Its whole state is the address: filters, search, sorting, place. */
-export function OrdersList({ filter, page, countries }: OrdersListProps) {
+export function OrdersList({ filter, page, countries, assignees }: OrdersListProps) {
   const { t, i18n } = useTranslation("orders");
   const navigate = useNavigate();
   const navigation = useNavigation();
@@ -68,6 +70,13 @@ export function OrdersList({ filter, page, countries }: OrdersListProps) {
                 wraps: true,
                 cell: (order) => <Attention order={order} />,
               },
+              {
+                id: "priority",
+                title: t("column.priority"),
+                numeric: true,
+                cell: ({ priority }) => (priority === 0 ? "" : formatNumber(priority, i18n.language)),
+              },
+              { id: "assignee", title: t("column.assignee"), wraps: true, cell: ({ assignee }) => assignee },
               { id: "payment", title: t("column.payment"), cell: ({ payment }) => wordOf(t, "payment", payment) },
               {
                 id: "country",
@@ -85,7 +94,7 @@ export function OrdersList({ filter, page, countries }: OrdersListProps) {
             ]}
             condensed={(order) => <CondensedOrder order={order} />}
             views={{ key: "stage", label: t("column.stage"), value: filter.stage ?? "", choices: stages(t) }}
-            filters={filtersOf(filter, countries, t, i18n.language)}
+            filters={filtersOf(filter, { countries, assignees }, t, i18n.language)}
             sorts={sortsOf(t)}
             sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
             search={{ value: filter.search, label: t("filter.search") }}
@@ -115,8 +124,8 @@ function stages(t: Translate) {
 }
 
 function filtersOf(
-  { attention, payment, country }: OrdersFilter,
-  countries: readonly string[],
+  { attention, payment, country, priority, assignee }: OrdersFilter,
+  { countries, assignees }: Pick<OrdersListProps, "countries" | "assignees">,
   t: Translate,
   locale: string,
 ): ListFilter[] {
@@ -131,6 +140,18 @@ function filtersOf(
         { value: "any", label: t("filter.anyReason") },
         ...ATTENTION_CODES.map((value) => ({ value, label: t(`attention.${value}`) })),
       ],
+    },
+    {
+      key: "priority",
+      label: t("column.priority"),
+      value: priority ?? "",
+      choices: [all, ...PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) }))],
+    },
+    {
+      key: "assignee",
+      label: t("column.assignee"),
+      value: assignee ?? "",
+      choices: [all, ...assignees.map((value) => ({ value, label: value }))],
     },
     {
       key: "payment",
@@ -173,6 +194,13 @@ function Total({ order }: { readonly order: ListedOrder }) {
   return formatMoney({ minor: order.totalMinor, currency: order.currency }, i18n.language);
 }
 
+/** How urgent it is and who takes care of it, in one line; nothing when nobody said. */
+function Care({ order: { priority, assignee } }: { readonly order: ListedOrder }) {
+  const { t } = useTranslation("orders");
+  const words = [priority === 0 ? "" : t("priorityOf", { level: priority }), assignee].filter(Boolean);
+  return words.length === 0 ? null : <Text small>{words.join(" · ")}</Text>;
+}
+
 function CondensedOrder({ order }: { readonly order: ListedOrder }) {
   return (
     <Stack gap="tight">
@@ -187,6 +215,7 @@ function CondensedOrder({ order }: { readonly order: ListedOrder }) {
         </Text>
       </Row>
       <Attention order={order} />
+      <Care order={order} />
     </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
 import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import { DecisionWords } from "./decision-words.tsx";
@@ -50,7 +51,7 @@ export function ShipsFrom(data: OrderData) {
 
 function Shipment({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrder: FulfillmentOrder }) {
   const { t } = useTranslation("orders");
-  const { id, locationId, status, remaining, holds } = fulfillmentOrder;
+  const { id, locationId, status, request, fulfillBy, remaining, holds } = fulfillmentOrder;
   const decision = data.decisions.find(({ fulfillmentOrderId }) => fulfillmentOrderId === id);
   const location = locationId === null ? undefined : (data.locations[locationId] ?? locationId);
   return (
@@ -62,6 +63,12 @@ function Shipment({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrde
       <Text tone="subdued" block>
         {remaining > 0 ? t("order.ships.units", { count: remaining }) : t("order.ships.nothingLeft")}
       </Text>
+      {fulfillBy !== null && remaining > 0 && (
+        <Text block>
+          {t("order.ships.by")} <Time at={fulfillBy} />
+        </Text>
+      )}
+      {request !== "UNSUBMITTED" && <Text block>{wordOf(t, "order.request", request)}</Text>}
       {holds.map((hold) => (
         <Text key={hold.id} tone="critical" block>
           {t(hold.ours ? "order.ships.holdOurs" : "order.ships.hold", {

@@ -1,0 +1,7 @@
+/** What other features may use: record what rules want of a decided order, carry it out, and see which requests to fulfillment services failed. */
+export { deadlineHandler } from "./deadline-handler.server.ts";
+export { noteHandler } from "./note-handler.server.ts";
+export { recordActs, type DecidedActs } from "./record-acts.server.ts";
+export { failedRequests, lookAtRequests, type FailedRequest } from "./requests.server.ts";
+export { submitHandler } from "./submit-handler.server.ts";
+export { tagsHandler } from "./tags-handler.server.ts";
