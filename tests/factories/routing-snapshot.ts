@@ -126,3 +126,16 @@ export function snapshot(override: SnapshotOverride = {}): RoutingSnapshot {
     about: override.about ?? null,
   };
 }
+
+/** Six lines of heavy goods in 60 places that each have some of them: solved in some 100,000 steps, and with 3,000 not proven yet. */
+export function scattered(): RoutingSnapshot {
+  const ids = Array.from({ length: 60 }, (_, index) => 100 + index);
+  const items = [1, 2, 3, 4, 5, 6];
+  const some = (item: number) => ids.filter((id) => (id * id * 7 + item * item * 13 + id * item) % 4 < 2);
+  return snapshot({
+    assigned: null,
+    lines: items.map((item) => line(item, item, 2, { grams: 9_000 * item })),
+    locations: ids.map((id) => location(id, 200 + ((id * 37) % 400))),
+    stock: items.map((item) => stock(item, Object.fromEntries(some(item).map((id) => [id, 1 + ((id + item) % 3)])))),
+  });
+}

@@ -108,6 +108,7 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
       fulfillmentOrder,
       refusals: routingCase.refusals,
       canHold,
+      cause: routingCase.cause,
     })),
     now,
   );
@@ -179,14 +180,14 @@ async function store(tx: ShopTx, rules: RoutingRules, all: readonly Answered[], 
   const decided = stale < 0 ? all : all.slice(0, stale);
   const ids = await putDecisions(
     tx,
-    decided.map(({ question, decision }) => ({
+    decided.map(({ question, decision, said }) => ({
       fulfillmentOrderId: question.fulfillmentOrder.id,
       orderId: question.fulfillmentOrder.orderId,
       cause: question.routingCase.cause,
       mode: modeOf(question),
       currency: question.snapshot.currency,
       decision,
-      trace: traceOf(question.snapshot, decision),
+      trace: traceOf(question.snapshot, decision, said?.directives ?? null, rules.names),
       retryAt: retryAt(decision, question.snapshot.at),
     })),
     now,

@@ -1,7 +1,8 @@
 import type { DecisionId, FulfillmentOrderId, LineItemId, LocationId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import type { Cost } from "./domain/cost.ts";
 import type { Decision } from "./domain/decide.ts";
-import { explain, explainLocation, type Message } from "./domain/explain.ts";
+import { explain, explainFlip, explainLocation, type Message } from "./domain/explain.ts";
 import type { Trace } from "./domain/trace.ts";
 
 /** A stored decision as messages: codes and parameters, put into words where the reader's language is known. */
@@ -15,7 +16,18 @@ export interface ShownDecision {
   /** What was decided and why, in sentences; without the locations. */
   readonly sentences: readonly Message[];
   /** Every location once, the most telling first. */
-  readonly locations: readonly { readonly id: LocationId; readonly chosen: boolean; readonly message: Message }[];
+  readonly locations: readonly {
+    readonly id: LocationId;
+    readonly name: string;
+    readonly chosen: boolean;
+    readonly message: Message;
+    /** The smallest change that would have made it the choice. */
+    readonly flip: Message | null;
+    /** Of what it ships, or of the cheapest plan with it; null where it could not be said. */
+    readonly cost: Cost | null;
+  }[];
+  /** ISO 4217, of every cost. */
+  readonly currency: string;
   /** Lines that a sentence names. */
   readonly lineItemIds: readonly LineItemId[];
 }
@@ -51,9 +63,13 @@ function shown({ decision_id, fulfillment_order_id, mode, decided_at, plan, trac
     sentences: explain(plan, trace).filter(({ code }) => !code.startsWith("location.")),
     locations: trace.locations.map((entry) => ({
       id: entry.locationId,
+      name: entry.name,
       chosen: entry.outcome === "chosen",
       message: explainLocation(entry, plan, trace),
+      flip: explainFlip(entry, trace),
+      cost: entry.outcome === "chosen" ? entry.part.cost : "cost" in entry ? entry.cost : null,
     })),
+    currency: trace.currency,
     lineItemIds: "shortfalls" in plan ? plan.shortfalls.map(({ lineItemId }) => lineItemId) : [],
   };
 }

@@ -18,6 +18,8 @@ const NOTES: Readonly<Record<string, string>> = {
   outOfStock: "Entrega: no location and no combination of locations has everything this order needs.",
   tooManyParts: "Entrega: the stock is there, but in more places than this shop allows for one order.",
   noLocation: "Entrega: no location may ship this order.",
+  ruledOut: "Entrega: the rules leave no location that may ship this order.",
+  rule: "Entrega: a rule holds this order.",
 };
 
 /** fulfillmentOrderHold. The handle is ours and unique per fulfillment order, so a second hold of the same name is the first one. */
@@ -32,7 +34,7 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
         hold: {
           reason: input.reason,
           handle: input.handle,
-          reasonNotes: NOTES[input.noteCode] ?? null,
+          reasonNotes: input.note ?? NOTES[input.noteCode] ?? null,
           notifyMerchant: false,
         },
       },

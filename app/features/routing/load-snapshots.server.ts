@@ -1,6 +1,6 @@
 import { instantAt } from "../../core/local-time.ts";
-import { dayOf } from "../../core/calendar/day.ts";
-import type { InventoryItemId } from "../../core/ids.ts";
+import { dayOf, type Day } from "../../core/calendar/day.ts";
+import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { promisesInForce } from "../delivery/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
@@ -8,16 +8,19 @@ import { readOrderFacts, type OrderFactsAlone, type RoutableFulfillmentOrder } f
 import type { Arrivals } from "../../core/calendar/transit.ts";
 import type { Place } from "./domain/cost.ts";
 import { arrivalsAfter, transitOf } from "./domain/transit.ts";
+import { releasedHolds } from "./domain/released-holds.ts";
 import { laneOf, readLanes } from "./lanes.server.ts";
-import { loadWork } from "./load-work.server.ts";
+import { loadWork, NOTHING_KNOWN } from "./load-work.server.ts";
 import type { ItemStock, RoutingSnapshot, SnapshotLocation } from "./domain/snapshot.ts";
-import { readClaims, readCostModel, readWaiting } from "./store.server.ts";
+import { readClaims, readCostModel, readHolds, readWaiting } from "./store.server.ts";
 
 /** What is different for each of them. */
 export interface Asked {
   readonly fulfillmentOrder: RoutableFulfillmentOrder;
   readonly refusals: RoutingSnapshot["refusals"];
   readonly canHold: boolean;
+  /** Why it is decided. */
+  readonly cause: string;
 }
 
 /** Reads everything that decisions of these fulfillment orders may look at. One snapshot each, in the order given. */
@@ -29,7 +32,8 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
   const locationsFor = await loadLocations(tx, [...facts.values()][0]?.timeZone ?? "UTC", now);
   const stockFor = await loadStock(tx, itemIds);
   const costModel = await readCostModel(tx);
-  return asked.map(({ fulfillmentOrder, refusals, canHold }): RoutingSnapshot => {
+  const holds = await readHolds(tx, orderIds);
+  return asked.map(({ fulfillmentOrder, refusals, canHold, cause }): RoutingSnapshot => {
     const { order, orderId } = fulfillmentOrder;
     const of = facts.get(orderId);
     const timeZone = of?.timeZone ?? "UTC";
@@ -56,7 +60,7 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
       at: now.getTime(),
       timeZone,
       promisedAt,
-      about: of === undefined ? null : aboutOf(of, promisedAt),
+      about: of === undefined ? null : aboutOf(of, promisedAt, releasedHolds(holds.get(orderId) ?? [], cause)),
     };
   });
 }
@@ -76,13 +80,17 @@ function linesOf({ lines }: RoutableFulfillmentOrder, facts: OrderFactsAlone | u
   }));
 }
 
-function aboutOf({ order, customer, destination, lines }: OrderFactsAlone, promisedAt: number | null) {
+function aboutOf(
+  { order, customer, destination, lines }: OrderFactsAlone,
+  promisedAt: number | null,
+  released: readonly string[],
+) {
   return {
     order: { ...order, promisedAt },
     customer,
     destination: { province: destination.province },
     lines,
-    releasedHolds: [],
+    releasedHolds: released,
   };
 }
 
@@ -95,26 +103,31 @@ async function loadLocations(
   const locations = await readLocations(tx);
   const works = await loadWork(tx, now);
   const lanes = await readLanes(tx, timeZone, now);
-  const arrivalsOf = new Map<string, Arrivals | null>();
-  return (destination) =>
-    locations.map(({ country, lat, lng, ...location }) => {
-      const { kind, work, handoverDay } = works.get(location.id) ?? { kind: null, work: null, handoverDay: null };
-      const key = `${location.id} ${destination.country ?? ""}`;
-      if (!arrivalsOf.has(key)) {
-        const crossBorder = destination.country !== null && country !== null && destination.country !== country;
-        const transit = transitOf(laneOf(lanes, location.id, destination.country), crossBorder);
-        arrivalsOf.set(key, handoverDay === null ? null : arrivalsAfter(transit, handoverDay));
+  const known = new Map<string, Arrivals | null>();
+  return (destination) => {
+    const arrivals = (id: LocationId, crossBorder: boolean, handover: Day | null) => {
+      const key = `${id} ${destination.country ?? ""} ${handover ?? ""}`;
+      if (handover !== null && !known.has(key)) {
+        known.set(key, arrivalsAfter(transitOf(laneOf(lanes, id, destination.country), crossBorder), handover));
       }
+      return known.get(key) ?? null;
+    };
+    return locations.map(({ country, lat, lng, ...location }) => {
+      const { id, isFulfillmentService } = location;
+      const { kind, work, handoverDay, before } = works.get(id) ?? NOTHING_KNOWN;
+      const crossBorder = destination.country !== null && country !== null && destination.country !== country;
+      const earlier = before && { at: before.at, arrivals: arrivals(id, crossBorder, before.handoverDay) };
       return {
         ...location,
         ...place(country, lat, lng),
-        kind: location.isFulfillmentService ? "service" : kind,
+        kind: isFulfillmentService ? "service" : kind,
         tags: [],
-        work,
+        work: work && { ...work, before: earlier },
         reliability: null,
-        arrivals: arrivalsOf.get(key) ?? null,
+        arrivals: arrivals(id, crossBorder, handoverDay),
       };
     });
+  };
 }
 
 /**

@@ -5,12 +5,22 @@ import type { LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { calendarOf, capacityOn } from "../locations/domain/public.ts";
 import { capacityUsed, readLocationSettings, type SetLocation } from "../locations/public.server.ts";
-import type { SnapshotLocation } from "./domain/snapshot.ts";
+import type { LocationWork, SnapshotLocation } from "./domain/snapshot.ts";
 
 /** How a location works at a moment, for snapshots. */
-export interface Worked extends Pick<SnapshotLocation, "kind" | "work"> {
+export interface Worked extends Pick<SnapshotLocation, "kind"> {
+  readonly work: Omit<LocationWork, "before"> | null;
   /** The day on which a carrier takes what is decided now; null: not within what is planned. */
   readonly handoverDay: Day | null;
+  /** The last moment at which it would have been handed over earlier, and on which day; null when it would not. */
+  readonly before: { readonly at: number; readonly handoverDay: Day } | null;
+}
+
+function beforeOf(calendar: CompiledCalendar, at: number): Worked["before"] {
+  const since = lastChangeAt(calendar, null, at);
+  const handover = since === null ? null : handoverAt(calendar, null, since - 1);
+  const handoverDay = handover === null ? null : dayAt(calendar, handover);
+  return since === null || handoverDay === null ? null : { at: since - 1, handoverDay };
 }
 
 interface Load {
@@ -45,7 +55,7 @@ export async function loadWork(tx: ShopTx, now: Date): Promise<Map<LocationId, W
   );
 }
 
-const NOTHING_KNOWN: Worked = { kind: null, work: null, handoverDay: null };
+export const NOTHING_KNOWN: Worked = { kind: null, work: null, handoverDay: null, before: null };
 
 function workOf(
   { isSet, settings }: SetLocation,
@@ -55,19 +65,19 @@ function workOf(
 ): Worked {
   const handover = handoverAt(calendar, null, at);
   const handoverDay = handover === null ? null : dayAt(calendar, handover);
-  if (!isSet) return { kind: null, work: null, handoverDay };
+  if (!isSet) return { kind: null, work: null, handoverDay, before: null };
   const most = capacityOn(settings, dayAt(calendar, at) ?? calendar.range.first);
   const left = (limit: number | null, taken = 0) => (limit === null ? null : Math.max(0, limit - taken));
   const ready = readyAt(calendar, at);
   return {
     kind: settings.kind === "other" ? null : settings.kind,
     handoverDay,
+    before: beforeOf(calendar, at),
     work: {
       timeZone: settings.zone,
       isOpen: isOpen(calendar, at),
       handlingHours: ready === null ? DAYS_AFTER * 24 : Math.round((ready - at) / HOUR_MS),
       handoverAt: handover,
-      handoverSince: lastChangeAt(calendar, null, at),
       minutesToCutOff: minutesToCutOff(calendar, null, at),
       ordersLeft: left(most.orders, load?.orders),
       unitsLeft: left(most.units, load?.units),

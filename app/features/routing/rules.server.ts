@@ -15,9 +15,11 @@ export interface RoutingRules {
   /** Versions in the order in which they run: which rules a decision was made under. */
   readonly versions: readonly RuleVersionId[];
   readonly asksForPostalCode: boolean;
+  /** Of every rule, by its id. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
-export const NO_RULES: RoutingRules = { sets: [], versions: [], asksForPostalCode: false };
+export const NO_RULES: RoutingRules = { sets: [], versions: [], asksForPostalCode: false, names: new Map() };
 
 interface PreparedSet {
   readonly setId: RuleSetId;
@@ -37,6 +39,7 @@ export async function readRoutingRules(tx: ShopTx, now: Date): Promise<RoutingRu
     sets,
     versions: live.map(({ versionId }) => versionId),
     asksForPostalCode: sets.some(({ rules }) => asksFor(rules, "destination.postalCode")),
+    names: new Map(sets.flatMap(({ rules }) => rules.map(({ id, name }) => [id, name] as const))),
   };
 }
 

@@ -3,6 +3,7 @@ import { parseId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { costModelSchema, DEFAULT_COST_MODEL, type CostModel } from "./domain/cost.ts";
 import type { Decision } from "./domain/decide.ts";
+import type { EarlierHold } from "./domain/released-holds.ts";
 import type { Refusal } from "./domain/snapshot.ts";
 import type { Trace } from "./domain/trace.ts";
 
@@ -39,10 +40,10 @@ const caseOf = (row: CaseRow): RoutingCase => ({
   refusals: row.refusals,
 });
 
-/** The cost model the merchant set, or the default. A stored model that is no longer valid counts as not set. */
+/** The cost model the merchant set, or the default; what it did not have yet when it was stored is the default's. A stored model that is no longer valid counts as not set. */
 export async function readCostModel(tx: ShopTx): Promise<CostModel> {
-  const [row] = await tx.rows<{ costs: unknown }>("select costs from routing_setting where shop_id = $1", [tx.shopId]);
-  const parsed = costModelSchema.safeParse(row?.costs);
+  const [row] = await tx.rows<{ costs: object }>("select costs from routing_setting where shop_id = $1", [tx.shopId]);
+  const parsed = costModelSchema.safeParse({ ...DEFAULT_COST_MODEL, ...row?.costs });
   return parsed.success ? parsed.data : DEFAULT_COST_MODEL;
 }
 
@@ -150,6 +151,16 @@ export async function readClaims(tx: ShopTx, itemIds: readonly InventoryItemId[]
     [tx.shopId, itemIds],
   );
   return new Map(rows.map((row) => [`${row.item_id} ${row.location_id}`, row.units]));
+}
+
+/** Earlier decisions of orders, oldest first: when rules held an order, by which. */
+export async function readHolds(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, EarlierHold[]>> {
+  const rows = await tx.rows<EarlierHold & { order_id: OrderId }>(
+    `select order_id, cause, coalesce(case when plan->>'reason' = 'rule' then plan->'by' end, '[]') as by
+       from routing_decision where shop_id = $1 and order_id = any($2::bigint[]) order by decision_id`,
+    [tx.shopId, orderIds],
+  );
+  return Map.groupBy(rows, (row) => row.order_id);
 }
 
 /** Units that are assigned to fulfillment orders which could not be routed and wait. */

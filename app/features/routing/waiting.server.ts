@@ -1,14 +1,19 @@
 import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, wakeLane, type Lease } from "../../platform/lanes.server.ts";
+import { isTrueOf } from "../automation/domain/public.ts";
+import type { Condition } from "../automation/domain/condition.ts";
+import type { HoldDirective } from "../automation/domain/directives.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import type { StockPlanner } from "../inventory/public.server.ts";
 import { postalCodesOf, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { takesOf } from "./domain/consequences.ts";
-import { decideBy } from "./domain/decide-by.ts";
+import { decideBy } from "./domain/decide.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
-import { AT_THE_LATEST_MS, retryAt } from "./domain/retry.ts";
+import { factsOf } from "./domain/facts.ts";
+import { AT_THE_LATEST_MS, hasEnded, retryAt } from "./domain/retry.ts";
+import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, readRoutingRules } from "./rules.server.ts";
 import { putCases } from "./store.server.ts";
@@ -63,16 +68,23 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
   const postalCodes = rules.asksForPostalCode ? await postalCodesOf(tx, orderIds) : new Map<OrderId, string | null>();
   const snapshots = await loadSnapshots(
     tx,
-    tried.map((fulfillmentOrder) => ({ fulfillmentOrder, refusals: [], canHold: true })),
+    tried.map((fulfillmentOrder) => ({ fulfillmentOrder, refusals: [], canHold: true, cause: "person" })),
     now,
+  );
+  const holds = await heldByRules(
+    tx,
+    tried.map(({ id }) => id),
   );
   const promised: Promised = new Map();
   const retries: Retry[] = [];
   for (const [index, fulfillmentOrder] of tried.entries()) {
     const loaded = snapshots[index];
     if (loaded === undefined) continue;
-    const snapshot = withPromised(loaded, promised);
-    const said = askRules(rules, snapshot, postalCodes.get(fulfillmentOrder.orderId) ?? null);
+    const held = holds.get(fulfillmentOrder.id);
+    const postalCode = postalCodes.get(fulfillmentOrder.orderId) ?? null;
+    const ended = held === undefined ? [] : endedHolds(held, loaded, postalCode);
+    const snapshot = withPromised(withReleased(loaded, ended), promised);
+    const said = askRules(rules, snapshot, postalCode);
     const decision = decideBy(snapshot, said?.directives ?? null);
     const at = retryAt(decision, now.getTime());
     const { id } = fulfillmentOrder;
@@ -83,6 +95,38 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
     } else retries.push({ id, at: new Date(at ?? now.getTime() + AT_THE_LATEST_MS) });
   }
   return retries;
+}
+
+interface HeldByRules {
+  readonly holds: readonly HoldDirective[];
+  readonly since: Date;
+}
+
+/** What rules hold by the newest decision of each of these. */
+async function heldByRules(
+  tx: ShopTx,
+  ids: readonly FulfillmentOrderId[],
+): Promise<Map<FulfillmentOrderId, HeldByRules>> {
+  const rows = await tx.rows<HeldByRules & { id: FulfillmentOrderId }>(
+    `select c.fulfillment_order_id as id, d.plan->'holds' as holds, d.decided_at as since
+       from routing_case c join routing_decision d on d.shop_id = c.shop_id and d.decision_id = c.decision_id
+      where c.shop_id = $1 and c.fulfillment_order_id = any($2::bigint[]) and d.plan->>'reason' = 'rule'`,
+    [tx.shopId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The rules whose hold has ended. */
+function endedHolds({ holds, since }: HeldByRules, snapshot: RoutingSnapshot, postalCode: string | null): string[] {
+  const facts = factsOf(snapshot, postalCode);
+  const isTrue = (when: Condition) => facts !== null && isTrueOf(when, facts);
+  return holds.filter((hold) => hasEnded(hold, since.getTime(), snapshot.at, isTrue)).map(({ by }) => by);
+}
+
+function withReleased(snapshot: RoutingSnapshot, ended: readonly string[]): RoutingSnapshot {
+  const { about } = snapshot;
+  if (about === null || ended.length === 0) return snapshot;
+  return { ...snapshot, about: { ...about, releasedHolds: [...about.releasedHolds, ...ended] } };
 }
 
 /** False: it stays held, because the merchant has switched off that we touch holds. */

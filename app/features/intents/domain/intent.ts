@@ -1,3 +1,4 @@
+import type { HoldReason } from "../../automation/domain/actions/order.ts";
 import type { Json } from "../../../core/json.ts";
 import type { EffectKind, GuardEffectKind, StockEffectKind, TransferEffectKind } from "../../../core/effects.ts";
 import type { StockReason } from "../../../core/stock-reasons.ts";
@@ -37,8 +38,10 @@ export interface EffectInputs {
     readonly fulfillmentOrderId: FulfillmentOrderId;
     /** Unique for our app per fulfillment order, ≤ 64 characters: how a lost answer is found. */
     readonly handle: string;
-    readonly reason: "INVENTORY_OUT_OF_STOCK" | "INCORRECT_ADDRESS" | "UNKNOWN_DELIVERY_DATE" | "OTHER";
+    readonly reason: HoldReason;
     readonly noteCode: string;
+    /** The merchant's own words in a rule, in place of the text of the code. */
+    readonly note?: string;
     readonly decisionId: string;
   };
   "fulfillmentOrder.release": {

@@ -1,6 +1,6 @@
 import type { DecisionId, InventoryItemId, LocationId } from "../../../core/ids.ts";
 import type { NewIntent } from "../../intents/domain/intent.ts";
-import type { Decision } from "./decide.ts";
+import type { Decision, Held, NoPlan } from "./decide.ts";
 import type { PlanPart } from "./plan.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 
@@ -35,6 +35,19 @@ function unitsOf(snapshot: RoutingSnapshot, parts: readonly PlanPart[]): Claim[]
   );
 }
 
+/** Of several rules that hold it, Shopify shows the reason of the first and everything they say. */
+function holdOf(decision: NoPlan | Held) {
+  if (decision.reason !== "rule") {
+    const missing = decision.reason === "outOfStock" || decision.reason === "tooManyParts";
+    return { reason: missing ? "INVENTORY_OUT_OF_STOCK" : "OTHER" } as const;
+  }
+  const note = decision.holds
+    .map((hold) => hold.note)
+    .filter((text) => text !== "")
+    .join(" ");
+  return { reason: decision.holds[0]?.reason ?? "OTHER", ...(note === "" ? {} : { note }) };
+}
+
 /** The effects that carry the decision out: a move per part that ships from elsewhere, or a hold. Staying needs none. */
 export function intentsFor(snapshot: RoutingSnapshot, decision: Decision, decisionId: DecisionId): NewIntent[] {
   const { id, orderId, assignedLocationId } = snapshot.fulfillmentOrder;
@@ -47,9 +60,9 @@ export function intentsFor(snapshot: RoutingSnapshot, decision: Decision, decisi
         input: {
           fulfillmentOrderId: id,
           handle: `entrega-${decisionId}`,
-          reason: decision.reason === "noLocation" ? "OTHER" : "INVENTORY_OUT_OF_STOCK",
           noteCode: decision.reason,
           decisionId,
+          ...holdOf(decision),
         },
       },
     ];

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Coordinates } from "../../../core/geo.ts";
-import { distanceKm } from "../../../core/geo.ts";
 
 const amount = z.int().min(0).max(100_000_000);
 
 /**
- * What a plan costs, in minor units of the shop's currency. The model is four numbers per parcel and one per kilogram and
+ * What a plan costs, in minor units of the shop's currency. The model is a few numbers per parcel and one per kilogram and
  * distance, on purpose: a merchant can check it against a carrier's price list, and the router can prove its plans.
  *
  *     parcel = handling + postage + (abroad ? crossBorder : 0) + grams × km × perKgPer100Km / 100,000
+ *            + P(late) × late + E(days late) × lateDay + (1 − reliability) × refused + what rules add
+ *     unit   = P(somebody else wants it before new stock comes) × stockout
  *
  * Weight is charged by the gram, not by started kilograms: the steps of a price list would make the best place of one unit
  * depend on what else is in the box. The steps' average is in the rate, the first step in the base postage.
@@ -22,6 +23,16 @@ export const costModelSchema = z.strictObject({
   perKgPer100KmMinor: amount,
   /** Added per parcel that leaves its location's country. */
   crossBorderMinor: amount,
+  /** What it costs that a parcel arrives after the promised date: a worse review, a question, a refund. Times the chance of it. */
+  lateMinor: amount,
+  /** And for each day it is late, on average. */
+  lateDayMinor: amount,
+  /** What it costs when a location has to be asked again because it did not ship what it was given. Times how often that happens. */
+  refusedMinor: amount,
+  /** What it costs when somebody wants a unit at a location and it is gone. Times the chance of it. */
+  stockoutMinor: amount,
+  /** Days until new stock usually arrives. */
+  restockDays: z.int().min(1).max(365),
   /** The distance assumed when either end has no coordinates: long, so that a known place is preferred to an unknown one. */
   unknownDistanceKm: z.int().min(0).max(20_038),
   /** The weight assumed for a unit without one. */
@@ -43,6 +54,11 @@ export const DEFAULT_COST_MODEL: CostModel = {
   postageMinor: 350,
   perKgPer100KmMinor: 25,
   crossBorderMinor: 600,
+  lateMinor: 300,
+  lateDayMinor: 100,
+  refusedMinor: 0,
+  stockoutMinor: 0,
+  restockDays: 7,
   unknownDistanceKm: 1_500,
   unknownGrams: 500,
   minSavingMinor: 50,
@@ -63,54 +79,47 @@ export interface Place {
   readonly coordinates: Coordinates | null;
 }
 
-/** What shipping from one location to the destination costs. */
-export interface LocationPrice {
-  /** Whole kilometres, null when unknown. */
-  readonly km: number | null;
-  readonly crossBorder: boolean;
-  /** Per parcel. */
-  readonly fixedTicks: number;
-  readonly ticksPerGram: number;
-}
-
-/** Prices one location. A border is crossed only when both countries are known and differ. */
-export function priceLocation(model: CostModel, destination: Place, location: Place): LocationPrice {
-  const km =
-    destination.coordinates === null || location.coordinates === null
-      ? null
-      : Math.round(distanceKm(location.coordinates, destination.coordinates));
-  const crossBorder =
-    destination.country !== null && location.country !== null && destination.country !== location.country;
-  const fixedMinor = model.handlingMinor + model.postageMinor + (crossBorder ? model.crossBorderMinor : 0);
-  return {
-    km,
-    crossBorder,
-    fixedTicks: fixedMinor * TICKS_PER_MINOR,
-    ticksPerGram: (km ?? model.unknownDistanceKm) * model.perKgPer100KmMinor,
-  };
-}
-
-/** A cost by component, in whole minor units; the components add up to the total. */
+/** A cost by component, in whole minor units; the components add up to the total. Those of weights that play no part are left out. */
 export interface Cost {
   readonly handlingMinor: number;
   readonly postageMinor: number;
   readonly crossBorderMinor: number;
   readonly transportMinor: number;
+  /** Expected cost of arriving late. */
+  readonly latenessMinor?: number;
+  /** Expected cost of not being shipped from there after all. */
+  readonly refusalMinor?: number;
+  /** Expected cost of having no unit for somebody else. */
+  readonly scarcityMinor?: number;
+  /** What rules add. */
+  readonly rulesMinor?: number;
   readonly totalMinor: number;
 }
 
+/** What a parcel costs beyond its weight, by component. */
+export type ParcelPrice = Omit<Cost, "transportMinor" | "totalMinor">;
+
+const OPTIONAL = ["latenessMinor", "refusalMinor", "scarcityMinor", "rulesMinor"] as const;
+
+/** What a parcel costs beyond its weight, in minor units. */
+export const parcelMinor = (price: ParcelPrice): number =>
+  OPTIONAL.reduce(
+    (sum, name) => sum + (price[name] ?? 0),
+    price.handlingMinor + price.postageMinor + price.crossBorderMinor,
+  );
+
 /** The cost of some parcels. Only transport is rounded, once (half up), so a cheaper plan is never shown as dearer. */
-export function costOf(model: CostModel, parcels: readonly { crossBorder: boolean; transportTicks: number }[]): Cost {
-  const handlingMinor = parcels.length * model.handlingMinor;
-  const postageMinor = parcels.length * model.postageMinor;
-  const crossBorderMinor = parcels.filter((parcel) => parcel.crossBorder).length * model.crossBorderMinor;
+export function costOf(parcels: readonly { readonly price: ParcelPrice; readonly transportTicks: number }[]): Cost {
+  const sumOf = (name: keyof ParcelPrice) => parcels.reduce((sum, { price }) => sum + (price[name] ?? 0), 0);
   const ticks = parcels.reduce((sum, parcel) => sum + parcel.transportTicks, 0);
   const transportMinor = Math.floor(ticks / TICKS_PER_MINOR + 0.5);
+  const more = OPTIONAL.map((name) => [name, sumOf(name)] as const).filter(([, minor]) => minor !== 0);
   return {
-    handlingMinor,
-    postageMinor,
-    crossBorderMinor,
+    handlingMinor: sumOf("handlingMinor"),
+    postageMinor: sumOf("postageMinor"),
+    crossBorderMinor: sumOf("crossBorderMinor"),
     transportMinor,
-    totalMinor: handlingMinor + postageMinor + crossBorderMinor + transportMinor,
+    ...Object.fromEntries(more),
+    totalMinor: parcels.reduce((sum, { price }) => sum + parcelMinor(price), transportMinor),
   };
 }

@@ -1,15 +1,14 @@
 import type { LocationId } from "../../../core/ids.ts";
+import type { Directives, HoldDirective, RuleId } from "../../automation/domain/directives.ts";
 import { TICKS_PER_MINOR } from "./cost.ts";
-import type { Plan, Shortfall } from "./plan.ts";
-import { planOf, shortfallsOf } from "./plan.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
-import type { SearchResult, Solution } from "./search.ts";
-import { isBetter, search, SEARCH_BUDGET } from "./search.ts";
+import { orderProblemOf, type RoutedProblem } from "./order-problem.ts";
+import { planOf, shortfallsOf, type Plan, type Shortfall } from "./plan.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
+import type { OrderProblem, SolverResult } from "./solver/problem.ts";
+import { solve, SOLVER_BUDGET } from "./solver/solve.ts";
 
 /** Where a fulfillment order ships from. Codes and numbers only; amounts in minor units of the snapshot's currency. */
-export type Decision = Stay | Move | Split | NoPlan;
+export type Decision = Stay | Move | Split | NoPlan | Held;
 
 /** It ships from where it is. `savingMinor`: what the cheapest other plan would have saved; 0 when there is none. */
 export interface Stay {
@@ -31,7 +30,7 @@ export interface Move {
 }
 
 /**
- * It ships from 2 to 4 locations, perhaps partly from where it is. `savingMinor`: against the cheapest single location,
+ * It ships from several locations, perhaps partly from where it is. `savingMinor`: against the cheapest single location,
  * null (`noSingleLocation`) when none has everything.
  */
 export interface Split {
@@ -42,49 +41,66 @@ export interface Split {
   readonly proof: Proof;
 }
 
-/** It cannot ship in full, and this version ships nothing in part. `hold` when the merchant lets us hold, else `unroutable`. */
+/** It cannot ship in full, and nothing ships in part. `hold` when the merchant lets us hold, else `unroutable`. */
 export interface NoPlan {
   readonly outcome: "hold" | "unroutable";
-  /** `noLocation`: none may ship. `outOfStock`: all together lack units. `tooManyParts`: they have them, but in too many places. */
-  readonly reason: "noLocation" | "outOfStock" | "tooManyParts";
-  /** What all locations together lack; empty for `tooManyParts`. */
+  readonly reason: NoPlanReason;
+  /** What all locations that may ship lack together; empty when they lack nothing. */
   readonly shortfalls: readonly Shortfall[];
-  /** False when `tooManyParts` was not proven: the search ended first. */
+  /** False when it was not proven that there is no plan: the search ended first. */
   readonly complete: boolean;
+}
+
+/**
+ * `noLocation`: none may ship. `ruledOut`: rules leave none. `outOfStock`: all that may ship lack units together. `tooManyParts`: they have them, but in too
+ * many places, or in parcels that rules, kits or a day's capacity do not allow.
+ */
+export type NoPlanReason = "noLocation" | "ruledOut" | "outOfStock" | "tooManyParts";
+
+/** Rules want it held, whatever could ship it. */
+export interface Held {
+  readonly outcome: "hold";
+  readonly reason: "rule";
+  readonly holds: readonly HoldDirective[];
+  readonly by: readonly RuleId[];
 }
 
 /** `exact`: no plan is cheaper. `bounded`: the search ended first; a cheaper plan saves at most `gapMinor`. */
 export type Proof = { readonly kind: "exact" } | { readonly kind: "bounded"; readonly gapMinor: number };
 
-/**
- * Decides where a fulfillment order ships from: the cheapest plan that ships everything (cost.ts), unless staying is possible
- * and the plan saves less than `minSavingMinor`. Pure; the same snapshot gives the same decision, however its lists are
- * ordered. Throws Bug when there is nothing to ship (see due.ts).
- * `budget`: sets of locations tried before the search settles for the best found.
- */
-export function decide(snapshot: RoutingSnapshot, budget: number = SEARCH_BUDGET): Decision {
-  const problem = problemOf(snapshot);
-  const { best, complete } = searchWidely(problem, budget);
-  if (best === null) return noPlan(snapshot, problem, complete);
+/** Decides without rules. */
+export const decide = (snapshot: RoutingSnapshot, budget?: number): Decision => decideBy(snapshot, null, budget);
 
-  const { costModel } = snapshot;
-  const plan = planOf(problem, costModel, best.picks);
-  const proof = proofOf(problem, best, complete);
-  const stay = singlePlan(snapshot, problem, problem.assigned);
+/**
+ * Decides where a fulfillment order ships from: the cheapest plan that ships everything (cost.ts) and that the rules allow, unless staying is possible
+ * and the plan saves less than `minSavingMinor`. Pure; the same snapshot and directives give the same decision, however lists are
+ * ordered. Throws Bug when there is nothing to ship (see due.ts).
+ * `directives`: what the rules want of it, null when none was asked. `budget`: steps of the solver before it settles for the best found.
+ */
+export function decideBy(
+  snapshot: RoutingSnapshot,
+  directives: Directives | null,
+  budget: number = SOLVER_BUDGET,
+): Decision {
+  const holds = directives?.holds ?? [];
+  const routed = orderProblemOf(snapshot, directives);
+  if (holds.length > 0) return { outcome: "hold", reason: "rule", holds, by: holds.map(({ by }) => by) };
+  const result = solve(routed.problem, budget);
+  const { plan: best } = result;
+  if (best === null || best.parcels.length === 0) return noPlan(snapshot, directives, routed, result);
+
+  const plan = planOf(routed, best);
+  const proof = proofOf(best.ticks, result);
+  const { home } = routed.problem;
+  const stay = home === null ? null : singlePlan(routed, home);
   if (stay !== null) {
     const savingMinor = stay.cost.totalMinor - plan.cost.totalMinor;
     // A saving of 0 is none, whatever the threshold.
-    if (savingMinor < Math.max(1, costModel.minSavingMinor)) {
-      return {
-        outcome: "stay",
-        reason: savingMinor === 0 ? "cheapest" : "savesTooLittle",
-        plan: stay,
-        savingMinor,
-        proof,
-      };
+    if (savingMinor < Math.max(1, snapshot.costModel.minSavingMinor)) {
+      const reason = savingMinor === 0 ? "cheapest" : "savesTooLittle";
+      return { outcome: "stay", reason, plan: stay, savingMinor, proof };
     }
   }
-
   const [part] = plan.parts;
   if (part !== undefined && plan.parts.length === 1) {
     return {
@@ -96,7 +112,7 @@ export function decide(snapshot: RoutingSnapshot, budget: number = SEARCH_BUDGET
       proof,
     };
   }
-  const singles = problem.candidates.flatMap((_, index) => singlePlan(snapshot, problem, index)?.cost.totalMinor ?? []);
+  const singles = routed.candidates.flatMap((_, index) => singlePlan(routed, index)?.cost.totalMinor ?? []);
   return {
     outcome: "split",
     reason: singles.length === 0 ? "noSingleLocation" : "cheaper",
@@ -106,44 +122,54 @@ export function decide(snapshot: RoutingSnapshot, budget: number = SEARCH_BUDGET
   };
 }
 
-/** The search; where it did not finish, also the best "all this location has" plans, which the trace shows as well. */
-function searchWidely(problem: Problem, budget: number): SearchResult {
-  const result = search(problem, { budget });
-  if (result.complete) return result;
-  let { best } = result;
-  for (let index = 0; index < problem.candidates.length; index++) {
-    const other = searchFrom(problem, index);
-    if (other !== null && (best === null || isBetter(problem, other, best))) best = other;
-  }
-  return { best, complete: false };
+/** Everything from one candidate, null when it cannot. */
+function singlePlan(routed: RoutedProblem, location: number): Plan | null {
+  const { problem } = routed;
+  const takes = problem.bundles.map(({ demand }) => demand);
+  return holdsAll(problem, location, takes)
+    ? planOf(routed, { ticks: 0, parcels: [{ location, takes }], unfilled: takes.map(() => 0) })
+    : null;
 }
 
-/** Sets tried for the trace, shared by its locations: exact for up to 19 candidates (1 + 18 + 153 + 816 sets for each). */
-const TRACE_BUDGET = 20_000;
-
-/** The cheapest plan found in which this candidate ships all it has of the order; null when it has nothing or none fits. */
-export function searchFrom(problem: Problem, index: number): Solution | null {
-  return search(problem, { budget: Math.floor(TRACE_BUDGET / problem.candidates.length), first: index }).best;
+function holdsAll({ items, bundles, capacity }: OrderProblem, location: number, takes: readonly number[]): boolean {
+  const units = bundles.reduce((sum, bundle, index) => sum + bundle.units * (takes[index] ?? 0), 0);
+  if (units > (capacity[location] ?? 0)) return false;
+  return items.every(({ stock }, item) => {
+    const used = bundles.reduce((sum, { uses }, index) => {
+      const count = uses.find((use) => use.item === item)?.count ?? 0;
+      return sum + count * (takes[index] ?? 0);
+    }, 0);
+    return used <= (stock[location] ?? 0);
+  });
 }
 
-/** Everything from one candidate, null when it has not got everything. */
-function singlePlan(snapshot: RoutingSnapshot, problem: Problem, index: number | null): Plan | null {
-  if (index === null || problem.groups.some((group) => (group.stock[index] ?? 0) < group.demand)) return null;
-  return planOf(problem, snapshot.costModel, [index]);
+function proofOf(ticks: number, { proven, leastTicks }: SolverResult): Proof {
+  const gapMinor = proven ? 0 : Math.ceil((ticks - leastTicks) / TICKS_PER_MINOR);
+  return gapMinor <= 0 ? { kind: "exact" } : { kind: "bounded", gapMinor };
 }
 
-function proofOf(problem: Problem, best: Solution, complete: boolean): Proof {
-  if (complete) return { kind: "exact" };
-  const gapMinor = Math.ceil((best.ticks - problem.bounds.leastTicks()) / TICKS_PER_MINOR);
-  return gapMinor === 0 ? { kind: "exact" } : { kind: "bounded", gapMinor };
-}
-
-function noPlan(snapshot: RoutingSnapshot, problem: Problem, complete: boolean): NoPlan {
-  const shortfalls = shortfallsOf(problem, [...problem.candidates.keys()]);
+function noPlan(
+  snapshot: RoutingSnapshot,
+  directives: Directives | null,
+  { candidates }: RoutedProblem,
+  { proven }: SolverResult,
+): NoPlan {
+  const shortfalls = shortfallsOf(
+    snapshot,
+    candidates.map(({ locationId }) => locationId),
+  );
+  const isRuledOut = directives !== null && orderProblemOf(snapshot, null).candidates.length > 0;
   return {
     outcome: snapshot.canHold ? "hold" : "unroutable",
-    reason: problem.candidates.length === 0 ? "noLocation" : shortfalls.length > 0 ? "outOfStock" : "tooManyParts",
+    reason:
+      candidates.length === 0
+        ? isRuledOut
+          ? "ruledOut"
+          : "noLocation"
+        : shortfalls.length > 0
+          ? "outOfStock"
+          : "tooManyParts",
     shortfalls,
-    complete: complete || shortfalls.length > 0,
+    complete: proven || shortfalls.length > 0,
   };
 }

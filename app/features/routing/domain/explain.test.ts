@@ -1,6 +1,13 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, test } from "vitest";
-import { line, location, locationId, snapshot, stock } from "../../../../tests/factories/routing-snapshot.ts";
+import {
+  line,
+  location,
+  locationId,
+  scattered,
+  snapshot,
+  stock,
+} from "../../../../tests/factories/routing-snapshot.ts";
 import en from "../locales/en.json" with { type: "json" };
 import es from "../locales/es.json" with { type: "json" };
 import { decide } from "./decide.ts";
@@ -146,15 +153,8 @@ describe("the decision in words", () => {
   });
 
   test("what was not proven is admitted", () => {
-    const ids = Array.from({ length: 12 }, (_, index) => 100 + index);
-    const given = snapshot({
-      assigned: null,
-      lines: [line(1, 1, 4)],
-      locations: ids.map((id) => location(id, 1_300 - 10 * id)),
-      stock: [stock(1, Object.fromEntries(ids.map((id) => [id, id % 3 === 0 ? 2 : 1])))],
-    });
-    expect(told(given, "en").join(" ")).not.toContain("too many combinations");
-    expect(told(given, "en", 1).at(-1)).toMatch(/^There were too many combinations.*could save at most €\d/);
+    expect(told(scattered(), "en").join(" ")).not.toContain("too many combinations");
+    expect(told(scattered(), "en", 3_000).at(-1)).toMatch(/^There were too many combinations.*could save at most €\d/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { LineItemId } from "../../../core/ids.ts";
 import type { Money } from "../../../core/money.ts";
-import type { Decision, NoPlan, Proof } from "./decide.ts";
+import type { Decision, Held, NoPlan, Proof } from "./decide.ts";
 import type { LocationTrace, Trace } from "./trace.ts";
 
 /**
@@ -29,9 +29,12 @@ export const MESSAGE_CODES = [
   "hold.noLocation",
   "hold.outOfStock",
   "hold.tooManyParts",
+  "hold.ruledOut",
+  "hold.rule",
   "unroutable.noLocation",
   "unroutable.outOfStock",
   "unroutable.tooManyParts",
+  "unroutable.ruledOut",
   "line.short",
   "proof.bounded",
   "proof.unfinished",
@@ -44,6 +47,11 @@ export const MESSAGE_CODES = [
   "location.dearerThoughCloser",
   "location.dearerWithOthers",
   "location.notStocked",
+  "location.ruledOut.excluded",
+  "location.ruledOut.notRequired",
+  "location.ruledOut.service",
+  "location.full",
+  "location.waits",
   "location.closed",
   "location.doesNotShip.shipsInventory",
   "location.doesNotShip.onlineOrders",
@@ -51,6 +59,9 @@ export const MESSAGE_CODES = [
   "location.doesNotShip.localDelivery",
   "location.refused.notMovable",
   "location.refused.moveRefused",
+  "flip.units",
+  "flip.minutes",
+  "flip.perParcel",
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 
@@ -58,10 +69,18 @@ export type MessageCode = (typeof MESSAGE_CODES)[number];
 export function explain(decision: Decision, trace: Trace): Message[] {
   const locations = trace.locations.map((entry) => explainLocation(entry, decision, trace));
   if ("plan" in decision) return [headline(decision, trace), ...locations, ...doubt(decision.proof, trace)];
+  if (decision.reason === "rule") return [...wanted(decision, trace), ...locations];
   return [...obstacle(decision, trace), ...locations];
 }
 
-function headline(decision: Exclude<Decision, NoPlan>, trace: Trace): Message {
+/** The rules that hold it, each once. */
+const wanted = ({ by }: Held, trace: Trace): Message[] =>
+  [...new Set(by)].map((id) => ({ code: "hold.rule", params: { rule: nameOf(id, trace) } }));
+
+/** A rule's name when it was asked; its id where the trace was made without names. */
+const nameOf = (id: string, { rules }: Trace): string => rules?.[id] ?? id;
+
+function headline(decision: Exclude<Decision, NoPlan | Held>, trace: Trace): Message {
   const saving = money(decision.savingMinor ?? 0, trace);
   switch (decision.outcome) {
     case "stay": {
@@ -133,11 +152,30 @@ export function explainLocation(entry: LocationTrace, decision: Decision, trace:
       return { code: "location.notStocked", params: { location, count } };
     }
     case "closed":
-      return { code: "location.closed", params: { location } };
+    case "full":
+    case "waits":
+      return { code: `location.${entry.outcome}`, params: { location } };
+    case "ruledOut":
+      return { code: `location.ruledOut.${entry.as}`, params: { location, rule: nameOf(entry.by, trace) } };
     case "doesNotShip":
       return { code: `location.doesNotShip.${entry.reason}`, params: { location } };
     case "refused":
       return { code: `location.refused.${entry.code}`, params: { location } };
+  }
+}
+
+/** What would have made the location the choice; null when no single change was found. */
+export function explainFlip(entry: LocationTrace, trace: Trace): Message | null {
+  if (!("flip" in entry)) return null;
+  const { flip } = entry;
+  const location = entry.name;
+  switch (flip.by) {
+    case "units":
+      return { code: "flip.units", params: { location, count: flip.units, line: { lineItemId: flip.lineItemId } } };
+    case "minutes":
+      return { code: "flip.minutes", params: { location, count: flip.minutes } };
+    case "perParcel":
+      return { code: "flip.perParcel", params: { location, amount: money(flip.minor, trace) } };
   }
 }
 

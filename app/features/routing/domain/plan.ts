@@ -1,10 +1,10 @@
 import type { FulfillmentOrderLineItemId, LineItemId, LocationId } from "../../../core/ids.ts";
 import { compareIds } from "../../../core/ids.ts";
-import type { Cost, CostModel } from "./cost.ts";
-import { costOf } from "./cost.ts";
-import type { Problem } from "./problem.ts";
-import { gramsBetween } from "./item-group.ts";
-import { allot } from "./search.ts";
+import { costOf, TICKS_PER_MINOR, type Cost } from "./cost.ts";
+import { isKit, type RoutedProblem } from "./order-problem.ts";
+import type { RoutingSnapshot } from "./snapshot.ts";
+import type { OrderPlan, OrderProblem, ScarcityStep } from "./solver/problem.ts";
+import { usableAt } from "./usable.ts";
 
 /** What ships from where. Every unit of the fulfillment order is in exactly one part. */
 export interface Plan {
@@ -40,50 +40,84 @@ export interface Shortfall {
   readonly short: number;
 }
 
-/** The plan that fills from these candidates in this order. They must hold everything together. */
-export function planOf(problem: Problem, model: CostModel, picks: readonly number[]): Plan {
-  const allotments = allot(problem.groups, picks);
-  const parcels = picks.flatMap((pick, position) => {
-    const candidate = problem.candidates[pick];
-    const ranges = allotments[position];
-    if (candidate === undefined || ranges === undefined) return [];
-    const shares = problem.groups.map((group, g) => ({ group, from: ranges[g]?.from ?? 0, to: ranges[g]?.to ?? 0 }));
-    const grams = shares.reduce((sum, { group, from, to }) => sum + gramsBetween(group, from, to), 0);
-    const lines = shares.flatMap(({ group, from, to }) => linesBetween(group.lines, from, to));
-    return [{ candidate, transportTicks: grams * candidate.ticksPerGram, lines }];
+/** The plan that the solver found. */
+export function planOf({ problem, candidates, bundles }: RoutedProblem, found: OrderPlan): Plan {
+  const given = new Map<FulfillmentOrderLineItemId, number>();
+  const parcels = found.parcels.flatMap(({ location, takes }, position) => {
+    const candidate = candidates[location];
+    if (candidate === undefined) return [];
+    const lines = bundles.flatMap((bundle, index) => linesOf(bundle, takes[index] ?? 0, given));
+    const grams = bundles.reduce((sum, bundle, index) => sum + (takes[index] ?? 0) * bundle.grams, 0);
+    const price = {
+      ...candidate.parcel,
+      scarcityMinor: scarcityTicks(problem, location, takes) / TICKS_PER_MINOR,
+      rulesMinor: (candidate.parcel.rulesMinor ?? 0) + (position > 0 ? problem.extraParcelTicks / TICKS_PER_MINOR : 0),
+    };
+    return [{ candidate, lines, priced: { price, transportTicks: grams * candidate.ticksPerGram } }];
   });
-  const parts = parcels.map(({ candidate, transportTicks, lines }): PlanPart => ({
+  const parts = parcels.map(({ candidate, lines, priced }): PlanPart => ({
     locationId: candidate.locationId,
     km: candidate.km,
     crossBorder: candidate.crossBorder,
     lines: lines.sort((a, b) => compareIds(a.lineId, b.lineId)),
-    cost: costOf(model, [{ crossBorder: candidate.crossBorder, transportTicks }]),
+    cost: costOf([priced]),
   }));
-  const cost = costOf(
-    model,
-    parcels.map(({ candidate, transportTicks }) => ({ crossBorder: candidate.crossBorder, transportTicks })),
-  );
-  return { parts: parts.sort((a, b) => compareIds(a.locationId, b.locationId)), cost };
+  return { parts, cost: costOf(parcels.map(({ priced }) => priced)) };
 }
 
-function linesBetween(lines: Problem["groups"][number]["lines"], from: number, to: number): PlanLine[] {
-  let start = 0;
-  return lines.flatMap(({ line: { lineId, lineItemId, quantity: wanted } }) => {
-    const quantity = Math.min(to, start + wanted) - Math.max(from, start);
-    start += wanted;
+/** What `count` of a bundle are in units of its lines; an item's units go to its lines in the order of their ids. `given`: units handed out so far. */
+function linesOf(
+  bundle: RoutedProblem["bundles"][number],
+  count: number,
+  given: Map<FulfillmentOrderLineItemId, number>,
+): PlanLine[] {
+  const kit = isKit(bundle);
+  let left = count;
+  return bundle.parts.flatMap(({ line: { lineId, lineItemId, quantity: wanted }, each }) => {
+    const before = given.get(lineId) ?? 0;
+    const quantity = kit ? count * each : Math.min(left, wanted - before);
+    left -= quantity;
+    given.set(lineId, before + quantity);
     return quantity > 0 ? [{ lineId, lineItemId, quantity }] : [];
   });
 }
 
-/** What these candidates lack together, by line. When lines share a stock, the lighter and then the later line goes short. */
-export function shortfallsOf(problem: Problem, indexes: readonly number[]): Shortfall[] {
-  return problem.groups
-    .flatMap(({ lines, demand, stock }) => {
-      let left = Math.min(
-        demand,
-        indexes.reduce((sum, index) => sum + (stock[index] ?? 0), 0),
+function scarcityTicks({ items, bundles }: OrderProblem, location: number, takes: readonly number[]): number {
+  return items.reduce((sum, { scarcity }, item) => {
+    const used = bundles.reduce((units, { uses }, index) => {
+      const count = uses.find((use) => use.item === item)?.count ?? 0;
+      return units + count * (takes[index] ?? 0);
+    }, 0);
+    return sum + stepTicks(scarcity[location] ?? [], used);
+  }, 0);
+}
+
+function stepTicks(steps: readonly ScarcityStep[], used: number): number {
+  let left = used;
+  let ticks = 0;
+  for (const step of steps) {
+    const units = Math.min(left, step.units);
+    ticks += units * step.ticks;
+    left -= units;
+  }
+  return ticks + left * (steps.at(-1)?.ticks ?? 0);
+}
+
+/** What these locations lack together, by line. When lines share a stock, the lighter and then the later line goes short. */
+export function shortfallsOf(snapshot: RoutingSnapshot, locationIds: readonly LocationId[]): Shortfall[] {
+  const usable = usableAt(snapshot, locationIds);
+  const { unknownGrams } = snapshot.costModel;
+  const lines = snapshot.fulfillmentOrder.lines.filter(({ quantity }) => quantity > 0);
+  const grouped = Map.groupBy(lines, (line) => line.itemId ?? `line ${line.lineId}`);
+  return [...grouped.values()]
+    .flatMap((of) => {
+      const itemId = of[0]?.itemId ?? null;
+      // A custom line can ship from anywhere, but from nowhere when there is no location.
+      let left = itemId === null ? locationIds.length * Infinity || 0 : unitsOf(usable.get(itemId));
+      const heaviestFirst = of.toSorted(
+        (a, b) => (b.grams ?? unknownGrams) - (a.grams ?? unknownGrams) || compareIds(a.lineId, b.lineId),
       );
-      return lines.flatMap(({ line: { lineId, lineItemId, quantity: wanted } }) => {
+      return heaviestFirst.flatMap(({ lineId, lineItemId, quantity: wanted }) => {
         const short = wanted - Math.min(wanted, left);
         left -= wanted - short;
         return short > 0 ? [{ lineId, lineItemId, wanted, short }] : [];
@@ -91,3 +125,6 @@ export function shortfallsOf(problem: Problem, indexes: readonly number[]): Shor
     })
     .sort((a, b) => compareIds(a.lineId, b.lineId));
 }
+
+const unitsOf = (at: ReadonlyMap<LocationId, number> | undefined): number =>
+  [...(at?.values() ?? [])].reduce((sum, units) => sum + units, 0);

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { scarcityOf } from "./scarcity.ts";
+import { TICKS_PER_MINOR } from "./cost.ts";
+import { scarcityOf as stepsOf, type Scarcity } from "./scarcity.ts";
 
-const scarce = (perDay: number | null, days = 7) => ({ perDay, days, stockoutTicks: 1_000_000 });
+/** Steps with their price in minor units. */
+const scarcityOf = (stock: number, wanted: number, scarcity: Scarcity) =>
+  stepsOf(stock, wanted, scarcity).map(({ units, ticks }) => ({ units, ticks: ticks / TICKS_PER_MINOR }));
+
+const scarce = (perDay: number | null, days = 7) => ({ perDay, days, stockoutMinor: 1_000_000 });
 
 describe("what the last units of a location are worth", () => {
   test("nothing where nobody buys them", () => {

@@ -1,3 +1,4 @@
+import { TICKS_PER_MINOR } from "./cost.ts";
 import type { ScarcityStep } from "./solver/problem.ts";
 
 /** What makes the last units of a location worth more than its postage. */
@@ -6,8 +7,8 @@ export interface Scarcity {
   readonly perDay: number | null;
   /** Days until new stock usually arrives. */
   readonly days: number;
-  /** What it costs when somebody wants one there and it is gone, in ticks. */
-  readonly stockoutTicks: number;
+  /** What it costs when somebody wants one there and it is gone. */
+  readonly stockoutMinor: number;
 }
 
 /** Beyond so many units of demand, what is taken is not missed, and is not computed either. */
@@ -16,17 +17,17 @@ const MOST_UNITS = 1_000;
 /**
  * The price of taking units from a location that has `stock`, one step a unit, for up to `wanted` of them. The k-th unit is missed when demand until
  * the next delivery is at least what would have been left with it: P(D ≥ stock − k + 1) for a Poisson demand D of perDay × days, the marginal
- * value of a unit in the newsvendor problem (Arrow, Harris, Marschak 1951, doi 10.2307/1906813). It rises with every unit, as the solver asks.
+ * value of a unit in the newsvendor problem (Arrow, Harris, Marschak 1951, doi 10.2307/1906813). It rises with every unit, as the solver asks; whole minor units.
  * Empty: nothing would be missed.
  */
-export function scarcityOf(stock: number, wanted: number, { perDay, days, stockoutTicks }: Scarcity): ScarcityStep[] {
+export function scarcityOf(stock: number, wanted: number, { perDay, days, stockoutMinor }: Scarcity): ScarcityStep[] {
   const mean = (perDay ?? 0) * days;
   const taken = Math.min(wanted, stock);
-  if (!(mean > 0) || stockoutTicks === 0 || taken <= 0 || stock - taken >= MOST_UNITS) return [];
+  if (!(mean > 0) || stockoutMinor === 0 || taken <= 0 || stock - taken >= MOST_UNITS) return [];
   const atLeast = tails(mean, Math.min(stock, MOST_UNITS));
   const steps: ScarcityStep[] = [];
   for (let k = 1; k <= taken; k++) {
-    const ticks = Math.round((atLeast[stock - k + 1] ?? 0) * stockoutTicks);
+    const ticks = Math.round((atLeast[stock - k + 1] ?? 0) * stockoutMinor) * TICKS_PER_MINOR;
     const last = steps.at(-1);
     // Rounding makes equal steps of the many units that hardly anybody would miss.
     if (last?.ticks === ticks) steps[steps.length - 1] = { units: last.units + 1, ticks };

@@ -111,8 +111,8 @@ export interface LocationWork {
   readonly handlingHours: number;
   /** When the carrier takes the order with it; null: not within what is planned. */
   readonly handoverAt: number | null;
-  /** An order decided before this would be handed over earlier; null when it would not. */
-  readonly handoverSince: number | null;
+  /** An order decided before `at` would be handed over earlier, and might arrive then; null when it would not. */
+  readonly before: { readonly at: number; readonly arrivals: Arrivals | null } | null;
   readonly minutesToCutOff: number | null;
   /** What today's capacity still takes; null without a limit. */
   readonly ordersLeft: number | null;

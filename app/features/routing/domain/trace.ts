@@ -1,15 +1,16 @@
 import { Bug } from "../../../core/faults.ts";
 import type { LocationId } from "../../../core/ids.ts";
 import { compareIds } from "../../../core/ids.ts";
+import type { Directives } from "../../automation/domain/directives.ts";
 import type { Cost } from "./cost.ts";
 import type { Decision } from "./decide.ts";
-import { searchFrom } from "./decide.ts";
-import type { DoesNotShipReason } from "./eligibility.ts";
-import { standingOf } from "./eligibility.ts";
+import type { DoesNotShipReason, Standing } from "./eligibility.ts";
+import { standingUnder } from "./eligibility.ts";
+import { flipOf, type Flip } from "./flip.ts";
+import { orderProblemOf, type RoutedProblem } from "./order-problem.ts";
 import type { PlanPart, Shortfall } from "./plan.ts";
 import { planOf, shortfallsOf } from "./plan.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
+import { solveFrom } from "./solve-from.ts";
 import type { RefusalCode, RoutingSnapshot, SnapshotLocation } from "./snapshot.ts";
 
 /** Why a decision came out as it did, location by location. Plain JSON, stored with the decision. */
@@ -21,6 +22,8 @@ export interface Trace {
   readonly assignedLocationId: LocationId | null;
   readonly minSavingMinor: number;
   readonly maxParts: number;
+  /** Names of the rules that are named here, by their ids, as they were. */
+  readonly rules?: Readonly<Record<string, string>>;
   /** Each location of the snapshot once, the most telling first. */
   readonly locations: readonly LocationTrace[];
 }
@@ -33,8 +36,14 @@ export type LocationOutcome =
   | { readonly outcome: "closed" }
   | { readonly outcome: "doesNotShip"; readonly reason: DoesNotShipReason }
   | { readonly outcome: "refused"; readonly code: RefusalCode }
+  /** By a rule: it excludes it, requires others, or sends the work to a fulfillment service. */
+  | { readonly outcome: "ruledOut"; readonly as: RuledOut["as"]; readonly by: string }
+  /** Its day can take no more orders. */
+  | { readonly outcome: "full" }
+  /** It may ship, but the order is held by a rule, whatever could ship it. */
+  | { readonly outcome: "waits" }
   /** It lacks units, and no complete plan with it was found. */
-  | { readonly outcome: "notStocked"; readonly shortfalls: readonly Shortfall[] }
+  | { readonly outcome: "notStocked"; readonly shortfalls: readonly Shortfall[]; readonly flip?: Flip }
   | (Alternative & {
       readonly outcome: "dearer";
       /** How much more the alternative costs than the decision; 0 when it lost a tie. */
@@ -53,18 +62,27 @@ export interface Alternative {
   readonly cost: Cost;
   /** What this location lacks; empty when it could have shipped everything. */
   readonly shortfalls: readonly Shortfall[];
+  /** The smallest single change that would have made it the choice; left out when none was found. */
+  readonly flip?: Flip;
 }
 
-/** Traces a decision of this snapshot. */
-export function traceOf(snapshot: RoutingSnapshot, decision: Decision): Trace {
-  const problem = problemOf(snapshot);
-  const indexes = new Map(problem.candidates.map((candidate, index) => [candidate.locationId, index]));
+type RuledOut = Extract<Standing, { kind: "ruledOut" }>;
+
+/** Traces a decision of this snapshot under what the rules wanted. */
+export function traceOf(
+  snapshot: RoutingSnapshot,
+  decision: Decision,
+  directives: Directives | null = null,
+  ruleNames: ReadonlyMap<string, string> = new Map(),
+): Trace {
+  const routed = orderProblemOf(snapshot, directives);
+  const indexes = new Map(routed.candidates.map((candidate, index) => [candidate.locationId, index]));
   const parts = new Map("plan" in decision ? decision.plan.parts.map((part) => [part.locationId, part] as const) : []);
   const locations = snapshot.locations.map((location): LocationTrace => {
     const part = parts.get(location.id);
     const outcome =
       part === undefined
-        ? outcomeOf(snapshot, decision, problem, location, indexes.get(location.id))
+        ? outcomeOf({ snapshot, decision, routed, directives }, location, indexes.get(location.id))
         : ({ outcome: "chosen", part } as const);
     return { locationId: location.id, name: location.name, ...outcome };
   });
@@ -74,38 +92,56 @@ export function traceOf(snapshot: RoutingSnapshot, decision: Decision): Trace {
     assignedLocationId: snapshot.fulfillmentOrder.assignedLocationId,
     minSavingMinor: snapshot.costModel.minSavingMinor,
     maxParts: snapshot.costModel.maxParts,
+    ...namesOf(
+      [...("by" in decision ? decision.by : []), ...locations.flatMap((each) => ("by" in each ? [each.by] : []))],
+      ruleNames,
+    ),
     locations: locations.sort((a, b) => rank(a) - rank(b) || gap(a) - gap(b) || compareIds(a.locationId, b.locationId)),
   };
 }
 
-function outcomeOf(
-  snapshot: RoutingSnapshot,
-  decision: Decision,
-  problem: Problem,
-  location: SnapshotLocation,
-  index: number | undefined,
-): LocationOutcome {
-  const standing = standingOf(snapshot, location);
+function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>): Pick<Trace, "rules"> {
+  const named = ids.flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? id] as const] : []));
+  return named.length === 0 ? {} : { rules: Object.fromEntries(named) };
+}
+
+interface Traced {
+  readonly snapshot: RoutingSnapshot;
+  readonly decision: Decision;
+  readonly routed: RoutedProblem;
+  readonly directives: Directives | null;
+}
+
+function outcomeOf(traced: Traced, location: SnapshotLocation, index: number | undefined): LocationOutcome {
+  const { snapshot, decision, routed, directives } = traced;
+  const standing = standingUnder(snapshot, location, directives);
   switch (standing.kind) {
     case "closed":
-      return { outcome: "closed" };
+    case "full":
+      return { outcome: standing.kind };
     case "doesNotShip":
       return { outcome: "doesNotShip", reason: standing.reason };
     case "refused":
       return { outcome: "refused", code: standing.code };
+    case "ruledOut":
+      return { outcome: "ruledOut", as: standing.as, by: standing.by };
     case "candidate":
   }
   if (index === undefined) throw new Bug(`location ${location.id} may ship and is no candidate`);
-  const shortfalls = shortfallsOf(problem, [index]);
-  const solution = "plan" in decision ? searchFrom(problem, index) : null;
-  if (!("plan" in decision) || solution === null) return { outcome: "notStocked", shortfalls };
+  if (decision.reason === "rule") return { outcome: "waits" };
+  const shortfalls = shortfallsOf(snapshot, [location.id]);
+  const flip = flipOf(snapshot, directives, decision, location);
+  const flipped = flip === null ? {} : { flip };
+  const found = "plan" in decision ? solveFrom(routed.problem, index) : null;
+  if (!("plan" in decision) || found === null) return { outcome: "notStocked", shortfalls, ...flipped };
 
-  const plan = planOf(problem, snapshot.costModel, solution.picks);
+  const plan = planOf(routed, found);
   const alternative = {
-    km: problem.candidates[index]?.km ?? null,
+    km: routed.candidates[index]?.km ?? null,
     parts: plan.parts.length,
     cost: plan.cost,
     shortfalls,
+    ...flipped,
   };
   const gapMinor = plan.cost.totalMinor - decision.plan.cost.totalMinor;
   return gapMinor < 0
@@ -113,7 +149,18 @@ function outcomeOf(
     : { outcome: "dearer", gapMinor, ...alternative };
 }
 
-const ORDER = ["chosen", "savesTooLittle", "dearer", "notStocked", "refused", "doesNotShip", "closed"] as const;
+const ORDER = [
+  "chosen",
+  "savesTooLittle",
+  "dearer",
+  "notStocked",
+  "waits",
+  "ruledOut",
+  "full",
+  "refused",
+  "doesNotShip",
+  "closed",
+] as const;
 
 function rank({ outcome }: LocationTrace): number {
   return ORDER.indexOf(outcome);

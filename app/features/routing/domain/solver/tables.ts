@@ -1,0 +1,298 @@
+import { Bug } from "../../../../core/faults.ts";
+import { at } from "../at.ts";
+import type { Floats } from "./floats.ts";
+import { filled, num } from "./floats.ts";
+import type { Joined, Member } from "./join.ts";
+import { joinBundles } from "./join.ts";
+import type { OrderProblem } from "./problem.ts";
+import type { Row } from "./rows.ts";
+import type { Layer } from "./scarcity.ts";
+import { layersOf, nextIn, unitsIn, usable } from "./scarcity.ts";
+
+/**
+ * An order made ready for the search: flat tables of numbers, in which every constraint but the demand is a matter of one location.
+ *
+ * - Bundles that leave together are one bundle of which one is wanted, so `together` is gone.
+ * - Home is the first location, so "home, then the lower index" is "the lower index". Locations that can ship nothing are gone.
+ * - A parcel's price has in it what one more parcel adds, and a hair of a tick: one grain for home, two for the others. Sums of such prices
+ *   compare as the rules for ties want it: fewer ticks, fewer parcels, with home. A grain is a power of two, so every sum is exact.
+ */
+export interface Tables {
+  readonly locations: number;
+  readonly bundles: number;
+  /** The problem's index of each location. */
+  readonly locationIndex: readonly number[];
+  /** What each bundle is made of. */
+  readonly members: readonly (readonly Member[])[];
+  /** By bundle. */
+  readonly demand: Float64Array;
+  /** By bundle: the price of leaving one out, Infinity where that is not allowed. */
+  readonly leftTicks: Float64Array;
+  /** The bundles that must ship. */
+  readonly musts: readonly number[];
+  /** By location. */
+  readonly parcelTicks: Float64Array;
+  /** In the price of every parcel; comes off once, since the first is not one more. */
+  readonly extraParcelTicks: number;
+  readonly grain: number;
+  /** By cell (location × bundles + bundle): most units if nothing else were taken there. */
+  readonly limit: Float64Array;
+  /** By cell: its steps are stepFrom[cell] up to stepFrom[cell + 1]. */
+  readonly stepFrom: Float64Array;
+  /** By step: units, and the rising price of each. In it is the scarcity of items that no other bundle uses. */
+  readonly stepUnits: Float64Array;
+  readonly stepTicks: Float64Array;
+  /** By location: what couples its bundles; nothing for the common order. */
+  readonly rowsAt: readonly (readonly Row[])[];
+  readonly rows: number;
+  /** The locations that can be one of several parcels: the others cannot reach the least value. */
+  readonly several: readonly number[];
+  readonly maxParcels: number;
+  /** Most parcels that can all have the least value. */
+  readonly mostValued: number;
+  /** No price of the search is higher (nor a row's than its `cap`), so that its sums are exact. */
+  readonly worthCap: number;
+}
+
+export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
+  const joined = joinBundles(problem);
+  const bundles = joined.length;
+  const users = problem.items.map(() => 0);
+  for (const { uses } of joined) for (const { item } of uses) users[item] = at(users, item) + 1;
+  const counters = countersOf(problem, joined, users);
+  const places = problem.parcelTicks.length;
+  const maxParcels = Math.min(problem.maxParcels, places);
+  const grain = 2 ** -Math.ceil(Math.log2(2 * maxParcels + 2));
+  assertInRange(problem, joined, (EXACT * grain) / 8);
+  // Of what a sum may be: for the demand and for each parcel of a plan.
+  const share = (EXACT * grain) / 8 / (maxParcels + 1);
+
+  const locationIndex: number[] = [];
+  const several: number[] = [];
+  const parcelTicks = floats(places);
+  const limit = floats(places * bundles);
+  const stepFrom = floats(places * bundles + 1);
+  const steps: Steps = { units: [], ticks: [] };
+  const rowsAt: Row[][] = [];
+  let rows = 0;
+  for (const location of homeFirst(problem)) {
+    const place = locationIndex.length;
+    const first = place * bundles;
+    const before = steps.units.length;
+    for (let b = 0; b < bundles; b++) {
+      const bundle = at(joined, b);
+      const most = mostOf(problem, bundle, location);
+      limit[first + b] = most;
+      if (most > 0) addSteps(steps, problem, bundle, users, location, most);
+      stepFrom[first + b + 1] = steps.units.length;
+    }
+    if (steps.units.length === before) continue; // it ships nothing, and the next location takes its place
+    const rowsHere: Row[] = [];
+    for (const counter of counters)
+      addRows(rowsHere, counter, location, limit, first, rows + rowsHere.length, share / counters.length, floats);
+    rowsAt.push(rowsHere);
+    rows += rowsHere.length;
+    parcelTicks[place] =
+      at(problem.parcelTicks, location) + problem.extraParcelTicks + (location === problem.home ? grain : 2 * grain);
+    if (valueOf(joined, limit, first) >= problem.minParcelValue) several.push(place);
+    locationIndex.push(location);
+  }
+  const units = joined.reduce((sum, bundle) => sum + bundle.demand, 0);
+  const worthCap = share / Math.max(1, units);
+  const value = joined.reduce((sum, bundle) => sum + bundle.demand * bundle.value, 0);
+  return {
+    locations: locationIndex.length,
+    bundles,
+    locationIndex,
+    members: joined.map(({ members }) => members),
+    demand: filled(
+      floats,
+      joined.map((bundle) => bundle.demand),
+    ),
+    leftTicks: filled(
+      floats,
+      joined.map((bundle) => bundle.leftTicks),
+    ),
+    musts: [...joined.keys()].filter((b) => at(joined, b).leftTicks === Infinity),
+    parcelTicks,
+    extraParcelTicks: problem.extraParcelTicks,
+    grain,
+    limit,
+    stepFrom,
+    // One more than there are: a fill that has used up the last step looks at the next.
+    stepUnits: filled(floats, [...steps.units, 0]),
+    stepTicks: filled(floats, [...steps.ticks, 0]),
+    rowsAt,
+    rows,
+    several,
+    maxParcels,
+    mostValued: problem.minParcelValue > 0 ? Math.floor(value / problem.minParcelValue) : Infinity,
+    worthCap,
+  };
+}
+
+/** Whole numbers up to here are exact as floating-point numbers. */
+const EXACT = 2 ** 53;
+
+/** Throws Bug when what the dearest plan costs is out of range: at four parcels 5 × 10¹⁴ ticks, five billion minor units. */
+function assertInRange(
+  { parcelTicks, extraParcelTicks, items }: OrderProblem,
+  joined: readonly Joined[],
+  exact: number,
+): void {
+  const finite = (ticks: readonly number[]): number =>
+    ticks.reduce((most, each) => (each < Infinity ? Math.max(most, each) : most), 0);
+  const scarcest = items.reduce(
+    (most, { scarcity }) =>
+      scarcity.reduce(
+        (m, steps) => (steps.length === 0 ? m : Math.max(m, finite(steps.map(({ ticks }) => ticks)))),
+        most,
+      ),
+    0,
+  );
+  let dearest = parcelTicks.length * (finite(parcelTicks) + extraParcelTicks);
+  for (const { demand, ticks, uses, leftTicks } of joined) {
+    const taken = uses.reduce((sum, { count }) => sum + count, 0);
+    dearest += demand * Math.max(finite(ticks) + taken * scarcest, leftTicks < Infinity ? leftTicks : 0);
+  }
+  if (dearest > exact) throw new Bug(`a plan may cost ${dearest} ticks: weights or cost model out of range`);
+}
+
+interface Steps {
+  readonly units: number[];
+  readonly ticks: number[];
+}
+
+/** The locations that may open a parcel. */
+function homeFirst({ parcelTicks, home }: OrderProblem): number[] {
+  const open: number[] = [];
+  if (home !== null && at(parcelTicks, home) < Infinity) open.push(home);
+  for (let location = 0; location < parcelTicks.length; location++) {
+    if (location !== home && at(parcelTicks, location) < Infinity) open.push(location);
+  }
+  return open;
+}
+
+/** Most units of a bundle that a location can ship when it ships nothing else. */
+function mostOf({ capacity, items }: OrderProblem, { demand, uses, units, ticks }: Joined, location: number): number {
+  if (at(ticks, location) === Infinity) return 0;
+  let most = demand;
+  if (units > 0) most = Math.min(most, Math.floor(at(capacity, location) / units));
+  for (const { item, count } of uses) {
+    most = Math.min(most, Math.floor(usable(at(items, item), location) / count));
+  }
+  return Math.max(0, most);
+}
+
+/** Appends the steps of one cell: the bundle's price with the scarcity of the items that it alone uses. */
+function addSteps(
+  steps: Steps,
+  { items }: OrderProblem,
+  { uses, ticks }: Joined,
+  users: readonly number[],
+  location: number,
+  most: number,
+): void {
+  const scarce: { count: number; layers: readonly Layer[] }[] = [];
+  for (const { item, count } of uses) {
+    const { scarcity } = at(items, item);
+    if (users[item] === 1 && (scarcity[location]?.length ?? 0) > 0)
+      scarce.push({ count, layers: layersOf(at(items, item), location) });
+  }
+  for (let unit = 0; unit < most;) {
+    let price = at(ticks, location);
+    let alike = most - unit;
+    for (const { count, layers } of scarce) {
+      const next = nextIn(layers, unit * count, count);
+      price += next.ticks;
+      alike = Math.min(alike, Math.max(1, Math.floor(next.alike / count)));
+    }
+    steps.units.push(alike);
+    steps.ticks.push(price);
+    unit += alike;
+  }
+}
+
+/** Something that several bundles draw on, wherever: an item, a capacity, the least value. */
+interface Counter {
+  readonly users: readonly { readonly b: number; readonly weight: number }[];
+  readonly layersAt: (location: number) => readonly Layer[];
+  readonly several: boolean;
+}
+
+function countersOf(
+  { items, capacity, minParcelValue }: OrderProblem,
+  joined: readonly Joined[],
+  users: readonly number[],
+): Counter[] {
+  const counter = (weightOf: (bundle: Joined) => number, layersAt: Counter["layersAt"], several = false): Counter => ({
+    users: joined.map((bundle, b) => ({ b, weight: weightOf(bundle) })).filter(({ weight }) => weight !== 0),
+    layersAt,
+    several,
+  });
+  const shared = [...users.keys()].filter((item) => at(users, item) > 1);
+  const counters = shared.map((item) =>
+    counter(
+      ({ uses }) => uses.find((use) => use.item === item)?.count ?? 0,
+      (location) => layersOf(at(items, item), location),
+    ),
+  );
+  if (capacity.some((room) => room < Infinity))
+    counters.push(
+      counter(
+        ({ units }) => units,
+        (location) => [{ units: Math.max(0, at(capacity, location)), ticks: 0 }],
+      ),
+    );
+  if (minParcelValue > 0)
+    counters.push(
+      counter(
+        ({ value }) => -value,
+        () => [{ units: -minParcelValue, ticks: 0 }],
+        true,
+      ),
+    );
+  return counters;
+}
+
+/** The rows of a location, as far as they can bind. `limit` is cut for its cells, of which `first` is the first. */
+function addRows(
+  rows: Row[],
+  counter: Counter,
+  location: number,
+  limit: Float64Array,
+  first: number,
+  index: number,
+  share: number,
+  floats: Floats,
+): void {
+  const { users, several } = counter;
+  let [need, scale, count] = [0, 0, 0];
+  for (const { b, weight } of users) {
+    const most = num(limit, first + b);
+    if (most === 0) continue;
+    need += weight * most;
+    scale = Math.max(scale, Math.abs(weight));
+    count++;
+  }
+  if (count === 0) return;
+  const layers = counter.layersAt(location);
+  const free = layers[0]?.ticks === 0 ? layers[0].units : 0;
+  if (!several && need <= free) return;
+  const [cells, weights] = [floats(count), floats(count)];
+  let n = 0;
+  for (const { b, weight } of users) {
+    if (num(limit, first + b) === 0) continue;
+    cells[n] = first + b;
+    weights[n++] = weight;
+  }
+  const most = unitsIn(layers);
+  rows.push({ index, cells, weights, most, layers, several, scale, cap: share / (Math.abs(most) + Math.abs(need)) });
+}
+
+/** The value of a parcel with all that a location can ship of each bundle. */
+function valueOf(joined: readonly Joined[], limit: Float64Array, first: number): number {
+  let value = 0;
+  for (const [b, bundle] of joined.entries()) value += num(limit, first + b) * bundle.value;
+  return value;
+}
