@@ -64,7 +64,7 @@ describe("stored codes have a text", () => {
       (path) =>
         [
           ...readFileSync(join(app, path), "utf8").matchAll(
-            /"((?:order|fulfillment_order|routing|parcel|label|fulfillment|event|promise|intent)\.[a-z_]+)"/g,
+            /"((?:order|fulfillment_order|act|routing|parcel|label|fulfillment|event|promise|intent)\.[a-z_]+)"/g,
           ),
         ].map(([, code]) => code ?? ""),
     ),
@@ -74,7 +74,7 @@ describe("stored codes have a text", () => {
   const OTHER = new Set<string>([
     ...Object.keys(EFFECTS),
     ...FIELD_KEYS,
-    ...["fulfillment_order.id", "intent.failed", "order.changed", "order.effect", "order.routing"],
+    ...["fulfillment_order.id", "intent.failed", "order.changed", "order.effect", "order.request", "order.routing"],
   ]);
 
   test("each code of the ledger", () => {
@@ -86,7 +86,7 @@ describe("stored codes have a text", () => {
 
   test("each reason for which a label, a shipment or a move is refused, as it stands in the code", () => {
     // Of the others the ledger says nothing.
-    const written = globSync("features/{fulfillment,routing}/*.server.ts", { cwd: app }).flatMap((path) =>
+    const written = globSync("features/{fulfillment,order-acts,routing}/*.server.ts", { cwd: app }).flatMap((path) =>
       [...readFileSync(join(app, path), "utf8").matchAll(/(?:refused\(|refused: |codes: \[)"([a-z_]+)"/g)].map(
         ([, code]) => code ?? "",
       ),
