@@ -17,6 +17,7 @@ export interface Compiled<In extends Scope = "order"> {
 export function compile(condition: Condition): Compiled;
 export function compile(condition: Condition<"line">): Compiled<"line">;
 export function compile(condition: Condition<"location">): Compiled<"location">;
+export function compile(condition: AnyCondition): AnyCompiled;
 export function compile(condition: AnyCondition): AnyCompiled {
   return compileAny(condition);
 }

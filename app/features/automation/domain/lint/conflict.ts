@@ -1,0 +1,77 @@
+import { actionOf, type Step } from "../actions.ts";
+import type { OrderFacts } from "../facts.ts";
+import { fold } from "../fold.ts";
+import { findBeyond, goalOf, isMatch, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
+import { IS_TRUE, NOT_TRUE } from "./want.ts";
+
+/**
+ * Pairs of rules that match some of the same orders and contradict each other in what they do. A rule for some of another rule's orders is how
+ * exceptions are written, and not reported: before it, it is one (Al-Shaer and Hamed's firewall policy advisor, 2003, calls it generalization);
+ * after it, it comes too late, which is another check's business.
+ */
+export function findConflicts(lint: Lint): void {
+  const claims = lint.rules.map(claimsOf);
+  for (const [index, later] of lint.rules.entries()) {
+    const late = claims[index];
+    if (late === undefined || late.size === 0) continue;
+    for (const [before, earlier] of lint.rules.slice(0, index).entries()) {
+      const about = differsIn(claims[before] ?? new Map(), late);
+      if (about !== null && !stops(earlier) && !isException(lint, earlier, later)) {
+        reportOverlap(lint, earlier, later, about);
+      }
+    }
+  }
+}
+
+/** What a rule says that another one can contradict: of each action of which the first counts, with what; of each tag, whether it is there. */
+function claimsOf({ rule }: LiveRule): ReadonlyMap<string, string> {
+  return new Map(rule.then.flatMap((step) => claimOf(step) ?? []).map((claim) => [claim.about, claim.says] as const));
+}
+
+function claimOf({ do: key, ...params }: Step): { readonly about: string; readonly says: string } | null {
+  if (key === "addTag" || key === "removeTag") {
+    const { tag } = params as { readonly tag: string };
+    return { about: `tag ${fold(tag)}`, says: key };
+  }
+  return actionOf(key).combine === "firstWins" ? { about: key, says: JSON.stringify(params) } : null;
+}
+
+function differsIn(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string | null {
+  for (const [about, says] of one) if ((other.get(about) ?? says) !== says) return about;
+  return null;
+}
+
+function isException(lint: Lint, earlier: LiveRule, later: LiveRule): boolean {
+  return isPartOf(lint, earlier, later) || isPartOf(lint, later, earlier);
+}
+
+/** Every order the one matches is matched by the other; also when that cannot be ruled out. */
+function isPartOf({ solver, always, leaveOpen }: Lint, one: LiveRule, other: LiveRule): boolean {
+  if (one.sample !== null && !isMatch(other, one.sample)) return false;
+  const found = solver.find([...always, goalOf(one, IS_TRUE), goalOf(other, NOT_TRUE)]);
+  if (found === "undecided") leaveOpen();
+  return typeof found === "string";
+}
+
+function reportOverlap(lint: Lint, earlier: LiveRule, later: LiveRule, about: string): void {
+  const witness = overlapOf(lint, earlier, later);
+  if (witness === null) return;
+  const [action = about, tag = ""] = about.split(/ (.*)/);
+  lint.report({
+    code: "conflict",
+    ruleIds: [later.rule.id, earlier.rule.id],
+    params: action === "tag" ? { action: "addTag", tag } : { action },
+    witness,
+  });
+}
+
+/** An order of which both rules are asked and which both match. */
+export function overlapOf(lint: Lint, earlier: LiveRule, later: LiveRule): OrderFacts | null {
+  const before = lint.rules.slice(0, lint.rules.indexOf(later)).filter((rule) => stops(rule));
+  const goals = [goalOf(earlier, IS_TRUE), goalOf(later, IS_TRUE)];
+  const { found } = findBeyond(lint, goals, before, NOT_TRUE);
+  if (found === "undecided") lint.leaveOpen();
+  if (typeof found === "string") return null;
+  const matched = outcomeOf(lint, found.facts).matched.map(({ ruleId }) => ruleId);
+  return matched.includes(earlier.rule.id) && matched.includes(later.rule.id) ? found.facts : null;
+}

@@ -1,0 +1,73 @@
+import type { ActionKey } from "../actions.ts";
+import type { OrderFacts } from "../facts.ts";
+import { does, findBeyond, firstWinsOf, goalOf, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
+import { IS_TRUE, NOT_TRUE } from "./want.ts";
+
+/** Rules that come too late: whenever they match, earlier ones have stopped, or have taken what only the first may say. */
+export function findShadowed(lint: Lint): void {
+  for (const [index, rule] of lint.rules.entries()) {
+    const { sample } = rule;
+    if (sample === null) continue;
+    const earlier = lint.rules.slice(0, index);
+    const stoppedBy = cover(lint, rule, earlier.filter(stops));
+    if (stoppedBy !== null) {
+      reportIf(lint, rule, sample, stoppedBy, null);
+      continue;
+    }
+    const keys = firstWinsOf(rule);
+    const taken = keys.flatMap((key) => {
+      const by = earlier.some((each) => does(each, key))
+        ? cover(
+            lint,
+            rule,
+            earlier.filter((each) => stops(each) || does(each, key)),
+          )
+        : null;
+      return by === null ? [] : [{ key, by }];
+    });
+    const isAll = taken.length === keys.length && rule.rule.then.every((step) => keys.includes(step.do));
+    if (isAll && taken.length > 0) {
+      reportIf(lint, rule, sample, [...new Set(taken.flatMap(({ by }) => by))], null);
+    } else {
+      for (const { key, by } of taken) reportIf(lint, rule, sample, by, key);
+    }
+  }
+}
+
+/** The rules that match every order this one matches, as few as possible; null when there is an order that none of them does. */
+function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): LiveRule[] | null {
+  if (earlier.length === 0) return null;
+  const { found, avoided } = findBeyond(lint, [goalOf(rule, IS_TRUE)], earlier, NOT_TRUE);
+  if (found === "undecided") lint.leaveOpen();
+  if (found !== "none") return null;
+  return avoided.reduce<LiveRule[]>(
+    (needed, each) => {
+      const without = needed.filter((other) => other !== each);
+      return findBeyond(lint, [goalOf(rule, IS_TRUE)], without, NOT_TRUE).found === "none" ? without : needed;
+    },
+    [...avoided],
+  );
+}
+
+/** `key`: the action that is taken; null: all of them are. */
+function reportIf(
+  lint: Lint,
+  rule: LiveRule,
+  witness: OrderFacts,
+  by: readonly LiveRule[],
+  key: ActionKey | null,
+): void {
+  const { id } = rule.rule;
+  const match = outcomeOf(lint, witness).matched.find(({ ruleId }) => ruleId === id);
+  const isTaken = match === undefined || (key === null ? match.overruled.length > 0 : match.overruled.includes(key));
+  if (!isTaken) {
+    lint.leaveOpen();
+    return;
+  }
+  lint.report({
+    code: key === null ? "shadowed" : "actionShadowed",
+    ruleIds: [id, ...by.map((each) => each.rule.id)],
+    params: key === null ? {} : { action: key },
+    witness,
+  });
+}
