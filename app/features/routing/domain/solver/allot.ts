@@ -29,6 +29,8 @@ export function allotter(space: Workspace): Allot {
   const { tables, takes, low, high, rowPrice } = space;
   let set: readonly number[] = [];
   let rows: Row[] = [];
+  /** Cells that the rows count, together. */
+  let rowCells = 0;
   let fixed = 0;
   let most = 0;
   let found: Found = () => 0;
@@ -81,6 +83,7 @@ export function allotter(space: Workspace): Allot {
   /** Fills and tells the plan, if it is one. Returns the row to branch on: the most overdrawn, else that with the wrongest price; null when there is no better plan. */
   const look = (): Row | null => {
     effort--;
+    space.budget -= rowCells;
     bound = fixed + fill(space, set);
     let total = bound;
     for (const row of rows) bound -= rebate(row, num(rowPrice, row.index));
@@ -169,9 +172,14 @@ export function allotter(space: Workspace): Allot {
     effort = fills;
     fixed = -tables.extraParcelTicks;
     rows = [];
+    rowCells = 0;
     for (const location of set) {
       fixed += num(tables.parcelTicks, location);
-      for (const row of tables.rowsAt[location] ?? []) if (set.length > 1 || !row.several) rows.push(row);
+      for (const row of tables.rowsAt[location] ?? []) {
+        if (set.length === 1 && row.several) continue;
+        rows.push(row);
+        rowCells += row.cells.length;
+      }
     }
     if (look() !== null) search();
     return effort > 0 && space.budget >= 0;

@@ -90,7 +90,8 @@ export function visitSets(space: Workspace, floats: Floats, bound: Bound, { fewe
       const last = n + Math.max(needed, Math.min(further, negative - n - 1));
       for (let next = n + 1; next <= last; next++) withMore += num(nets, next);
       if (withMore > trial.best().total) return;
-      if (--space.budget < 0) return;
+      space.budget -= bundles;
+      if (space.budget < 0) return;
       const location = order[n] ?? 0;
       set.push(location);
       const lacks = take(location, 1);
