@@ -21,7 +21,13 @@ import {
   submitHandler,
   tagsHandler,
 } from "./features/order-acts/public.server.ts";
-import { holdHandler, moveHandler, planWaiting, releaseHandler } from "./features/routing/public.server.ts";
+import {
+  holdHandler,
+  lookAtAcceptance,
+  moveHandler,
+  planWaiting,
+  releaseHandler,
+} from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong, wantFullLook } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
 import {
@@ -116,6 +122,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtTransfers(lease, admin, scopes, now());
     await runReconcile(lease, admin, now());
     await lookAtRefused(lease.shopId, now());
+    await lookAtAcceptance(lease.shopId, now());
     await lookAtRequests(lease.shopId, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);

@@ -5,6 +5,7 @@ import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
+import { recordActs, type DecidedActs } from "../order-acts/public.server.ts";
 import { keepSnapshots } from "../replay/public.server.ts";
 import {
   appendOrderEvents,
@@ -236,7 +237,27 @@ async function store(tx: ShopTx, rules: RoutingRules, all: readonly Answered[], 
     });
     if (recorded.length > 0) await putClaims(tx, decisionId, claimsOf(question.snapshot, decision));
   }
+  await recordActs(tx, stored.flatMap(actsOf), now);
   return stored.length;
+}
+
+/** What rules want of a decided order beside its location, from where it will ship. */
+function actsOf(answered: Answered & { readonly decisionId: DecisionId }): DecidedActs[] {
+  const { question, decision, decisionId, said } = answered;
+  if (said === null || said.matched.length === 0) return [];
+  const { id, orderId, locationId, lines } = question.fulfillmentOrder;
+  const planned = "plan" in decision ? decision.plan.parts : [];
+  const here = locationId === null || planned.length === 0 ? [] : [{ locationId, lines }];
+  return [
+    {
+      decisionId,
+      orderId,
+      fulfillmentOrderId: id,
+      directives: said.directives,
+      parts: question.live ? planned : here,
+      clicked: question.routingCase.cause === "person",
+    },
+  ];
 }
 
 const modeOf = ({ live }: Pick<Question, "live">) => (live ? "live" : "observe");

@@ -12,29 +12,37 @@ const WINDOW_MS = 90 * DAY_MS;
 const MOST_PARCELS = 2_000;
 const SATURDAY = 5;
 
-/** Lanes by `${locationId} ${country}`. */
-export type Lanes = Readonly<Record<string, Lane>>;
+/** What the last three months tell of how the shop ships. */
+export interface Experience {
+  /** By `${locationId} ${country}`. */
+  readonly lanes?: Readonly<Record<string, Lane>>;
+  /** By location: the share of what it was given that it shipped. */
+  readonly reliability?: Readonly<Record<string, number>>;
+}
 
-export const laneOf = (lanes: Lanes, id: LocationId, country: string | null): Lane | undefined =>
-  country === null ? undefined : lanes[`${id} ${country}`];
+export const laneOf = ({ lanes }: Experience, id: LocationId, country: string | null): Lane | undefined =>
+  country === null ? undefined : lanes?.[`${id} ${country}`];
 
-/** How long parcels took from each location to each country. Counted again once a day. */
-export async function readLanes(tx: ShopTx, timeZone: string, now: Date): Promise<Lanes> {
-  const [row] = await tx.rows<{ lanes: Lanes; lanes_at: Date | null }>(
+/** How long parcels took from each location to each country, and how often locations shipped what they were given. Counted again once a day. */
+export async function readExperience(tx: ShopTx, timeZone: string, now: Date): Promise<Experience> {
+  const [row] = await tx.rows<{ lanes: Experience; lanes_at: Date | null }>(
     "select lanes, lanes_at from routing_setting where shop_id = $1",
     [tx.shopId],
   );
   if (row?.lanes_at && now.getTime() - row.lanes_at.getTime() < DAY_MS) return row.lanes;
-  const lanes = await countLanes(tx, timeZone, now);
+  const experience: Experience = {
+    lanes: await countLanes(tx, timeZone, now),
+    reliability: await countReliability(tx, new Date(now.getTime() - WINDOW_MS)),
+  };
   await tx.run(
     `insert into routing_setting (shop_id, costs, lanes, lanes_at, updated_at) values ($1, '{}', $2, $3, $3)
      on conflict (shop_id) do update set lanes = excluded.lanes, lanes_at = excluded.lanes_at`,
-    [tx.shopId, JSON.stringify(lanes), now],
+    [tx.shopId, JSON.stringify(experience), now],
   );
-  return lanes;
+  return experience;
 }
 
-async function countLanes(tx: ShopTx, timeZone: string, now: Date): Promise<Lanes> {
+async function countLanes(tx: ShopTx, timeZone: string, now: Date): Promise<NonNullable<Experience["lanes"]>> {
   const seen = await transitSeen(tx, new Date(now.getTime() - WINDOW_MS), MOST_PARCELS);
   const last = localDay(timeZone, now.getTime());
   const range = { first: last - WINDOW_MS / DAY_MS - 1, last: last + 1 };
@@ -48,4 +56,27 @@ async function countLanes(tx: ShopTx, timeZone: string, now: Date): Promise<Lane
     arrived[days] = (arrived[days] ?? 0) + 1;
   }
   return lanes;
+}
+
+/** A location of which little is known is taken to ship 99 of 100: so many it weighs as. */
+const [USUALLY, WEIGHT] = [0.99, 20];
+
+/**
+ * The share of what each location was given that it shipped, of what it shipped, declined or left unanswered: the mean of a beta distribution that begins
+ * at the usual share.
+ */
+async function countReliability(tx: ShopTx, since: Date): Promise<Record<string, number>> {
+  const rows = await tx.rows<{ id: string; shipped: number; failed: number }>(
+    `select id, sum(shipped)::int as shipped, sum(failed)::int as failed from (
+       select location_id::text as id, count(*) as shipped, 0 as failed from fulfillment
+        where shop_id = $1 and created_at >= $2 and location_id is not null and status = 'SUCCESS' group by 1
+       union all
+       select data->>'locationId', 0, count(*) from order_event
+        where shop_id = $1 and code in ('fulfillment_order.rejected', 'fulfillment_order.unanswered') and occurred_at >= $2 group by 1) each
+      where id is not null group by id`,
+    [tx.shopId, since],
+  );
+  return Object.fromEntries(
+    rows.map(({ id, shipped, failed }) => [id, (shipped + USUALLY * WEIGHT) / (shipped + failed + WEIGHT)]),
+  );
 }

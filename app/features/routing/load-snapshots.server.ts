@@ -9,7 +9,7 @@ import type { Arrivals } from "../../core/calendar/transit.ts";
 import type { Place } from "./domain/cost.ts";
 import { arrivalsAfter, transitOf } from "./domain/transit.ts";
 import { releasedHolds } from "./domain/released-holds.ts";
-import { laneOf, readLanes } from "./lanes.server.ts";
+import { laneOf, readExperience } from "./lanes.server.ts";
 import { loadWork, NOTHING_KNOWN } from "./load-work.server.ts";
 import type { ItemStock, RoutingSnapshot, SnapshotLocation } from "./domain/snapshot.ts";
 import { readClaims, readCostModel, readHolds, readWaiting } from "./store.server.ts";
@@ -102,13 +102,13 @@ async function loadLocations(
 ): Promise<(destination: Place) => SnapshotLocation[]> {
   const locations = await readLocations(tx);
   const works = await loadWork(tx, now);
-  const lanes = await readLanes(tx, timeZone, now);
+  const experience = await readExperience(tx, timeZone, now);
   const known = new Map<string, Arrivals | null>();
   return (destination) => {
     const arrivals = (id: LocationId, crossBorder: boolean, handover: Day | null) => {
       const key = `${id} ${destination.country ?? ""} ${handover ?? ""}`;
       if (handover !== null && !known.has(key)) {
-        known.set(key, arrivalsAfter(transitOf(laneOf(lanes, id, destination.country), crossBorder), handover));
+        known.set(key, arrivalsAfter(transitOf(laneOf(experience, id, destination.country), crossBorder), handover));
       }
       return known.get(key) ?? null;
     };
@@ -123,7 +123,7 @@ async function loadLocations(
         kind: isFulfillmentService ? "service" : kind,
         tags: [],
         work: work && { ...work, before: earlier },
-        reliability: null,
+        reliability: experience.reliability?.[id] ?? null,
         arrivals: arrivals(id, crossBorder, handoverDay),
       };
     });

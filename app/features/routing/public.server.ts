@@ -3,6 +3,7 @@ export { decideAgain, releaseHolds } from "./ask-again.server.ts";
 export { decideDue } from "./decide-due.server.ts";
 export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
 export { planWaiting, retryWaiting } from "./waiting.server.ts";
+export { lookAtAcceptance } from "./acceptance.server.ts";
 export { moveHandler } from "./move-handler.server.ts";
 export { noticeFulfillmentOrders } from "./notice.server.ts";
 export { lookAtCases, readCostModel, writeCostModel } from "./store.server.ts";

@@ -30,6 +30,7 @@ const split = (said: Partial<Directives["split"]>) => saying({ split: { ...NOTHI
 
 const NEAR = location(20, 100);
 const FAR = location(10, 900);
+const FAR_20 = location(20, 900);
 /** It would be moved from 10 to 20, which saves 2.00. */
 const MOVED = snapshot({ locations: [FAR, NEAR], stock: [stock(1, { 10: 0, 20: 1 })] });
 
@@ -160,6 +161,19 @@ describe("what a location can take", () => {
         ],
       },
     });
+  });
+});
+
+describe("a store that did not take it up", () => {
+  const refusals = [{ locationId: locationId(10), code: "unanswered" as const }];
+
+  test("loses it to the next best, however much that costs", () => {
+    const given = snapshot({ locations: [location(10, 100), FAR_20], stock: [stock(1, { 10: 0, 20: 1 })], refusals });
+    expect(decideBy(given, null)).toMatchObject({ outcome: "move", toLocationId: "20" });
+  });
+
+  test("keeps it when nobody else can ship it", () => {
+    expect(decideBy(snapshot({ refusals }), null)).toMatchObject({ outcome: "stay" });
   });
 });
 

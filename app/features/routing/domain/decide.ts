@@ -82,6 +82,14 @@ export function decideBy(
   directives: Directives | null,
   budget: number = SOLVER_BUDGET,
 ): Decision {
+  const decision = decideStrictly(snapshot, directives, budget);
+  const refusals = snapshot.refusals.filter(({ code }) => code !== "unanswered");
+  // A store that was slow is better than none.
+  const isStuck = !("plan" in decision) && decision.reason !== "rule" && refusals.length < snapshot.refusals.length;
+  return isStuck ? decideStrictly({ ...snapshot, refusals }, directives, budget) : decision;
+}
+
+function decideStrictly(snapshot: RoutingSnapshot, directives: Directives | null, budget: number): Decision {
   const holds = directives?.holds ?? [];
   const routed = orderProblemOf(snapshot, directives);
   if (holds.length > 0) return { outcome: "hold", reason: "rule", holds, by: holds.map(({ by }) => by) };

@@ -31,7 +31,8 @@ function notDue(question: DueQuestion): NotDueCode | null {
   // A held one has the status ON_HOLD: the hold is the reason worth telling.
   if (question.hasForeignHold) return "held";
   if (question.status !== "OPEN") return "notOpen";
-  if (question.requestStatus !== "UNSUBMITTED") return "requested";
+  // A request that was declined is nobody's any more.
+  if (question.requestStatus !== "UNSUBMITTED" && question.requestStatus !== "REJECTED") return "requested";
   if (question.deliveryMethod !== "SHIPPING" && question.deliveryMethod !== "LOCAL") return "deliveryMethod";
   if (question.remainingQuantity <= 0) return "nothingLeft";
   if (question.pinned) return "pinned";

@@ -59,6 +59,8 @@ export const MESSAGE_CODES = [
   "location.doesNotShip.localDelivery",
   "location.refused.notMovable",
   "location.refused.moveRefused",
+  "location.refused.declined",
+  "location.refused.unanswered",
   "flip.units",
   "flip.minutes",
   "flip.perParcel",

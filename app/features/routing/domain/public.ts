@@ -2,3 +2,4 @@
 export { decideBy } from "./decide.ts";
 export { factsOf } from "./facts.ts";
 export { takesOf } from "./consequences.ts";
+export { retryAt } from "./retry.ts";

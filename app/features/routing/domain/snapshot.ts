@@ -147,5 +147,8 @@ export interface Refusal {
   readonly code: RefusalCode;
 }
 
-/** `notMovable`: Shopify's `locationsForMove` says no. `moveRefused`: an earlier move of ours was refused. */
-export type RefusalCode = "notMovable" | "moveRefused";
+/**
+ * `notMovable`: Shopify's `locationsForMove` says no. `moveRefused`: an earlier move of ours was refused. `declined`: the fulfillment service there said no.
+ * `unanswered`: it was not taken up there within the time the location has.
+ */
+export type RefusalCode = "notMovable" | "moveRefused" | "declined" | "unanswered";
