@@ -94,3 +94,16 @@ test("the order's promise, values and facts are in it, and its postal code is no
   });
   expect(JSON.stringify(snapshot)).not.toContain(`"${SEVILLE.zip}"`);
 });
+
+test("what is sold a day is asked only where last units have a price", async () => {
+  const placed = await order(world, installed, { "CAM-1": 1 });
+  const perDay = async () =>
+    (await snapshotOf(placed)).stock.flatMap(({ levels }) => levels.map((level) => level.perDay));
+  expect(new Set(await perDay())).toEqual(new Set([null]));
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { writeCostModel } = await import("../../app/features/routing/public.server.ts");
+  const { DEFAULT_COST_MODEL } = await import("../../app/features/routing/domain/cost.ts");
+  const costs = { ...DEFAULT_COST_MODEL, stockoutMinor: 500 };
+  await inShop(installed.shopId, (tx) => writeCostModel(tx, costs, world.clock.now()));
+  expect((await perDay()).every((units) => units !== null)).toBe(true);
+});

@@ -27,6 +27,7 @@ export async function readLocations(tx: ShopTx): Promise<StockLocation[]> {
 export interface StockOfItem {
   readonly itemId: InventoryItemId;
   readonly tracked: boolean;
+  readonly vendor: string;
   readonly levels: readonly { readonly locationId: LocationId; readonly available: number }[];
 }
 
@@ -36,9 +37,10 @@ export async function readStock(tx: ShopTx, itemIds: readonly InventoryItemId[])
   const rows = await tx.rows<{
     item_id: InventoryItemId;
     tracked: boolean;
+    vendor: string;
     levels: { locationId: string; available: number }[];
   }>(
-    `select i.item_id, i.tracked,
+    `select i.item_id, i.tracked, i.vendor,
             coalesce((select jsonb_agg(jsonb_build_object('locationId', l.location_id::text, 'available', l.available) order by l.location_id)
                from inventory_level l where l.shop_id = i.shop_id and l.item_id = i.item_id and l.active), '[]') as levels
        from inventory_item i where i.shop_id = $1 and i.item_id = any($2::bigint[])`,
@@ -47,6 +49,7 @@ export async function readStock(tx: ShopTx, itemIds: readonly InventoryItemId[])
   return rows.map((row) => ({
     itemId: row.item_id,
     tracked: row.tracked,
+    vendor: row.vendor,
     levels: row.levels.map((level) => ({ locationId: level.locationId as LocationId, available: level.available })),
   }));
 }

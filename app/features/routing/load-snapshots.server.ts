@@ -2,11 +2,12 @@ import { instantAt } from "../../core/local-time.ts";
 import { dayOf, type Day } from "../../core/calendar/day.ts";
 import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { readPerDay } from "../demand/public.server.ts";
 import { promisesInForce } from "../delivery/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
 import { readOrderFacts, type OrderFactsAlone, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import type { Arrivals } from "../../core/calendar/transit.ts";
-import type { Place } from "./domain/cost.ts";
+import type { CostModel, Place } from "./domain/cost.ts";
 import { arrivalsAfter, transitOf } from "./domain/transit.ts";
 import { releasedHolds } from "./domain/released-holds.ts";
 import { laneOf, readExperience } from "./lanes.server.ts";
@@ -30,8 +31,8 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
   const facts = await readOrderFacts(tx, orderIds);
   const promises = await promisesInForce(tx, orderIds);
   const locationsFor = await loadLocations(tx, [...facts.values()][0]?.timeZone ?? "UTC", now);
-  const stockFor = await loadStock(tx, itemIds);
   const costModel = await readCostModel(tx);
+  const stockFor = await loadStock(tx, itemIds, costModel, now);
   const holds = await readHolds(tx, orderIds);
   return asked.map(({ fulfillmentOrder, refusals, canHold, cause }): RoutingSnapshot => {
     const { order, orderId } = fulfillmentOrder;
@@ -130,6 +131,17 @@ async function loadLocations(
   };
 }
 
+/** Units that each level is expected to sell a day. Read only where the merchant gave last units a price: it costs a look into the ledger. */
+async function demandOf(tx: ShopTx, stock: Awaited<ReturnType<typeof readStock>>, now: Date) {
+  const vendors = new Map(stock.map(({ itemId, vendor }) => [itemId, vendor]));
+  const levels = stock.flatMap(({ itemId, vendor, levels: at }) =>
+    at.map(({ locationId }) => ({ itemId, locationId, vendor })),
+  );
+  const perDay = await readPerDay(tx, levels, now);
+  return (itemId: InventoryItemId, locationId: LocationId) =>
+    perDay({ itemId, locationId, vendor: vendors.get(itemId) ?? "" });
+}
+
 /**
  * The stock of a fulfillment order's items. Shopify takes the units of every open order out of `available`, also those of an order that cannot be shipped: what
  * such an order keeps from others is added again (as less than nothing claimed), or one order for 100 units would stop all for one.
@@ -137,8 +149,11 @@ async function loadLocations(
 async function loadStock(
   tx: ShopTx,
   itemIds: readonly InventoryItemId[],
+  { stockoutMinor }: CostModel,
+  now: Date,
 ): Promise<(of: RoutableFulfillmentOrder) => ItemStock[]> {
   const stock = await readStock(tx, itemIds);
+  const perDay = stockoutMinor > 0 ? await demandOf(tx, stock, now) : () => null;
   const claims = await readClaims(tx, itemIds);
   const waiting = await readWaiting(tx, itemIds);
   return (of) => {
@@ -150,11 +165,13 @@ async function loadStock(
     }
     return stock
       .filter(({ itemId }) => wanted.has(itemId))
-      .map((item) => ({
-        ...item,
-        levels: item.levels.map((level) => {
-          const key = `${item.itemId} ${level.locationId}`;
-          return { ...level, claimed: (claims.get(key) ?? 0) - (kept.get(key) ?? 0), perDay: null };
+      .map(({ itemId, tracked, levels }) => ({
+        itemId,
+        tracked,
+        levels: levels.map((level) => {
+          const key = `${itemId} ${level.locationId}`;
+          const claimed = (claims.get(key) ?? 0) - (kept.get(key) ?? 0);
+          return { ...level, claimed, perDay: perDay(itemId, level.locationId) };
         }),
       }));
   };
