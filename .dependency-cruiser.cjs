@@ -63,13 +63,29 @@ const forbidden = [
     comment:
       "Trying rules on the past has no effect: nothing it imports, however far away, can write to Shopify or record an intent.",
     severity: "error",
-    from: { path: "^app/features/replay/", pathNot: TEST },
+    // Its pages ask who is there, and whoever asks that knows Shopify's tokens: the next rule keeps them to asking. Components run in the browser.
+    from: { path: "^app/features/replay/", pathNot: [TEST, "^app/features/replay/(routes|ui)/"] },
     to: {
       path: [
         "^app/platform/admin-api/client\\.server\\.ts$",
         "^app/features/(intents|stock-writes|carriers)/.*\\.server\\.ts$",
       ],
       reachable: true,
+    },
+  },
+  {
+    name: "replay-routes-only-ask",
+    comment: "A page of replay knows the shell's door and its own feature, and no other feature.",
+    severity: "error",
+    from: { path: "^app/features/replay/routes/", pathNot: TEST },
+    to: {
+      path: "^app/",
+      pathNot: [
+        "^app/features/replay/",
+        "^app/shell/",
+        "^app/core/",
+        "^app/platform/(clock\\.server|db/in-shop\\.server)\\.ts$",
+      ],
     },
   },
   {

@@ -94,3 +94,12 @@ export async function coverageOf(tx: ShopTx, span: Span): Promise<Coverage> {
     missingUntil: row?.until?.toISOString() ?? null,
   };
 }
+
+/** When the oldest decision that can be replayed was made. */
+export async function firstSnapshot(tx: ShopTx): Promise<Date | undefined> {
+  const [row] = await tx.rows<{ at: Date }>(
+    "select decided_at as at from decision_snapshot where shop_id = $1 order by decided_at, decision_id limit 1",
+    [tx.shopId],
+  );
+  return row?.at;
+}

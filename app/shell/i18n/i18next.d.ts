@@ -9,6 +9,7 @@ import type inventory from "../../features/inventory/locales/en.json";
 import type links from "../../features/links/locales/en.json";
 import type locations from "../../features/locations/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
+import type replay from "../../features/replay/locales/en.json";
 import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
 import type sharedItems from "../../features/shared-items/locales/en.json";
@@ -32,6 +33,7 @@ declare module "i18next" {
       links: typeof links;
       locations: typeof locations;
       orders: typeof orders;
+      replay: typeof replay;
       routing: typeof routing;
       settings: typeof settings;
       "shared-items": typeof sharedItems;

@@ -1,7 +1,7 @@
 import type { FulfillmentOrderId, LocationId } from "../../../core/ids.ts";
 import { localDay } from "../../../core/local-time.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
-import { takesOf } from "../../routing/domain/public.ts";
+import { retryAt, takesOf } from "../../routing/domain/public.ts";
 import type { RoutingSnapshot, SnapshotLocation } from "../../routing/domain/snapshot.ts";
 import type { PastDecision } from "./past-decision.ts";
 
@@ -14,9 +14,9 @@ import type { PastDecision } from "./past-decision.ts";
  * and a later snapshot is seen as `free + surplus` (`seenWith`; free: available − claimed, plus the order's own units where Shopify assigned it).
  * Capacity is counted in the same way, in orders and units per location and its day. A world that decides as was decided has no surplus and sees every snapshot as it is.
  *
- * Really taken is what the next snapshots show as taken: the plan if it was carried out; everything where Shopify had put it if it was only
- * shown; nothing if nothing could be shipped, for what waits keeps no units from others. In the replayed world plans are carried out. A later decision of the
- * same fulfillment order takes the place of its earlier one.
+ * Really taken is what the next snapshots show as taken: the plan if it was carried out; everything where Shopify had put it if it was only shown, or
+ * waits for a person; nothing if it waits for something else, for then it keeps no units from others. In the replayed world plans are carried out. A later
+ * decision of the same fulfillment order takes the place of its earlier one.
  *
  * Replay alone takes no level below zero: where somebody else really sold or counted away units that this world had already given to an order, they
  * are missing once, not twice. What happened after a decision (cancelled, returned, moved by staff) is as it really was in every world.
@@ -37,7 +37,7 @@ export const noSurplus = (): Surplus => ({ amounts: new Map(), added: new Map() 
 
 /** What a decision takes where it is carried out. */
 export function takenBy(snapshot: RoutingSnapshot, decision: Decision): Taken {
-  if (!("plan" in decision)) return [];
+  if (!("plan" in decision)) return retryAt(decision, snapshot.at) === null ? assigned(snapshot) : [];
   return [
     ...takesOf(snapshot, decision).map(({ itemId, locationId, quantity }) => stocked(itemId, locationId, quantity)),
     ...decision.plan.parts.flatMap(({ locationId, lines }) => loadOf(snapshot, locationId, lines)),
@@ -48,13 +48,15 @@ export function takenBy(snapshot: RoutingSnapshot, decision: Decision): Taken {
 export function takenReally({ snapshot, decided, live }: PastDecision): Taken {
   if (live || !("plan" in decided)) return takenBy(snapshot, decided);
   const { assignedLocationId, lines } = snapshot.fulfillmentOrder;
+  return assignedLocationId === null ? [] : [...assigned(snapshot), ...loadOf(snapshot, assignedLocationId, lines)];
+}
+
+/** All its units where Shopify has put it. */
+function assigned({ fulfillmentOrder: { assignedLocationId, lines } }: RoutingSnapshot): Taken {
   if (assignedLocationId === null) return [];
-  return [
-    ...lines.flatMap(({ itemId, quantity }) =>
-      itemId === null ? [] : [stocked(itemId, assignedLocationId, quantity)],
-    ),
-    ...loadOf(snapshot, assignedLocationId, lines),
-  ];
+  return lines.flatMap(({ itemId, quantity }) =>
+    itemId === null ? [] : [stocked(itemId, assignedLocationId, quantity)],
+  );
 }
 
 const stocked = (itemId: string, locationId: string, units: number) => [stockKey(itemId, locationId), units] as const;

@@ -1,0 +1,3 @@
+// reported
+import { hold } from "../../orders/public.server.ts";
+export const action = hold;
