@@ -51,6 +51,11 @@ export default [
       ]),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
+    ...prefix("automations/:setId/replay", [
+      index("features/replay/routes/replays.tsx"),
+      route(":replayId", "features/replay/routes/replay.tsx"),
+      route(":replayId/orders/:position", "features/replay/routes/replay-order.tsx"),
+    ]),
     ...prefix("settings", [
       index("features/settings/routes/settings.tsx"),
       ...prefix("locations", [
@@ -77,5 +82,6 @@ export default [
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
   route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
+  route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;
