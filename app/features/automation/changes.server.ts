@@ -28,12 +28,13 @@ export interface RuleChange {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes down who changed what. It cannot be changed later. */
-export async function noteChange(tx: ShopTx, { setId, versionId, code, who, at, data }: RuleChange): Promise<void> {
-  await tx.run(
-    "insert into rule_change (shop_id, set_id, version_id, code, who, at, data) values ($1, $2, $3, $4, $5, $6, $7)",
+/** Writes down who changed what. It cannot be changed later. Returns its number. */
+export async function noteChange(tx: ShopTx, { setId, versionId, code, who, at, data }: RuleChange): Promise<string> {
+  const [row] = await tx.rows<{ seq: string }>(
+    "insert into rule_change (shop_id, set_id, version_id, code, who, at, data) values ($1, $2, $3, $4, $5, $6, $7) returning seq",
     [tx.shopId, setId, versionId ?? null, code, who, at, JSON.stringify(data ?? {})],
   );
+  return row?.seq ?? "";
 }
 
 /** A change as it is shown, with the number of its version. */
@@ -58,4 +59,15 @@ export async function readChanges(
       where c.shop_id = $1 and c.set_id = $2 and ($3::bigint is null or c.seq < $3) order by c.seq desc limit $4`,
     [tx.shopId, setId, before, count],
   );
+}
+
+/** One change of a set. Undefined: it has none of that number. */
+export async function readChange(tx: ShopTx, setId: RuleSetId, seq: string): Promise<ShownChange | undefined> {
+  const [change] = await tx.rows<ShownChange & Record<string, unknown>>(
+    `select c.seq, c.code, c.who, c.at, v.number, c.data from rule_change c
+       left join rule_version v on v.shop_id = c.shop_id and v.version_id = c.version_id
+      where c.shop_id = $1 and c.set_id = $2 and c.seq = $3`,
+    [tx.shopId, setId, seq],
+  );
+  return change;
 }

@@ -1,7 +1,5 @@
-import { fromGid, parseId, toGid, type DecisionId, type LocationId, type OrderId } from "../../core/ids.ts";
-import { SHARES } from "../../core/effects.ts";
+import { parseId, type DecisionId, type LocationId, type OrderId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
-import { CheckMoveDocument } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
@@ -19,19 +17,21 @@ import { decideBy, type Decision } from "./domain/decide.ts";
 import { claimsOf, intentsFor } from "./domain/consequences.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
 import { retryAt } from "./domain/retry.ts";
-import type { Refusal, RoutingSnapshot } from "./domain/snapshot.ts";
+import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
+import { refusedBy } from "./check-moves.server.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, countMatches, NO_RULES, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
-import { dropCases, dueCases, putClaims, putDecisions, type RoutingCase } from "./store.server.ts";
+import { dropCases, dueCases, putClaims, putDecisions, type Cause, type RoutingCase } from "./store.server.ts";
 
 /** Decided together; each is checked again when stored. */
 const BATCH = 25;
 /** Looked at for that: some may have to wait, and must not keep the others from their turn. */
 const LOOK_AT = 500;
 
-interface Question {
+/** A fulfillment order to be decided. */
+export interface Question {
   readonly routingCase: RoutingCase;
   readonly fulfillmentOrder: RoutableFulfillmentOrder;
   readonly snapshot: RoutingSnapshot;
@@ -39,7 +39,7 @@ interface Question {
   readonly canHold: boolean;
 }
 
-interface Answered {
+export interface Answered {
   readonly question: Question;
   readonly decision: Decision;
   /** What the rules said of it, with the snapshot it was decided from. */
@@ -67,7 +67,7 @@ export async function decideDue(lease: Lease, admin: AdminClient, now: () => Dat
     decided.push({ question: { ...question, snapshot }, decision, said });
     if (question.live) promise(promised, claimsOf(snapshot, decision));
   }
-  return inLease(lease, (tx) => store(tx, loaded.rules, decided, now()));
+  return inLease(lease, (tx) => storeDecisions(tx, loaded.rules, decided, now()));
 }
 
 const NOTHING: Loaded = { questions: [], rules: NO_RULES, postalCodes: new Map() };
@@ -94,7 +94,7 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
       continue;
     }
     const touchable = (since: string | undefined) =>
-      since !== undefined && (fulfillmentOrder.order.placedAt >= new Date(since) || routingCase.cause === "person");
+      since !== undefined && (fulfillmentOrder.order.placedAt >= new Date(since) || isChosen(routingCase.cause));
     open.push({
       routingCase,
       fulfillmentOrder,
@@ -139,40 +139,23 @@ async function answer(
   }
 }
 
-function movedTo(snapshot: RoutingSnapshot, decision: Decision): LocationId[] {
+export function movedTo(snapshot: RoutingSnapshot, decision: Decision): LocationId[] {
   if (!("plan" in decision)) return [];
   return decision.plan.parts
     .map((part) => part.locationId)
     .filter((id) => id !== snapshot.fulfillmentOrder.assignedLocationId);
 }
 
-async function refusedBy(
-  admin: AdminClient,
-  fulfillmentOrder: RoutableFulfillmentOrder,
-  targets: readonly LocationId[],
-): Promise<Refusal[]> {
-  const data = await admin.request(
-    CheckMoveDocument,
-    {
-      id: toGid("FulfillmentOrder", fulfillmentOrder.id),
-      locations: targets.map((id) => toGid("Location", id)),
-      first: targets.length,
-    },
-    { share: SHARES.undecided },
-  );
-  const movable = new Set(
-    (data.fulfillmentOrder?.locationsForMove.nodes ?? [])
-      .filter((node) => node.movable)
-      .map((node) => fromGid("Location", node.location.id)),
-  );
-  return targets.filter((id) => !movable.has(id)).map((locationId) => ({ locationId, code: "notMovable" }));
-}
-
 /**
  * Stores decisions with all that follows from them, and returns how many. The first whose fulfillment order was read again meanwhile stays due, and those
  * after it, which knew of the units it was to take.
  */
-async function store(tx: ShopTx, rules: RoutingRules, all: readonly Answered[], now: Date): Promise<number> {
+export async function storeDecisions(
+  tx: ShopTx,
+  rules: RoutingRules,
+  all: readonly Answered[],
+  now: Date,
+): Promise<number> {
   const current = await readRoutable(tx, { ids: all.map(({ question }) => question.fulfillmentOrder.id) });
   const readNo = new Map(current.map((each) => [each.id, each.readNo]));
   const stale = all.findIndex(
@@ -259,6 +242,9 @@ function actsOf(answered: Answered & { readonly decisionId: DecisionId }): Decid
     },
   ];
 }
+
+/** A person chose this very order: it is touched however old it is. */
+const isChosen = (cause: Cause): boolean => cause === "person" || cause === "rules";
 
 const modeOf = ({ live }: Pick<Question, "live">) => (live ? "live" : "observe");
 

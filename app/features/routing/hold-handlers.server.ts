@@ -122,7 +122,13 @@ export const releaseHandler: EffectHandler<"fulfillmentOrder.release"> = {
   },
 
   async settled(tx, { intentId, orderId, input }, _outcome, now) {
-    await putCases(tx, [{ id: input.fulfillmentOrderId, orderId }], "due", input.arrived ? "arrived" : "released", now);
+    await putCases(
+      tx,
+      [{ id: input.fulfillmentOrderId, orderId }],
+      "due",
+      input.cause ?? (input.arrived ? "arrived" : "released"),
+      now,
+    );
     await markChanged(tx, [{ kind: "fulfillmentOrder", objectId: input.fulfillmentOrderId }], now);
     await appendOrderEvents(tx, [{ orderId, code: "routing.released", ref: intentId, occurredAt: now, data: {} }], now);
   },

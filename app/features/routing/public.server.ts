@@ -4,6 +4,16 @@ export { decideDue } from "./decide-due.server.ts";
 export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
 export { planWaiting, retryWaiting } from "./waiting.server.ts";
 export { lookAtAcceptance } from "./acceptance.server.ts";
+export {
+  decideByRules,
+  loadTrials,
+  readOpenOrders,
+  rulesWith,
+  tryRules,
+  type OpenOrder,
+  type Trial,
+} from "./open-orders.server.ts";
+export { lookAtOpenOrders } from "./rebalance.server.ts";
 export { moveHandler } from "./move-handler.server.ts";
 export { noticeFulfillmentOrders } from "./notice.server.ts";
 export { lookAtCases, readCostModel, writeCostModel } from "./store.server.ts";

@@ -33,7 +33,11 @@ export type Said = Outcome | null;
 
 /** Reads what is live now. An approved version does not change, so what was compiled of it is kept. */
 export async function readRoutingRules(tx: ShopTx, now: Date): Promise<RoutingRules> {
-  const live = await readLive(tx, "order.routing", now);
+  return rulesOf(await readLive(tx, "order.routing", now));
+}
+
+/** Makes rules ready to be asked, set by set in their order. */
+export function rulesOf(live: readonly LiveRules[]): RoutingRules {
   const sets = live.map(prepared);
   return {
     sets,

@@ -3,3 +3,4 @@ export { compileRules, runRules } from "./run.ts";
 export { asksFor } from "./asks-for.ts";
 export { readRuleSet } from "./read.ts";
 export { isTrueOf } from "./is-true-of.ts";
+export { liveVersion, stateOf } from "./version.ts";

@@ -49,6 +49,8 @@ export interface EffectInputs {
     readonly handle: string;
     /** What it waited for is there: it may be held again. Without it, a person released it knowing what is missing. */
     readonly arrived?: true;
+    /** Why it is decided then, when it is neither of these: a person chose that the rules of now decide it. */
+    readonly cause?: "rules";
   };
   "fulfillmentOrder.submit": PlacedLines;
   /** ISO 8601, whole seconds. */

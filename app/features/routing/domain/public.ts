@@ -1,5 +1,6 @@
 /** The pure rules of routing that other features may call. */
 export { decideBy } from "./decide.ts";
 export { factsOf } from "./facts.ts";
-export { takesOf } from "./consequences.ts";
+export { claimsOf, takesOf } from "./consequences.ts";
+export { promise, type Promised } from "./promised.ts";
 export { retryAt } from "./retry.ts";

@@ -1,0 +1,32 @@
+/** How a chosen order stands now. */
+interface Now {
+  /** FulfillmentOrder.status; null: Shopify has replaced it by another. */
+  readonly status: string | null;
+  readonly caseStatus: string | null;
+  /** Its newest decision since it was chosen; null: there is none. */
+  readonly outcome: string | null;
+  /** Of what that decision does in Shopify. */
+  readonly intents: readonly string[];
+}
+
+/**
+ * What has become of it; each has a text under `became` in locales/*.json. `waits`: its decision is still to come. `overtaken`: a person chose its location
+ * first. `gone`: it was shipped or cancelled first. `shown`: decided, and nothing done: effects are switched off. `refused`: Shopify refused, and it is decided
+ * again. Then what the decision came to, once it is carried out; before that `underWay`.
+ */
+export type Became =
+  "waits" | "overtaken" | "gone" | "shown" | "refused" | "underWay" | "stay" | "move" | "split" | "hold" | "unroutable";
+
+const OUTCOMES = ["stay", "move", "split", "hold", "unroutable"] as const;
+
+export function becameOf({ status, caseStatus, outcome, intents }: Now): Became {
+  if (caseStatus === "pinned") return "overtaken";
+  const known = OUTCOMES.find((each) => each === outcome);
+  const isOpen = status === "OPEN" || status === "ON_HOLD";
+  if (known === undefined) return isOpen ? "waits" : "gone";
+  if (caseStatus === "due" && isOpen) return intents.includes("refused") ? "refused" : "waits";
+  if (intents.some((each) => each === "waiting" || each === "sending" || each === "unsure")) return "underWay";
+  if (intents.some((each) => each === "refused" || each === "asks")) return isOpen ? "refused" : "gone";
+  const acts = known === "move" || known === "split" || known === "hold";
+  return acts && intents.length === 0 ? "shown" : known;
+}
