@@ -182,3 +182,11 @@ function risingSteps(random: Random): ScarcityStep[] {
     return step;
   });
 }
+
+/** The orders that are compared with HiGHS, one kind after the other; small, because it takes 10 ms for a small one and 300 ms for one of 28 × 8. */
+export function comparedOrder(random: Random, n: number): OrderProblem {
+  if (n % 100 === 0) return coupledOrder(random, 16, 6);
+  if (n % 5 === 1) return coupledOrder(random, 7, 4);
+  if (n % 5 === 2) return looseOrder(random, 8, 4);
+  return meanOrder(random, { locations: 6, bundles: 5, demand: 4 });
+}

@@ -26,8 +26,8 @@ export interface Bound {
   readonly least: number;
 }
 
-/** Rounds of new prices, per location: more would cost more than the sets that a better bound spares. */
-const ROUNDS = 2;
+/** Rounds of new prices, per location: more would cost more than the sets that a better bound spares. A set costs more when bundles are coupled. */
+const ROUNDS = { loose: 1, coupled: 2 };
 /** Rounds without a better bound before the steps are halved. */
 const PATIENCE = 4;
 /** Rounds from guess to guess, and the fills that one may cost. */
@@ -106,7 +106,8 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
   lastPrices(space, worth);
   let pace = 1;
   let stale = 0;
-  for (let round = 0; round === 0 || (round < ROUNDS * several.length && space.budget >= 0); round++) {
+  const rounds = several.length * (tables.rows > 0 ? ROUNDS.coupled : ROUNDS.loose);
+  for (let round = 0; round === 0 || (round < rounds && space.budget >= 0); round++) {
     evaluate();
     if (least > kept.least) {
       kept.least = least;

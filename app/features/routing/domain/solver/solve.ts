@@ -67,7 +67,7 @@ function trySeveral(space: Workspace, floats: Floats, trial: Trial): number {
   const span = spanOf(space.tables);
   if (span.fewest > span.most) return Infinity;
   clearPrices(space);
-  const cover = coverOf(space.tables, span.most, floats);
+  const cover = trial.best().total === Infinity ? coverOf(space.tables, span.most, floats) : [];
   if (cover.length > 1) trial.attempt(cover, EFFORT);
   clearPrices(space);
   const bound = ascend(space, floats, span, trial);
