@@ -82,7 +82,7 @@ test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)"
   await openApp(world, walk, "/app/settings");
   await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
   const switches = app.getByRole("button", { name: words.turnOn });
-  for (let left = 3; left >= 0; left -= 1) {
+  for (let left = 4; left >= 0; left -= 1) {
     await switches.first().click();
     await expect.poll(() => switches.count(), { timeout: 10_000 }).toBe(left);
   }
