@@ -51,6 +51,19 @@ export default [
       ]),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
+    ...prefix("automations", [
+      index("features/automation/routes/automations.tsx"),
+      route("new", "features/automation/routes/new-set.tsx"),
+      route("choices", "features/automation/routes/choices.ts"),
+      ...prefix(":setId", [
+        index("features/automation/routes/set.tsx"),
+        route("rules/:ruleId", "features/automation/routes/rule.tsx"),
+        route("versions", "features/automation/routes/versions.tsx"),
+        route("versions/:versionId", "features/automation/routes/version.tsx"),
+        route("history", "features/automation/routes/history.tsx"),
+        route("settings", "features/automation/routes/set-settings.tsx"),
+      ]),
+    ]),
     ...prefix("automations/:setId/replay", [
       index("features/replay/routes/replays.tsx"),
       route(":replayId", "features/replay/routes/replay.tsx"),
@@ -82,6 +95,7 @@ export default [
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
   route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
+  route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),
   route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
 ] satisfies RouteConfig;

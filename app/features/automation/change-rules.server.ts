@@ -41,7 +41,7 @@ export async function actOnRule(
 }
 
 export type RuleSaved =
-  | { readonly status: "saved"; readonly ruleId: string }
+  | { readonly status: "saved" }
   | { readonly status: "invalid"; readonly faults: readonly Fault[] }
   /** Somebody else changed the same rule meanwhile; null: removed it. */
   | { readonly status: "stale"; readonly theirs: Rule | null };
@@ -62,19 +62,18 @@ export async function saveRule(
     return { status: "invalid", faults: read.faults.map((fault) => ({ ...fault, path: fault.path.slice(2) })) };
   const [rule] = read.value.rules;
   if (rule === undefined) throw new RangeError("a rule was read and is not there");
-  let theirs: Rule | null = null;
-  let stale = false;
+  const found: { theirs: Rule | null; isStale: boolean } = { theirs: null, isStale: false };
   await changeDraft(
     tx,
     setId,
     (stored) => {
       const rules = asRules(stored);
       const index = rules.findIndex(({ id }) => id === rule.id);
-      theirs = rules[index] ?? null;
+      const theirs = rules[index] ?? null;
       // What is there already is saved: a button pressed twice is no quarrel.
       if (isSame(theirs, rule)) return undefined;
-      stale = !isSame(theirs, was);
-      if (stale) return undefined;
+      Object.assign(found, { theirs, isStale: !isSame(theirs, was) });
+      if (found.isStale) return undefined;
       const data = { did: theirs === null ? "added" : "changed", rule: rule.name };
       return {
         rules: theirs === null ? [...rules, rule] : rules.with(index, rule),
@@ -84,7 +83,7 @@ export async function saveRule(
     who,
     now,
   );
-  return stale ? { status: "stale", theirs } : { status: "saved", ruleId: rule.id };
+  return found.isStale ? { status: "stale", theirs: found.theirs } : { status: "saved" };
 }
 
 export type Imported =

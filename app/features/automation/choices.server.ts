@@ -1,7 +1,6 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readLocations, searchedWords } from "../inventory/public.server.ts";
-import { COUNTRIES } from "./domain/edit/countries.ts";
-import type { ShopList } from "./domain/fields/field.ts";
+import { SHOP_LISTS, type ShopList } from "./domain/fields/field.ts";
 import { fold } from "./domain/fold.ts";
 
 /** A menu longer than this is no help; whoever looks for more types a word. */
@@ -11,28 +10,31 @@ const MOST_DISTINCT = 1_000;
 /** What orders have is read from the newest ones: there is no index of it, and what was long ago is no longer wanted. */
 const NEWEST_ORDERS = 2_000;
 
+/** Countries are the same for every shop and known to the page; fulfillment services and staff are chosen in actions. */
+export const SERVED_LISTS = [...SHOP_LISTS.filter((list) => list !== "countries"), "services", "staff"] as const;
+export type ServedList = (typeof SERVED_LISTS)[number];
+
 /** One of the shop's values: what a rule stores, and how people call it if that is something else. */
 export interface Choice {
   readonly value: string;
   readonly label?: string;
 }
 
-/**
- * The shop's own values of a list, those with the typed text in them; at most 50. Countries and currencies are codes, which the page names in the
- * reader's language.
- */
-export async function readChoices(tx: ShopTx, list: ShopList, search: string): Promise<Choice[]> {
+/** The shop's own values of a list, those with the typed text in them; at most 50. Codes are named by the page, in the reader's language. */
+export async function readChoices(tx: ShopTx, list: ServedList, search: string): Promise<Choice[]> {
   if (list === "products") return readProducts(tx, search);
   const wanted = fold(search);
   const all = await READERS[list](tx);
   return all
     .filter(({ value, label = "" }) => wanted === "" || fold(value).includes(wanted) || fold(label).includes(wanted))
-    .slice(0, list === "countries" ? COUNTRIES.length : MOST);
+    .slice(0, MOST);
 }
 
-const READERS: Readonly<Record<Exclude<ShopList, "products">, (tx: ShopTx) => Promise<Choice[]>>> = {
-  locations: async (tx) => (await readLocations(tx)).map(({ id, name }) => ({ value: id, label: name })),
-  countries: async () => plain(COUNTRIES),
+const READERS: Readonly<Record<Exclude<ServedList, "products">, (tx: ShopTx) => Promise<Choice[]>>> = {
+  locations: async (tx) => (await readLocations(tx)).map(locationChoice),
+  services: async (tx) =>
+    (await readLocations(tx)).filter(({ isFulfillmentService }) => isFulfillmentService).map(locationChoice),
+  staff: readStaff,
   vendors: (tx) => distinct(tx, "inventory_item", "vendor"),
   productTypes: (tx) => distinct(tx, "inventory_item", "product_type"),
   productTags: (tx) => distinct(tx, "item_tag", "tag"),
@@ -47,6 +49,21 @@ const READERS: Readonly<Record<Exclude<ShopList, "products">, (tx: ShopTx) => Pr
   markets: async () => [],
   locationTags: async () => [],
 };
+
+const locationChoice = ({ id, name }: { readonly id: string; readonly name: string }): Choice => ({
+  value: id,
+  label: name,
+});
+
+/** Staff who opened the app lately or changed a rule, by Shopify's number: it tells us no names. */
+async function readStaff(tx: ShopTx): Promise<Choice[]> {
+  const rows = await tx.rows<{ who: string }>(
+    `select user_id::text as who from shop_session where shop_id = $1 and user_id is not null
+     union select who from rule_change where shop_id = $1 order by who limit $2`,
+    [tx.shopId, MOST],
+  );
+  return plain(rows.map(({ who }) => who));
+}
 
 const plain = (values: readonly string[]): Choice[] => values.map((value) => ({ value }));
 
@@ -114,6 +131,15 @@ const PRODUCT = `i.product_id::text as id, min(i.title) as title, coalesce(array
 function productChoice({ id, title, skus }: ProductRow): Choice {
   const [first, ...more] = skus;
   return { value: id, label: first === undefined ? title : `${title} · ${first}${more.length > 0 ? " …" : ""}` };
+}
+
+/** All values of a list that can be read whole; undefined when there are more than 1,000. */
+export async function readDistinct(
+  tx: ShopTx,
+  list: Exclude<ServedList, "products">,
+): Promise<readonly string[] | undefined> {
+  const all = await READERS[list](tx);
+  return all.length < MOST_DISTINCT ? all.map(({ value }) => value) : undefined;
 }
 
 /** How the shop's things are called that rules store by their ids. A value without an entry is no longer there. */

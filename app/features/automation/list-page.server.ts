@@ -2,7 +2,7 @@ import { dateOf } from "../../core/calendar/day.ts";
 import type { RuleSetId, ShopId } from "../../core/ids.ts";
 import { localDay } from "../../core/local-time.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { readChoices, readNames } from "./choices.server.ts";
+import { readChoices } from "./choices.server.ts";
 import { fits, type SetFilter, type SetState } from "./list-filter.ts";
 import { readSets, type StoredSet } from "./sets.server.ts";
 
@@ -33,7 +33,6 @@ export async function listPage(shopId: ShopId, filter: SetFilter, timeZone: stri
       any: sets.length > 0,
       sets: sets.filter((set) => fits(set, filter)),
       channels: await readChoices(tx, "channels", ""),
-      names: await readNames(tx, new Map()),
     };
   });
 }

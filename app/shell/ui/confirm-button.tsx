@@ -9,12 +9,15 @@ interface ConfirmButtonProps {
   /** What happens then, asked before it does. */
   readonly question: string;
   readonly disabled?: boolean;
+  readonly plain?: boolean;
+  /** When the words alone do not say it ("Delete" which rule?). */
+  readonly spoken?: string;
   /** A form whose submit button says yes. */
   readonly yes: ReactNode;
 }
 
 /** Asks once more before something that people would not like to have pressed by mistake. The keyboard goes to the answer and comes back. */
-export function ConfirmButton({ children, question, disabled = false, yes }: ConfirmButtonProps) {
+export function ConfirmButton({ children, question, yes, ...button }: ConfirmButtonProps) {
   const { t } = useTranslation("shell");
   const [asked, setAsked] = useState<boolean>();
   const box = useRef<HTMLDivElement>(null);
@@ -33,7 +36,7 @@ export function ConfirmButton({ children, question, disabled = false, yes }: Con
           </Row>
         </Stack>
       ) : (
-        <Button disabled={disabled} onClick={() => setAsked(true)}>
+        <Button {...button} onClick={() => setAsked(true)}>
           {children}
         </Button>
       )}
