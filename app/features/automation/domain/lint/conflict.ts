@@ -1,22 +1,25 @@
 import { actionOf, type Step } from "../actions.ts";
 import type { OrderFacts } from "../facts.ts";
 import { fold } from "../fold.ts";
+import type { Goal } from "./goal.ts";
 import { findBeyond, goalOf, isMatch, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
+import { nameOf } from "./shadow.ts";
 import { IS_TRUE, NOT_TRUE } from "./want.ts";
 
 /**
  * Pairs of rules that match some of the same orders and contradict each other in what they do. A rule for some of another rule's orders is how
  * exceptions are written, and not reported: before it, it is one (Al-Shaer and Hamed's firewall policy advisor, 2003, calls it generalization);
- * after it, it comes too late, which is another check's business.
+ * after it, it comes too late. What never takes effect (`taken`, of shadow.ts) contradicts nothing.
  */
-export function findConflicts(lint: Lint): void {
+export function findConflicts(lint: Lint, taken: ReadonlySet<string>): void {
   const claims = lint.rules.map(claimsOf);
   for (const [index, later] of lint.rules.entries()) {
     const late = claims[index];
     if (late === undefined || late.size === 0) continue;
     for (const [before, earlier] of lint.rules.slice(0, index).entries()) {
       const about = differsIn(claims[before] ?? new Map(), late);
-      if (about !== null && !stops(earlier) && !isException(lint, earlier, later)) {
+      if (about === null || taken.has(nameOf(later, about))) continue;
+      if (!stops(earlier) && !isException(lint, earlier, later)) {
         reportOverlap(lint, earlier, later, about);
       }
     }
@@ -54,21 +57,24 @@ function isPartOf({ solver, always, leaveOpen }: Lint, one: LiveRule, other: Liv
 }
 
 function reportOverlap(lint: Lint, earlier: LiveRule, later: LiveRule, about: string): void {
-  const witness = overlapOf(lint, earlier, later);
+  const [, tag] = /^tag (.*)$/.exec(about) ?? [];
+  const undone = tag === undefined ? [] : [undoneBy(earlier, tag)];
+  const witness = overlapOf(lint, earlier, later, undone);
   if (witness === null) return;
-  const [action = about, tag = ""] = about.split(/ (.*)/);
-  lint.report({
-    code: "conflict",
-    ruleIds: [later.rule.id, earlier.rule.id],
-    params: action === "tag" ? { action: "addTag", tag } : { action },
-    witness,
-  });
+  const params = tag === undefined ? { action: about } : { action: "addTag", tag };
+  lint.report({ code: "conflict", ruleIds: [later.rule.id, earlier.rule.id], params, witness });
 }
 
-/** An order of which both rules are asked and which both match. */
-export function overlapOf(lint: Lint, earlier: LiveRule, later: LiveRule): OrderFacts | null {
-  const before = lint.rules.slice(0, lint.rules.indexOf(later)).filter((rule) => stops(rule));
-  const goals = [goalOf(earlier, IS_TRUE), goalOf(later, IS_TRUE)];
+/** The earlier rule has to change the tag for the later one to change it back; rules that hand an order on by its tags do not. */
+function undoneBy({ rule }: LiveRule, tag: string): Goal {
+  const adds = rule.then.some((step) => step.do === "addTag" && fold(step.tag) === tag);
+  return { condition: { field: "order.tags", op: adds ? "hasNoneOf" : "hasAnyOf", value: [tag] }, want: IS_TRUE };
+}
+
+/** An order of which both rules are asked, which both match, and which is like that. */
+function overlapOf(lint: Lint, earlier: LiveRule, later: LiveRule, more: readonly Goal[]): OrderFacts | null {
+  const before = lint.rules.slice(0, lint.rules.indexOf(later)).filter(stops);
+  const goals = [goalOf(earlier, IS_TRUE), goalOf(later, IS_TRUE), ...more];
   const { found } = findBeyond(lint, goals, before, NOT_TRUE);
   if (found === "undecided") lint.leaveOpen();
   if (typeof found === "string") return null;

@@ -48,8 +48,8 @@ export function lint(set: RuleSet, shop: LintShop, matched: ReadonlyMap<RuleId, 
   for (const rule of set.rules) {
     if (rule.enabled) addRule(context, rules, rule);
   }
-  for (const check of [findShadowed, findConflicts, findUnplaceable, findGaps, findCycles, findVanished])
-    check(context);
+  findConflicts(context, findShadowed(context));
+  for (const check of [findUnplaceable, findGaps, findCycles, findVanished]) check(context);
   findDead(
     context,
     matched,

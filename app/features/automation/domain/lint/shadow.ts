@@ -3,36 +3,42 @@ import type { OrderFacts } from "../facts.ts";
 import { does, findBeyond, firstWinsOf, goalOf, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
 import { IS_TRUE, NOT_TRUE } from "./want.ts";
 
-/** Rules that come too late: whenever they match, earlier ones have stopped, or have taken what only the first may say. */
-export function findShadowed(lint: Lint): void {
+/**
+ * Rules that come too late: whenever they match, earlier ones have stopped, or have taken what only the first may say. The actions that never
+ * take effect, by `nameOf`.
+ */
+export function findShadowed(lint: Lint): ReadonlySet<string> {
+  const taken = new Set<string>();
   for (const [index, rule] of lint.rules.entries()) {
-    const { sample } = rule;
-    if (sample === null) continue;
+    if (rule.sample === null) continue;
     const earlier = lint.rules.slice(0, index);
+    const keys = firstWinsOf(rule);
     const stoppedBy = cover(lint, rule, earlier.filter(stops));
     if (stoppedBy !== null) {
-      reportIf(lint, rule, sample, stoppedBy, null);
+      for (const key of keys) taken.add(nameOf(rule, key));
+      report(lint, rule, rule.sample, stoppedBy, null);
       continue;
     }
-    const keys = firstWinsOf(rule);
-    const taken = keys.flatMap((key) => {
-      const by = earlier.some((each) => does(each, key))
-        ? cover(
-            lint,
-            rule,
-            earlier.filter((each) => stops(each) || does(each, key)),
-          )
-        : null;
+    const covered = keys.flatMap((key) => {
+      if (!earlier.some((each) => does(each, key))) return [];
+      const by = cover(
+        lint,
+        rule,
+        earlier.filter((each) => stops(each) || does(each, key)),
+      );
       return by === null ? [] : [{ key, by }];
     });
-    const isAll = taken.length === keys.length && rule.rule.then.every((step) => keys.includes(step.do));
-    if (isAll && taken.length > 0) {
-      reportIf(lint, rule, sample, [...new Set(taken.flatMap(({ by }) => by))], null);
+    for (const { key } of covered) taken.add(nameOf(rule, key));
+    if (covered.length > 0 && covered.length === rule.rule.then.length) {
+      report(lint, rule, rule.sample, [...new Set(covered.flatMap(({ by }) => by))], null);
     } else {
-      for (const { key, by } of taken) reportIf(lint, rule, sample, by, key);
+      for (const { key, by } of covered) report(lint, rule, rule.sample, by, key);
     }
   }
+  return taken;
 }
+
+export const nameOf = ({ rule }: LiveRule, key: string): string => `${rule.id} ${key}`;
 
 /** The rules that match every order this one matches, as few as possible; null when there is an order that none of them does. */
 function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): LiveRule[] | null {
@@ -50,13 +56,7 @@ function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): LiveRu
 }
 
 /** `key`: the action that is taken; null: all of them are. */
-function reportIf(
-  lint: Lint,
-  rule: LiveRule,
-  witness: OrderFacts,
-  by: readonly LiveRule[],
-  key: ActionKey | null,
-): void {
+function report(lint: Lint, rule: LiveRule, witness: OrderFacts, by: readonly LiveRule[], key: ActionKey | null): void {
   const { id } = rule.rule;
   const match = outcomeOf(lint, witness).matched.find(({ ruleId }) => ruleId === id);
   const isTaken = match === undefined || (key === null ? match.overruled.length > 0 : match.overruled.includes(key));

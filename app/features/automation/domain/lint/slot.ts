@@ -85,8 +85,8 @@ export function place({ name, of }: Slot, value: unknown, { facts, line, locatio
       location.id = value as DraftLocation["id"];
       return;
     case "location.isSameCountry":
-      if (isOfShop) facts.destination.country = besides(location.country, value);
-      else location.country = besides(facts.destination.country, value);
+      if (isOfShop) facts.destination.country = besides(location.country, value, facts);
+      else location.country = besides(facts.destination.country, value, facts);
       return;
     case "location.distanceRank":
       placeRank(value as number | null, facts, location);
@@ -108,11 +108,14 @@ function withNamed<Value>(named: Readonly<Record<string, Value>> | null, of: str
   return value === null ? others : { ...others, [of]: value as Value };
 }
 
-/** The same country, or another one, or none that is known. */
-function besides(country: string | null, isSame: unknown): string | null {
+/** The same country, or one in which no location is, or none that is known. */
+function besides(country: string | null, isSame: unknown, { locations }: DraftOrder): string | null {
   if (typeof isSame !== "boolean") return null;
-  return isSame ? country : country === "PT" ? "FR" : "PT";
+  if (isSame) return country;
+  const taken = [country, ...locations.map((location) => location.country)];
+  return ELSEWHERE.find((each) => !taken.includes(each)) ?? "AQ";
 }
+const ELSEWHERE = ["PT", "FR", "IT", "US", "JP"];
 
 /** As many locations of its kind closer than it as that takes. */
 function placeRank(rank: number | null, { locations }: DraftOrder, location: DraftLocation): void {
