@@ -24,6 +24,7 @@ import {
 import {
   holdHandler,
   lookAtAcceptance,
+  lookAtOpenOrders,
   moveHandler,
   planWaiting,
   releaseHandler,
@@ -123,6 +124,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await runReconcile(lease, admin, now());
     await lookAtRefused(lease.shopId, now());
     await lookAtAcceptance(lease.shopId, now());
+    await lookAtOpenOrders(lease, admin, now());
     await lookAtRequests(lease.shopId, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);

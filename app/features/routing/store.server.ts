@@ -10,10 +10,10 @@ import type { Trace } from "./domain/trace.ts";
 /** due: waits for its decision. decided. pinned: somebody else chose. ours: made by our own move. */
 export type CaseStatus = "due" | "decided" | "pinned" | "ours";
 /**
- * Why a fulfillment order is decided: it is new, Shopify refused the plan, a person released its hold, a person asked, what it waited for is there, or its
- * rules are others now.
+ * Why a fulfillment order is decided: it is new, Shopify refused the plan, a person released its hold, a person asked, what it waited for is there, its
+ * rules are others now, or it is planned together with other open orders.
  */
-export type Cause = "new" | "rejected" | "released" | "person" | "arrived" | "rules";
+export type Cause = "new" | "rejected" | "released" | "person" | "arrived" | "rules" | "together";
 
 export interface RoutingCase {
   readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -69,6 +69,23 @@ export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]
   const rows = await tx.rows<CaseRow>(
     `select fulfillment_order_id, order_id, status, cause, refusals from routing_case
       where shop_id = $1 and status = 'due' order by updated_at, fulfillment_order_id limit $2`,
+    [tx.shopId, count],
+  );
+  return rows.map(caseOf);
+}
+
+/** Cases of fulfillment orders that are decided, open and not begun: no label, no request, no hold. The oldest first. */
+export async function restingCases(tx: ShopTx, count: number): Promise<RoutingCase[]> {
+  const rows = await tx.rows<CaseRow>(
+    `select c.fulfillment_order_id, c.order_id, c.status, c.cause, c.refusals
+       from routing_case c join fulfillment_order f on f.shop_id = c.shop_id and f.fulfillment_order_id = c.fulfillment_order_id
+      where c.shop_id = $1 and c.status in ('decided', 'ours') and c.retry_at is null
+        and f.status = 'OPEN' and f.request_status = 'UNSUBMITTED' and f.location_id is not null and f.holds = '[]'
+        and not exists (select 1 from parcel p
+                         where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.stage <> 'void')
+        and not exists (select 1 from intent i
+                         where i.shop_id = f.shop_id and i.order_id = f.order_id and i.status in ('waiting', 'sending', 'unsure', 'asks'))
+      order by f.created_at, f.fulfillment_order_id limit $2`,
     [tx.shopId, count],
   );
   return rows.map(caseOf);

@@ -39,6 +39,10 @@ export const costModelSchema = z.strictObject({
   unknownGrams: z.int().min(0).max(100_000),
   /** A fulfillment order that can ship from where it is moves only when that saves at least this much. */
   minSavingMinor: amount,
+  /** Hours between looks over all open orders together; 0: never. */
+  rebalanceHours: z.int().min(0).max(168),
+  /** Open orders change places only when each move of it saves more than this. */
+  rebalanceSavingMinor: amount,
   /** Most parcels one fulfillment order may become. The search is exact for up to 4 (search.ts). */
   maxParts: z.int().min(1).max(4),
 });
@@ -62,6 +66,8 @@ export const DEFAULT_COST_MODEL: CostModel = {
   unknownDistanceKm: 1_500,
   unknownGrams: 500,
   minSavingMinor: 50,
+  rebalanceHours: 0,
+  rebalanceSavingMinor: 100,
   maxParts: 4,
 };
 

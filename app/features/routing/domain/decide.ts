@@ -19,10 +19,13 @@ export interface Stay {
   readonly proof: Proof;
 }
 
-/** All of it ships from one other location. `savingMinor`: against staying, null when it could not stay. */
+/**
+ * All of it ships from one other location. `savingMinor`: against staying, null when it could not stay; for `together`, what all open orders that change
+ * places save (rebalance.ts).
+ */
 export interface Move {
   readonly outcome: "move";
-  readonly reason: "cheaper" | "assignedCannotShip";
+  readonly reason: "cheaper" | "assignedCannotShip" | "together";
   readonly toLocationId: LocationId;
   readonly plan: Plan;
   readonly savingMinor: number | null;
@@ -35,7 +38,7 @@ export interface Move {
  */
 export interface Split {
   readonly outcome: "split";
-  readonly reason: "cheaper" | "noSingleLocation";
+  readonly reason: "cheaper" | "noSingleLocation" | "together";
   readonly plan: Plan;
   readonly savingMinor: number | null;
   readonly proof: Proof;
@@ -65,8 +68,12 @@ export interface Held {
   readonly by: readonly RuleId[];
 }
 
-/** `exact`: no plan is cheaper. `bounded`: the search ended first; a cheaper plan saves at most `gapMinor`. */
-export type Proof = { readonly kind: "exact" } | { readonly kind: "bounded"; readonly gapMinor: number };
+/**
+ * `exact`: no plan is cheaper. `bounded`: the search ended first; a cheaper plan saves at most `gapMinor`. `together`: it was planned with other orders, and for
+ * itself it may be dearer.
+ */
+export type Proof =
+  { readonly kind: "exact" } | { readonly kind: "bounded"; readonly gapMinor: number } | { readonly kind: "together" };
 
 /** Decides without rules. */
 export const decide = (snapshot: RoutingSnapshot, budget?: number): Decision => decideBy(snapshot, null, budget);
@@ -131,7 +138,7 @@ function decideStrictly(snapshot: RoutingSnapshot, directives: Directives | null
 }
 
 /** Everything from one candidate, null when it cannot. */
-function singlePlan(routed: RoutedProblem, location: number): Plan | null {
+export function singlePlan(routed: RoutedProblem, location: number): Plan | null {
   const { problem } = routed;
   const takes = problem.bundles.map(({ demand }) => demand);
   return holdsAll(problem, location, takes)

@@ -24,8 +24,10 @@ export const MESSAGE_CODES = [
   "move.cheaperButFarther",
   "move.cannotStay",
   "move.assignedGone",
+  "move.together",
   "split.noSingleLocation",
   "split.cheaper",
+  "split.together",
   "hold.noLocation",
   "hold.outOfStock",
   "hold.tooManyParts",
@@ -101,6 +103,7 @@ function headline(decision: Exclude<Decision, NoPlan | Held>, trace: Trace): Mes
       const assigned = trace.locations.find((entry) => entry.locationId === trace.assignedLocationId);
       if (assigned === undefined) return { code: "move.assignedGone", params: { location } };
       const from = assigned.name;
+      if (decision.reason === "together") return { code: "move.together", params: { location, from, saving } };
       if (decision.reason === "assignedCannotShip") return { code: "move.cannotStay", params: { location, from } };
       const km = fartherThanPlan(assigned, decision);
       if (km === null || km === 0) return { code: "move.cheaper", params: { location, from, saving } };
@@ -111,7 +114,7 @@ function headline(decision: Exclude<Decision, NoPlan | Held>, trace: Trace): Mes
       const count = decision.plan.parts.length;
       return decision.reason === "noSingleLocation"
         ? { code: "split.noSingleLocation", params: { count } }
-        : { code: "split.cheaper", params: { count, saving } };
+        : { code: `split.${decision.reason}`, params: { count, saving } };
     }
   }
 }
@@ -131,7 +134,7 @@ function obstacle({ outcome, reason, shortfalls, complete }: NoPlan, trace: Trac
 }
 
 function doubt(proof: Proof, trace: Trace): Message[] {
-  return proof.kind === "exact" ? [] : [{ code: "proof.bounded", params: { gap: money(proof.gapMinor, trace) } }];
+  return proof.kind !== "bounded" ? [] : [{ code: "proof.bounded", params: { gap: money(proof.gapMinor, trace) } }];
 }
 
 /** One location's part in the decision: what it ships, or why it does not. */

@@ -15,6 +15,8 @@ const COSTS: CostModel = {
   unknownDistanceKm: 1500,
   unknownGrams: 500,
   minSavingMinor: 50,
+  rebalanceHours: 6,
+  rebalanceSavingMinor: 100,
   maxParts: 4,
 };
 

@@ -13,6 +13,8 @@ export const COST_FIELDS = [
   { name: "stockoutMinor", kind: "amount" },
   { name: "restockDays", kind: "whole" },
   { name: "minSavingMinor", kind: "amount" },
+  { name: "rebalanceHours", kind: "whole" },
+  { name: "rebalanceSavingMinor", kind: "amount" },
   { name: "maxParts", kind: "whole" },
   { name: "unknownDistanceKm", kind: "whole" },
   { name: "unknownGrams", kind: "whole" },
