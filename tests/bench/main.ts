@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- name…]: measures what the design bets on, each figure beside a baseline of the same run and machine, on a PostgreSQL of its
- * own. Without a name all of them run, one after the other. Fails when a promise that does not depend on the machine's speed is broken.
+ * npm run bench [-- name…]: measures what the design bets on, each figure beside a baseline of the same run and machine, where it needs one on a
+ * PostgreSQL of its own. Without a name all of them run, one after the other. Fails when a promise that does not depend on the machine's speed is broken.
  */
 import { parseArgs } from "node:util";
 import type { BenchDatabase, BenchOptions } from "./bench-database.ts";
@@ -14,12 +14,19 @@ import { benchFlash } from "./load/flash.ts";
 import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
 import { benchReceiver } from "./receiver.ts";
+import { benchReplay } from "./replay/replay.ts";
 import { reportText, type Report } from "./report.ts";
+import { benchSolver } from "./routing/solver.ts";
 import { benchBurst } from "./stock/burst.ts";
 import { benchStockImport } from "./stock/import.ts";
 
+/** Without a database. */
+const PURE: Readonly<Record<string, (options: BenchOptions) => Report>> = {
+  route: benchSolver,
+};
+
 /** Run in this order: the big tables come last. */
-const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchOptions) => Promise<Report>>> = {
+const ON_DATABASE: Readonly<Record<string, (database: BenchDatabase, options: BenchOptions) => Promise<Report>>> = {
   handle: benchHandle,
   lanes: benchLanes,
   intake: benchIntake,
@@ -32,28 +39,35 @@ const BENCHES: Readonly<Record<string, (database: BenchDatabase, options: BenchO
   both: benchBoth,
   flash: benchFlash,
   burst: benchBurst,
+  replay: benchReplay,
 };
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
   options: { minutes: { type: "string", default: "1" } },
 });
-const unknown = names.filter((name) => !(name in BENCHES));
+const unknown = names.filter((name) => !(name in PURE || name in ON_DATABASE));
 if (unknown.length > 0) {
-  console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
+  console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys({ ...PURE, ...ON_DATABASE }).join(", ")}`);
   process.exit(2);
 }
-const database = await openBenchDatabase();
-let failed = false;
-try {
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const report = await bench(database, { seconds: Number(values.minutes) * 60 });
-    failed ||= report.faults.length > 0;
-    console.log(`\n${reportText(report)}`);
+const asked = <T>(benches: Readonly<Record<string, T>>): T[] =>
+  Object.entries(benches).flatMap(([name, bench]) => (names.length === 0 || names.includes(name) ? bench : []));
+const options = { seconds: Number(values.minutes) * 60 };
+const faults: string[] = [];
+const show = (report: Report): void => {
+  faults.push(...report.faults);
+  console.log(`\n${reportText(report)}`);
+};
+for (const bench of asked(PURE)) show(bench(options));
+const onDatabase = asked(ON_DATABASE);
+if (onDatabase.length > 0) {
+  const database = await openBenchDatabase();
+  try {
+    for (const bench of onDatabase) show(await bench(database, options));
+  } finally {
+    await database.close();
   }
-} finally {
-  await database.close();
 }
 // Pools of the app's modules stay open.
-process.exit(failed ? 1 : 0);
+process.exit(faults.length > 0 ? 1 : 0);
