@@ -22,6 +22,7 @@ import { traceOf } from "./domain/trace.ts";
 import { refusedBy } from "./check-moves.server.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, countMatches, NO_RULES, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
+import { restPacked } from "./open-orders.server.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import { dropCases, dueCases, putClaims, putDecisions, type Cause, type RoutingCase } from "./store.server.ts";
 
@@ -77,7 +78,10 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
   if (due.length === 0) return NOTHING;
   const plans = await earlierPlans(tx);
   const waiting = undecidable(plans);
-  const cases = due.filter((each) => !waiting.has(each.orderId)).slice(0, BATCH);
+  const packed = await restPacked(tx, due);
+  const cases = due
+    .filter((each) => !waiting.has(each.orderId) && !packed.has(each.fulfillmentOrderId))
+    .slice(0, BATCH);
   if (cases.length === 0) return NOTHING;
   await withdrawPlans(tx, plans, cases, now);
   const rules = await readRoutingRules(tx, now);

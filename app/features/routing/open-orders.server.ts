@@ -11,7 +11,7 @@ import { withPromised, type Promised } from "./domain/promised.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, rulesOf, type RoutingRules, type Said } from "./rules.server.ts";
-import { putCases, type CaseStatus } from "./store.server.ts";
+import { putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
 /** A fulfillment order with what speaks against deciding it again by other rules. */
 export interface OpenOrder extends RoutableFulfillmentOrder {
@@ -132,4 +132,19 @@ export async function decideByRules(
   }
   if (free.length > 0) await wakeLane(tx, "refresh");
   return begun;
+}
+
+/** Of what people chose for other rules: whatever somebody has packed since is left as it is. Returns those. */
+export async function restPacked(tx: ShopTx, due: readonly RoutingCase[]): Promise<Set<FulfillmentOrderId>> {
+  const chosen = due.filter(({ cause }) => cause === "rules").map(({ fulfillmentOrderId }) => fulfillmentOrderId);
+  if (chosen.length === 0) return new Set();
+  const rows = await tx.rows<{ id: FulfillmentOrderId }>(
+    `update routing_case c set status = 'decided'
+      where c.shop_id = $1 and c.fulfillment_order_id = any($2::bigint[])
+        and exists (select 1 from parcel p
+                     where p.shop_id = c.shop_id and p.fulfillment_order_id = c.fulfillment_order_id and p.stage <> 'void')
+      returning c.fulfillment_order_id as id`,
+    [tx.shopId, chosen],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

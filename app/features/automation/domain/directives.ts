@@ -12,7 +12,7 @@ export interface Directives {
   /** One for each location of the facts, in their order. */
   readonly locations: readonly LocationDirective[];
   readonly split: SplitDirective;
-  /** Everything at once, or as it becomes available. */
+  /** Everything in one parcel, or in as many as are cheapest; the first rule that says so counts, so one can be the exception of another. */
   readonly ship: { readonly mode: "complete" | "inPart"; readonly by: RuleId } | null;
   /** The order waits until each of them is released. */
   readonly holds: readonly HoldDirective[];

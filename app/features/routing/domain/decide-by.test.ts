@@ -100,6 +100,11 @@ describe("what rules say of parcels", () => {
     expect(where(TWO, split({ forbiddenBy: "r1" }))).toEqual(["30"]);
   });
 
+  test("nor where everything is to arrive in one parcel", () => {
+    expect(where(TWO, saying({ ship: { mode: "complete", by: "r1" } }))).toEqual(["30"]);
+    expect(where(TWO, saying({ ship: { mode: "inPart", by: "r1" } }))).toEqual(["10", "20"]);
+  });
+
   test("a price of parcels after the first decides like any other, and is shown", () => {
     expect(where(TWO, split({ extraParcel: { minor: 1_000, by: "r1" } }))).toEqual(["30"]);
     const decision = decideBy(TWO, split({ extraParcel: { minor: 50, by: "r1" } }));

@@ -31,9 +31,6 @@ export interface RoutedProblem {
   readonly bundles: readonly Bundle[];
 }
 
-/** Leaving a unit out costs more than shipping it ever can, so that nothing is left out while it could be shipped. */
-const UNFILLED_TICKS = 1_000_000 * TICKS_PER_MINOR;
-
 /** Throws Bug when no line has a unit to ship: such a fulfillment order is not due (due.ts). */
 export function orderProblemOf(snapshot: RoutingSnapshot, directives: Directives | null): RoutedProblem {
   const { costModel, fulfillmentOrder } = snapshot;
@@ -48,7 +45,6 @@ export function orderProblemOf(snapshot: RoutingSnapshot, directives: Directives
   const counted = [...usable].filter(([, of]) => !ids.some((id) => of.get(id) === Infinity)).map(([itemId]) => itemId);
   const itemIndex = new Map(counted.sort(compareIds).map((itemId, index) => [itemId, index]));
   const bundles = bundlesOf(lines, costModel.unknownGrams);
-  const unfilledTicks = directives?.ship?.mode === "inPart" ? UNFILLED_TICKS : null;
   const split = directives?.split;
   const home = ids.findIndex((id) => id === fulfillmentOrder.assignedLocationId);
   return {
@@ -61,8 +57,8 @@ export function orderProblemOf(snapshot: RoutingSnapshot, directives: Directives
         capacityOf(work?.unitsLeft, id === fulfillmentOrder.assignedLocationId),
       ),
       items: [...itemIndex.keys()].map((itemId) => itemOf(snapshot, itemId, ids, usable)),
-      bundles: bundles.map((bundle) => solverBundle(bundle, candidates, itemIndex, unfilledTicks)),
-      maxParcels: split?.forbiddenBy == null ? costModel.maxParts : 1,
+      bundles: bundles.map((bundle) => solverBundle(bundle, candidates, itemIndex)),
+      maxParcels: split?.forbiddenBy == null && directives?.ship?.mode !== "complete" ? costModel.maxParts : 1,
       minParcelValue: split?.minParcelValue?.minor ?? 0,
       together: [],
       home: home < 0 ? null : home,
@@ -133,7 +129,6 @@ function solverBundle(
   bundle: Bundle,
   candidates: readonly Candidate[],
   itemIndex: ReadonlyMap<InventoryItemId, number>,
-  unfilledTicks: number | null,
 ): SolverBundle {
   const { parts, demand, grams } = bundle;
   const components = isKit(bundle) ? parts : parts.slice(0, 1);
@@ -148,7 +143,8 @@ function solverBundle(
     units: components.reduce((sum, { each }) => sum + each, 0),
     value: components.reduce((sum, { line, each }) => sum + each * (line.valueMinor ?? 0), 0),
     ticks: candidates.map(({ ticksPerGram }) => grams * ticksPerGram),
-    unfilledTicks,
+    // Everything ships or nothing does.
+    unfilledTicks: null,
   };
 }
 
