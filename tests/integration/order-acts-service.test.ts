@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LocationId, OrderId } from "../../app/core/ids.ts";
-import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { serviceRequest } from "../devshop/state/service-requests.ts";
 import { spanishShop } from "../factories/shops.ts";
@@ -110,7 +109,7 @@ describe("a fulfillment service", () => {
     },
   );
 
-  test("that rejects is told to people at once, to the ledger and to routing, until the order is somewhere else", async () => {
+  test("that rejects is told to people at once, to the ledger and to routing, which brings the order somewhere else", async () => {
     const placed = await send();
     const part = onlyPart(installed, placed).id;
     await answer(placed, "reject");
@@ -122,16 +121,9 @@ describe("a fulfillment service", () => {
     expect(await told(world, installed, placed, "fulfillment_order.rejected")).toEqual([
       { locationId: madrid, fulfillmentOrderId: part },
     ]);
-    await happen(
-      world,
-      installed,
-      moveFulfillmentOrder(world.devshop.world, installed.shop, {
-        id: part,
-        newLocationId: location(installed, "Sevilla"),
-        lines: null,
-      }),
-    );
+    expect(onlyPart(installed, placed).assignedLocationId).toBe(location(installed, "Sevilla"));
     expect(await failed(placed)).toEqual([]);
+    expect(await attention(world, installed, placed)).toBe("");
   });
 
   test("that says nothing is told when the opening hours its location has are over, and not before", async () => {

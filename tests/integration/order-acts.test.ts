@@ -54,8 +54,12 @@ describe("observe first", () => {
     expect(placed).toMatchObject({ tags: [], note: null });
   });
 
-  test("a click is carried out all the same", async () => {
+  test("a click reaches orders older than the switch, and none while it is off", async () => {
     const placed = await place();
+    await decide(world, installed, placed, EVERYTHING, { clicked: true });
+    expect(await intents(world, installed)).toEqual([]);
+    await world.advance(installed, SECOND);
+    await switchOn(world, installed, "rules");
     await decide(world, installed, placed, EVERYTHING, { clicked: true });
     expect(placed).toMatchObject({ tags: ["vip"], note: "Fragile" });
     expect(onlyPart(installed, placed).fulfillBy).not.toBeNull();

@@ -24,7 +24,7 @@ export interface DecidedActs {
     readonly locationId: LocationId;
     readonly lines: readonly { readonly lineItemId: LineItemId }[];
   }[];
-  /** A person asked for this very decision: it is carried out whatever is switched on, and however old the order is. */
+  /** A person asked for this decision: the order may be older than the switches. */
   readonly clicked: boolean;
 }
 
@@ -61,7 +61,7 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
     if (!state) continue;
     const isTouched = ({ kind }: NewIntent) => {
       const on = since[EFFECTS[kind].switch];
-      return each.clicked || (on !== undefined && state.placedAt >= new Date(on));
+      return on !== undefined && (each.clicked || state.placedAt >= new Date(on));
     };
     const intents = actsOf({
       ...each,
@@ -74,7 +74,7 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
       }),
       asked: askedBy(acts.filter(({ orderId }) => orderId === each.orderId)),
     }).filter(isTouched);
-    await recordIntents(tx, intents, now, { clicked: each.clicked });
+    await recordIntents(tx, intents, now);
     acts.push(...intents);
   }
 }

@@ -327,6 +327,7 @@ describe("a fulfillment service", () => {
     expect(move(w, each, 1)).toMatchObject({ ok: false });
     value(serviceRequest(w.world, w.shop, each, "reject"));
     expect(move(w, each, 1)).toMatchObject({ ok: true });
+    expect(each.requestStatus).toBe("UNSUBMITTED");
     expect(serviceRequest(w.world, w.shop, each, "accept")).toMatchObject({ ok: false });
   });
 

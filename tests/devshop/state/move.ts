@@ -90,8 +90,10 @@ export function moveFulfillmentOrder(
   return done({ original, moved });
 }
 
+/** What a service said was its own answer: of a location without one UNSUBMITTED is the only valid request status, and another service was not asked. */
 function relocate(world: World, original: FulfillmentOrder, destination: Location): FulfillmentOrder {
   original.assignedLocationId = destination.id;
+  original.requestStatus = "UNSUBMITTED";
   original.updatedAt = world.clock.now();
   return original;
 }

@@ -44,7 +44,9 @@ describe("a filter in the address", () => {
   });
 
   test("ignores what it does not know, of whatever kind", () => {
-    const parameters = new URLSearchParams("stage=lost&attention=x&payment=paid&country=Spain&priority=0&assignee=%20&sort=name.up&q=%20");
+    const parameters = new URLSearchParams(
+      "stage=lost&attention=x&payment=paid&country=Spain&priority=0&assignee=%20&sort=name.up&q=%20",
+    );
     expect(readFilter(parameters)).toEqual(NO_FILTER);
   });
 
