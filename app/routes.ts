@@ -64,6 +64,11 @@ export default [
         route("settings", "features/automation/routes/set-settings.tsx"),
       ]),
     ]),
+    ...prefix("automations/:setId/open-orders", [
+      index("features/retroactive/routes/open-orders.tsx"),
+      route("count", "features/retroactive/routes/open-orders-count.ts"),
+      route(":seq", "features/retroactive/routes/applied.tsx"),
+    ]),
     ...prefix("automations/:setId/replay", [
       index("features/replay/routes/replays.tsx"),
       route(":replayId", "features/replay/routes/replay.tsx"),
@@ -95,6 +100,7 @@ export default [
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
   route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
+  route("app/automations/:setId/open-orders.csv", "features/retroactive/routes/open-orders-csv.ts"),
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),
   route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),

@@ -70,7 +70,7 @@ export function applyToOpen(
 
 async function tellOf(tx: ShopTx, chosen: readonly Chosen[], now: Date): Promise<ToldOf[]> {
   const ids = chosen.map(({ id }) => id);
-  // Somebody who packs one of them comes before us or after us.
+  // A read of Shopify that is being mirrored comes before us or after us.
   await tx.rows(
     "select 1 from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[]) order by fulfillment_order_id for update",
     [tx.shopId, ids],

@@ -10,6 +10,7 @@ import type links from "../../features/links/locales/en.json";
 import type locations from "../../features/locations/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
 import type replay from "../../features/replay/locales/en.json";
+import type retroactive from "../../features/retroactive/locales/en.json";
 import type routing from "../../features/routing/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
 import type sharedItems from "../../features/shared-items/locales/en.json";
@@ -34,6 +35,7 @@ declare module "i18next" {
       locations: typeof locations;
       orders: typeof orders;
       replay: typeof replay;
+      retroactive: typeof retroactive;
       routing: typeof routing;
       settings: typeof settings;
       "shared-items": typeof sharedItems;

@@ -10,7 +10,7 @@ import { PageError } from "../../../shell/ui/page-error.tsx";
 import { parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
-import { decisionsOfOrder } from "../../routing/public.server.ts";
+import { decisionsOfOrder, unblocksOfOrder } from "../../routing/public.server.ts";
 import {
   doOrderAction,
   orderActionSchema,
@@ -32,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return {
         order,
         decisions: await decisionsOfOrder(tx, orderId),
+        unblocks: await unblocksOfOrder(tx, orderId, now()),
         intents: await intentsOfOrder(tx, orderId),
         parcels: await parcelsOfOrder(tx, orderId),
         promise: (await promisesInForce(tx, [orderId])).get(orderId) ?? null,

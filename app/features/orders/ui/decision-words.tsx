@@ -5,6 +5,7 @@ import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useSay } from "../../../shell/ui/use-say.ts";
 import { DecisionCosts } from "./decision-costs.tsx";
+import { UnblockList } from "./unblock-list.tsx";
 import { wordOf } from "../words.ts";
 import type { OrderData } from "./order-data.ts";
 
@@ -19,12 +20,15 @@ const OUTCOME_TONES: Readonly<Record<string, BadgeTone>> = {
 interface DecisionWordsProps {
   readonly decision: OrderData["decisions"][number];
   readonly lines: OrderData["order"]["lines"];
+  /** What would unblock it; left out for what is over. */
+  readonly unblocks?: OrderData["unblocks"][number] | undefined;
 }
 
 /** A routing decision in sentences, with what spoke for or against each location. */
-export function DecisionWords({ decision, lines }: DecisionWordsProps) {
+export function DecisionWords({ decision, lines, unblocks }: DecisionWordsProps) {
   const { t } = useTranslation("orders");
-  const say = useSay((id) => lines.find(({ lineId }) => lineId === id)?.title ?? id);
+  const titleOf = (id: string) => lines.find(({ lineId }) => lineId === id)?.title ?? id;
+  const say = useSay(titleOf);
   const [headline, ...rest] = decision.sentences;
   return (
     <div className="e-decision">
@@ -52,6 +56,7 @@ export function DecisionWords({ decision, lines }: DecisionWordsProps) {
             {t("order.ships.observed")}
           </Text>
         )}
+        {unblocks && <UnblockList unblocks={unblocks} lineTitle={titleOf} />}
         <details open>
           <summary>{t("order.ships.locations")}</summary>
           <ul className="e-list">

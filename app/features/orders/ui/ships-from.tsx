@@ -77,7 +77,11 @@ function Shipment({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrde
         </Text>
       ))}
       {decision ? (
-        <DecisionWords decision={decision} lines={data.order.lines} />
+        <DecisionWords
+          decision={decision}
+          lines={data.order.lines}
+          unblocks={data.unblocks.find(({ decisionId }) => decisionId === decision.decisionId)}
+        />
       ) : (
         remaining > 0 && data.decisions.length === 0 && <Text block>{t("order.ships.undecided")}</Text>
       )}

@@ -11,11 +11,22 @@ interface Now {
 
 /**
  * What has become of it; each has a text under `became` in locales/*.json. `waits`: its decision is still to come. `overtaken`: a person chose its location
- * first. `gone`: it was shipped or cancelled first. `shown`: decided, and nothing done: effects are switched off. `refused`: Shopify refused, and it is decided
+ * first. `gone`: it was shipped or cancelled first. `packed`: somebody packed it first. `shown`: decided, and nothing done: effects are switched off. `refused`: Shopify refused, and it is decided
  * again. Then what the decision came to, once it is carried out; before that `underWay`.
  */
 export type Became =
-  "waits" | "overtaken" | "gone" | "shown" | "refused" | "underWay" | "stay" | "move" | "split" | "hold" | "unroutable";
+  | "waits"
+  | "overtaken"
+  | "gone"
+  | "packed"
+  | "shown"
+  | "refused"
+  | "underWay"
+  | "stay"
+  | "move"
+  | "split"
+  | "hold"
+  | "unroutable";
 
 const OUTCOMES = ["stay", "move", "split", "hold", "unroutable"] as const;
 
@@ -23,7 +34,12 @@ export function becameOf({ status, caseStatus, outcome, intents }: Now): Became 
   if (caseStatus === "pinned") return "overtaken";
   const known = OUTCOMES.find((each) => each === outcome);
   const isOpen = status === "OPEN" || status === "ON_HOLD";
-  if (known === undefined) return isOpen ? "waits" : "gone";
+  if (known === "unroutable" && !isOpen) return "gone";
+  if (known === undefined) {
+    if (!isOpen) return "gone";
+    // A hold of ours that is being released leaves the case as it was.
+    return caseStatus === "due" || status === "ON_HOLD" ? "waits" : "packed";
+  }
   if (caseStatus === "due" && isOpen) return intents.includes("refused") ? "refused" : "waits";
   if (intents.some((each) => each === "waiting" || each === "sending" || each === "unsure")) return "underWay";
   if (intents.some((each) => each === "refused" || each === "asks")) return isOpen ? "refused" : "gone";
