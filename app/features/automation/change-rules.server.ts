@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { RuleSetId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { isSame } from "./domain/edit/compare.ts";
+import { readRule } from "./domain/edit/read-rule.ts";
 import { actOnRules, RULE_ACTS } from "./domain/edit/rule-list.ts";
 import type { Fault } from "./domain/fault.ts";
 import { importRules } from "./domain/document.ts";
@@ -57,11 +58,9 @@ export async function saveRule(
   who: string,
   now: Date,
 ): Promise<RuleSaved> {
-  const read = readRuleSet({ trigger, channels: [], handlesAll: false, rules: [typed] });
-  if ("faults" in read)
-    return { status: "invalid", faults: read.faults.map((fault) => ({ ...fault, path: fault.path.slice(2) })) };
-  const [rule] = read.value.rules;
-  if (rule === undefined) throw new RangeError("a rule was read and is not there");
+  const read = readRule(trigger, typed);
+  if ("faults" in read) return { status: "invalid", faults: read.faults };
+  const rule = read.value;
   const found: { theirs: Rule | null; isStale: boolean } = { theirs: null, isStale: false };
   await changeDraft(
     tx,

@@ -25,13 +25,7 @@ interface PickFieldProps {
 export function PickField({ id, label, groups, shown, error, disabled = false, onPick, ...more }: PickFieldProps) {
   const { t } = useTranslation("shell");
   const [typed, setTyped] = useState<string | null>(null);
-  const wanted = folded(typed ?? "");
-  const found = groups
-    .map(({ title, options }) => ({
-      title,
-      options: options.filter((option) => folded(`${title} ${option.label}`).includes(wanted)),
-    }))
-    .filter(({ options }) => options.length > 0);
+  const found = fitting(groups, folded(typed ?? ""));
   return (
     <Combobox
       activator={
@@ -73,6 +67,21 @@ export function PickField({ id, label, groups, shown, error, disabled = false, o
       </Listbox>
     </Combobox>
   );
+}
+
+/** What has the typed text in its name or its heading; names that begin with it, and their groups, come first. */
+function fitting(groups: PickFieldProps["groups"], wanted: string): PickFieldProps["groups"] {
+  const rank = ({ label }: PickOption) => (folded(label).startsWith(wanted) ? 0 : 1);
+  const best = (options: readonly PickOption[]) => Math.min(...options.map(rank));
+  return groups
+    .map(({ title, options }) => ({
+      title,
+      options: options
+        .filter(({ label }) => folded(`${title} ${label}`).includes(wanted))
+        .toSorted((a, b) => rank(a) - rank(b)),
+    }))
+    .filter(({ options }) => options.length > 0)
+    .toSorted((a, b) => best(a.options) - best(b.options));
 }
 
 /** Without case and accents, for comparing what somebody types. */

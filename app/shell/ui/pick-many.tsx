@@ -40,7 +40,7 @@ export function PickMany(props: PickManyProps) {
     const option = options.find((each) => each.value === value) ?? { value, label: value };
     if (single) onChange([option]);
     else onChange(has(value) ? chosen.filter((each) => each.value !== value) : [...chosen, option]);
-    search("");
+    if (typed !== "") search("");
   };
   return (
     <BlockStack gap="150">

@@ -105,9 +105,8 @@ function Publish({ version, findings, mayChange, fetcher }: StepProps) {
         <Row low>
           <InputField
             name="at"
-            label={t("page.next.at")}
+            label={t("page.next.at", { zone: timezone })}
             picks="moment"
-            help={t("page.build.zone", { zone: timezone })}
             value={at}
             disabled={disabled}
             onChange={setAt}

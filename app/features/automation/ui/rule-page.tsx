@@ -12,8 +12,9 @@ import { Unsaved } from "../../../shell/ui/unsaved.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
 import type { Names } from "../choices.server.ts";
 import { isSame } from "../domain/edit/compare.ts";
+import { readRule } from "../domain/edit/read-rule.ts";
 import { editRule, startEditing, type Edit, type Editing } from "../domain/edit/edit-rule.ts";
-import { readRuleSet } from "../domain/read.ts";
+
 import type { RuleAnswer } from "../routes/rule.tsx";
 import type { rulePage } from "../rule-page.server.ts";
 import { BuildingContext, placeId, type Building } from "./build/building.ts";
@@ -110,7 +111,7 @@ function useSaving({ rule: stored, was: storedWas, set, mayChange }: RuleData) {
   const [begun, setBegun] = useState(() => startEditing(stored).rule);
   const { data } = fetcher;
   const busy = fetcher.state !== "idle";
-  const valid = () => "value" in readRuleSet(asSet(editing, set.trigger));
+  const valid = () => "value" in readRule(set.trigger, editing.rule);
   const send = (before: typeof was) => {
     setTried(true);
     if (valid())
@@ -147,11 +148,6 @@ function useSaving({ rule: stored, was: storedWas, set, mayChange }: RuleData) {
   };
 }
 
-const asSet = ({ rule }: Editing, trigger: RuleData["set"]["trigger"]) => ({
-  ...{ trigger, channels: [], handlesAll: false },
-  rules: [rule],
-});
-
 /** What the parts of the builder share. Until somebody tried to save, what is only missing is not called wrong. */
 function useBuildingOf(
   { set, names: stored, me, mayChange }: RuleData,
@@ -163,9 +159,9 @@ function useBuildingOf(
   const [names, setNames] = useState<Names>(stored);
   const voice = useVoice(names, me);
   const faults = useMemo(() => {
-    const read = readRuleSet(asSet(editing, set.trigger));
-    return "value" in read ? [] : read.faults.map((fault) => ({ ...fault, path: fault.path.slice(2) }));
-  }, [editing, set.trigger]);
+    const read = readRule(set.trigger, editing.rule);
+    return "value" in read ? [] : read.faults;
+  }, [editing.rule, set.trigger]);
   const texts = new Map<string, string>();
   for (const fault of faults) {
     const text = faultText(t, fault);

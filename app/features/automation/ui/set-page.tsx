@@ -10,6 +10,8 @@ import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import type { setPage } from "../set-page.server.ts";
 import { FindingsCard } from "./findings-card.tsx";
+import { TRIGGERS } from "../domain/rule.ts";
+import { OpenOrdersCard } from "./open-orders-card.tsx";
 import { RuleItem } from "./rule-item.tsx";
 import { SetFrame } from "./set-frame.tsx";
 import { faultText } from "./fault-text.ts";
@@ -78,6 +80,7 @@ export function SetPage(data: SetData) {
           </Stack>
         )}
       </Card>
+      {TRIGGERS[set.trigger].routes && set.live && <OpenOrdersCard setId={set.setId} versionId={set.live.versionId} />}
     </SetFrame>
   );
 }

@@ -15,6 +15,7 @@ import type { versionPage } from "../version-page.server.ts";
 import { DifferencesCard } from "./differences-card.tsx";
 import { FindingsCard } from "./findings-card.tsx";
 import { NextStepCard } from "./next-step-card.tsx";
+import { OpenOrdersCard } from "./open-orders-card.tsx";
 import { useStaff, VersionBadge } from "./set-words.tsx";
 import { useVoice } from "./use-voice.ts";
 
@@ -80,6 +81,7 @@ export function VersionPage(data: VersionData) {
       />
       <DifferencesCard {...data} voice={voice} />
       {TRIGGERS[set.trigger].routes && <TryCard set={set} version={version} />}
+      {TRIGGERS[set.trigger].routes && <OpenOrdersCard setId={set.setId} versionId={version.versionId} />}
       <NextStepCard {...data} fetcher={fetcher} />
     </Page>
   );

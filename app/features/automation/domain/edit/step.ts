@@ -1,5 +1,6 @@
 import { ACTIONS, type ActionKey, type Step } from "../actions.ts";
-import type { Path } from "./path.ts";
+import { groupOf, PARTS_AT, type DraftCondition } from "./group.ts";
+import { valueAt, type Path } from "./path.ts";
 
 /** One thing a rule does while somebody builds it: which action, and what is known of the rest. */
 export interface DraftStep {
@@ -46,3 +47,15 @@ export function conditionsIn({ where, release }: DraftStep): Path[] {
   const until = typeof release === "object" && release !== null && "when" in release;
   return [...(where === undefined ? [] : [["where"]]), ...(until ? [["release", "when"]] : [])];
 }
+
+/**
+ * Actions' conditions that nobody has filled in: "only locations like …" without saying which is all of them, and a hold "until …" would end at
+ * once. Rules may say so; nobody means it.
+ */
+export const emptyConditionsIn = (steps: readonly DraftStep[]): Path[] =>
+  steps.flatMap((step, index) =>
+    conditionsIn(step).flatMap((at) => {
+      const group = groupOf(valueAt(step, at) as DraftCondition);
+      return group?.parts.length === 0 ? [["then", index, ...at, ...PARTS_AT[group.mode]]] : [];
+    }),
+  );
