@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FulfillmentOrderId, LineItemId, LocationId, OrderId } from "../../app/core/ids.ts";
+import type { Rule } from "../../app/features/automation/domain/rule.ts";
 import { addTags, removeTags, writeNote } from "../devshop/state/change-order.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import { setDeadline } from "../devshop/state/service-requests.ts";
@@ -295,4 +296,48 @@ describe("a refusal", () => {
     expect(await told(world, installed, placed, "act.refused")).toMatchObject([{ codes: ["not_there"] }]);
     expect(onlyPart(installed, placed).fulfillBy).toBeNull();
   });
+});
+
+test("rules that are live reach an order that comes in: decided, then done, once", async () => {
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { createSet } = await import("../../app/features/automation/sets.server.ts");
+  const { approve, publish, saveDraft } = await import("../../app/features/automation/versions.server.ts");
+  const now = world.clock.now();
+  await inShop(installed.shopId, async (tx) => {
+    const given = { trigger: "order.routing", name: "Test", channels: [], handlesAll: false };
+    const setId = await createSet(tx, given, "7", now);
+    if (setId === undefined) throw new Error("no set");
+    const rule: Rule = {
+      id: "all",
+      name: "All",
+      enabled: true,
+      when: { all: [] },
+      then: [
+        { do: "addTag", tag: "vip" },
+        { do: "addNote", text: "Fragile" },
+        { do: "deadline", within: { unit: "timeOfDay", days: 1, at: "12:00" } },
+        { do: "priority", level: 1 },
+      ],
+    };
+    const saved = await saveDraft(tx, setId, { rules: [rule], seen: null }, "7", now);
+    if (saved.kind === "stale") throw new Error("stale");
+    await approve(tx, saved.versionId, { seen: now.getTime(), note: "" }, "7", now);
+    await publish(tx, saved.versionId, now, "7", now);
+  });
+  await switchOn(world, installed, "rules", "route");
+  const placed = await order(world, installed, { "CAM-1": 4 });
+  expect(placed).toMatchObject({ tags: ["vip"], note: "Fragile" });
+  expect(onlyPart(installed, placed)).toMatchObject({
+    assignedLocationId: location(installed, "Sevilla"),
+    fulfillBy: new Date("2026-11-03T11:00:00Z"),
+  });
+  expect(await told(world, installed, placed, "order.prioritised")).toMatchObject([{ value: "1", by: "rule" }]);
+  expect(await intents(world, installed)).toEqual([
+    done("fulfillmentOrder.move"),
+    done("order.tags"),
+    done("order.note"),
+    done("fulfillmentOrder.deadline"),
+  ]);
+  await world.advance(installed, 2 * MINUTE);
+  await expectMirror(world, installed);
 });
