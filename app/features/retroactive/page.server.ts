@@ -4,16 +4,22 @@ import { readLocations } from "../inventory/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { CHANGES } from "./domain/change.ts";
 import { filtered, type OpenFilter } from "./domain/list-filter.ts";
+import type { OpenCount } from "./domain/open-count.ts";
 import { lookAtOpen } from "./look.server.ts";
 import { versionToApply } from "./version.server.ts";
 
 const PAGE = 50;
 
-/** How many open orders a version would change, for the card of its set. Undefined: there is nothing to look at. */
-export async function openOrdersCount(shopId: ShopId, setId: RuleSetId, wanted: RuleVersionId | null, now: Date) {
+/** How many open orders a version would change. Undefined: there is nothing to look at. */
+export async function openOrdersCount(
+  shopId: ShopId,
+  setId: RuleSetId,
+  wanted: RuleVersionId | null,
+  now: Date,
+): Promise<OpenCount | undefined> {
   const version = await inShop(shopId, (tx) => versionToApply(tx, setId, wanted, now));
   const look = version && (await lookAtOpen(shopId, version.versionId, now));
-  return version && look && { ...version, count: look.changes.length, tried: look.tried, isMore: look.isMore };
+  return version && look && { count: look.changes.length, tried: look.tried, isLive: version.isLive };
 }
 
 /** What the page and the file of a version's open orders have in common. `look` undefined: its rules cannot be asked. */

@@ -13,7 +13,7 @@ import { setIdOf } from "../route-ids.server.ts";
 import { setPage } from "../set-page.server.ts";
 import { SetPage } from "../ui/set-page.tsx";
 
-export const handle = { i18n: ["automation"] };
+export const handle = { i18n: ["automation", "retroactive"] };
 
 /** `gone`: the rule is no longer there, or is so already. */
 export type RuleActAnswer =

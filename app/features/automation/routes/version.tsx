@@ -13,7 +13,7 @@ import { setIdOf, versionIdOf } from "../route-ids.server.ts";
 import { VersionPage } from "../ui/version-page.tsx";
 import { versionPage } from "../version-page.server.ts";
 
-export const handle = { i18n: ["automation"] };
+export const handle = { i18n: ["automation", "retroactive"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
