@@ -19,19 +19,38 @@ function clockAround(zone: string, day: Day): WallClock {
   return clock;
 }
 
+/** How far a wall is from UTC, and for how long. */
+interface Stretch {
+  readonly zone: string;
+  readonly since: number;
+  readonly until: number;
+  readonly offset: number;
+}
+
+/** The last one that was asked for: questions about one order are about one zone and one season. */
+let recent: Stretch = { zone: "", since: 0, until: 0, offset: 0 };
+
+function stretchAt(zone: string, at: number): Stretch {
+  if (recent.zone === zone && at >= recent.since && at < recent.until) return recent;
+  const day = Math.floor(at / DAY_MS);
+  const { stretches } = clockAround(zone, day);
+  // What is known of a clock ends with its days.
+  const [first, last] = [Math.floor(day / BLOCK) * BLOCK, (Math.floor(day / BLOCK) + 1) * BLOCK];
+  const index = stretches.findLastIndex(({ since }) => since <= at);
+  recent = {
+    zone,
+    since: Math.max(stretches[index]?.since ?? 0, first * DAY_MS),
+    until: Math.min(stretches[index + 1]?.since ?? Infinity, last * DAY_MS),
+    offset: stretches[index]?.offset ?? 0,
+  };
+  return recent;
+}
+
 /**
  * What the clock on the wall shows, written as milliseconds since 1970 as if it hung in UTC: its days and minutes are whole divisions.
  * `at`: epoch milliseconds. Throws RangeError when the zone is unknown.
  */
-export function wallTime(zone: string, at: number): number {
-  const { stretches } = clockAround(zone, Math.floor(at / DAY_MS));
-  let offset = 0;
-  for (const stretch of stretches) {
-    if (stretch.since > at) break;
-    offset = stretch.offset;
-  }
-  return at + offset;
-}
+export const wallTime = (zone: string, at: number): number => at + stretchAt(zone, at).offset;
 
 /** The day on the wall. */
 export const localDay = (zone: string, at: number): Day => Math.floor(wallTime(zone, at) / DAY_MS);

@@ -2,7 +2,7 @@ import { actionOf, type Step } from "../actions.ts";
 import type { OrderFacts } from "../facts.ts";
 import { fold } from "../fold.ts";
 import type { Goal } from "./goal.ts";
-import { findBeyond, goalOf, isMatch, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
+import { findBeyond, findMatched, goalOf, isMatch, stops, type Lint, type LiveRule } from "./rules.ts";
 import { nameOf } from "./shadow.ts";
 import { IS_TRUE, NOT_TRUE } from "./want.ts";
 
@@ -49,10 +49,9 @@ function isException(lint: Lint, earlier: LiveRule, later: LiveRule): boolean {
 }
 
 /** Every order the one matches is matched by the other; also when that cannot be ruled out. */
-function isPartOf({ solver, always, leaveOpen }: Lint, one: LiveRule, other: LiveRule): boolean {
-  if (one.sample !== null && !isMatch(other, one.sample)) return false;
-  const found = solver.find([...always, goalOf(one, IS_TRUE), goalOf(other, NOT_TRUE)]);
-  if (found === "undecided") leaveOpen();
+function isPartOf(lint: Lint, one: LiveRule, other: LiveRule): boolean {
+  const { found } = findMatched(lint, [one], [other]);
+  if (found === "undecided") lint.leaveOpen();
   return typeof found === "string";
 }
 
@@ -73,11 +72,12 @@ function undoneBy({ rule }: LiveRule, tag: string): Goal {
 
 /** An order of which both rules are asked, which both match, and which is like that. */
 function overlapOf(lint: Lint, earlier: LiveRule, later: LiveRule, more: readonly Goal[]): OrderFacts | null {
-  const before = lint.rules.slice(0, lint.rules.indexOf(later)).filter(stops);
-  const goals = [goalOf(earlier, IS_TRUE), goalOf(later, IS_TRUE), ...more];
-  const { found } = findBeyond(lint, goals, before, NOT_TRUE);
+  const before = lint.rules.slice(0, later.index).filter(stops);
+  const { found } =
+    more.length === 0
+      ? findMatched(lint, [earlier, later], before)
+      : findBeyond(lint, [goalOf(earlier, IS_TRUE), goalOf(later, IS_TRUE), ...more], before, NOT_TRUE);
   if (found === "undecided") lint.leaveOpen();
   if (typeof found === "string") return null;
-  const matched = outcomeOf(lint, found.facts).matched.map(({ ruleId }) => ruleId);
-  return matched.includes(earlier.rule.id) && matched.includes(later.rule.id) ? found.facts : null;
+  return isMatch(earlier, found.facts) && isMatch(later, found.facts) ? found.facts : null;
 }

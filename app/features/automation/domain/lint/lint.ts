@@ -5,6 +5,7 @@ import { compileRules } from "../run.ts";
 import { findConflicts } from "./conflict.ts";
 import { contradictionOf } from "./contradiction.ts";
 import { findCycles } from "./cycle.ts";
+import { collectExamples } from "./examples.ts";
 import type { Finding } from "./finding.ts";
 import { findGaps } from "./gaps.ts";
 import type { Goal } from "./goal.ts";
@@ -29,15 +30,11 @@ export interface LintResult {
  */
 export function lint(set: RuleSet, shop: LintShop, matched: ReadonlyMap<RuleId, number> = new Map()): LintResult {
   const findings: Finding[] = [];
-  const solver = makeSolver(shop);
   let undecided = 0;
-  const rules: LiveRule[] = [];
-  const context: Lint = {
-    set,
+  const alone: Alone = {
     shop,
-    solver,
+    solver: makeSolver(shop),
     always: alwaysOf(set),
-    rules,
     report: (finding) => {
       findings.push(finding);
     },
@@ -45,18 +42,22 @@ export function lint(set: RuleSet, shop: LintShop, matched: ReadonlyMap<RuleId, 
       undecided++;
     },
   };
-  for (const rule of set.rules) {
-    if (rule.enabled) addRule(context, rules, rule);
-  }
+  const enabled = set.rules.filter((rule) => rule.enabled);
+  const rules = enabled.flatMap((rule) => lookAt(rule, alone) ?? []).map((rule, index) => ({ ...rule, index }));
+  const compiled = rules.map((rule) => rule.compiled);
+  const examples = collectExamples(compiled);
+  for (const { sample } of rules) if (sample !== null) examples.add(sample);
+
+  const context: Lint = { ...alone, set, rules, compiled, examples };
   findConflicts(context, findShadowed(context));
   for (const check of [findUnplaceable, findGaps, findCycles, findVanished]) check(context);
-  findDead(
-    context,
-    matched,
-    new Set(findings.flatMap(({ code, ruleIds }) => (code === "shadowed" ? ruleIds.slice(0, 1) : []))),
-  );
+  const late = new Set(findings.flatMap(({ code, ruleIds }) => (code === "shadowed" ? ruleIds.slice(0, 1) : [])));
+  findDead(context, matched, late);
   return { findings, undecided };
 }
+
+/** What is there before rules are looked at together. */
+type Alone = Pick<Lint, "shop" | "solver" | "always" | "report" | "leaveOpen">;
 
 /** A set for some channels is only asked about their orders. */
 function alwaysOf({ channels }: RuleSet): Goal[] {
@@ -64,26 +65,22 @@ function alwaysOf({ channels }: RuleSet): Goal[] {
   return [{ condition: { field: "order.channel", op: "isOneOf", value: channels }, want: IS_TRUE }];
 }
 
-/** Reports what is wrong with a rule by itself; one that can match takes part in the other checks. */
-function addRule({ solver, always, shop, report, leaveOpen }: Lint, rules: LiveRule[], rule: Rule): void {
+/** Reports what is wrong with a rule by itself; null when it cannot match and so takes no part in the rest. */
+function lookAt(rule: Rule, { solver, always, shop, report, leaveOpen }: Alone): Omit<LiveRule, "index"> | null {
   const [compiled] = compileRules([rule]);
-  if (compiled === undefined) return;
   const found = solver.find([...always, { condition: rule.when, want: IS_TRUE }]);
   const sample = typeof found === "string" ? null : found.facts;
-  const currencies = otherCurrenciesIn(rule, shop);
-  const [currency] = currencies;
+  const [currency] = otherCurrenciesIn(rule, shop);
   if (currency !== undefined) {
     const witness = sample ?? unmatchedBy(rule, always, solver);
     if (witness) report({ code: "otherCurrency", ruleIds: [rule.id], params: { currency }, witness });
-  }
-  if (found === "none") {
-    const finding = currency === undefined ? contradictionOf(rule, always, solver) : null;
+  } else if (found === "none") {
+    const finding = contradictionOf(rule, always, solver);
     if (finding) report(finding);
-    else if (currency === undefined) leaveOpen();
-    return;
+    else leaveOpen();
   }
   if (found === "undecided") leaveOpen();
-  rules.push({ rule, compiled, sample });
+  return found === "none" || compiled === undefined ? null : { rule, compiled, sample };
 }
 
 function unmatchedBy({ when }: Rule, always: readonly Goal[], solver: Solver): OrderFacts | null {
@@ -92,9 +89,9 @@ function unmatchedBy({ when }: Rule, always: readonly Goal[], solver: Solver): O
 }
 
 /** Rules that matched nothing although nothing is wrong with them; an order they wait for is shown. */
-function findDead({ rules, report }: Lint, matched: ReadonlyMap<RuleId, number>, reported: ReadonlySet<RuleId>): void {
+function findDead({ rules, report }: Lint, matched: ReadonlyMap<RuleId, number>, late: ReadonlySet<RuleId>): void {
   for (const { rule, sample } of rules) {
-    if (sample !== null && matched.get(rule.id) === 0 && !reported.has(rule.id)) {
+    if (sample !== null && matched.get(rule.id) === 0 && !late.has(rule.id)) {
       report({ code: "dead", ruleIds: [rule.id], params: {}, witness: sample });
     }
   }

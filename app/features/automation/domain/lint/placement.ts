@@ -8,9 +8,7 @@ const isRuling = (step: Step): step is Ruling => step.do === "requireLocations" 
 
 /** Pairs of rules of which each leaves an order some locations, and both together never one: only stores, and not from a store. */
 export function findUnplaceable(lint: Lint): void {
-  const rulings = lint.rules.flatMap((rule, index) =>
-    rule.rule.then.filter(isRuling).map((step) => ({ rule, index, step })),
-  );
+  const rulings = lint.rules.flatMap((rule) => rule.rule.then.filter(isRuling).map((step) => ({ rule, step })));
   for (const [place, late] of rulings.entries()) {
     for (const early of rulings.slice(0, place)) {
       const isOneRule = early.rule === late.rule;
@@ -23,7 +21,6 @@ export function findUnplaceable(lint: Lint): void {
 
 interface Placed {
   readonly rule: LiveRule;
-  readonly index: number;
   readonly step: Ruling;
 }
 
@@ -40,7 +37,7 @@ function isImpossible({ solver }: Lint, one: Ruling, other: Ruling): boolean {
 }
 
 function reportPair(lint: Lint, early: Placed, late: Placed): void {
-  const before = lint.rules.slice(0, late.index).filter((rule) => stops(rule));
+  const before = lint.rules.slice(0, late.rule.index).filter((rule) => stops(rule));
   const goals = [goalOf(early.rule, IS_TRUE), goalOf(late.rule, IS_TRUE), leaves(early.step, 0), leaves(late.step, 1)];
   const { found } = findBeyond(lint, goals, before, NOT_TRUE, [null, null]);
   if (found === "undecided") lint.leaveOpen();

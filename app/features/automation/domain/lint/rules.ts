@@ -2,15 +2,18 @@ import { actionOf, type ActionKey } from "../actions.ts";
 import type { LocationFacts, OrderFacts } from "../facts.ts";
 import type { Rule, RuleSet } from "../rule.ts";
 import { runRules, type CompiledRule, type Outcome } from "../run.ts";
-import { TRUE } from "../truth.ts";
+import type { Examples } from "./examples.ts";
 import type { Finding } from "./finding.ts";
 import type { Goal } from "./goal.ts";
 import type { LintShop } from "./shop.ts";
 import type { Found, Solver } from "./solver.ts";
-import { accepts, type Want } from "./want.ts";
+import { TRUE } from "../truth.ts";
+import { accepts, IS_TRUE, NOT_TRUE, type Want } from "./want.ts";
 
 /** A rule that is turned on and not known to match nothing. */
 export interface LiveRule {
+  /** Its place among them. */
+  readonly index: number;
   readonly rule: Rule;
   readonly compiled: CompiledRule;
   /** Some order it matches, whatever other rules say of it; null when none was found. */
@@ -26,6 +29,8 @@ export interface Lint {
   readonly always: readonly Goal[];
   /** In their order. */
   readonly rules: readonly LiveRule[];
+  readonly compiled: readonly CompiledRule[];
+  readonly examples: Examples;
   readonly report: (finding: Finding) => void;
   /** Something could be neither shown nor ruled out. */
   readonly leaveOpen: () => void;
@@ -46,16 +51,23 @@ export function firstWinsOf({ rule }: LiveRule): ActionKey[] {
 }
 
 /** What all rules together make of an order. */
-export const outcomeOf = ({ rules }: Lint, facts: OrderFacts): Outcome =>
-  runRules(
-    rules.map(({ compiled }) => compiled),
-    facts,
-  );
+export const outcomeOf = ({ compiled }: Lint, facts: OrderFacts): Outcome => runRules(compiled, facts);
 
-/** An order that is not kept from being it by these rules, and the rules that had to be kept off. */
+/** An order that these rules match and those do not; if there is none, which of those were needed to see that. */
 export interface Beyond {
   readonly found: Found;
   readonly avoided: readonly LiveRule[];
+}
+
+/** An order that all of the one and none of the other rules match. */
+export function findMatched(lint: Lint, matching: readonly LiveRule[], notMatching: readonly LiveRule[]): Beyond {
+  const known = lint.examples.find(
+    matching.map(({ index }) => index),
+    notMatching.map(({ index }) => index),
+  );
+  if (known !== null) return { found: { facts: known }, avoided: [] };
+  const goals = matching.map((rule) => goalOf(rule, IS_TRUE));
+  return findBeyond(lint, goals, notMatching, NOT_TRUE);
 }
 
 /**
@@ -63,7 +75,7 @@ export interface Beyond {
  * matches: most never come up.
  */
 export function findBeyond(
-  { solver, always }: Lint,
+  { solver, always, examples }: Lint,
   goals: readonly Goal[],
   rules: readonly LiveRule[],
   want: Want,
@@ -74,6 +86,7 @@ export function findBeyond(
     const found = solver.find([...always, ...goals, ...avoided.map((rule) => goalOf(rule, want))], locations);
     if (typeof found === "string") return { found, avoided };
     const { facts } = found;
+    examples.add(facts);
     const hit = rules.find(({ compiled }) => !accepts(want, compiled.when.judge(facts, facts)));
     if (hit === undefined) return { found, avoided };
     avoided.push(hit);

@@ -1,7 +1,6 @@
 import type { ActionKey } from "../actions.ts";
 import type { OrderFacts } from "../facts.ts";
-import { does, findBeyond, firstWinsOf, goalOf, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
-import { IS_TRUE, NOT_TRUE } from "./want.ts";
+import { does, findMatched, firstWinsOf, outcomeOf, stops, type Lint, type LiveRule } from "./rules.ts";
 
 /**
  * Rules that come too late: whenever they match, earlier ones have stopped, or have taken what only the first may say. The actions that never
@@ -43,13 +42,13 @@ export const nameOf = ({ rule }: LiveRule, key: string): string => `${rule.id} $
 /** The rules that match every order this one matches, as few as possible; null when there is an order that none of them does. */
 function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): LiveRule[] | null {
   if (earlier.length === 0) return null;
-  const { found, avoided } = findBeyond(lint, [goalOf(rule, IS_TRUE)], earlier, NOT_TRUE);
+  const { found, avoided } = findMatched(lint, [rule], earlier);
   if (found === "undecided") lint.leaveOpen();
   if (found !== "none") return null;
   return avoided.reduce<LiveRule[]>(
     (needed, each) => {
       const without = needed.filter((other) => other !== each);
-      return findBeyond(lint, [goalOf(rule, IS_TRUE)], without, NOT_TRUE).found === "none" ? without : needed;
+      return findMatched(lint, [rule], without).found === "none" ? without : needed;
     },
     [...avoided],
   );

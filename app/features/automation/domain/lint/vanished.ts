@@ -5,7 +5,7 @@ import { fieldOf } from "../fields.ts";
 import type { ShopList } from "../fields/field.ts";
 import { fold } from "../fold.ts";
 import type { Rule } from "../rule.ts";
-import { isMatch, type Lint, type LiveRule } from "./rules.ts";
+import type { Lint, LiveRule } from "./rules.ts";
 import type { LintShop } from "./shop.ts";
 import { IS_TRUE } from "./want.ts";
 
@@ -72,7 +72,7 @@ function orderWith({ solver, always }: Lint, live: LiveRule, leaf: AnyLeaf | nul
     { condition: live.rule.when, want: IS_TRUE },
     { condition: asked, want: IS_TRUE },
   ]);
-  return typeof found !== "string" && isMatch(live, found.facts) ? found.facts : live.sample;
+  return typeof found === "string" ? live.sample : found.facts;
 }
 
 /** Currencies that a rule names an amount in, other than the shop's. */
