@@ -12,7 +12,7 @@ import {
 } from "../../app/features/automation/domain/facts.ts";
 import { FIELD_KEYS, fieldOf, type FieldKey } from "../../app/features/automation/domain/fields.ts";
 import type { Scope } from "../../app/features/automation/domain/fields/field.ts";
-import { PLAIN_LINE, PLAIN_LOCATION, PLAIN_ORDER } from "../../app/features/automation/domain/plain-order.ts";
+import { PLAIN_ORDER } from "../../app/features/automation/domain/plain-order.ts";
 import type { Rule, RuleSet } from "../../app/features/automation/domain/rule.ts";
 import type { TypeName } from "../../app/features/automation/domain/values.ts";
 
@@ -293,12 +293,4 @@ export const orders: fc.Arbitrary<OrderFacts> = fc.record({
   lines: fc.array(lines, { maxLength: 3 }),
   locations: fc.uniqueArray(locations, { maxLength: 3, selector: ({ id }) => id }),
   releasedHolds: fc.constantFrom([], ["r0"]),
-});
-
-/** One order and what is usual about it: a line and a warehouse. */
-export const plainFacts = (more: Partial<OrderFacts> = {}): OrderFacts => ({
-  ...PLAIN_ORDER,
-  lines: [PLAIN_LINE],
-  locations: [PLAIN_LOCATION],
-  ...more,
 });

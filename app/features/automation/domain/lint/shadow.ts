@@ -40,18 +40,16 @@ export function findShadowed(lint: Lint): ReadonlySet<string> {
 export const nameOf = ({ rule }: LiveRule, key: string): string => `${rule.id} ${key}`;
 
 /** The rules that match every order this one matches, as few as possible; null when there is an order that none of them does. */
-function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): LiveRule[] | null {
+function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): readonly LiveRule[] | null {
   if (earlier.length === 0) return null;
   const { found, avoided } = findMatched(lint, [rule], earlier);
   if (found === "undecided") lint.leaveOpen();
   if (found !== "none") return null;
-  return avoided.reduce<LiveRule[]>(
-    (needed, each) => {
-      const without = needed.filter((other) => other !== each);
-      return findMatched(lint, [rule], without).found === "none" ? without : needed;
-    },
-    [...avoided],
-  );
+  const needed = avoided.reduce((rest, each) => {
+    const without = rest.filter((other) => other !== each);
+    return findMatched(lint, [rule], without).found === "none" ? without : rest;
+  }, avoided);
+  return needed.toSorted((a, b) => a.index - b.index);
 }
 
 /** `key`: the action that is taken; null: all of them are. */
