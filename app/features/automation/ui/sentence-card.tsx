@@ -5,7 +5,7 @@ import { Text } from "../../../shell/ui/text.tsx";
 import { ACTIONS, type Step } from "../domain/actions.ts";
 import { sayable } from "../domain/edit/complete.ts";
 import type { DraftRule } from "../domain/edit/edit-rule.ts";
-import type { DraftStep } from "../domain/edit/step.ts";
+import { emptyConditionsIn, type DraftStep } from "../domain/edit/step.ts";
 import { sayCondition } from "../domain/say/condition.ts";
 import { sayStep } from "../domain/say/step.ts";
 import type { Voice } from "../domain/say/voice.ts";
@@ -44,7 +44,9 @@ export function SentenceCard({ rule, voice }: { readonly rule: DraftRule; readon
 }
 
 /** Undefined while something is missing. */
-function said({ do: key, ...parameters }: DraftStep, voice: Voice): string | undefined {
+function said(step: DraftStep, voice: Voice): string | undefined {
+  if (emptyConditionsIn([step]).length > 0) return undefined;
+  const { do: key, ...parameters } = step;
   const { success } = ACTIONS[key].params.safeParse(parameters);
   return success ? sayStep({ do: key, ...parameters } as Step, voice) : undefined;
 }
