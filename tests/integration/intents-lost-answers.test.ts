@@ -116,16 +116,14 @@ describe.each(LOSSES)("a request that was %s", (_what, interference, once) => {
     const installed = await world.install(spanishShop());
     await switchOn(world, installed, "route", "hold");
     const placed = await order(world, installed, { "POS-1": 3 });
-    shrink(world, installed, "POS-1", "Madrid", -5);
-    await world.settle(installed);
     const times = await through(installed, "ReleaseHold", interference, () => release(installed, placed));
     expect(times).toBe(once);
     expect(openParts(installed, placed).map(({ status, holds }) => [status, holds.length])).toEqual([["OPEN", 0]]);
     expect(await decisions(world, installed)).toMatchObject([
       { outcome: "hold", cause: "new" },
-      { outcome: "stay", cause: "released" },
+      { outcome: "unroutable", cause: "released" },
     ]);
-    expect(await attention(world, installed, placed)).toBe("");
+    expect(await attention(world, installed, placed)).toBe("unroutable");
     await expectMirror(world, installed);
   });
 

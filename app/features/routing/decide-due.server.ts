@@ -176,7 +176,7 @@ export async function storeDecisions(
       currency: question.snapshot.currency,
       decision,
       trace: traceOf(question.snapshot, decision, said?.directives ?? null, rules.names),
-      retryAt: retryAt(decision, question.snapshot.at),
+      retryAt: retryAt(decision, now.getTime()),
     })),
     now,
   );

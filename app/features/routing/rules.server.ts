@@ -1,7 +1,8 @@
 import type { RuleSetId, RuleVersionId } from "../../core/ids.ts";
+import { log } from "../../platform/log.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { addMatches, readLive, type LiveRules, type RuleCount } from "../automation/public.server.ts";
-import { asksFor, compileRules, runRules } from "../automation/domain/public.ts";
+import { asksFor, compileRules, readRuleSet, runRules } from "../automation/domain/public.ts";
 import type { Rule } from "../automation/domain/rule.ts";
 import type { Outcome } from "../automation/domain/run.ts";
 import { dateOf } from "../../core/calendar/day.ts";
@@ -51,17 +52,28 @@ export function rulesOf(live: readonly LiveRules[]): RoutingRules {
 const compiled = new Map<string, PreparedSet>();
 const MOST_KEPT = 200;
 
-function prepared({ setId, versionId, updatedAt, channels, rules: stored }: LiveRules): PreparedSet {
+function prepared({ setId, versionId, updatedAt, trigger, channels, rules: stored }: LiveRules): PreparedSet {
   const key = `${setId} ${versionId} ${updatedAt}`;
   // Version numbers are unique over all shops; the channels belong to the set and may have changed since.
   const known = compiled.get(key);
   compiled.delete(key);
-  const rules = known?.rules ?? (stored as readonly Rule[]);
+  const rules = known?.rules ?? readable(stored, trigger, versionId);
   const set = { setId, channels, rules, compiled: known?.compiled ?? compileRules(rules) };
   compiled.set(key, set);
   const oldest = compiled.keys().next();
   if (compiled.size > MOST_KEPT && !oldest.done) compiled.delete(oldest.value);
   return set;
+}
+
+/** Rules that were stored by an older version of the app and cannot be read any more must not stop the others, nor routing. */
+function readable(stored: unknown, trigger: string, versionId: RuleVersionId): Rule[] {
+  const all: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  return all.flatMap((rule, index) => {
+    const read = readRuleSet({ trigger, channels: [], handlesAll: false, rules: [rule] });
+    if ("value" in read) return read.value.rules;
+    log.error({ event: "rules.unreadable", versionId, rule: index, faults: read.faults.map(({ code }) => code) });
+    return [];
+  });
 }
 
 /** Asks the rules of the order's channel, in their order. */

@@ -12,7 +12,7 @@ import { takesOf } from "./domain/consequences.ts";
 import { decideBy } from "./domain/decide.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
 import { factsOf } from "./domain/facts.ts";
-import { AT_THE_LATEST_MS, hasEnded, retryAt } from "./domain/retry.ts";
+import { AT_THE_LATEST_MS, CONDITION_MS, hasEnded, retryAt } from "./domain/retry.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, readRoutingRules } from "./rules.server.ts";
@@ -86,7 +86,9 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
     const snapshot = withPromised(withReleased(loaded, ended), promised);
     const said = askRules(rules, snapshot, postalCode);
     const decision = decideBy(snapshot, said?.directives ?? null);
-    const at = retryAt(decision, now.getTime());
+    // A hold's hours count from when it began.
+    const next = retryAt(decision, held && decision.reason === "rule" ? held.since.getTime() : now.getTime());
+    const at = next === null || next > now.getTime() ? next : now.getTime() + CONDITION_MS;
     const { id } = fulfillmentOrder;
     if (at === null && (await free(tx, fulfillmentOrder, now))) {
       // It waits no more: its units count again, where it is or where it goes.

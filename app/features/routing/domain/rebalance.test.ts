@@ -18,7 +18,9 @@ const open = (override: SnapshotOverride = {}): OpenOrder => ({
   snapshot: snapshot({ locations: [A, B], stock: [stock(1, { 10: 0, 20: 0 })], ...override }),
   directives: null,
 });
-const at = (km: number): SnapshotOverride["destination"] => ({ coordinates: { latitude: 0, longitude: km / 111.19 } });
+const at = (km: number): NonNullable<SnapshotOverride["destination"]> => ({
+  coordinates: { latitude: 0, longitude: km / 111.19 },
+});
 const EAST = location(20, 2_000);
 const WEST = location(10, 0);
 

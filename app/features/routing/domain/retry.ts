@@ -4,7 +4,7 @@ import type { Decision } from "./decide.ts";
 /** What is missing may come without a webhook of its own: a location is opened, a setting changed, a carrier comes again. */
 export const AT_THE_LATEST_MS = 6 * 60 * 60_000;
 /** A condition is tried as often as the shop is looked over. */
-const CONDITION_MS = 15 * 60_000;
+export const CONDITION_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
 
 /** When a decision that ships nothing is tried again, epoch milliseconds; null when there is nothing to try. `at`: when it was made or tried last. */
