@@ -5,7 +5,7 @@ import type { ToldOf } from "./apply.server.ts";
 import { becameOf, type Became } from "./domain/became.ts";
 
 /** A chosen order: what was told of it, and what has become of it. */
-export interface AppliedOrder extends ToldOf {
+interface AppliedOrder extends ToldOf {
   readonly name: string | null;
   /** Null for one that was refused. */
   readonly became: Became | null;

@@ -21,7 +21,7 @@ const PIECE = 50;
 const TURN_MS = 20;
 
 /** An open order that the rules would change. */
-export interface OpenChange extends Changed {
+interface OpenChange extends Changed {
   readonly id: FulfillmentOrderId;
   readonly orderId: OrderId;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface OpenChange extends Changed {
   readonly rules: readonly string[];
 }
 
-export interface Look {
+interface Look {
   /** Oldest order first. */
   readonly changes: readonly OpenChange[];
   /** Fulfillment orders that were tried. */

@@ -20,4 +20,4 @@ export { lookAtCases, readCostModel, writeCostModel } from "./store.server.ts";
 export { decidedSince } from "./decision-counts.server.ts";
 export { decisionsOfOrder } from "./decisions-of-order.server.ts";
 export { checkCostModel } from "./domain/check-cost-model.ts";
-export { unblocksOfOrder, type Unblocks } from "./unblock.server.ts";
+export { unblocksOfOrder } from "./unblock.server.ts";

@@ -7,7 +7,7 @@ import type { Trace } from "./domain/trace.ts";
 import { unblocksOf, type Elsewhere, type Missing, type Unblock } from "./domain/unblock.ts";
 
 /** What would unblock one decision, with what a link to it needs. */
-export interface Unblocks {
+interface Unblocks {
   readonly decisionId: DecisionId;
   readonly list: readonly Unblock[];
   /** The line of the order that an item stands in. */

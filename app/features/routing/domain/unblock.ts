@@ -26,7 +26,6 @@ export type Unblock = {
   /** Kept for another order that is on hold. */
   | { readonly code: "heldOrder"; readonly order: { readonly id: OrderId; readonly name: string } }
 );
-export type UnblockCode = Unblock["code"];
 
 /** What an order lacks of an item. */
 export interface Missing {
@@ -58,7 +57,7 @@ interface At {
 }
 
 /** What a decision was made from. */
-export interface Blocked {
+interface Blocked {
   readonly missing: readonly Missing[];
   readonly assignedLocationId: LocationId | null;
   readonly locations: readonly LocationTrace[];
