@@ -27,8 +27,8 @@ function known(name: Slot["name"], asked: readonly Asked[], shop: LintShop): Can
       return momentsFor(asked, shop);
     case "order.currency":
       return { values: [shop.currency], complete: true };
-    case "order.metafields":
-    case "line.metafields":
+    case "orderMetafields":
+    case "lineMetafields":
       return metafieldsFor(asked);
     case "order.lineCount":
     case "order.units": {

@@ -7,6 +7,7 @@ import type { OrderFacts } from "../facts.ts";
  * - shadowed: whenever it matches, earlier rules have stopped or taken all it does.
  * - actionShadowed: whenever it matches, earlier rules have taken what one of its actions does.
  * - conflict: another rule matches some of the same orders and does something else.
+ * - inconsistent: its own actions leave no location to ship from.
  * - dead: it matched nothing for a long time.
  * - unhandled: no rule matches an order, in a set that should handle all.
  * - noLocation: an order may not ship from any location, in a set that should handle all.
@@ -19,6 +20,7 @@ export const FINDING_CODES = [
   "shadowed",
   "actionShadowed",
   "conflict",
+  "inconsistent",
   "dead",
   "unhandled",
   "noLocation",
@@ -35,6 +37,7 @@ export const LEVELS: Readonly<Record<FindingCode, Level>> = {
   shadowed: "warning",
   actionShadowed: "warning",
   conflict: "warning",
+  inconsistent: "error",
   dead: "note",
   unhandled: "warning",
   noLocation: "error",

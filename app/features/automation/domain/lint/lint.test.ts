@@ -96,12 +96,12 @@ describe("rules that contradict each other", () => {
     expect(finding?.witness.locations.map(({ kind: of }) => of).sort()).toEqual(["store", "warehouse"]);
   });
 
-  test("can be one rule", () => {
+  test("can be the actions of one rule", () => {
     const both: Step[] = [
       { do: "requireLocations", where: kind("store") },
       { do: "excludeLocations", where: kind("store") },
     ];
-    expect(check(rule(vip, ...both))).toMatchObject([{ code: "conflict", ruleIds: ["a"] }]);
+    expect(check(rule(vip, ...both))).toMatchObject([{ code: "inconsistent", ruleIds: ["a"] }]);
   });
 
   test("about a tag undo each other", () => {

@@ -52,10 +52,11 @@ function reportPair(lint: Lint, early: Placed, late: Placed): void {
     lint.leaveOpen();
     return;
   }
-  lint.report({
-    code: "conflict",
-    ruleIds: [...new Set([late.rule.rule.id, early.rule.rule.id])],
-    params: { action: late.step.do },
-    witness: found.facts,
-  });
+  const { facts: witness } = found;
+  const [id, other] = [late.rule.rule.id, early.rule.rule.id];
+  lint.report(
+    id === other
+      ? { code: "inconsistent", ruleIds: [id], params: {}, witness }
+      : { code: "conflict", ruleIds: [id, other], params: { action: late.step.do }, witness },
+  );
 }

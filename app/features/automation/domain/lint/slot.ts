@@ -16,17 +16,17 @@ export interface Slot {
 const SHARED = {
   "order.age": "order.placedAt",
   "order.timeToPromise": "order.promisedAt",
-  "order.metafieldText": "order.metafields",
-  "order.metafieldNumber": "order.metafields",
-  "order.metafieldYesNo": "order.metafields",
-  "order.attribute": "order.attributes",
+  "order.metafieldText": "orderMetafields",
+  "order.metafieldNumber": "orderMetafields",
+  "order.metafieldYesNo": "orderMetafields",
+  "order.attribute": "orderAttributes",
   "customer.isFirstOrder": "customer.orders",
   "time.timeOfDay": "at",
   "time.weekday": "at",
   "time.date": "at",
-  "line.metafieldText": "line.metafields",
-  "line.metafieldNumber": "line.metafields",
-  "line.metafieldYesNo": "line.metafields",
+  "line.metafieldText": "lineMetafields",
+  "line.metafieldNumber": "lineMetafields",
+  "line.metafieldYesNo": "lineMetafields",
   "location.hasAll": "location.share",
   "location.timeOfDay": "at",
   "location.weekday": "at",
@@ -60,13 +60,13 @@ export function place({ name, of }: Slot, value: unknown, { facts, line, locatio
       return;
     case "order.currency":
       return; // Every amount is in the shop's.
-    case "order.attributes":
+    case "orderAttributes":
       facts.order.attributes = value === null ? null : withNamed(facts.order.attributes, of, value);
       return;
-    case "order.metafields":
+    case "orderMetafields":
       facts.order.metafields = withNamed(facts.order.metafields, of, value);
       return;
-    case "line.metafields":
+    case "lineMetafields":
       line.metafields = withNamed(line.metafields, of, value);
       return;
     case "order.units":

@@ -6,6 +6,7 @@ import type { Condition } from "../condition.ts";
 import { operatorsOf } from "../condition-schema.ts";
 import { FAULT_CODES } from "../fault.ts";
 import { FIELD_KEYS, fieldOf } from "../fields.ts";
+import { FINDING_CODES } from "../lint/finding.ts";
 import { TRIGGER_KEYS } from "../rule.ts";
 import { rulesOf, TEMPLATES } from "../templates.ts";
 import english from "../../locales/en.json" with { type: "json" };
@@ -141,6 +142,7 @@ describe.each(["en", "es"] as const)("texts in %s", (locale) => {
     ...HOLD_REASONS.map((reason) => `holdReason.${reason}`),
     ...TRIGGER_KEYS.map((key) => `trigger.${key}`),
     ...FAULT_CODES.map((code) => `fault.${code}`),
+    ...FINDING_CODES.map((code) => `finding.${code}`),
     ...TEMPLATES.flatMap(({ key }) => [`template.${key}.name`, `template.${key}.description`]),
   ];
 
