@@ -69,7 +69,7 @@ const restricted = (...lists) => ({ "no-restricted-syntax": ["error", ...syntax.
 
 export default defineConfig(
   globalIgnores([
-    "/build/",
+    "build/",
     ".data/",
     ".shopify/",
     "app/platform/db/generated/",

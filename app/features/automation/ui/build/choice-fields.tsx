@@ -50,7 +50,9 @@ export function ReleaseFields({ at, label, value }: ParameterProps) {
         choices={Object.keys(UNTIL).map((each) => ({ value: each, label: t(`page.release.${each as typeof until}`) }))}
         onChange={(to) => edit({ do: "set", at, value: { until: to, ...UNTIL[to as typeof until] } })}
       />
-      {until === "hours" && <NumberField {...part("hours", t("page.release.hoursLabel"))} unit={t("page.unit.hours")} />}
+      {until === "hours" && (
+        <NumberField {...part("hours", t("page.release.hoursLabel"))} unit={t("page.unit.hours")} />
+      )}
       {until === "moment" && <MomentField {...part("at", t("page.release.momentLabel"))} />}
       {until === "condition" && (
         <>

@@ -42,9 +42,7 @@ export function GroupEditor({ at, condition, scope, label }: GroupEditorProps) {
               value={mode}
               disabled={disabled}
               choices={MODES.map((each) => ({ value: each, label: t(`page.build.modes.${each}`) }))}
-              onChange={(value) =>
-                edit({ do: "setMode", at, mode: MODES.find((each) => each === value) ?? "all" })
-              }
+              onChange={(value) => edit({ do: "setMode", at, mode: MODES.find((each) => each === value) ?? "all" })}
             />
           </div>
         )}

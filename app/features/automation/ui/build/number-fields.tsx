@@ -20,9 +20,7 @@ interface NumberFieldProps {
 export function NumberField({ value, onChange, unit, ...field }: NumberFieldProps & { readonly unit?: string }) {
   const { i18n } = useTranslation();
   const [text, type] = useTyped(value, (each) => writeNumber(each, i18n.language), readNumber, onChange);
-  return (
-    <InputField {...field} numbers="decimal" value={text} onChange={type} {...(unit !== undefined && { unit })} />
-  );
+  return <InputField {...field} numbers="decimal" value={text} onChange={type} {...(unit !== undefined && { unit })} />;
 }
 
 const UNITS = { g: 1, kg: 1_000 } as const;
