@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import type { BenchDatabase, BenchOptions } from "./bench-database.ts";
 import { openBenchDatabase } from "./bench-database.ts";
+import { benchLint } from "./automation/lint.ts";
 import { benchHandle } from "./handle.ts";
 import { benchIntake } from "./intake.ts";
 import { benchInventoryList } from "./inventory-list.ts";
@@ -23,6 +24,7 @@ import { benchStockImport } from "./stock/import.ts";
 /** Without a database. */
 const PURE: Readonly<Record<string, (options: BenchOptions) => Report>> = {
   route: benchSolver,
+  lint: benchLint,
 };
 
 /** Run in this order: the big tables come last. */

@@ -233,6 +233,15 @@ function conflict({ chance, rule }: Maker): Faulty {
   return { rules, expected: rules.slice(-1).map((last) => about("conflict", last)) };
 }
 
+function inconsistent({ chance, rule }: Maker): Faulty {
+  const exclude: Step = { do: "excludeLocations", where: kind("store", "warehouse") };
+  const broken = chance.oneOf<() => Rule>([
+    () => rule(unitsAtLeast(2), { do: "requireLocations", where: kind("store") }, exclude),
+    () => rule(tagged("vip"), exclude, note("x"), { do: "requireLocations", where: kind("warehouse") }),
+  ])();
+  return { rules: [broken], expected: [about("inconsistent", broken)] };
+}
+
 function vanished({ chance, rule }: Maker): Faulty {
   const gone = "404";
   const broken = chance.oneOf<() => Rule>([
@@ -265,6 +274,12 @@ function otherCurrency({ chance, rule }: Maker): Faulty {
 }
 
 /** Faults that one set of rules can have many of. */
-export const FAULTS = { contradiction, shadowed, actionShadowed, conflict, vanished, otherCurrency } satisfies Partial<
-  Record<FindingCode, (maker: Maker) => Faulty>
->;
+export const FAULTS = {
+  contradiction,
+  shadowed,
+  actionShadowed,
+  conflict,
+  inconsistent,
+  vanished,
+  otherCurrency,
+} satisfies Partial<Record<FindingCode, (maker: Maker) => Faulty>>;
