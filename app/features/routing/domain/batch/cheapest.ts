@@ -9,8 +9,9 @@ export interface Pricer {
   /**
    * The least price of an order in ticks: its cost plus `weight` × the prices of the rows it uses, taking no more than `left` of a row. It may not be
    * the least where a capacity is too small for all of an order's lines, or where there were too many sets of locations to try.
+   * `blinks`: how often a location is seen with fewer units than it has, so that an order leaves some to the next.
    */
-  plan(order: number, left: Float64Array, prices: Float64Array, weight: number): number;
+  plan(order: number, left: Float64Array, prices: Float64Array, weight: number, blinks: number): number;
   /** What no plan of the order can be below with the limits left, equal to plan() but for those exceptions. */
   bound(order: number, prices: Float64Array): number;
 }
@@ -22,9 +23,9 @@ const MOST_SETS = 4_096;
  * With the set of locations that ship given, each line takes from the cheapest of them first. The sets are tried one by one; a set is left aside
  * with all that contain it when what its locations cost at the least is no less than the best plan found (offers.ts).
  */
-export function pricerOf(tables: BatchTables): Pricer {
+export function pricerOf(tables: BatchTables, random: () => number): Pricer {
   const { locations, lineFrom, item, demand, unfilledTicks, parcelTicks, capacityRow, present } = tables;
-  const offers = offersOf(tables);
+  const offers = offersOf(tables, random);
   const { candidate, atLeast, place, price, usable, places } = offers;
   const takes = new Float64Array(place.length);
   const isOpen = new Float64Array(locations);
@@ -78,12 +79,12 @@ export function pricerOf(tables: BatchTables): Pricer {
       isOpen[location] = 0;
     }
   };
-  const solve = (which: number, prices: Float64Array, weight: number): number => {
+  const solve = (which: number, prices: Float64Array, weight: number, blinks: number): number => {
     order = which;
     first = num(lineFrom, order);
     lines = num(lineFrom, order + 1) - first;
     sets = 0;
-    offers.collect(order, left, prices, weight);
+    offers.collect(order, left, prices, weight, blinks);
     const { candidates } = offers;
     most = Math.min(num(tables.maxParcels, order), candidates);
     isOpen.fill(0);
@@ -127,15 +128,15 @@ export function pricerOf(tables: BatchTables): Pricer {
   };
   return {
     takes,
-    plan(which, leftNow, prices, weight) {
+    plan(which, leftNow, prices, weight, blinks) {
       left = leftNow;
       coupled = tables.capped;
-      return solve(which, prices, weight);
+      return solve(which, prices, weight, blinks);
     },
     bound(which, prices) {
       left = tables.limits;
       coupled = false;
-      const found = solve(which, prices, 1);
+      const found = solve(which, prices, 1, 0);
       return sets < MOST_SETS ? found : Math.min(found, offers.least - num(tables.extraParcelTicks, which));
     },
   };

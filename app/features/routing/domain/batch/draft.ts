@@ -12,8 +12,8 @@ export interface Draft {
   ticks(): number;
   /** Frees what an order takes; until it is placed again all its units are left out. */
   takeOut(order: number): void;
-  /** Gives an order that is out the plan that is cheapest with what is left, at its cost and `weight` × the prices of the rows. */
-  place(order: number, prices: Float64Array, weight: number): void;
+  /** Gives an order that is out the plan that is cheapest with what is left: cheapest.ts. */
+  place(order: number, prices: Float64Array, weight: number, blinks: number): void;
   /** Gives an order that is out the units that `cells` has for it. */
   put(order: number, cells: Float64Array): void;
   plan(): BatchPlan;
@@ -70,8 +70,8 @@ export function draftOf(tables: BatchTables, pricer: Pricer): Draft {
       total += num(nothing, order) - num(ticks, order);
       ticks[order] = num(nothing, order);
     },
-    place(order, prices, weight) {
-      pricer.plan(order, left, prices, weight);
+    place(order, prices, weight, blinks) {
+      pricer.plan(order, left, prices, weight, blinks);
       set(order, pricer.takes, 0);
     },
     put: (order, cells) => set(order, cells, firstCell(order)),

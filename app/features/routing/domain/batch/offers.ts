@@ -15,13 +15,13 @@ export interface Offers {
   candidates: number;
   /** No plan costs less than `least` and `atLeast` of each location it uses (beside what is taken off for the first parcel). */
   least: number;
-  collect(order: number, left: Float64Array, prices: Float64Array, weight: number): void;
+  collect(order: number, left: Float64Array, prices: Float64Array, weight: number, blinks: number): void;
 }
 
 /** With so few candidates, to try all sets is quicker than a bound that leaves some of them aside. */
 const FEW = 8;
 
-export function offersOf(tables: BatchTables): Offers {
+export function offersOf(tables: BatchTables, random: () => number): Offers {
   const { locations, lineFrom, item, demand, unfilledTicks, unitTicks, parcelTicks, capacityRow } = tables;
   const mostLines = longest(lineFrom);
   const place = new Float64Array(mostLines * locations);
@@ -37,14 +37,15 @@ export function offersOf(tables: BatchTables): Offers {
   const reach = new Float64Array(mostLines);
   let [first, lines] = [0, 0];
 
-  const rankPlaces = (order: number, left: Float64Array, prices: Float64Array, weight: number) => {
+  const rankPlaces = (order: number, left: Float64Array, prices: Float64Array, weight: number, blinks: number) => {
     for (let line = 0; line < lines; line++) {
       const start = line * locations;
       const row = num(item, first + line) * locations;
       const unfilled = num(unfilledTicks, first + line);
       let end = start;
       for (let location = 0; location < locations; location++) {
-        const units = Math.min(num(left, row + location), num(left, capacityRow + location));
+        let units = Math.min(num(left, row + location), num(left, capacityRow + location));
+        if (blinks > 0 && random() < blinks) units = Math.floor(random() * units);
         const rowPrice = num(prices, row + location) + num(prices, capacityRow + location);
         const ticks = num(unitTicks, (first + line) * locations + location) + weight * rowPrice;
         const parcel = num(parcelTicks, order * locations + location);
@@ -140,11 +141,11 @@ export function offersOf(tables: BatchTables): Offers {
     atLeast,
     candidates: 0,
     least: 0,
-    collect(order, left, prices, weight) {
+    collect(order, left, prices, weight, blinks) {
       first = num(lineFrom, order);
       lines = num(lineFrom, order + 1) - first;
       unpaid.fill(Number.NaN);
-      rankPlaces(order, left, prices, weight);
+      rankPlaces(order, left, prices, weight, blinks);
       rankCandidates();
       if (offers.candidates <= FEW) {
         offers.least = cheapestUnits();

@@ -3,6 +3,7 @@ import { pricerOf } from "./cheapest.ts";
 import { draftOf } from "./draft.ts";
 import { lowerBoundOf } from "./lower-bound.ts";
 import { type BatchPlan, type BatchProblem, type Effort, usualEffort } from "./problem.ts";
+import { seededRandom } from "./random.ts";
 import { makeCheaper } from "./search.ts";
 import { tablesOf } from "./tables.ts";
 
@@ -28,17 +29,18 @@ export function optimiseBatch(problem: BatchProblem, effort: Effort = usualEffor
     .map((order, index) => ({ order, index, key: JSON.stringify(order) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const tables = tablesOf({ ...problem, orders: sequence.map(({ order }) => order) });
-  const pricer = pricerOf(tables);
+  const random = seededRandom(1);
+  const pricer = pricerOf(tables, random);
   const draft = draftOf(tables, pricer);
   const placeAll = (prices: Float64Array, weight: number) => {
-    for (let order = 0; order < tables.orders; order++) draft.place(order, prices, weight);
+    for (let order = 0; order < tables.orders; order++) draft.place(order, prices, weight, 0);
   };
 
   placeAll(new Float64Array(tables.limits.length), 0);
   const { prices, leastTicks } = lowerBoundOf(tables, pricer, draft.ticks(), effort);
   for (let order = 0; order < tables.orders; order++) draft.takeOut(order);
   placeAll(prices, 1);
-  makeCheaper(tables, draft, prices, leastTicks, effort);
+  makeCheaper(tables, draft, { prices, leastTicks }, random, effort);
 
   const sorted = draft.plan();
   const plan = [...sorted];

@@ -7,6 +7,7 @@ import { groupsOf } from "./exchanges.ts";
 import { lowerBoundOf } from "./lower-bound.ts";
 import { withPresent } from "./present.ts";
 import { type BatchPlan, type BatchProblem, type Effort, usualEffort } from "./problem.ts";
+import { seededRandom } from "./random.ts";
 import { makeCheaper } from "./search.ts";
 
 /** Orders that change places: one ships from elsewhere so that another gets what it leaves. All of it is done, or nothing. */
@@ -42,11 +43,12 @@ export function reoptimiseBatch(
 ): Exchange[] {
   const tables = withPresent(problem, present, minSavingTicks);
   const { takes, ticks } = tables.present;
-  const pricer = pricerOf(tables);
+  const random = seededRandom(1);
+  const pricer = pricerOf(tables, random);
   const draft = draftOf(tables, pricer);
   for (let order = 0; order < tables.orders; order++) draft.put(order, takes);
-  const { prices, leastTicks } = lowerBoundOf(tables, pricer, draft.ticks(), effort);
-  makeCheaper(tables, draft, prices, leastTicks, effort);
+  const bound = lowerBoundOf(tables, pricer, draft.ticks(), effort);
+  makeCheaper(tables, draft, bound, random, effort);
 
   const plans = draft.plan();
   return groupsOf(tables, takes, draft.takes)
