@@ -171,7 +171,7 @@ describe("the linter", () => {
     const madrid = location(shop, "Madrid");
     const named = (id: string, ids: readonly string[]) =>
       rule(id, {
-        then: [{ do: "excludeLocations", where: { field: "location.location", op: "isOneOf", value: ids as never } }],
+        then: [{ do: "excludeLocations", where: { field: "location.location", op: "isOneOf", value: ids } }],
       });
     const setId = await newSet(shop, "Set", [
       named("gone", ["999"]),

@@ -36,9 +36,9 @@ export function RulePage(data: RuleData) {
   const { set, mayChange } = data;
   const { t } = useTranslation("automation");
   const saving = useSaving(data);
-  const { editing, edit, dirty, tried, fetcher } = saving;
-  const building = useBuildingOf(data, editing, tried, edit);
-  useFocus(editing);
+  const { editing, edit, dirty, tries, fetcher } = saving;
+  const building = useBuildingOf(data, editing, tries > 0, edit);
+  useFocus(editing, tries);
   const { rule } = editing;
   const back = `/app/automations/${set.setId}`;
   return (
@@ -51,7 +51,7 @@ export function RulePage(data: RuleData) {
       {fetcher.data?.status === "stale" && (
         <StaleNotice answer={fetcher.data} voice={building.voice} onKeep={saving.saveOver} onTake={saving.take} />
       )}
-      {tried && building.errorIn([]) !== undefined && <Notice tone="critical" title={t("page.rule.invalid")} />}
+      {tries > 0 && building.errorIn([]) !== undefined && <Notice tone="critical" title={t("page.rule.invalid")} />}
       <Unsaved open={dirty && mayChange} busy={saving.busy} onSave={saving.save} onDiscard={saving.discard} />
       <BuildingContext.Provider value={building}>
         <Columns
@@ -107,23 +107,24 @@ function useSaving({ rule: stored, was: storedWas, set, mayChange }: RuleData) {
     change.do === "begin" ? startEditing(change.rule) : editRule(state, change, currency);
   const [editing, dispatch] = useReducer(reduce, stored, startEditing);
   const [was, setWas] = useState(storedWas);
-  const [tried, setTried] = useState(false);
+  /** How often somebody tried to save this. */
+  const [tries, setTries] = useState(0);
   const [begun, setBegun] = useState(() => startEditing(stored).rule);
   const { data } = fetcher;
   const busy = fetcher.state !== "idle";
   const valid = () => "value" in readRule(set.trigger, editing.rule);
   const send = (before: typeof was) => {
-    setTried(true);
+    setTries(tries + 1);
     if (valid())
       fetcher.submit({ rule: JSON.stringify(editing.rule), was: JSON.stringify(before) }, { method: "post" });
   };
   const begin = (rule: Editing["rule"]) => {
     dispatch({ do: "begin", rule });
     setBegun(startEditing(rule).rule);
-    setTried(false);
+    setTries(0);
   };
   return {
-    ...{ editing, was, tried, busy, fetcher },
+    ...{ editing, was, tries, busy, fetcher },
     edit: dispatch,
     // Whoever saved is led on: by then it is stored.
     dirty: !busy && !isSame(editing.rule, begun),
@@ -186,11 +187,14 @@ function useBuildingOf(
   };
 }
 
-/** The keyboard goes where the last change says: to what was added, along with what was moved. */
-function useFocus(editing: Editing): void {
+/** The keyboard goes where the last change says, to what was added or along with what was moved; whoever could not save is led to what is wrong. */
+function useFocus(editing: Editing, tries: number): void {
   useEffect(() => {
     if (editing.focus === null) return;
     const place = document.getElementById(placeId(editing.focus));
     place?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
   }, [editing]);
+  useEffect(() => {
+    if (tries > 0) document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [tries]);
 }
