@@ -1,3 +1,4 @@
+import { at } from "../at.ts";
 import { fill } from "./fill.ts";
 import { num } from "./floats.ts";
 import type { Row } from "./rows.ts";
@@ -139,25 +140,26 @@ export function allotter(space: Workspace): Allot {
   };
 
   const relieve = ({ cells, weights }: Row): void => {
-    const mark = changes.length;
     const took = Array.from(cells, (cell) => num(takes, cell));
-    for (const [n, units] of took.entries()) {
-      const cell = num(cells, n);
-      const [from, to] = [num(low, cell), num(high, cell)];
-      if (num(weights, n) > 0 && units > from) {
-        within(cell, from, units - 1);
-        narrow(cell, units, to);
-      } else if (num(weights, n) < 0 && units < to) {
-        within(cell, units + 1, to);
-        narrow(cell, from, units);
+    const least = num(weights, 0) < 0;
+    // The last first: the others are held to what they took, so it is soon searched and often finds a plan.
+    for (const [n, units] of [...took.entries()].reverse()) {
+      const mark = changes.length;
+      for (let before = 0; before < n; before++) {
+        const cell = num(cells, before);
+        if (least) narrow(cell, num(low, cell), at(took, before));
+        else narrow(cell, at(took, before), num(high, cell));
       }
+      const cell = num(cells, n);
+      if (least && units < num(high, cell)) within(cell, units + 1, num(high, cell));
+      if (!least && units > num(low, cell)) within(cell, num(low, cell), units - 1);
+      widen(mark);
     }
-    widen(mark);
   };
 
-  const halve = ({ cells }: Row): void => {
-    const isOpen = (cell: number): boolean => num(low, cell) < num(high, cell);
-    const cell = cells.find(isOpen) ?? rows.flatMap((row) => [...row.cells]).find(isOpen);
+  const isOpen = (cell: number): boolean => num(low, cell) < num(high, cell);
+  const halve = (row: Row): void => {
+    const cell = row.cells.find(isOpen) ?? rows.find(({ cells }) => cells.some(isOpen))?.cells.find(isOpen);
     if (cell === undefined) return; // the fill was exact: its coupled cells have no choice
     const [from, to] = [num(low, cell), num(high, cell)];
     const upper = Math.max(from + 1, num(takes, cell));

@@ -107,7 +107,8 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
   let pace = 1;
   let stale = 0;
   const rounds = several.length * (tables.rows > 0 ? ROUNDS.coupled : ROUNDS.loose);
-  for (let round = 0; round === 0 || (round < rounds && space.budget >= 0); round++) {
+  const reserve = space.budget / 2; // for the sets
+  for (let round = 0; round === 0 || (round < rounds && space.budget >= reserve); round++) {
     evaluate();
     if (least > kept.least) {
       kept.least = least;

@@ -1,3 +1,4 @@
+import { Bug } from "../../../../core/faults.ts";
 import type { ScarcityStep, SolverItem } from "./problem.ts";
 
 /** Units that cost the same. */
@@ -14,6 +15,8 @@ export function layersOf(item: SolverItem, location: number): Layer[] {
   const layers: Layer[] = [];
   let left = Math.max(0, item.stock[location] ?? 0);
   for (const [n, { units, ticks }] of steps.entries()) {
+    if (ticks < (layers.at(-1)?.ticks ?? 0))
+      throw new Bug(`a step of scarcity costs ${ticks}, less than the one before`);
     if (ticks === Infinity) return layers;
     const taken = n === steps.length - 1 ? left : Math.min(left, units);
     if (taken > 0) layers.push({ units: taken, ticks });

@@ -1,5 +1,6 @@
 import { Bug } from "../../../../core/faults.ts";
 import { at } from "../at.ts";
+import { countersOf, rowOf } from "./counters.ts";
 import type { Floats } from "./floats.ts";
 import { filled, num } from "./floats.ts";
 import type { Joined, Member } from "./join.ts";
@@ -7,7 +8,7 @@ import { joinBundles } from "./join.ts";
 import type { OrderProblem } from "./problem.ts";
 import type { Row } from "./rows.ts";
 import type { Layer } from "./scarcity.ts";
-import { layersOf, nextIn, unitsIn, usable } from "./scarcity.ts";
+import { layersOf, nextIn, usable } from "./scarcity.ts";
 
 /**
  * An order made ready for the search: flat tables of numbers, in which every constraint but the demand is a matter of one location.
@@ -39,7 +40,7 @@ export interface Tables {
   readonly limit: Float64Array;
   /** By cell: its steps are stepFrom[cell] up to stepFrom[cell + 1]. */
   readonly stepFrom: Float64Array;
-  /** By step: units, and the rising price of each. In it is the scarcity of items that no other bundle uses. */
+  /** By step: units, and the rising price of each. In it is the scarcity of items that no other bundle can take there. */
   readonly stepUnits: Float64Array;
   readonly stepTicks: Float64Array;
   /** By location: what couples its bundles; nothing for the common order. */
@@ -57,13 +58,11 @@ export interface Tables {
 export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
   const joined = joinBundles(problem);
   const bundles = joined.length;
-  const users = problem.items.map(() => 0);
-  for (const { uses } of joined) for (const { item } of uses) users[item] = at(users, item) + 1;
-  const counters = countersOf(problem, joined, users);
+  const counters = countersOf(problem, joined);
   const places = problem.parcelTicks.length;
   const maxParcels = Math.min(problem.maxParcels, places);
   const grain = 2 ** -Math.ceil(Math.log2(2 * maxParcels + 2));
-  assertInRange(problem, joined, (EXACT * grain) / 8);
+  assertInRange(problem, joined, EXACT * grain);
   // Of what a sum may be: for the demand and for each parcel of a plan.
   const share = (EXACT * grain) / 8 / (maxParcels + 1);
 
@@ -78,20 +77,33 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
   for (const location of homeFirst(problem)) {
     const place = locationIndex.length;
     const first = place * bundles;
-    const before = steps.units.length;
-    for (let b = 0; b < bundles; b++) {
-      const bundle = at(joined, b);
+    const users = problem.items.map(() => 0);
+    for (const [b, bundle] of joined.entries()) {
       const most = mostOf(problem, bundle, location);
       limit[first + b] = most;
+      if (most > 0) for (const { item } of bundle.uses) users[item] = at(users, item) + 1;
+    }
+    const before = steps.units.length;
+    for (const [b, bundle] of joined.entries()) {
+      const most = num(limit, first + b);
       if (most > 0) addSteps(steps, problem, bundle, users, location, most);
       stepFrom[first + b + 1] = steps.units.length;
     }
     if (steps.units.length === before) continue; // it ships nothing, and the next location takes its place
-    const rowsHere: Row[] = [];
-    for (const counter of counters)
-      addRows(rowsHere, counter, location, limit, first, rows + rowsHere.length, share / counters.length, floats);
-    rowsAt.push(rowsHere);
-    rows += rowsHere.length;
+    const here: Row[] = [];
+    for (const counter of counters) {
+      const row = rowOf(
+        counter,
+        location,
+        limit,
+        first,
+        { index: rows + here.length, share: share / counters.length },
+        floats,
+      );
+      if (row !== null) here.push(row);
+    }
+    rowsAt.push(here);
+    rows += here.length;
     parcelTicks[place] =
       at(problem.parcelTicks, location) + problem.extraParcelTicks + (location === problem.home ? grain : 2 * grain);
     if (valueOf(joined, limit, first) >= problem.minParcelValue) several.push(place);
@@ -134,7 +146,7 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
 /** Whole numbers up to here are exact as floating-point numbers. */
 const EXACT = 2 ** 53;
 
-/** Throws Bug when what the dearest plan costs is out of range: at four parcels 5 × 10¹⁴ ticks, five billion minor units. */
+/** Throws Bug when what the dearest plan costs is out of range: at four parcels 5 × 10¹⁴ ticks, 5 billion minor units. */
 function assertInRange(
   { parcelTicks, extraParcelTicks, items }: OrderProblem,
   joined: readonly Joined[],
@@ -184,7 +196,7 @@ function mostOf({ capacity, items }: OrderProblem, { demand, uses, units, ticks 
   return Math.max(0, most);
 }
 
-/** Appends the steps of one cell: the bundle's price with the scarcity of the items that it alone uses. */
+/** Appends the steps of one cell: the bundle's price with the scarcity of the items that it alone can take there. */
 function addSteps(
   steps: Steps,
   { items }: OrderProblem,
@@ -211,83 +223,6 @@ function addSteps(
     steps.ticks.push(price);
     unit += alike;
   }
-}
-
-/** Something that several bundles draw on, wherever: an item, a capacity, the least value. */
-interface Counter {
-  readonly users: readonly { readonly b: number; readonly weight: number }[];
-  readonly layersAt: (location: number) => readonly Layer[];
-  readonly several: boolean;
-}
-
-function countersOf(
-  { items, capacity, minParcelValue }: OrderProblem,
-  joined: readonly Joined[],
-  users: readonly number[],
-): Counter[] {
-  const counter = (weightOf: (bundle: Joined) => number, layersAt: Counter["layersAt"], several = false): Counter => ({
-    users: joined.map((bundle, b) => ({ b, weight: weightOf(bundle) })).filter(({ weight }) => weight !== 0),
-    layersAt,
-    several,
-  });
-  const shared = [...users.keys()].filter((item) => at(users, item) > 1);
-  const counters = shared.map((item) =>
-    counter(
-      ({ uses }) => uses.find((use) => use.item === item)?.count ?? 0,
-      (location) => layersOf(at(items, item), location),
-    ),
-  );
-  if (capacity.some((room) => room < Infinity))
-    counters.push(
-      counter(
-        ({ units }) => units,
-        (location) => [{ units: Math.max(0, at(capacity, location)), ticks: 0 }],
-      ),
-    );
-  if (minParcelValue > 0)
-    counters.push(
-      counter(
-        ({ value }) => -value,
-        () => [{ units: -minParcelValue, ticks: 0 }],
-        true,
-      ),
-    );
-  return counters;
-}
-
-/** The rows of a location, as far as they can bind. `limit` is cut for its cells, of which `first` is the first. */
-function addRows(
-  rows: Row[],
-  counter: Counter,
-  location: number,
-  limit: Float64Array,
-  first: number,
-  index: number,
-  share: number,
-  floats: Floats,
-): void {
-  const { users, several } = counter;
-  let [need, scale, count] = [0, 0, 0];
-  for (const { b, weight } of users) {
-    const most = num(limit, first + b);
-    if (most === 0) continue;
-    need += weight * most;
-    scale = Math.max(scale, Math.abs(weight));
-    count++;
-  }
-  if (count === 0) return;
-  const layers = counter.layersAt(location);
-  const free = layers[0]?.ticks === 0 ? layers[0].units : 0;
-  if (!several && need <= free) return;
-  const [cells, weights] = [floats(count), floats(count)];
-  let n = 0;
-  for (const { b, weight } of users) {
-    if (num(limit, first + b) === 0) continue;
-    cells[n] = first + b;
-    weights[n++] = weight;
-  }
-  const most = unitsIn(layers);
-  rows.push({ index, cells, weights, most, layers, several, scale, cap: share / (Math.abs(most) + Math.abs(need)) });
 }
 
 /** The value of a parcel with all that a location can ship of each bundle. */
