@@ -68,7 +68,7 @@ export function playPast(
 }
 
 /** The snapshot of order `n`, a minute after the one before. */
-export function pastSnapshot(n: number, override: Parameters<typeof snapshot>[0]): RoutingSnapshot {
+function pastSnapshot(n: number, override: Parameters<typeof snapshot>[0]): RoutingSnapshot {
   const made = snapshot(override);
   const id = parseId<FulfillmentOrderId>(String(n));
   return {

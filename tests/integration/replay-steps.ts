@@ -122,7 +122,7 @@ export async function stored(app: ReplayModules, world: TestWorld, { shopId }: I
   const replay = await app.inShop(shopId, (tx) => app.readReplay(tx, replayId));
   if (!replay) throw new Error("no replay");
   const { rows } = await world.owner.query<StoredRow>(
-    "select position, order_id, change, cost_minor, before, after from replay_order where shop_id = $1 and replay_id = $2 order by position",
+    "select position, order_id, change, cost_minor, before, coalesce(nullif(after, 'null'), before) as after from replay_order where shop_id = $1 and replay_id = $2 order by position",
     [shopId, replayId],
   );
   return { replay, rows };

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Compared } from "./domain/replay.ts";
 import type { Answer, Question } from "./thread-messages.ts";
@@ -25,17 +24,21 @@ export function openThread(compared: Compared): ReplayThread {
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
   });
-  const broke = once(worker, "error").then(([cause]: unknown[]) => {
-    throw new ThreadBroke(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  let open: PromiseWithResolvers<Answer> | undefined;
+  let broke: ThreadBroke | undefined;
+  worker.on("message", (answer: Answer) => open?.resolve(answer));
+  worker.on("error", (cause) => {
+    broke = new ThreadBroke(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    open?.reject(broke);
   });
-  broke.catch(() => undefined); // told to whoever asks
   return {
-    async ask(question) {
-      const answered = once(worker, "message");
-      answered.catch(() => undefined); // `once` fails with the thread, as `broke` does
-      worker.postMessage(question);
-      const [answer] = (await Promise.race([answered, broke])) as [Answer];
-      return answer;
+    ask(question) {
+      open = Promise.withResolvers<Answer>();
+      // Whoever asked may be about something else when the thread breaks.
+      open.promise.catch(() => undefined);
+      if (broke === undefined) worker.postMessage(question, question === "totals" ? [] : [question.bodies.buffer]);
+      else open.reject(broke);
+      return open.promise;
     },
     async end() {
       await worker.terminate();

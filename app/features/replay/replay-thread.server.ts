@@ -5,6 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Decision } from "../routing/domain/decide.ts";
 import { startReplay, type Compared } from "./domain/replay.ts";
+import { isSameJson } from "./domain/same-json.ts";
 import { unpackSnapshot } from "./pack.server.ts";
 import type { Answer, Question } from "./thread-messages.ts";
 
@@ -15,8 +16,9 @@ parentPort?.on("message", (question: Question) => parentPort?.postMessage(answer
 
 function answerTo(question: Question): Answer {
   if (question === "totals") return { totals: replay.totals() };
-  const rows = question.decisions.flatMap(({ format, body, decided, decidedAt, ...stored }) => {
-    const snapshot = unpackSnapshot(format, body);
+  let from = 0;
+  const rows = question.decisions.flatMap(({ format, bytes, decided, decidedAt, ...stored }) => {
+    const snapshot = unpackSnapshot(format, question.bodies.subarray(from, (from += bytes)));
     if (snapshot === undefined) {
       replay.unreadable();
       return [];
@@ -30,15 +32,15 @@ function answerTo(question: Question): Answer {
     });
     if (replayed === undefined) return [];
     const { orderId, fulfillmentOrderId, change, costMinor, before, after } = replayed;
-    position += 1;
     return {
-      position,
+      position: (position += 1),
       order_id: orderId,
       fulfillment_order_id: fulfillmentOrderId,
       change,
       cost_minor: costMinor,
       before,
-      after,
+      // Most orders are the same twice.
+      after: isSameJson(before, after) ? null : after,
     };
   });
   return { rows: JSON.stringify(rows) };

@@ -29,7 +29,7 @@ export interface RowPage {
 }
 
 const SELECT = `select r.position, r.order_id as "orderId", r.fulfillment_order_id as "fulfillmentOrderId", o.name, r.change,
-       r.cost_minor::float8 as "costMinor", r.before, r.after
+       r.cost_minor::float8 as "costMinor", r.before, coalesce(nullif(r.after, 'null'), r.before) as after
   from replay_order r left join shop_order o on o.shop_id = r.shop_id and o.order_id = r.order_id`;
 
 /** What cannot be compared changes nothing. */

@@ -9,9 +9,9 @@ import type { Compared } from "./domain/replay.ts";
 import type { Totals } from "./domain/totals.ts";
 import { deleteRows, endReplay, insertRows, openReplay, setProgress, type StoredReplay } from "./replays.server.ts";
 import { countSnapshots, coverageOf, readSnapshots } from "./snapshots.server.ts";
-import type { Question, StoredDecision } from "./thread-messages.ts";
+import type { Page } from "./thread-messages.ts";
 
-/** Decisions on their way at once: 3 MB, and a fifth of a second of the thread. */
+/** Decisions in a page: 1.5 MB, and a third of a second of the thread. */
 const PAGE = 1_000;
 const DELETED_AT_ONCE = 5_000;
 /** Another shop's replay has this process's thread: look again after this. */
@@ -66,9 +66,10 @@ async function deleteAll(lease: Lease, { replayId }: StoredReplay): Promise<void
   while ((await inLease(lease, (tx) => deleteRows(tx, replayId, DELETED_AT_ONCE))) === DELETED_AT_ONCE);
 }
 
-type PageQuestion = Exclude<Question, "totals">;
-
-/** Gives the thread one page after the other, the next being read meanwhile, and stores what it answers. Undefined: somebody ended the replay. */
+/**
+ * Gives the thread one page after the other. While it replays one, the next is read and what it answered before is stored. Undefined: somebody ended the
+ * replay.
+ */
 async function replayPages(
   lease: Lease,
   replay: StoredReplay,
@@ -76,11 +77,16 @@ async function replayPages(
   thread: ReplayThread,
 ): Promise<Totals | undefined> {
   const withPostalCodes = asksForPostalCode(compared);
-  const read = (after?: StoredDecision) => inLease(lease, (tx) => readPage(tx, replay, after, withPostalCodes));
+  const read = (after?: Page["decisions"][number]) =>
+    inLease(lease, (tx) => readPage(tx, replay, after, withPostalCodes));
   const total = await inLease(lease, (tx) => countSnapshots(tx, replay));
   let done = 0;
-  for (let page = await read(); page.decisions.length > 0;) {
-    const [answer, following] = await Promise.all([thread.ask(page), read(page.decisions.at(-1))]);
+  let page = await read();
+  let asked = thread.ask(page);
+  while (page.decisions.length > 0) {
+    const following = await read(page.decisions.at(-1));
+    const answer = await asked;
+    asked = thread.ask(following);
     done += page.decisions.length;
     const goesOn = await inLease(lease, async (tx) => {
       const isOpen = await setProgress(tx, replay.replayId, done, total);
@@ -90,6 +96,7 @@ async function replayPages(
     if (!goesOn) return undefined;
     page = following;
   }
+  await asked;
   const answer = await thread.ask("totals");
   return "totals" in answer ? answer.totals : undefined;
 }
@@ -97,12 +104,23 @@ async function replayPages(
 async function readPage(
   tx: ShopTx,
   replay: StoredReplay,
-  after: StoredDecision | undefined,
+  after: Page["decisions"][number] | undefined,
   withPostalCodes: boolean,
-): Promise<PageQuestion> {
-  const decisions = await readSnapshots(tx, replay, after, PAGE);
-  const orderIds = decisions.map(({ orderId }) => orderId);
-  return { decisions, postalCodes: withPostalCodes ? await postalCodesOf(tx, orderIds) : new Map() };
+): Promise<Page> {
+  const stored = await readSnapshots(tx, replay, after, PAGE);
+  const orderIds = stored.map(({ orderId }) => orderId);
+  const bodies = stored.map(({ body }) => body);
+  const joined = new Uint8Array(bodies.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const body of bodies) {
+    joined.set(body, at);
+    at += body.length;
+  }
+  return {
+    decisions: stored.map(({ body, ...decision }) => ({ ...decision, bytes: body.length })),
+    bodies: joined,
+    postalCodes: withPostalCodes ? await postalCodesOf(tx, orderIds) : new Map(),
+  };
 }
 
 const asksForPostalCode = ({ before, after }: Compared): boolean =>

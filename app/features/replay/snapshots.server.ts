@@ -45,7 +45,7 @@ const valuesOf = (tx: ShopTx, { since, until, orderIds }: Span) => [tx.shopId, s
 export async function readSnapshots(
   tx: ShopTx,
   span: Span,
-  after: StoredDecision | undefined,
+  after: Pick<StoredDecision, "decidedAt" | "decisionId"> | undefined,
   count: number,
 ): Promise<StoredDecision[]> {
   return tx.rows<StoredDecision & Record<string, unknown>>(

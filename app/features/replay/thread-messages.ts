@@ -15,10 +15,15 @@ export interface StoredDecision {
   readonly isLast: boolean;
 }
 
+/** A page of decisions. Their snapshots stand one after the other in `bodies`, which is given away with the message. */
+export interface Page {
+  readonly decisions: readonly (Omit<StoredDecision, "body"> & { readonly bytes: number })[];
+  readonly bodies: Uint8Array<ArrayBuffer>;
+  readonly postalCodes: ReadonlyMap<OrderId, string | null>;
+}
+
 /** What the thread is asked: to replay a page, or for the totals of all. */
-export type Question =
-  | { readonly decisions: readonly StoredDecision[]; readonly postalCodes: ReadonlyMap<OrderId, string | null> }
-  | "totals";
+export type Question = Page | "totals";
 
 /** `rows`: result rows as a JSON text for the database. */
 export type Answer = { readonly rows: string } | { readonly totals: Totals };

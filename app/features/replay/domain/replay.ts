@@ -1,13 +1,16 @@
 import { compareIds, type FulfillmentOrderId, type OrderId } from "../../../core/ids.ts";
 import { runRules } from "../../automation/domain/public.ts";
+import type { OrderFacts } from "../../automation/domain/facts.ts";
 import type { Outcome } from "../../automation/domain/run.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
 import { decideBy, factsOf } from "../../routing/domain/public.ts";
 import { changeOf, costChange, type Change } from "./change.ts";
+import { isSameJson } from "./same-json.ts";
+import { isSamePlan } from "./same-plan.ts";
 import type { PastDecision } from "./past-decision.ts";
 import { rulesFinder, type Period, type SetRules } from "./rules.ts";
 import { sideOf, type Side } from "./side.ts";
-import { addTaken, noSurplus, seenWith, takeBack, takenBy, takenReally, type Taken } from "./surplus.ts";
+import { addTaken, noSurplus, seenWith, takeBack, takenBy, type Taken } from "./surplus.ts";
 import { startTally } from "./tally.ts";
 import type { Totals } from "./totals.ts";
 
@@ -55,11 +58,10 @@ export function startReplay(compared: Compared): Replay {
   const tally = startTally();
   return {
     next(past) {
-      const really = takenReally(past);
-      const was = before.replay(past, really);
-      const is = after.replay(past, really, was);
+      const was = before.replay(past);
+      const is = after.replay(past, was);
       if (was.said === null) tally.doubt("unasked");
-      if (was.again && planOf(was.decision) !== planOf(past.decided))
+      if (was.again && !isSamePlan(was.decision, past.decided))
         tally.doubt(past.live ? "notReproduced" : "notReproducedShown");
       if (!past.isLast) return undefined;
       const [sideBefore, sideAfter] = [sideIn(was), sideIn(is)];
@@ -83,24 +85,26 @@ export function replayAll(compared: Compared, past: readonly PastDecision[]) {
 
 /** How a world decided. */
 interface Replayed {
-  readonly decision: Decision;
+  /** What its snapshot had beyond the real one, and which rules were asked: with both the same, so is all the rest. */
+  readonly seen: string;
+  readonly rules: string;
+  readonly facts: OrderFacts | null;
   readonly said: Outcome | null;
+  readonly decision: Decision;
+  readonly taken: Taken;
   readonly side: Side;
   /** An earlier decision of it shipped nothing. */
   readonly waited: boolean;
   /** It was decided with this snapshot; false: it stayed with its earlier decision. */
   readonly again: boolean;
-  /** What was asked and decided from; equal questions have equal decisions. */
-  readonly question: { readonly seen: string; readonly rules: string; readonly directives: string };
-  readonly taken: Taken;
 }
 
 function startWorld({ routing, acting }: RulesOfWorld) {
   const surplus = noSurplus();
   const findRules = rulesFinder(routing);
   const findActing = acting === null ? null : rulesFinder(acting);
-  /** Of fulfillment orders that were decided more than once: how they stand here and stood in reality. */
-  const earlier = new Map<FulfillmentOrderId, { readonly here: Replayed; readonly decided: string }>();
+  /** Of fulfillment orders that are decided again: how they stand here, and stood in reality. */
+  const earlier = new Map<FulfillmentOrderId, { readonly here: Replayed; readonly really: Decision }>();
 
   const decideNow = (past: PastDecision, other: Replayed | undefined): Replayed => {
     const { snapshot, key: seen } = seenWith(surplus, past.snapshot);
@@ -109,57 +113,40 @@ function startWorld({ routing, acting }: RulesOfWorld) {
     const acts = findActing?.(snapshot.at, channel);
     const rules = `${asked.key}/${acts?.key ?? ""}`;
     // Most orders are the same question in both worlds, and a decision is most of the work.
-    if (other?.again === true && other.question.seen === seen && other.question.rules === rules) return other;
-    const facts = factsOf(snapshot, past.postalCode);
+    const twin = other?.again === true && other.seen === seen ? other : undefined;
+    if (twin?.rules === rules) return twin;
+    const facts = twin === undefined ? factsOf(snapshot, past.postalCode) : twin.facts;
     const said = facts === null ? null : runRules(asked.rules, facts);
-    const directives = said === null ? "" : JSON.stringify(said.directives);
-    const isSame = other?.again === true && other.question.seen === seen && other.question.directives === directives;
-    const decision = isSame ? other.decision : decideBy(snapshot, said?.directives ?? null);
+    const known = twin !== undefined && isSameJson(twin.said?.directives, said?.directives) ? twin : undefined;
+    const decision = known?.decision ?? decideBy(snapshot, said?.directives ?? null);
     return {
-      decision,
-      said,
+      ...{ seen, rules, facts, said, decision },
+      taken: known?.taken ?? takenBy(snapshot, decision),
       side: sideOf(snapshot, decision, facts === null || acts === undefined ? said : runRules(acts.rules, facts)),
       waited: false,
       again: true,
-      question: { seen, rules, directives },
-      taken: isSame ? other.taken : takenBy(snapshot, decision),
     };
   };
 
   return {
     /** `other`: the same decision in the other world. */
-    replay(past: PastDecision, really: Taken, other?: Replayed): Replayed {
-      const { fulfillmentOrderId } = past;
+    replay(past: PastDecision, other?: Replayed): Replayed {
+      const { fulfillmentOrderId, decided: really } = past;
       takeBack(surplus, fulfillmentOrderId);
       const before = earlier.get(fulfillmentOrderId);
       // It was decided again because of how it then stood: refused, released, tried again. Where it stood otherwise, none of that happened.
-      const stays = before !== undefined && planOf(before.here.decision) !== before.decided;
+      const stays = before !== undefined && !isSamePlan(before.here.decision, before.really);
       const decided = stays ? { ...before.here, again: false } : decideNow(past, other);
       const here = { ...decided, waited: before !== undefined && (before.here.waited || before.here.side.waited) };
-      addTaken(surplus, past, really, here.taken);
+      addTaken(surplus, past, here.taken);
       if (past.isLast) earlier.delete(fulfillmentOrderId);
-      else earlier.set(fulfillmentOrderId, { here, decided: planOf(past.decided) });
+      else earlier.set(fulfillmentOrderId, { here, really });
       return here;
     },
   };
 }
 
 const sideIn = ({ side, waited }: Replayed): Side => (waited ? { ...side, waited } : side);
-
-/** Whether it ships, and what from where. */
-function planOf(decision: Decision): string {
-  if (!("plan" in decision)) return "";
-  return decision.plan.parts
-    .map(
-      ({ locationId, lines }) =>
-        `${locationId}: ${lines
-          .map(({ lineId, quantity }) => `${lineId} ${quantity}`)
-          .sort()
-          .join()}`,
-    )
-    .sort()
-    .join("; ");
-}
 
 function setsOf({ before, after }: Compared): SetRules[] {
   const periods = (world: RulesOfWorld) => world.acting ?? world.routing;

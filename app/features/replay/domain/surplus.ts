@@ -4,6 +4,7 @@ import type { Decision } from "../../routing/domain/decide.ts";
 import { retryAt, takesOf } from "../../routing/domain/public.ts";
 import type { RoutingSnapshot, SnapshotLocation } from "../../routing/domain/snapshot.ts";
 import type { PastDecision } from "./past-decision.ts";
+import { isSameJson } from "./same-json.ts";
 
 /**
  * What a replayed world has left beyond what really was left, because it decided otherwise than was decided. A snapshot shows the stock after all that
@@ -45,7 +46,7 @@ export function takenBy(snapshot: RoutingSnapshot, decision: Decision): Taken {
 }
 
 /** What a decision of the past really took. */
-export function takenReally({ snapshot, decided, live }: PastDecision): Taken {
+function takenReally({ snapshot, decided, live }: PastDecision): Taken {
   if (live || !("plan" in decided)) return takenBy(snapshot, decided);
   const { assignedLocationId, lines } = snapshot.fulfillmentOrder;
   return assignedLocationId === null ? [] : [...assigned(snapshot), ...loadOf(snapshot, assignedLocationId, lines)];
@@ -87,7 +88,9 @@ export function takeBack({ amounts, added }: Surplus, id: FulfillmentOrderId): v
 }
 
 /** Adds what was really taken by a decision and not in this world. */
-export function addTaken({ amounts, added }: Surplus, past: PastDecision, really: Taken, here: Taken): void {
+export function addTaken({ amounts, added }: Surplus, past: PastDecision, here: Taken): void {
+  const really = takenReally(past);
+  if (isSameJson(really, here)) return;
   add(amounts, really, 1);
   add(amounts, here, -1);
   if (!past.isLast) added.set(past.fulfillmentOrderId, [really, here]);
@@ -122,10 +125,11 @@ export function seenWith({ amounts }: Surplus, snapshot: RoutingSnapshot): Seen 
     const own = unitsOf(lines.filter(({ itemId }) => itemId === item.itemId));
     const levels = item.levels.map((level) => {
       const { locationId } = level;
+      const more = find(stockKey(item.itemId, locationId));
+      if (more === 0) return level;
       // Its own units are taken out of `available` where Shopify assigned it.
       const kept = (locationId === assignedLocationId ? own : 0) - level.claimed;
-      const free = leftOf(level.available + kept, find(stockKey(item.itemId, locationId)));
-      return { ...level, available: free - kept };
+      return { ...level, available: leftOf(level.available + kept, more) - kept };
     });
     return { ...item, levels };
   });
@@ -133,8 +137,10 @@ export function seenWith({ amounts }: Surplus, snapshot: RoutingSnapshot): Seen 
     const { work } = location;
     if (work === null || (work.ordersLeft === null && work.unitsLeft === null)) return location;
     const key = dayKey(location, work.timeZone, snapshot.at);
-    const ordersLeft = work.ordersLeft === null ? null : leftOf(work.ordersLeft, find(`orders ${key}`));
-    const unitsLeft = work.unitsLeft === null ? null : leftOf(work.unitsLeft, find(`units ${key}`));
+    const [orders, units] = [find(`orders ${key}`), find(`units ${key}`)];
+    if (orders === 0 && units === 0) return location;
+    const ordersLeft = work.ordersLeft === null ? null : leftOf(work.ordersLeft, orders);
+    const unitsLeft = work.unitsLeft === null ? null : leftOf(work.unitsLeft, units);
     return { ...location, work: { ...work, ordersLeft, unitsLeft } };
   });
   return found.length === 0

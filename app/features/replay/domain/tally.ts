@@ -25,7 +25,7 @@ interface WorldTally {
   late: number;
   lateKnown: number;
   readonly held: Set<OrderId>;
-  readonly days: Map<Day, DayNumbers>;
+  readonly days: Map<Day, Record<keyof DayNumbers, number>>;
   readonly loads: Map<LocationId, { parcels: number; units: number; beyond: number; readonly byDay: Map<Day, number> }>;
   readonly matched: Map<RuleId, number>;
 }
@@ -121,9 +121,9 @@ function addSide(world: WorldTally, orderId: OrderId, day: Day, side: Side, comp
     held: side.waited ? 1 : 0,
     late: side.late ?? 0,
   };
-  const sofar = world.days.get(day) ?? NO_NUMBERS;
-  const sum = DAY_NUMBERS.map((name) => [name, sofar[name] + numbers[name]] as const);
-  world.days.set(day, Object.fromEntries(sum) as Record<keyof DayNumbers, number>);
+  const sum = world.days.get(day) ?? { ...NO_NUMBERS };
+  for (const name of DAY_NUMBERS) sum[name] += numbers[name];
+  world.days.set(day, sum);
   for (const { locationId, units, beyond } of side.parcels) {
     const load = world.loads.get(locationId) ?? { parcels: 0, units: 0, beyond: 0, byDay: new Map<Day, number>() };
     load.parcels += 1;
