@@ -23,7 +23,7 @@ export const itemId = (id: number): InventoryItemId => parseId<InventoryItemId>(
 export const lineItemId = (id: number): LineItemId => parseId<LineItemId>(String(id));
 
 /** The default destination: 0° north, 0° east, in Spain. */
-export const DESTINATION: RoutingSnapshot["destination"] = {
+const DESTINATION: RoutingSnapshot["destination"] = {
   country: "ES",
   coordinates: { latitude: 0, longitude: 0 },
 };

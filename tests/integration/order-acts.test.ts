@@ -304,7 +304,7 @@ test("rules that are live reach an order that comes in: decided, then done, once
   const { approve, publish, saveDraft } = await import("../../app/features/automation/versions.server.ts");
   const now = world.clock.now();
   await inShop(installed.shopId, async (tx) => {
-    const given = { trigger: "order.routing", name: "Test", channels: [], handlesAll: false };
+    const given = { trigger: "order.routing" as const, name: "Test", channels: [], handlesAll: false };
     const setId = await createSet(tx, given, "7", now);
     if (setId === undefined) throw new Error("no set");
     const rule: Rule = {

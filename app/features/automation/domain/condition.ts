@@ -107,7 +107,7 @@ export interface AnyLeaf {
 }
 
 /** The conditions directly inside of one. */
-export function partsOf(condition: AnyCondition): readonly AnyCondition[] {
+function partsOf(condition: AnyCondition): readonly AnyCondition[] {
   if ("all" in condition) return condition.all;
   if ("any" in condition) return condition.any;
   if ("not" in condition) return [condition.not];

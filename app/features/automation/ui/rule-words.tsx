@@ -33,7 +33,7 @@ export function RuleWords({ rule: { when, then }, voice }: { readonly rule: Rule
 }
 
 /** Part of a version's name: "Version 3". */
-export function VersionNumber({ number }: { readonly number: number }) {
+function VersionNumber({ number }: { readonly number: number }) {
   const { t } = useTranslation("automation");
   return <Text strong>{t("page.version.number", { number })}</Text>;
 }

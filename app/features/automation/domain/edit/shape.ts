@@ -43,7 +43,7 @@ const SHAPES: Readonly<Record<AnyOperator, Shape>> = {
 export const shapeOf = (op: string): Shape => (op in SHAPES ? SHAPES[op as AnyOperator] : "nothing");
 
 /** What the builder puts in first. Undefined: nothing yet, somebody has to say. */
-export function blankValue(type: TypeName, op: string, currency: string): unknown {
+function blankValue(type: TypeName, op: string, currency: string): unknown {
   const one = type === "money" ? { currency } : type === "yesNo" ? true : undefined;
   switch (shapeOf(op)) {
     case "nothing":

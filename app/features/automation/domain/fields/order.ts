@@ -5,7 +5,7 @@ import { numberIn, textIn, yesNoIn } from "./metafields.ts";
 const HOUR_MS = 3_600_000;
 
 /** Shopify's OrderDisplayFinancialStatus. */
-export const PAYMENT_STATUSES = [
+const PAYMENT_STATUSES = [
   "PENDING",
   "AUTHORIZED",
   "PARTIALLY_PAID",
@@ -17,7 +17,7 @@ export const PAYMENT_STATUSES = [
 ] as const;
 
 /** Shopify's OrderRiskRecommendationResult. */
-export const RISKS = ["ACCEPT", "INVESTIGATE", "CANCEL", "NONE"] as const;
+const RISKS = ["ACCEPT", "INVESTIGATE", "CANCEL", "NONE"] as const;
 
 /** Grams of all lines; a line without a weight makes it unknown, not lighter. */
 function weightOf({ lines }: OrderFacts): number | null {

@@ -46,7 +46,7 @@ export function sayStep(step: Step, voice: Voice): string {
 }
 
 /** When a hold ends: "somebody releases it". */
-export function sayRelease(release: Release, voice: Voice): string {
+function sayRelease(release: Release, voice: Voice): string {
   switch (release.until) {
     case "person":
       return voice.t("release.person");
