@@ -3,14 +3,16 @@ import type { OrderFacts } from "../facts.ts";
 import { KEEP } from "./chooser.ts";
 import { draftLine, draftLocation, draftOrder, moved, type DraftLine, type DraftOrder } from "./draft.ts";
 import { harmonise, isPlausible } from "./plausible.ts";
-import { isFree, type Plan, type Slots } from "./plan.ts";
+import { isFree, type Filled, type Plan, type Slots } from "./plan.ts";
 import type { LintShop } from "./shop.ts";
 import { place, type Draft, type SlotName } from "./slot.ts";
 import { settleTotals } from "./totals.ts";
+import { accepts } from "./want.ts";
 
 /** Slots that follow from several parts of an order, and those that are looked after by themselves. */
 const LATER: ReadonlySet<SlotName> = new Set<SlotName>([
   "at",
+  "location.wall",
   "order.units",
   "order.lineCount",
   "order.weight",
@@ -28,7 +30,7 @@ export function assemble(plan: Plan, shop: LintShop): OrderFacts | null {
   const facts = draftOrder(shop);
   const spare: Draft = { facts, line: draftLine(), location: draftLocation(), isOfShop: false };
   fill(plan.order, spare);
-  moveTo(plan.order.get("at")?.value, plan.order, facts, shop);
+  moveTo(timeOf(plan), plan.order, facts, shop);
   for (const [index, slots] of plan.lines.entries()) {
     const line: DraftLine = { ...draftLine(), sku: `SKU-${index + 1}`, product: String(index + 1) as ProductId };
     fill(slots, { ...spare, line });
@@ -44,6 +46,12 @@ function fill(slots: Slots, draft: Draft): void {
   for (const { slot, value } of slots.values()) {
     if (value !== KEEP && !LATER.has(slot.name)) place(slot, value, draft);
   }
+}
+
+/** What time it is: what the order's own questions want, else what the first location's wall should show. */
+function timeOf({ order, locations }: Plan): unknown {
+  const walls = locations.flatMap(({ slots, of }) => (of === null ? (slots.get("location.wall") ?? []) : []));
+  return [order.get("at"), ...walls].find((filled) => typeof filled?.value === "number")?.value;
 }
 
 /** Lets the order happen at another time. What rules say by the distance from now moves along, fixed moments do not. */
@@ -75,12 +83,34 @@ function addLocations(plan: Plan, spare: Draft): void {
     first.isAssigned = true;
   }
   for (const [index, draft] of drafts.entries()) {
-    for (const { slot, value } of plan.locations[index]?.slots.values() ?? []) {
-      if (value !== KEEP && LATER.has(slot.name)) place(slot, value, draft);
+    const { slots, of } = plan.locations[index] ?? {};
+    for (const { slot, value } of slots?.values() ?? []) {
+      if (value !== KEEP && LATER.has(slot.name) && slot.name !== "location.wall") place(slot, value, draft);
     }
+    const wall = of === null ? slots?.get("location.wall") : undefined;
+    if (wall !== undefined) setZone(wall, draft);
   }
   const nearest = plan.order.get("destination.nearestLocation");
   if (nearest !== undefined && nearest.value !== KEEP) placeNearest(nearest.value as number | null, plan, facts);
+}
+
+/** Zones around the world, the shop's own first. */
+const ZONES = [
+  null,
+  "UTC",
+  "America/New_York",
+  "America/Los_Angeles",
+  "Asia/Kolkata",
+  "Asia/Tokyo",
+  "Pacific/Auckland",
+];
+
+/** A zone in which the wall shows what it should at the time it is. */
+function setZone({ literals }: Filled, { facts, location }: Draft): void {
+  for (const zone of ZONES) {
+    location.timeZone = zone;
+    if (literals.every(({ question, want }) => accepts(want, question.compiled.judge(location, facts)))) return;
+  }
 }
 
 function placeNearest(distance: number | null, plan: Plan, { locations }: DraftOrder): void {

@@ -21,6 +21,7 @@ export function candidatesFor({ name }: Slot, asked: readonly Asked[], shop: Lin
 function known(name: Slot["name"], asked: readonly Asked[], shop: LintShop): Candidates {
   switch (name) {
     case "at":
+    case "location.wall":
       return timesFor(asked, shop);
     case "order.placedAt":
     case "order.promisedAt":

@@ -7,7 +7,7 @@ import { candidatesFor } from "./candidates.ts";
 import { draftLine, draftLocation, draftOrder } from "./draft.ts";
 import type { LintShop } from "./shop.ts";
 import { place, slotOf, type Draft, type Slot, type SlotName } from "./slot.ts";
-import { accepts, type Want } from "./want.ts";
+import { accepts, IS_FALSE, IS_TRUE, isUpper, type Want } from "./want.ts";
 
 /** A question of a rule, looked at once however often it is asked. */
 export interface Question {
@@ -78,6 +78,7 @@ function newQuestion(leaf: AnyLeaf, id: number): Question {
 function firstThatHolds(literals: readonly Literal[], shop: LintShop): Chosen {
   const [first] = literals;
   if (first === undefined) return { value: KEEP };
+  if (contradict(literals)) return "none";
   const { slot } = first.question;
   const isStanding = first.location !== null && STANDING.has(slot.name);
   const { values, complete } = isStanding
@@ -85,12 +86,36 @@ function firstThatHolds(literals: readonly Literal[], shop: LintShop): Chosen {
     : candidatesFor(
         slot,
         literals.map(({ question, want }) => ({ leaf: question.leaf, want })),
-        shop,
+        first.location?.timeZone == null ? shop : { ...shop, timeZone: first.location.timeZone },
       );
   for (const value of [KEEP, ...values]) {
     if (literals.every((literal) => holds(literal, slot, value, shop))) return { value };
   }
   return complete ? "none" : "undecided";
+}
+
+/** Whatever is asked: one question cannot be answered in two ways, and what is unknown has no answer that is yes or no. */
+function contradict(literals: readonly Literal[]): boolean {
+  const answers = new Map<number, number>();
+  const known = new Map<string, boolean>();
+  for (const { question, want } of literals) {
+    const left = (answers.get(question.id) ?? want) & want;
+    if (left === 0) return true;
+    answers.set(question.id, left);
+    const needs = knownBy(question.leaf.op, want);
+    const name = `${question.leaf.field} ${question.leaf.of ?? ""}`;
+    if (needs === null) continue;
+    if ((known.get(name) ?? needs) !== needs) return true;
+    known.set(name, needs);
+  }
+  return false;
+}
+
+/** Whether the field has to be known, or unknown, for this answer; null: either will do. */
+function knownBy(op: string, want: Want): boolean | null {
+  if (op === "isKnown") return isUpper(want);
+  if (op === "isUnknown") return !isUpper(want);
+  return want === IS_TRUE || want === IS_FALSE ? true : null;
 }
 
 /** Asks the rules' own evaluator about an order that is ordinary but for the one slot. */

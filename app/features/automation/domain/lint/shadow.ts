@@ -39,11 +39,18 @@ export function findShadowed(lint: Lint): ReadonlySet<string> {
 
 export const nameOf = ({ rule }: LiveRule, key: string): string => `${rule.id} ${key}`;
 
+/** When all of them together are too much to decide, so many are tried one by one. */
+const MOST_SINGLE = 20;
+
 /** The rules that match every order this one matches, as few as possible; null when there is an order that none of them does. */
 function cover(lint: Lint, rule: LiveRule, earlier: readonly LiveRule[]): readonly LiveRule[] | null {
   if (earlier.length === 0) return null;
   const { found, avoided } = findMatched(lint, [rule], earlier);
-  if (found === "undecided") lint.leaveOpen();
+  if (found === "undecided") {
+    const single = earlier.slice(-MOST_SINGLE).find((each) => findMatched(lint, [rule], [each]).found === "none");
+    if (single === undefined) lint.leaveOpen();
+    return single === undefined ? null : [single];
+  }
   if (found !== "none") return null;
   const needed = avoided.reduce((rest, each) => {
     const without = rest.filter((other) => other !== each);

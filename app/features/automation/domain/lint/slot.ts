@@ -28,8 +28,8 @@ const SHARED = {
   "line.metafieldNumber": "lineMetafields",
   "line.metafieldYesNo": "lineMetafields",
   "location.hasAll": "location.share",
-  "location.timeOfDay": "at",
-  "location.weekday": "at",
+  "location.timeOfDay": "location.wall",
+  "location.weekday": "location.wall",
 } as const satisfies Partial<Record<FieldKey, string>>;
 
 type SharedSlot = (typeof SHARED)[keyof typeof SHARED];
@@ -56,6 +56,7 @@ export interface Draft {
 export function place({ name, of }: Slot, value: unknown, { facts, line, location, isOfShop }: Draft): void {
   switch (name) {
     case "at":
+    case "location.wall": // It shows what the shop's wall shows.
       facts.at = value as number;
       return;
     case "order.currency":

@@ -74,8 +74,7 @@ export function fillSlot(
 ): "filled" | "none" | "undecided" {
   const question = chooser.questionOf(leaf);
   const member = on === "order" ? undefined : state.members[on.scope][on.index];
-  // What time it is is the same for all locations.
-  const slots = member === undefined || question.slot.name === "at" ? state.order : member.slots;
+  const slots = member?.slots ?? state.order;
   const location = member?.of ?? null;
   const { slot } = question;
   const name = slot.of === "" ? slot.name : `${slot.name}:${slot.of}`;
