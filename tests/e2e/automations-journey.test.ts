@@ -222,7 +222,7 @@ step(
     await fill(walk, say("automation:page.rule.name"), "Mine");
     await press(walk, button(walk, say("automation:page.rule.save")));
     await told(walk, say("automation:page.stale.title"));
-    await app.getByText("Theirs", { exact: true }).waitFor();
+    await app.getByRole("alert").getByText("Theirs", { exact: true }).waitFor();
     await look(walk, "automations-stale");
     await press(walk, button(walk, say("automation:page.stale.keep")));
     await told(walk, "1. Mine");
