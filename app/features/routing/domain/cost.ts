@@ -43,7 +43,7 @@ export const costModelSchema = z.strictObject({
   rebalanceHours: z.int().min(0).max(168),
   /** Open orders change places only when each move of it saves more than this. */
   rebalanceSavingMinor: amount,
-  /** Most parcels one fulfillment order may become. The search is exact for up to 4 (search.ts). */
+  /** Most parcels one fulfillment order may become. The solver is exact for any number; in Shopify each part is a fulfillment order of its own. */
   maxParts: z.int().min(1).max(4),
 });
 export type CostModel = z.infer<typeof costModelSchema>;
