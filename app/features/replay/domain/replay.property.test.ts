@@ -12,7 +12,7 @@ import { decideBy } from "../../routing/domain/public.ts";
 import type { RoutingSnapshot } from "../../routing/domain/snapshot.ts";
 import { usableAt } from "../../routing/domain/usable.ts";
 import { replayAll, type Compared } from "./replay.ts";
-import { addTaken, noSurplus, seenWith, takenBy } from "./surplus.ts";
+import { addTaken, noSurplus, seenWith, takenBy, takenReally } from "./surplus.ts";
 
 const NO_RULES = { routing: [], acting: null };
 const SAME: Compared = { before: NO_RULES, after: NO_RULES };
@@ -117,7 +117,7 @@ describe("what a world has left", () => {
                 Math.min(0, (real?.available ?? 0) + own(really.snapshot)),
               );
             }
-          addTaken(surplus, really, takenBy(seen, decide(seen)));
+          addTaken(surplus, really, takenReally(really), takenBy(seen, decide(seen)));
         }
       }),
     );
@@ -133,7 +133,7 @@ describe("what a world has left", () => {
           const { snapshot: seen } = seenWith(surplus, each.snapshot);
           const here = takenBy(seen, decide(seen));
           for (const [key, amount] of here) taken.set(key, (taken.get(key) ?? 0) + amount);
-          addTaken(surplus, each, here);
+          addTaken(surplus, each, takenReally(each), here);
         }
         for (const [i, item] of [1, 2].entries())
           for (const [p, place] of PLACES.entries())
@@ -148,7 +148,7 @@ test("usable units of a world are those of a snapshot with the surplus in it", (
   if (!first) throw new Error("no decision");
   const surplus = noSurplus();
   // It was only shown: really its unit is taken in 10, here in 11.
-  addTaken(surplus, first, takenBy(first.snapshot, first.decided));
+  addTaken(surplus, first, takenReally(first), takenBy(first.snapshot, first.decided));
   const next = pastDecision(2, first.snapshot, first.decided);
   const { snapshot: seen } = seenWith(surplus, next.snapshot);
   const ids = seen.locations.map(({ id }) => id);

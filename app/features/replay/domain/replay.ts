@@ -10,7 +10,7 @@ import { isSamePlan } from "./same-plan.ts";
 import type { PastDecision } from "./past-decision.ts";
 import { rulesFinder, type Period, type SetRules } from "./rules.ts";
 import { sideOf, type Side } from "./side.ts";
-import { addTaken, noSurplus, seenWith, takeBack, takenBy, type Taken } from "./surplus.ts";
+import { addTaken, noSurplus, seenWith, takeBack, takenBy, takenReally, type Taken } from "./surplus.ts";
 import { startTally } from "./tally.ts";
 import type { Totals } from "./totals.ts";
 
@@ -58,8 +58,9 @@ export function startReplay(compared: Compared): Replay {
   const tally = startTally();
   return {
     next(past) {
-      const was = before.replay(past);
-      const is = after.replay(past, was);
+      const really = takenReally(past);
+      const was = before.replay(past, really);
+      const is = after.replay(past, really, was);
       if (was.said === null) tally.doubt("unasked");
       if (was.again && !isSamePlan(was.decision, past.decided))
         tally.doubt(past.live ? "notReproduced" : "notReproducedShown");
@@ -104,7 +105,7 @@ function startWorld({ routing, acting }: RulesOfWorld) {
   const findRules = rulesFinder(routing);
   const findActing = acting === null ? null : rulesFinder(acting);
   /** Of fulfillment orders that are decided again: how they stand here, and stood in reality. */
-  const earlier = new Map<FulfillmentOrderId, { readonly here: Replayed; readonly really: Decision }>();
+  const earlier = new Map<FulfillmentOrderId, { readonly here: Replayed; readonly decided: Decision }>();
 
   const decideNow = (past: PastDecision, other: Replayed | undefined): Replayed => {
     const { snapshot, key: seen } = seenWith(surplus, past.snapshot);
@@ -129,18 +130,18 @@ function startWorld({ routing, acting }: RulesOfWorld) {
   };
 
   return {
-    /** `other`: the same decision in the other world. */
-    replay(past: PastDecision, other?: Replayed): Replayed {
-      const { fulfillmentOrderId, decided: really } = past;
+    /** `really`: what was really taken. `other`: the same decision in the other world. */
+    replay(past: PastDecision, really: Taken, other?: Replayed): Replayed {
+      const { fulfillmentOrderId, decided } = past;
       takeBack(surplus, fulfillmentOrderId);
       const before = earlier.get(fulfillmentOrderId);
       // It was decided again because of how it then stood: refused, released, tried again. Where it stood otherwise, none of that happened.
-      const stays = before !== undefined && !isSamePlan(before.here.decision, before.really);
-      const decided = stays ? { ...before.here, again: false } : decideNow(past, other);
-      const here = { ...decided, waited: before !== undefined && (before.here.waited || before.here.side.waited) };
-      addTaken(surplus, past, here.taken);
+      const stays = before !== undefined && !isSamePlan(before.here.decision, before.decided);
+      const decision = stays ? { ...before.here, again: false } : decideNow(past, other);
+      const here = { ...decision, waited: before !== undefined && (before.here.waited || before.here.side.waited) };
+      addTaken(surplus, past, really, here.taken);
       if (past.isLast) earlier.delete(fulfillmentOrderId);
-      else earlier.set(fulfillmentOrderId, { here, really });
+      else earlier.set(fulfillmentOrderId, { here, decided });
       return here;
     },
   };

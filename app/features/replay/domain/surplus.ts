@@ -46,7 +46,7 @@ export function takenBy(snapshot: RoutingSnapshot, decision: Decision): Taken {
 }
 
 /** What a decision of the past really took. */
-function takenReally({ snapshot, decided, live }: PastDecision): Taken {
+export function takenReally({ snapshot, decided, live }: PastDecision): Taken {
   if (live || !("plan" in decided)) return takenBy(snapshot, decided);
   const { assignedLocationId, lines } = snapshot.fulfillmentOrder;
   return assignedLocationId === null ? [] : [...assigned(snapshot), ...loadOf(snapshot, assignedLocationId, lines)];
@@ -88,8 +88,7 @@ export function takeBack({ amounts, added }: Surplus, id: FulfillmentOrderId): v
 }
 
 /** Adds what was really taken by a decision and not in this world. */
-export function addTaken({ amounts, added }: Surplus, past: PastDecision, here: Taken): void {
-  const really = takenReally(past);
+export function addTaken({ amounts, added }: Surplus, past: PastDecision, really: Taken, here: Taken): void {
   if (isSameJson(really, here)) return;
   add(amounts, really, 1);
   add(amounts, here, -1);
