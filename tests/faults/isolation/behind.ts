@@ -163,6 +163,30 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
       input: { fulfillmentOrderId, handle: "h", reason: "OTHER", noteCode: "unroutable", decisionId },
     },
     { ...base, kind: "fulfillmentOrder.release", input: { fulfillmentOrderId, handle: "h" } },
+    {
+      ...base,
+      kind: "fulfillmentOrder.submit",
+      input: {
+        fulfillmentOrderId,
+        locationId: parseId(first("location_id")),
+        lineItemIds: [parseId(first("order_line_id"))],
+        decisionId,
+      },
+    },
+    {
+      ...base,
+      kind: "fulfillmentOrder.deadline",
+      input: {
+        fulfillmentOrderId,
+        locationId: parseId(first("location_id")),
+        lineItemIds: [parseId(first("order_line_id"))],
+        fulfillBy: happenedAt,
+        decisionId,
+      },
+    },
+    // They name nothing but words.
+    { ...base, kind: "order.tags", input: { add: [], remove: [], decisionId } },
+    { ...base, kind: "order.note", input: { texts: [], decisionId } },
     { ...base, kind: "label.buy", input: { parcelId } },
     { ...base, kind: "label.void", input: { parcelId, carrier: "stand-in", carrierRef: "nobody's" } },
     { ...base, kind: "fulfillment.create", input: { parcelId } },

@@ -225,6 +225,9 @@ describe("from behind", () => {
     // A hold that is not in this shop is a hold that is gone, which is all a release wants; a product that is not there cannot be bought.
     expect(left.toSorted((one, other) => one.kind.localeCompare(other.kind))).toEqual([
       { kind: "fulfillmentOrder.release", status: "done" },
+      // Of my own order, and nothing is asked.
+      { kind: "order.note", status: "done" },
+      { kind: "order.tags", status: "done" },
       { kind: "product.publication", status: "done" },
       { kind: "variant.policy", status: "done" },
     ]);

@@ -13,12 +13,29 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   feedId: "feed_id",
   runId: "run_id",
   linkId: "link_id",
+  locationId: "location_id",
   itemId: "item_id",
   orderId: "order_id",
   parcelId: "parcel_id",
+  // A number within a replay; the replay's own will do.
+  position: "replay_id",
+  replayId: "replay_id",
+  ruleId: "rule_id",
+  // Of a change of rules; numbered for all shops together, as sets are.
+  seq: "set_id",
+  setId: "set_id",
   shipmentId: "shipment_id",
   transferId: "transfer_id",
+  versionId: "version_id",
 };
+
+const RULE = JSON.stringify({
+  id: "mine",
+  name: "Mine",
+  enabled: true,
+  when: { all: [] },
+  then: [{ do: "forbidSplit" }],
+});
 
 type Form = Readonly<Record<string, string>>;
 /** Stands for an id in a form; each id of the other shop is put there. */
@@ -30,6 +47,38 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
     return orderActionSchema.options.flatMap((option) => formsOf(option.shape));
   },
+  "features/automation/routes/automations": () =>
+    Promise.resolve(["up", "down", "pause", "resume"].map((what) => ({ do: what, set: ID }))),
+  "features/automation/routes/new-set": () => Promise.resolve([{ do: "template", template: "nobody's" }]),
+  "features/automation/routes/set": async () => {
+    const { ruleActSchema } = await import("../../../app/features/automation/change-rules.server.ts");
+    return formsOf({ ...ruleActSchema.shape, rule: z.literal("r1") });
+  },
+  "features/automation/routes/rule": () => Promise.resolve([{ rule: RULE, was: "null" }]),
+  "features/automation/routes/version": () =>
+    Promise.resolve([
+      { do: "approve", seen: "1", note: "" },
+      { do: "publish", despite: "on" },
+      ...["unschedule", "discard", "revert"].map((what) => ({ do: what })),
+    ]),
+  "features/automation/routes/set-settings": () =>
+    Promise.resolve([
+      { name: "Mine", channels: "[]" },
+      ...["pause", "resume", "up", "down"].map((what) => ({ do: what })),
+    ]),
+  "features/replay/routes/replays": () =>
+    Promise.resolve([
+      { do: "start", version: ID, days: "7" },
+      { do: "cancel", replay: ID },
+    ]),
+  "features/replay/routes/replay": () =>
+    Promise.resolve([
+      { do: "start", version: ID, days: "7" },
+      { do: "cancel", replay: ID },
+    ]),
+  "features/retroactive/routes/open-orders": () => Promise.resolve([{ version: ID, chosen: ID }]),
+  "features/locations/routes/location": () =>
+    Promise.resolve([{ do: "copy", to: ID, sections: "hours" }, { do: "preview" }]),
   "features/inventory/routes/views": () =>
     Promise.resolve([
       { action: "changeView", viewId: ID, query: "stock=out" },
@@ -180,7 +229,9 @@ function formsOf(shape: Readonly<Record<string, unknown>>): Form[] {
           ? field.options
           : name.endsWith("Id")
             ? [ID]
-            : [];
+            : name === "staff"
+              ? ["Ana"]
+              : [];
     if (values.length === 0) throw new Error(`how is the field ${name} filled?`);
     forms = forms.flatMap((form) => values.map((value) => ({ ...form, [name]: String(value) })));
   }

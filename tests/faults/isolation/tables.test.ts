@@ -46,7 +46,7 @@ async function did(sql: (table: Table) => string): Promise<Record<string, number
 const each = (value: number | string) => Object.fromEntries(tenants.map(({ name }) => [name, value]));
 /** A policy, or a grant that is missing: ledgers can be changed by nobody. */
 const FORBIDDEN = "42501";
-const LEDGERS = { order_event: FORBIDDEN, stock_entry: FORBIDDEN };
+const LEDGERS = { order_event: FORBIDDEN, rule_change: FORBIDDEN, stock_entry: FORBIDDEN };
 
 const columnsOf = ({ columns }: Table) => columns.map((column) => `"${column}"`).join(", ");
 /** The row of a shop, with another shop's number in front. */
