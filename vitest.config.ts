@@ -31,6 +31,7 @@ export default defineConfig({
           include: [
             "app/**/*.test.{ts,tsx}",
             "extensions/**/*.test.ts",
+            "scripts/**/*.test.ts",
             "tests/setup/*.test.ts",
             "tests/devshop/**/*.test.ts",
           ],

@@ -50,5 +50,5 @@ export interface Effort {
 
 /** 200 tries an order come within 0.1 % of what ten times as many find. Few orders are so quick that they may as well be tried more often. */
 export function usualEffort(orders: number, spent: () => number = () => 0): Effort {
-  return { tries: Math.max(20_000, 200 * orders), spent };
+  return { tries: Math.max(10_000, 200 * orders), spent };
 }
