@@ -50,7 +50,7 @@ function fill(slots: Slots, draft: Draft): void {
 
 /** What time it is: what the order's own questions want, else what the first location's wall should show. */
 function timeOf({ order, locations }: Plan): unknown {
-  const walls = locations.flatMap(({ slots, of }) => (of === null ? (slots.get("location.wall") ?? []) : []));
+  const walls = locations.flatMap(({ slots }) => slots.get("location.wall") ?? []);
   return [order.get("at"), ...walls].find((filled) => typeof filled?.value === "number")?.value;
 }
 
