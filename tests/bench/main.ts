@@ -17,6 +17,7 @@ import { benchPipeline } from "./load/pipeline.ts";
 import { benchReceiver } from "./receiver.ts";
 import { benchReplay } from "./replay/replay.ts";
 import { reportText, type Report } from "./report.ts";
+import { benchBatch } from "./routing/batch.ts";
 import { benchSolver } from "./routing/solver.ts";
 import { benchBurst } from "./stock/burst.ts";
 import { benchStockImport } from "./stock/import.ts";
@@ -24,6 +25,7 @@ import { benchStockImport } from "./stock/import.ts";
 /** Without a database. */
 const PURE: Readonly<Record<string, (options: BenchOptions) => Report>> = {
   route: benchSolver,
+  batch: benchBatch,
   lint: benchLint,
 };
 

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { dateOf } from "../../../core/calendar/day.ts";
-import { DataTable } from "../../../shell/ui/data-table.tsx";
+import { Facts } from "../../../shell/ui/facts.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
 import type { WitnessRow } from "../domain/edit/witness.ts";
 import { fieldOf } from "../domain/fields.ts";
@@ -12,17 +12,7 @@ import type { Voice } from "../domain/say/voice.ts";
 export function WitnessTable({ rows, voice }: { readonly rows: readonly WitnessRow[]; readonly voice: Voice }) {
   const { t } = useTranslation("automation");
   const { currency } = useShop();
-  return (
-    <DataTable
-      caption={t("page.finding.witness")}
-      rows={rows}
-      keyOf={({ about, index, field, of }) => [about, index, field, of].join(" ")}
-      columns={[
-        { id: "what", title: t("page.finding.what"), cell: (row) => nameOf(row, voice, t) },
-        { id: "value", title: t("page.finding.value"), cell: (row) => valueOf(row, currency, voice, t) },
-      ]}
-    />
-  );
+  return <Facts rows={rows.map((row) => ({ name: nameOf(row, voice, t), value: valueOf(row, currency, voice, t) }))} />;
 }
 
 type T = TFunction<"automation">;

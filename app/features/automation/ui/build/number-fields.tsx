@@ -68,12 +68,12 @@ const inGrams = (number: number | string, unit: WeightUnit) =>
 
 /** An amount, in the shop's currency unless the rule already speaks of another one. */
 export function MoneyField({ value, onChange, ...field }: NumberFieldProps) {
-  const { t } = useTranslation("automation");
+  const { t, i18n } = useTranslation("automation");
   const shop = useShop();
   const { minor, currency } = moneyIn(value, shop.currency);
   const [text, type] = useTyped(
     minor,
-    (each) => (typeof each === "number" ? decimalAmount({ minor: each, currency }) : textOf(each)),
+    (each) => (typeof each === "number" ? writeMinor(each, currency, i18n.language) : textOf(each)),
     (typed) => readMinor(typed, currency),
     (each) => onChange({ currency, ...(each !== undefined && { minor: each }) }),
   );
@@ -100,6 +100,18 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 function moneyIn(value: unknown, usual: string): { readonly minor: unknown; readonly currency: string } {
   const { minor, currency } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
   return { minor, currency: typeof currency === "string" && /^[A-Z]{3}$/.test(currency) ? currency : usual };
+}
+
+/** 1250 EUR → "12.50", in Spanish "12,50". */
+function writeMinor(minor: number, currency: string, locale: string): string {
+  const digits = currencyDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
+    useGrouping: false,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  // Exact, also for large amounts: a numeric string is not rounded first.
+  return format.format(decimalAmount({ minor, currency }) as Intl.StringNumericLiteral);
 }
 
 /** "12.5" and "12,5" → 1250; the text itself when it is no amount or finer than the currency's smallest unit. */
