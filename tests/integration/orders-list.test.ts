@@ -135,7 +135,9 @@ describe("the export", () => {
     const filter = { ...NO_FILTER, attention: "any", sort: "total" } as const;
     const text = await new Response(ordersCsv(shopId, filter, i18n.getFixedT("en", "orders"))).text();
     const lines = text.trimEnd().split("\r\n");
-    expect(lines[0]).toBe("Order,Date,Stage,Needs you because,Priority,Taken care of by,Payment,Ships to,Units,Total,Currency");
+    expect(lines[0]).toBe(
+      "Order,Date,Stage,Needs you because,Priority,Taken care of by,Payment,Ships to,Units,Total,Currency",
+    );
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(modelOf(filter).map(({ name }) => name));
   });
 });

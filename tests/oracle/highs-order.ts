@@ -30,7 +30,7 @@ export function highsTicks(problem: OrderProblem): number | null {
 }
 
 /** CPLEX LP format: what is minimised, rows, bounds, whole and yes-or-no variables. */
-export function lpText(problem: OrderProblem): string {
+function lpText(problem: OrderProblem): string {
   const { bundles, items } = problem;
   const locations = [...problem.parcelTicks.keys()];
   const objective: string[] = [];

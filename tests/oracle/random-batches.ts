@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { BatchOrder, BatchProblem } from "../../app/features/routing/domain/batch/problem.ts";
 
 /** Above every price of shipping: leaving a unit out is the last resort. */
-export const DEAR = 1_000_000;
+const DEAR = 1_000_000;
 
 const mayNot = (each: fc.Arbitrary<number>) => fc.oneof({ weight: 9, arbitrary: each }, fc.constant(Infinity));
 
