@@ -118,7 +118,7 @@ export async function setProgress(tx: ShopTx, replayId: ReplayId, done: number, 
 export async function insertRows(tx: ShopTx, replayId: ReplayId, rows: string): Promise<void> {
   await tx.run(
     `insert into replay_order (shop_id, replay_id, position, order_id, fulfillment_order_id, change, cost_minor, before, after)
-     select $1, $2, position, order_id, fulfillment_order_id, change, cost_minor, before, after
+     select $1, $2, position, order_id, fulfillment_order_id, change, cost_minor, before, coalesce(after, 'null')
        from jsonb_to_recordset($3::jsonb) as x(position int, order_id bigint, fulfillment_order_id bigint, change text, cost_minor bigint,
                                                before jsonb, after jsonb)`,
     [tx.shopId, replayId, rows],

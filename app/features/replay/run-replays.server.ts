@@ -1,9 +1,10 @@
+import { Retryable } from "../../core/faults.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { inLease, type Lease } from "../../platform/lanes.server.ts";
+import { inLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { asksFor } from "../automation/domain/public.ts";
 import { postalCodesOf } from "../orders/public.server.ts";
-import { openThread, ThreadBroke, type ReplayThread } from "./ask-thread.server.ts";
+import { openThread, type ReplayThread } from "./ask-thread.server.ts";
 import { readCompared } from "./compared.server.ts";
 import type { Compared } from "./domain/replay.ts";
 import type { Totals } from "./domain/totals.ts";
@@ -53,8 +54,10 @@ async function runReplay(lease: Lease, replay: StoredReplay, now: () => Date): P
     const coverage = await inLease(lease, (tx) => coverageOf(tx, replay));
     if (totals && (await end({ status: "done", totals: { ...totals, coverage } }))) return;
   } catch (error) {
-    if (!(error instanceof ThreadBroke)) throw error;
-    log.error({ event: "replay.broke", shopId: lease.shopId, replayId: replay.replayId, message: error.message });
+    // What passes is tried again. Anything else would come again: it must not keep the lane from its other work.
+    if (error instanceof Retryable || error instanceof LostLease) throw error;
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.error({ event: "replay.broke", shopId: lease.shopId, replayId: replay.replayId, message });
     await end({ status: "failed", failure: "broken" });
   } finally {
     await thread.end();

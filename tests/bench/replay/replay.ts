@@ -1,5 +1,5 @@
 import { parseId } from "../../../app/core/ids.ts";
-import type { DecisionId, ReplayId, RuleSetId, RuleVersionId, ShopId } from "../../../app/core/ids.ts";
+import type { DecisionId, RuleSetId, RuleVersionId, ShopId } from "../../../app/core/ids.ts";
 import { makeShops, type BenchDatabase } from "../bench-database.ts";
 import { ratioText, type Report } from "../report.ts";
 import { draftRules, liveRules, PAST_ENDS, pastOrders, type Past } from "./past-orders.ts";
@@ -65,7 +65,7 @@ export async function benchReplay({ owner }: BenchDatabase): Promise<Report> {
   const replaying = spending();
   await runReplays(lease, () => PAST_ENDS);
   const spent = replaying();
-  const replay = await inShop(shopId, (tx) => readReplay(tx, started.replayId as ReplayId));
+  const replay = await inShop(shopId, (tx) => readReplay(tx, started.replayId));
   const totals = replay?.totals;
   const { rows: results } = await owner.query<{ count: number; bytes: number }>(
     `select count(*)::int as count, avg(octet_length(before::text) + octet_length(after::text))::float8 as bytes from replay_order`,

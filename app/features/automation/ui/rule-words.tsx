@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import { Text } from "../../../shell/ui/text.tsx";
 import type { Rule } from "../domain/rule.ts";
 import { sayCondition } from "../domain/say/condition.ts";
 import { sayStep } from "../domain/say/step.ts";
@@ -30,10 +29,4 @@ export function RuleWords({ rule: { when, then }, voice }: { readonly rule: Rule
       </div>
     </dl>
   );
-}
-
-/** Part of a version's name: "Version 3". */
-function VersionNumber({ number }: { readonly number: number }) {
-  const { t } = useTranslation("automation");
-  return <Text strong>{t("page.version.number", { number })}</Text>;
 }
