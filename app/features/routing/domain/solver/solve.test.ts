@@ -285,6 +285,14 @@ describe("more than can be tried", () => {
     expect(solve(order([item(9, 9)], [line(0, 1, [1, 2])]), 0)).toMatchObject({ proven: true, plan: { ticks: 11 } });
   });
 
+  test("last units that cost less than the ones before are a fault of the caller", () => {
+    const steps = [
+      { units: 1, ticks: 5 },
+      { units: 1, ticks: 4 },
+    ];
+    expect(() => solve(order([{ stock: [9], scarcity: [steps] }], [line(0, 2, [0])]))).toThrow(Bug);
+  });
+
   test("amounts beyond what numbers can tell apart are a fault of the caller", () => {
     expect(() => solve(order([item(9)], [line(0, 9, [2 ** 50])]))).toThrow(Bug);
   });
