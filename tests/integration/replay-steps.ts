@@ -141,15 +141,17 @@ export async function replayed(
   return stored(app, world, installed, replayId);
 }
 
-/** A digest of each table, by its name: of all its rows. */
-export async function contents(world: TestWorld): Promise<Record<string, string>> {
+/** A digest of what each table has of a shop. Other test files write other shops' rows meanwhile. */
+export async function contents(world: TestWorld, { shopId }: InstalledShop): Promise<Record<string, string>> {
   const { rows } = await world.owner.query<{ name: string }>(
-    "select quote_ident(relname) as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace",
+    `select quote_ident(relname) as name from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'shop_id'
+      where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace`,
   );
   const found: Record<string, string> = {};
   for (const { name } of rows) {
     const { rows: texts } = await world.owner.query<{ text: string }>(
-      `select t::text as text from ${name} t order by 1`,
+      `select t::text as text from ${name} t where shop_id = $1 order by 1`,
+      [shopId],
     );
     found[name] = `${texts.length} ${createHash("sha256").update(JSON.stringify(texts)).digest("hex")}`;
   }

@@ -60,7 +60,7 @@ test("has no effect: Shopify hears nothing, and no table but replay's own is ano
   await order(world, installed, { "TAZ-1": 2 }, { shippingAddress: MADRID });
   await order(world, installed, { "POS-1": 3 });
   const drafted = await draft(app, installed, [notFrom("Sevilla"), held], now());
-  const before = { tables: await contents(world), intents: await intents(world, installed) };
+  const before = { tables: await contents(world, installed), intents: await intents(world, installed) };
   const asked = structuredClone(world.devshop.counters());
 
   const { replay, rows } = await replayed(app, world, installed, drafted);
@@ -69,7 +69,7 @@ test("has no effect: Shopify hears nothing, and no table but replay's own is ano
   expect(rows.map(({ change }) => change)).toEqual(["held", "held", "wishes"]);
   expect(world.devshop.counters()).toEqual(asked);
   expect(await intents(world, installed)).toEqual(before.intents);
-  const tables = await contents(world);
+  const tables = await contents(world, installed);
   const others = Object.keys(tables).filter((name) => tables[name] !== before.tables[name]);
   // The lane that ran it is the list of work.
   expect(others.sort()).toEqual(["replay", "replay_order", "shop_lane"]);

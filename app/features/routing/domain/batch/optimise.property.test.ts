@@ -59,7 +59,8 @@ describe("orders that draw on the same stock, planned together", () => {
         const best = highsBatch(problem);
         expect(best.isOptimal).toBe(true);
         expect(leastTicks).toBeLessThanOrEqual(best.ticks + 1);
-        expect(ticks).toBeGreaterThanOrEqual(best.ticks - 1);
+        // HiGHS stops within 10 ticks of the optimum: its plan may cost that much more than ours, its proof may not be above it.
+        expect(ticks).toBeGreaterThanOrEqual(best.leastTicks - 1);
       }),
       { numRuns: 10 },
     );
