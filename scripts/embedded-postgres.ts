@@ -137,7 +137,9 @@ function placeFor(home: string, account: Account, password: string): { binaries:
   }
   const name = createHash("sha256").update(`${home}\n${password}`).digest("hex").slice(0, 20);
   const data = path.join(os.tmpdir(), `entrega-data-${name}`);
-  fs.mkdirSync(data, { recursive: true, mode: 0o755 });
+  fs.mkdirSync(data, { recursive: true });
+  // mkdir's mode is cut by the umask: under 077 the server could not enter.
+  fs.chmodSync(data, 0o755);
   return { binaries: copy, data };
 }
 

@@ -15,7 +15,10 @@ export interface HighsAnswer {
   readonly isOptimal: boolean;
 }
 
-/** Solves to the end, or for so many seconds. Costs are right to about a millionth. */
+/** A plan or a proof may be off by this much: HiGHS' tolerances are a millionth of a unit. */
+export const HIGHS_TICKS_OFF = 1e-6 * TICKS_PER_UNIT;
+
+/** Solves to the end, or for so many seconds. */
 export function highsBatch(problem: BatchProblem, seconds = 3_600): HighsAnswer {
   return highs.withModel({ format: "lp", data: lpText(problem) }, (model): HighsAnswer => {
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, time_limit: seconds });
