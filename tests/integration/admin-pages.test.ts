@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderId } from "../../app/core/ids.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { intents, order, switchOn } from "./steps.ts";
+import { contents } from "./replay-steps.ts";
+import { DAY, intents, order, switchOn } from "./steps.ts";
 
 let world: TestWorld;
 let app: Awaited<ReturnType<typeof loadPages>>;
@@ -139,6 +140,37 @@ describe("the settings", () => {
     expect(JSON.stringify(after)).not.toContain("a-secret-key");
   });
 
+  test("show what other numbers would have changed, in the shop's currency, and store nothing", async () => {
+    const installed = await world.install(spanishShop());
+    const { costs } = await app.settingsPage(installed.shopId, world.clock.now());
+    const tried = { ...costs, perKgPer100KmMinor: "0", minSavingMinor: "50" };
+    const preview = (texts: Record<string, string>) => app.previewSettings(installed.shopId, texts, world.clock.now());
+    expect(await preview(tried)).toMatchObject({ status: "previewed", preview: null });
+    // Four shirts to Seville: shipped from the shop there, because the way from Madrid costs more.
+    const placed = await order(world, installed, { "CAM-1": 4 });
+    const tables = () => contents(world, installed);
+    const before = await tables();
+
+    expect(await preview(costs)).toMatchObject({
+      status: "previewed",
+      preview: { currency: "EUR", orders: 1, changed: 0, rows: [] },
+    });
+    expect(await preview(tried)).toMatchObject({
+      status: "previewed",
+      texts: { perKgPer100KmMinor: "0" },
+      preview: {
+        orders: 1,
+        changed: 1,
+        doubts: { unreadable: 0, otherCurrency: 0, cutShort: 0 },
+        rows: [{ orderId: placed.id, name: placed.name, from: ["Tienda Sevilla"], to: ["Almacén Madrid"] }],
+      },
+    });
+    expect(await preview({ ...tried, maxParts: "9" })).toMatchObject({ status: "invalid" });
+    expect(await tables()).toEqual(before);
+    const aMonthLater = new Date(world.clock.now().getTime() + 31 * DAY);
+    expect(await app.previewSettings(installed.shopId, tried, aMonthLater)).toMatchObject({ preview: null });
+  });
+
   test("switch an effect on from now, and off again", async () => {
     const installed = await world.install(spanishShop());
     const now = world.clock.now();
@@ -153,7 +185,8 @@ describe("the settings", () => {
 async function loadPages() {
   const { homePage } = await import("../../app/features/home/home-page.server.ts");
   const { settingsPage } = await import("../../app/features/settings/settings-page.server.ts");
-  const { saveSettings, saveSwitch } = await import("../../app/features/settings/save-settings.server.ts");
+  const { previewSettings, saveSettings, saveSwitch } =
+    await import("../../app/features/settings/save-settings.server.ts");
   const { doOrderAction, orderActionSchema } = await import("../../app/features/orders/order-actions.server.ts");
   const { readOrder } = await import("../../app/features/orders/page.server.ts");
   const { decisionsOfOrder } = await import("../../app/features/routing/public.server.ts");
@@ -162,6 +195,7 @@ async function loadPages() {
   return {
     homePage,
     settingsPage,
+    previewSettings,
     saveSettings,
     saveSwitch,
     orderPage: ({ shopId }: InstalledShop, orderId: OrderId) =>

@@ -63,6 +63,24 @@ export async function readSnapshots(
   );
 }
 
+/** The newest decisions of the time after `since`, at most `count`; of each fulfillment order the last one, with the order's name. */
+export async function newestSnapshots(
+  tx: ShopTx,
+  since: Date,
+  count: number,
+): Promise<(Pick<StoredDecision, "orderId" | "format" | "body"> & { readonly name: string | null })[]> {
+  return tx.rows(
+    `select s.order_id as "orderId", s.format, s.body, o.name
+       from decision_snapshot s left join shop_order o on o.shop_id = s.shop_id and o.order_id = s.order_id
+      where s.shop_id = $1 and s.decided_at > $2
+        and not exists (select 1 from decision_snapshot l
+                         where l.shop_id = s.shop_id and l.order_id = s.order_id and l.fulfillment_order_id = s.fulfillment_order_id
+                           and l.decision_id > s.decision_id)
+      order by s.decided_at desc, s.decision_id desc limit $3`,
+    [tx.shopId, since, count],
+  );
+}
+
 export async function countSnapshots(tx: ShopTx, span: Span): Promise<number> {
   const [row] = await tx.rows<{ count: number }>(
     `select count(*)::int as count from decision_snapshot where shop_id = $1 and ${IN_SPAN}`,

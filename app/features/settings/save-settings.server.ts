@@ -4,9 +4,18 @@ import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { connectableCarriers, saveCarrierAccount } from "../carriers/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { tryAgain } from "../refresh/public.server.ts";
-import { checkCostModel, writeCostModel } from "../routing/public.server.ts";
+import { previewCosts, type ShownPreview } from "../replay/public.server.ts";
+import { checkCostModel, readCostModel, writeCostModel } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
-import { COST_FIELDS, costText, readCosts, type CostField, type FieldError } from "./domain/cost-form.ts";
+import {
+  COST_FIELDS,
+  costText,
+  readCosts,
+  textsOf,
+  type CostField,
+  type CostTexts,
+  type FieldError,
+} from "./domain/cost-form.ts";
 
 /** The effects a merchant can switch in this version. */
 const SWITCHABLE = ["route", "hold", "ship", "events", "rules"] as const;
@@ -17,6 +26,8 @@ export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["
 export type SaveOutcome =
   | { readonly status: "saved" }
   | { readonly status: "switched"; readonly on: boolean }
+  /** What these numbers would have changed; null when no decision was kept yet. `texts`: what was tried, by field. */
+  | { readonly status: "previewed"; readonly preview: ShownPreview | null; readonly texts: CostTexts }
   | { readonly status: "triedAgain"; readonly count: number }
   | { readonly status: "invalid"; readonly fields: Readonly<Record<string, FieldError>> }
   | { readonly status: "forbidden" };
@@ -44,22 +55,40 @@ export async function saveSettings(
   now: Date,
 ): Promise<SaveOutcome> {
   const { currency } = await shopProfile(shopId);
-  const read = readCosts(texts, currency);
-  if (read.status === "invalid") return { status: "invalid", fields: read.errors };
-  const checked = checkCostModel(read.costs);
-  if (checked.status === "invalid")
-    return {
-      status: "invalid",
-      fields: Object.fromEntries(
-        checked.fields.map(({ field, min, max }) => [field, rangeError(field, min, max, currency)]),
-      ),
-    };
+  const checked = checkTexts(texts, currency);
+  if (checked.status === "invalid") return checked;
   return inShop(shopId, async (tx) => {
     const wrong = await saveKeys(tx, texts, now);
     if (Object.keys(wrong).length > 0) return { status: "invalid", fields: wrong };
     await writeCostModel(tx, checked.costs, now);
     return { status: "saved" };
   });
+}
+
+/** What these numbers would have changed about the newest orders. Nothing is stored. */
+export async function previewSettings(
+  shopId: ShopId,
+  texts: Readonly<Record<string, string>>,
+  now: Date,
+): Promise<SaveOutcome> {
+  const { currency } = await shopProfile(shopId);
+  const checked = checkTexts(texts, currency);
+  if (checked.status === "invalid") return checked;
+  const stored = await inShop(shopId, readCostModel);
+  const preview = await previewCosts(shopId, { currency, stored, tried: checked.costs }, now);
+  return { status: "previewed", preview: preview ?? null, texts: textsOf(texts) };
+}
+
+/** The cost model of the form, or every field that is wrong. */
+function checkTexts(texts: Readonly<Record<string, string>>, currency: string) {
+  const read = readCosts(texts, currency);
+  if (read.status === "invalid") return { status: "invalid", fields: read.errors } as const;
+  const checked = checkCostModel(read.costs);
+  if (checked.status === "valid") return checked;
+  const fields: Record<string, FieldError> = Object.fromEntries(
+    checked.fields.map(({ field, min, max }) => [field, rangeError(field, min, max, currency)]),
+  );
+  return { status: "invalid", fields } as const;
 }
 
 function rangeError(field: CostField, min: number, max: number, currency: string): FieldError {

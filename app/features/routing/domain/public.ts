@@ -2,5 +2,6 @@
 export { decideBy } from "./decide.ts";
 export { factsOf } from "./facts.ts";
 export { claimsOf, takesOf } from "./consequences.ts";
+export { priceAgain } from "./price-again.ts";
 export { promise, type Promised } from "./promised.ts";
 export { retryAt } from "./retry.ts";

@@ -34,6 +34,10 @@ export function costTexts(costs: CostModel, currency: string): CostTexts {
   return Object.fromEntries(texts) as CostTexts;
 }
 
+/** Of a form's texts, those of the model. */
+export const textsOf = (texts: Readonly<Record<string, string | undefined>>): CostTexts =>
+  Object.fromEntries(COST_FIELDS.map(({ name }) => [name, texts[name] ?? ""])) as CostTexts;
+
 /** One number as it stands in its field. */
 export function costText(kind: "amount" | "whole", value: number, currency: string): string {
   return kind === "amount" ? decimalAmount({ minor: value, currency }) : String(value);

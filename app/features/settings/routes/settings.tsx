@@ -5,7 +5,14 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { readAgain, saveSettings, saveSwitch, switchSchema, type SaveOutcome } from "../save-settings.server.ts";
+import {
+  previewSettings,
+  readAgain,
+  saveSettings,
+  saveSwitch,
+  switchSchema,
+  type SaveOutcome,
+} from "../save-settings.server.ts";
 import { settingsPage } from "../settings-page.server.ts";
 import { SettingsPage } from "../ui/settings-page.tsx";
 
@@ -23,6 +30,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<SaveOutco
     if (!may(userScopes, "configure")) return { status: "forbidden" };
     const texts = await readForm(request);
     if (texts["readAgain"] !== undefined) return readAgain(shopId);
+    if (texts["preview"] !== undefined) return previewSettings(shopId, texts, now());
     if (texts["effect"] === undefined) return saveSettings(shopId, texts, now());
     const parsed = switchSchema.safeParse(texts);
     if (!parsed.success) throw new Response(null, { status: 400 });

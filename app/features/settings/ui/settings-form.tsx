@@ -10,8 +10,9 @@ import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
-import { COST_FIELDS, type FieldError } from "../domain/cost-form.ts";
+import { COST_FIELDS, textsOf, type FieldError } from "../domain/cost-form.ts";
 import type { action } from "../routes/settings.tsx";
+import { CostPreview } from "./cost-preview.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
 type SettingsFormProps = Pick<SettingsData, "costs" | "carriers" | "mayChange">;
@@ -71,6 +72,13 @@ export function SettingsForm({ costs, carriers, mayChange }: SettingsFormProps) 
               />
             ))}
           </FieldGrid>
+          <CostPreview
+            texts={textsOf({ ...stored, ...changed })}
+            disabled={!mayChange}
+            onTry={(texts) => submit({ ...texts, preview: "true" }, { method: "post" })}
+            busy={state !== "idle"}
+            tried={data?.status === "previewed" ? data : null}
+          />
         </Stack>
       </Card>
       <Card title={t("carrier.title")}>
