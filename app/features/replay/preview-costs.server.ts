@@ -1,10 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { asksForPersonal, runRules } from "../automation/domain/public.ts";
+import { runRules } from "../automation/domain/public.ts";
 import type { Rule } from "../automation/domain/rule.ts";
 import { readLive } from "../automation/public.server.ts";
-import { personalFactsOf } from "../orders/public.server.ts";
 import type { CostModel } from "../routing/domain/cost.ts";
 import { factsOf } from "../routing/domain/public.ts";
 import { tryCosts, type ChangedOrder, type CostPreview } from "./domain/cost-preview.ts";
