@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { ACTION_KEYS, ACTIONS, type ActionKey, type Step } from "../../app/features/automation/domain/actions.ts";
 import { HOLD_REASONS } from "../../app/features/automation/domain/actions/order.ts";
+import { SHIP_MODES } from "../../app/features/automation/domain/actions/parcels.ts";
 import type { AnyCondition, Condition } from "../../app/features/automation/domain/condition.ts";
 import { operatorsOf } from "../../app/features/automation/domain/condition-schema.ts";
 import {
@@ -145,7 +146,7 @@ const steps: Readonly<Record<ActionKey, fc.Arbitrary<unknown>>> = {
   forbidSplit: fc.constant({ do: "forbidSplit" }),
   priceExtraParcel: money.map((by) => ({ do: "priceExtraParcel", by })),
   minParcelValue: money.map((value) => ({ do: "minParcelValue", value })),
-  ship: fc.constantFrom("complete" as const, "inPart" as const).map((mode) => ({ do: "ship", mode })),
+  ship: fc.constantFrom(...SHIP_MODES).map((mode) => ({ do: "ship", mode })),
   hold: fc.record({
     do: fc.constant("hold" as const),
     reason: fc.constantFrom(...HOLD_REASONS),

@@ -1,6 +1,7 @@
 import type { LocationId } from "../../../core/ids.ts";
 import type { Condition } from "./condition.ts";
 import type { HoldReason } from "./actions/order.ts";
+import type { ShipMode } from "./actions/parcels.ts";
 
 export type RuleId = string;
 
@@ -12,8 +13,8 @@ export interface Directives {
   /** One for each location of the facts, in their order. */
   readonly locations: readonly LocationDirective[];
   readonly split: SplitDirective;
-  /** Everything in one parcel, or in as many as are cheapest; the first rule that says so counts, so one can be the exception of another. */
-  readonly ship: { readonly mode: "complete" | "inPart"; readonly by: RuleId } | null;
+  /** When it may leave; null: as the shop has it. The first rule that says so counts, so one can be the exception of another. */
+  readonly ship: { readonly mode: ShipMode; readonly by: RuleId } | null;
   /** The order waits until each of them is released. */
   readonly holds: readonly HoldDirective[];
   readonly deadline: { readonly within: Deadline; readonly by: RuleId } | null;

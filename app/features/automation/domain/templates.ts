@@ -95,7 +95,7 @@ const TEMPLATE_RULES: Readonly<Record<TemplateKey, Template["rules"]>> = {
       key: "complete",
       when: { field: "customer.tags", op: "hasAnyOf", value: ["VIP"] },
       then: [
-        { do: "ship", mode: "complete" },
+        { do: "ship", mode: "oneParcel" },
         { do: "priority", level: 1 },
       ],
     },

@@ -101,7 +101,8 @@ describe("what rules say of parcels", () => {
   });
 
   test("nor where everything is to arrive in one parcel", () => {
-    expect(where(TWO, saying({ ship: { mode: "complete", by: "r1" } }))).toEqual(["30"]);
+    expect(where(TWO, saying({ ship: { mode: "oneParcel", by: "r1" } }))).toEqual(["30"]);
+    expect(where(TWO, saying({ ship: { mode: "complete", by: "r1" } }))).toEqual(["10", "20"]);
     expect(where(TWO, saying({ ship: { mode: "inPart", by: "r1" } }))).toEqual(["10", "20"]);
   });
 

@@ -58,7 +58,7 @@ export function orderProblemOf(snapshot: RoutingSnapshot, directives: Directives
       ),
       items: [...itemIndex.keys()].map((itemId) => itemOf(snapshot, itemId, ids, usable)),
       bundles: bundles.map((bundle) => solverBundle(bundle, candidates, itemIndex)),
-      maxParcels: split?.forbiddenBy == null && directives?.ship?.mode !== "complete" ? costModel.maxParts : 1,
+      maxParcels: split?.forbiddenBy == null && directives?.ship?.mode !== "oneParcel" ? costModel.maxParts : 1,
       minParcelValue: split?.minParcelValue?.minor ?? 0,
       together: [],
       home: home < 0 ? null : home,

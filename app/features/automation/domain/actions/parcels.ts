@@ -5,6 +5,13 @@ import { action, firstWins, type Application, type Applied } from "./action.ts";
 
 const nothing = z.strictObject({});
 
+/**
+ * When an order may leave. `oneParcel`: all of it at once, in one parcel. `complete`, as the trade says it: nothing leaves until everything can; the
+ * parcels may be several. `inPart`: what is there leaves, and the rest follows.
+ */
+export const SHIP_MODES = ["oneParcel", "complete", "inPart"] as const;
+export type ShipMode = (typeof SHIP_MODES)[number];
+
 /** The larger of the amounts that rules name. */
 function atLeast(key: "extraParcel" | "minParcelValue", { minor, currency }: Money) {
   return ({ draft: { split }, by, facts, unknown }: Application): Applied => {
@@ -46,7 +53,7 @@ export const PARCEL_ACTIONS = {
     prepare: ({ value }) => atLeast("minParcelValue", value),
   }),
   ship: action({
-    params: z.strictObject({ mode: z.enum(["complete", "inPart"]) }),
+    params: z.strictObject({ mode: z.enum(SHIP_MODES) }),
     combine: "firstWins",
     part: "routing",
     prepare:

@@ -20,7 +20,7 @@ const BLANK: Readonly<Record<ParameterName, (currency: string) => unknown>> = {
   where: () => ({ all: [] }),
   by: (currency) => ({ currency }),
   value: (currency) => ({ currency }),
-  mode: () => "complete",
+  mode: () => "oneParcel",
   reason: () => "OTHER",
   note: () => "",
   release: () => ({ until: "person" }),

@@ -1,6 +1,7 @@
 import type { ActionKey } from "../actions.ts";
 import type { COMBINES } from "../actions/action.ts";
 import type { HOLD_REASONS } from "../actions/order.ts";
+import type { ShipMode } from "../actions/parcels.ts";
 import type { KnownOperator, Quantifier } from "../condition.ts";
 import type { FIELDS, FieldKey } from "../fields.ts";
 import type { ShopList } from "../fields/field.ts";
@@ -26,7 +27,7 @@ export type TextKey =
   | `condition.${"always" | "leaf" | "plain" | "yes" | "no" | "named" | "between" | "not"}`
   | `condition.${"lines" | "locations"}.${Quantifier}`
   | `step.${Exclude<ActionKey, "ship">}`
-  | `step.ship.${"complete" | "inPart"}`
+  | `step.ship.${ShipMode}`
   | `holdReason.${(typeof HOLD_REASONS)[number]}`
   | `release.${"person" | "hours" | "moment" | "condition"}`
   | `deadline.${"hours" | "workingDays" | "timeOfDay"}`

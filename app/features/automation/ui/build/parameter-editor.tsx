@@ -4,6 +4,7 @@ import { Stack } from "../../../../shell/ui/stack.tsx";
 import { Text } from "../../../../shell/ui/text.tsx";
 import type { ActionKey } from "../../domain/actions.ts";
 import { HOLD_REASONS } from "../../domain/actions/order.ts";
+import { SHIP_MODES } from "../../domain/actions/parcels.ts";
 import type { DraftCondition } from "../../domain/edit/group.ts";
 import { keyOf } from "../../domain/edit/path.ts";
 import type { ParameterName } from "../../domain/edit/step.ts";
@@ -42,7 +43,7 @@ export function ParameterEditor({
         <SelectField
           {...field}
           value={text}
-          choices={(["complete", "inPart"] as const).map((mode) => ({ value: mode, label: t(`step.ship.${mode}`) }))}
+          choices={SHIP_MODES.map((mode) => ({ value: mode, label: t(`step.ship.${mode}`) }))}
           onChange={set}
         />
       );
