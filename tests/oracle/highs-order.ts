@@ -88,9 +88,9 @@ function lpText(problem: OrderProblem): string {
         [
           ...taken.map((b) => term(bundles[b]?.value ?? 0, `x_${l}_${b}`)),
           term(-problem.minParcelValue, `y_${l}`),
-          term(-problem.minParcelValue, "more"),
+          ...(problem.moreFollow ? [] : [term(-problem.minParcelValue, "more")]),
         ],
-        `>= ${-problem.minParcelValue}`,
+        `>= ${problem.moreFollow ? 0 : -problem.minParcelValue}`,
       );
   }
 

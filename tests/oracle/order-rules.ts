@@ -65,7 +65,7 @@ export function brokenRules(problem: OrderProblem, takes: Takes): string[] {
     const load = sum(bundles.map((bundle, b) => bundle.units * (row[b] ?? 0)));
     if (load > (problem.capacity[location] ?? NaN)) broken.push(`capacity at ${location}: ${load}`);
     const value = sum(bundles.map((bundle, b) => bundle.value * (row[b] ?? 0)));
-    if (sum(row) > 0 && parcels.length > 1 && value < problem.minParcelValue)
+    if (sum(row) > 0 && (parcels.length > 1 || problem.moreFollow) && value < problem.minParcelValue)
       broken.push(`value at ${location}: ${value}`);
   });
   bundles.forEach((bundle, b) => {

@@ -171,6 +171,7 @@ export function meanOrder(random: Random, most: { locations: number; bundles: nu
     minParcelValue: chance(0.4) ? whole(random, 1, Math.max(1, Math.ceil(value / 2))) : 0,
     together: chance(0.3) ? range(whole(random, 1, 2)).map(() => range(count).filter(() => chance(0.5))) : [],
     home: chance(0.3) ? null : whole(random, 0, locations - 1),
+    moreFollow: chance(0.3),
   };
 }
 

@@ -11,14 +11,19 @@ import { layersOf, unitsIn } from "./scarcity.ts";
 export interface Counter {
   readonly users: readonly { readonly b: number; readonly weight: number }[];
   readonly layersAt: (location: number) => readonly Layer[];
+  /** The least value: it asks for something, however few count for it. */
+  readonly least: boolean;
   readonly several: boolean;
 }
 
-export function countersOf({ items, capacity, minParcelValue }: OrderProblem, joined: readonly Joined[]): Counter[] {
+export function countersOf(
+  { items, capacity, minParcelValue, moreFollow = false }: OrderProblem,
+  joined: readonly Joined[],
+): Counter[] {
   const counters: Counter[] = [];
-  const count = (weightOf: (bundle: Joined) => number, layersAt: Counter["layersAt"], several = false): void => {
+  const count = (weightOf: (bundle: Joined) => number, layersAt: Counter["layersAt"], least = false): void => {
     const users = joined.map((bundle, b) => ({ b, weight: weightOf(bundle) })).filter(({ weight }) => weight !== 0);
-    if (users.length > 1 || several) counters.push({ users, layersAt, several });
+    if (users.length > 1 || least) counters.push({ users, layersAt, least, several: least && !moreFollow });
   };
   for (const [item, stocked] of items.entries()) {
     count(
@@ -48,7 +53,7 @@ export function countersOf({ items, capacity, minParcelValue }: OrderProblem, jo
  * one bundle alone takes it, whose limit and steps say so already. `share`: what its sums may come to.
  */
 export function rowOf(
-  { users, layersAt, several }: Counter,
+  { users, layersAt, least, several }: Counter,
   location: number,
   limit: Float64Array,
   first: number,
@@ -63,10 +68,10 @@ export function rowOf(
     scale = Math.max(scale, Math.abs(weight));
     count++;
   }
-  if (count === 0 || (count === 1 && !several)) return null;
+  if (least ? count === 0 && several : count < 2) return null;
   const layers = layersAt(location);
   const free = layers[0]?.ticks === 0 ? layers[0].units : 0;
-  if (!several && need <= free) return null;
+  if (!least && need <= free) return null;
   const [cells, weights] = [floats(count), floats(count)];
   let n = 0;
   for (const { b, weight } of users) {
@@ -75,5 +80,6 @@ export function rowOf(
     weights[n++] = weight;
   }
   const most = unitsIn(layers);
+  scale = Math.max(1, scale); // of a least value that nothing counts for
   return { index, cells, weights, most, layers, several, scale, cap: share / (Math.abs(most) + Math.abs(need)) };
 }

@@ -20,6 +20,8 @@ export interface OrderProblem {
   readonly maxParcels: number;
   /** Least value of every parcel when there is more than one, 0 for none. Couples the bundles. */
   readonly minParcelValue: number;
+  /** What is left out follows in other parcels: the least value is an only parcel's, too. */
+  readonly moreFollow?: boolean;
   /** Sets of bundles (by index) that leave in one parcel and in full, or, where that is allowed, not at all. Couples the bundles. */
   readonly together: readonly (readonly number[])[];
   /** Index of the location to keep to in a tie, null when it may not ship. */
