@@ -94,7 +94,7 @@ export function pastDecision(
     decided,
     live: true,
     isLast: true,
-    postalCode: null,
+    personal: null,
     ...override,
   };
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LocationId, OrderId } from "../../app/core/ids.ts";
-import type { Rule } from "../../app/features/automation/domain/rule.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { live as goLive } from "./rule-steps.ts";
 import {
   attention,
   decisions,
@@ -34,22 +34,8 @@ afterAll(async () => {
 });
 
 /** Rules go live, for some channels or all. */
-async function live(rules: readonly Omit<Rule, "enabled" | "name">[], channels: readonly string[] = []): Promise<void> {
-  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-  const { createSet } = await import("../../app/features/automation/sets.server.ts");
-  const { approve, publish, saveDraft } = await import("../../app/features/automation/versions.server.ts");
-  const now = world.clock.now();
-  await inShop(installed.shopId, async (tx) => {
-    const given = { trigger: "order.routing" as const, name: "Test", channels, handlesAll: false };
-    const setId = await createSet(tx, given, "7", now);
-    if (setId === undefined) throw new Error("no set");
-    const named = rules.map((rule) => ({ enabled: true, name: `Rule ${rule.id}`, ...rule }));
-    const saved = await saveDraft(tx, setId, { rules: named, seen: null }, "7", now);
-    if (saved.kind === "stale") throw new Error("stale");
-    await approve(tx, saved.versionId, { seen: now.getTime(), note: "" }, "7", now);
-    await publish(tx, saved.versionId, now, "7", now);
-  });
-}
+const live = (rules: Parameters<typeof goLive>[2], channels: readonly string[] = []) =>
+  goLive(world, installed, rules, { channels });
 
 const at = (name: string) => ({
   field: "location.location" as const,

@@ -10,8 +10,13 @@ const MOST_DISTINCT = 1_000;
 /** What orders have is read from the newest ones: there is no index of it, and what was long ago is no longer wanted. */
 const NEWEST_ORDERS = 2_000;
 
-/** Countries are the same for every shop and known to the page; fulfillment services and staff are chosen in actions. */
-export const SERVED_LISTS = [...SHOP_LISTS.filter((list) => list !== "countries"), "services", "staff"] as const;
+/** Countries are the same for every shop and known to the page; fulfillment services and staff are chosen in actions, attributes are what is asked. */
+export const SERVED_LISTS = [
+  ...SHOP_LISTS.filter((list) => list !== "countries"),
+  "services",
+  "staff",
+  "attributes",
+] as const;
 export type ServedList = (typeof SERVED_LISTS)[number];
 
 /** One of the shop's values: what a rule stores, and how people call it if that is something else. */
@@ -44,6 +49,7 @@ const READERS: Readonly<Record<Exclude<ServedList, "products">, (tx: ShopTx) => 
   shippingMethods: (tx) => ofOrders(tx, "o.shipping_title"),
   provinces: (tx) => ofOrders(tx, "o.dest_country || '-' || (o.facts ->> 'province')"),
   paymentGateways: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'gateways')"),
+  attributes: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'attributeNames')"),
   customerTags: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'customerTags')"),
   // Nothing in the mirror says which there are.
   markets: async () => [],

@@ -1,6 +1,6 @@
 import type { LineItemId, OrderId, ProductId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import type { LineFacts, OrderFacts } from "../automation/domain/facts.ts";
+import type { LineFacts, OrderFacts, PersonalFacts } from "../automation/domain/facts.ts";
 import { openPersons } from "./person.server.ts";
 import type { MirroredFacts } from "./rows.ts";
 
@@ -47,6 +47,7 @@ interface LineRow {
   readonly quantity: number;
   readonly unitPrice: number;
   readonly requiresShipping: boolean;
+  readonly isGiftCard: boolean | null;
   readonly sellingPlan: string | null;
   readonly bundle: string | null;
   readonly bundleQuantity: number | null;
@@ -58,13 +59,18 @@ interface LineRow {
   readonly tags: readonly string[];
 }
 
-/** The postal codes of orders, for a rule that asks: they are personal, and nobody sees them. */
-export async function postalCodesOf(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, string | null>> {
+/** What is personal of orders, for a rule that asks: nobody sees it. Orders without any, or whose customer asked to be forgotten, are left out. */
+export async function personalFactsOf(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, PersonalFacts>> {
   const persons = await openPersons(tx, orderIds);
-  return new Map(orderIds.map((id) => [id, persons.get(id)?.zip ?? null]));
+  return new Map(
+    orderIds.flatMap((id) => {
+      const person = persons.get(id);
+      return person ? [[id, { postalCode: person.zip, attributes: person.attributes ?? null }]] : [];
+    }),
+  );
 }
 
-/** The facts of orders from the mirror, without the postal code (postalCodesOf). Orders that are not in the mirror are left out. */
+/** The facts of orders from the mirror, without what is personal (personalFactsOf). Orders that are not in the mirror are left out. */
 export async function readOrderFacts(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, OrderFactsAlone>> {
   if (orderIds.length === 0) return new Map();
   const rows = await tx.rows<Row>(
@@ -74,7 +80,7 @@ export async function readOrderFacts(tx: ShopTx, orderIds: readonly OrderId[]): 
             (select count(*) > 1 from fulfillment_order f
               where f.shop_id = o.shop_id and f.order_id = o.order_id and f.status not in ('CLOSED', 'CANCELLED')) as is_split,
             coalesce((select jsonb_agg(jsonb_build_object('lineItemId', l.line_id::text, 'sku', l.sku, 'quantity', l.current_quantity,
-                        'unitPrice', l.unit_price_minor, 'requiresShipping', l.requires_shipping, 'sellingPlan', l.selling_plan,
+                        'unitPrice', l.unit_price_minor, 'requiresShipping', l.requires_shipping, 'isGiftCard', l.is_gift_card, 'sellingPlan', l.selling_plan,
                         'bundle', l.bundle, 'bundleQuantity', l.bundle_quantity, 'grams', i.grams,
                         'known', i.item_id is not null, 'product', i.product_id::text, 'productType', i.product_type, 'vendor', i.vendor,
                         'tags', coalesce((select jsonb_agg(g.tag order by g.tag) from item_tag g where g.shop_id = i.shop_id and g.item_id = i.item_id), '[]'))
@@ -115,7 +121,8 @@ function factsOf(row: Row): OrderFactsAlone {
       shippingTitle: row.shipping_title ?? "",
       shippingCode: row.shipping_code ?? "",
       isSplit: row.is_split,
-      attributes: null,
+      // Which attributes it has is mirrored, what they say is personal.
+      attributes: facts.attributeNames?.length === 0 ? {} : null,
       metafields: null,
     },
     customer: { orders: facts.customerOrders ?? null, tags: facts.customerTags ?? null },
@@ -130,7 +137,6 @@ function factsOf(row: Row): OrderFactsAlone {
         productType: known ? productType : null,
         vendor: known ? vendor : null,
         tags: known ? tags : null,
-        isGiftCard: null,
         sellingPlan: line.sellingPlan ?? "",
         metafields: null,
       }),

@@ -46,6 +46,7 @@ const LINE: Columns = {
   quantity: "int",
   current_quantity: "int",
   requires_shipping: "boolean",
+  is_gift_card: "boolean",
   unit_price_minor: "bigint",
   bundle: "text",
   bundle_quantity: "int",

@@ -1,7 +1,7 @@
 /** What other features may use of orders: the mirror, the ledger, the person, the stage. */
 export { appendOrderEvents, wasTold } from "./ledger.server.ts";
 export { fulfillmentOrderOfBulk, orderOfBulk, type OrderSeen } from "./bulk-nodes.ts";
-export { postalCodesOf, readOrderFacts, type OrderFactsAlone } from "./facts.server.ts";
+export { personalFactsOf, readOrderFacts, type OrderFactsAlone } from "./facts.server.ts";
 export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
 export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";

@@ -70,6 +70,8 @@ export interface MirroredFacts {
   readonly customerTags: readonly string[];
   readonly gateways: readonly string[];
   readonly hasNote: boolean;
+  /** Of its custom attributes: the shop's words. What they say is sealed (OrderPerson). */
+  readonly attributeNames: readonly string[];
 }
 
 function orderFactsOf(order: OrderFieldsFragment): MirroredFacts {
@@ -86,6 +88,7 @@ function orderFactsOf(order: OrderFieldsFragment): MirroredFacts {
     customerTags: order.customer?.tags ?? [],
     gateways: order.paymentGatewayNames,
     hasNote: (order.note ?? "") !== "",
+    attributeNames: order.customAttributes.map(({ key }) => key),
   };
 }
 
@@ -105,6 +108,7 @@ export function orderLineRows({ order, lines }: OrderNode) {
     quantity: line.quantity,
     current_quantity: line.currentQuantity,
     requires_shipping: line.requiresShipping,
+    is_gift_card: line.isGiftCard,
     unit_price_minor: minor(line.originalUnitPriceSet.shopMoney.amount, order.currencyCode),
     bundle: line.lineItemGroup?.id.split("/").at(-1) ?? null,
     bundle_quantity: line.lineItemGroup?.quantity ?? null,
@@ -124,6 +128,7 @@ export function orderPerson({ order }: OrderNode): OrderPerson {
     provinceCode: address?.provinceCode ?? null,
     zip: address?.zip ?? null,
     countryCode: address?.countryCodeV2 ?? null,
+    attributes: Object.fromEntries(order.customAttributes.map(({ key, value }) => [key, value ?? ""])),
   };
 }
 

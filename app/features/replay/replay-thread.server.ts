@@ -28,7 +28,7 @@ function answerTo(question: Question): Answer {
       snapshot,
       decided: JSON.parse(decided) as Decision,
       decidedAt: decidedAt.getTime(),
-      postalCode: question.postalCodes.get(stored.orderId) ?? null,
+      personal: question.personal.get(stored.orderId) ?? null,
     });
     if (replayed === undefined) return [];
     const { orderId, fulfillmentOrderId, change, costMinor, before, after } = replayed;

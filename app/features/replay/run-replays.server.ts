@@ -2,8 +2,8 @@ import { Retryable } from "../../core/faults.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
-import { asksFor } from "../automation/domain/public.ts";
-import { postalCodesOf } from "../orders/public.server.ts";
+import { asksForPersonal } from "../automation/domain/public.ts";
+import { personalFactsOf } from "../orders/public.server.ts";
 import { openThread, type ReplayThread } from "./ask-thread.server.ts";
 import { readCompared } from "./compared.server.ts";
 import type { Compared } from "./domain/replay.ts";
@@ -79,9 +79,8 @@ async function replayPages(
   compared: Compared,
   thread: ReplayThread,
 ): Promise<Totals | undefined> {
-  const withPostalCodes = asksForPostalCode(compared);
-  const read = (after?: Page["decisions"][number]) =>
-    inLease(lease, (tx) => readPage(tx, replay, after, withPostalCodes));
+  const withPersonal = asksPersonal(compared);
+  const read = (after?: Page["decisions"][number]) => inLease(lease, (tx) => readPage(tx, replay, after, withPersonal));
   const total = await inLease(lease, (tx) => countSnapshots(tx, replay));
   let done = 0;
   let page = await read();
@@ -108,7 +107,7 @@ async function readPage(
   tx: ShopTx,
   replay: StoredReplay,
   after: Page["decisions"][number] | undefined,
-  withPostalCodes: boolean,
+  withPersonal: boolean,
 ): Promise<Page> {
   const stored = await readSnapshots(tx, replay, after, PAGE);
   const orderIds = stored.map(({ orderId }) => orderId);
@@ -122,11 +121,11 @@ async function readPage(
   return {
     decisions: stored.map(({ body, ...decision }) => ({ ...decision, bytes: body.length })),
     bodies: joined,
-    postalCodes: withPostalCodes ? await postalCodesOf(tx, orderIds) : new Map(),
+    personal: withPersonal ? await personalFactsOf(tx, orderIds) : new Map(),
   };
 }
 
-const asksForPostalCode = ({ before, after }: Compared): boolean =>
+const asksPersonal = ({ before, after }: Compared): boolean =>
   [before, after]
     .flatMap(({ routing, acting }) => [...routing, ...(acting ?? [])])
-    .some(({ sets }) => sets.some(({ rules }) => asksFor(rules, "destination.postalCode")));
+    .some(({ sets }) => sets.some(({ rules }) => asksForPersonal(rules)));

@@ -1,4 +1,5 @@
 import type { DecisionId, FulfillmentOrderId, OrderId } from "../../core/ids.ts";
+import type { PersonalFacts } from "../automation/domain/facts.ts";
 import type { Totals } from "./domain/totals.ts";
 
 /** A decision with its snapshot as they are stored. */
@@ -19,7 +20,7 @@ export interface StoredDecision {
 export interface Page {
   readonly decisions: readonly (Omit<StoredDecision, "body"> & { readonly bytes: number })[];
   readonly bodies: Uint8Array<ArrayBuffer>;
-  readonly postalCodes: ReadonlyMap<OrderId, string | null>;
+  readonly personal: ReadonlyMap<OrderId, PersonalFacts>;
 }
 
 /** What the thread is asked: to replay a page, or for the totals of all. */

@@ -2,13 +2,13 @@ import { parseId, type DecisionId, type LocationId, type OrderId } from "../../c
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
+import type { PersonalFacts } from "../automation/domain/facts.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import { recordActs, type DecidedActs } from "../order-acts/public.server.ts";
 import { keepSnapshots } from "../replay/public.server.ts";
 import {
   appendOrderEvents,
   clearAttention,
-  postalCodesOf,
   raiseAttention,
   readRoutable,
   type RoutableFulfillmentOrder,
@@ -21,7 +21,15 @@ import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
 import { refusedBy } from "./check-moves.server.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
-import { askRules, countMatches, NO_RULES, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
+import {
+  askRules,
+  countMatches,
+  NO_RULES,
+  readPersonal,
+  readRoutingRules,
+  type RoutingRules,
+  type Said,
+} from "./rules.server.ts";
 import { restPacked } from "./open-orders.server.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import { dropCases, dueCases, putClaims, putDecisions, type Cause, type RoutingCase } from "./store.server.ts";
@@ -50,7 +58,7 @@ export interface Answered {
 interface Loaded {
   readonly questions: readonly Question[];
   readonly rules: RoutingRules;
-  readonly postalCodes: ReadonlyMap<OrderId, string | null>;
+  readonly personal: ReadonlyMap<OrderId, PersonalFacts>;
 }
 
 /**
@@ -71,7 +79,7 @@ export async function decideDue(lease: Lease, admin: AdminClient, now: () => Dat
   return inLease(lease, (tx) => storeDecisions(tx, loaded.rules, decided, now()));
 }
 
-const NOTHING: Loaded = { questions: [], rules: NO_RULES, postalCodes: new Map() };
+const NOTHING: Loaded = { questions: [], rules: NO_RULES, personal: new Map() };
 
 async function load(tx: ShopTx, now: Date): Promise<Loaded> {
   const due = await dueCases(tx, LOOK_AT);
@@ -122,19 +130,19 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
     return snapshot ? [{ ...question, snapshot }] : [];
   });
   const orderIds = questions.map(({ fulfillmentOrder }) => fulfillmentOrder.orderId);
-  return { questions, rules, postalCodes: rules.asksForPostalCode ? await postalCodesOf(tx, orderIds) : new Map() };
+  return { questions, rules, personal: await readPersonal(tx, rules, orderIds) };
 }
 
 /** Decides, asking Shopify whether the planned moves are possible; a location it rules out is a constraint of the next try. */
 async function answer(
-  { rules, postalCodes }: Loaded,
+  { rules, personal }: Loaded,
   question: Question,
   promised: Promised,
   admin: AdminClient,
 ): Promise<{ decision: Decision; said: Said; snapshot: RoutingSnapshot }> {
   let snapshot = withPromised(question.snapshot, promised);
   for (;;) {
-    const said = askRules(rules, snapshot, postalCodes.get(question.fulfillmentOrder.orderId) ?? null);
+    const said = askRules(rules, snapshot, personal.get(question.fulfillmentOrder.orderId) ?? null);
     const decision = decideBy(snapshot, said?.directives ?? null);
     const targets = decision.outcome === "move" || decision.outcome === "split" ? movedTo(snapshot, decision) : [];
     const refusals = targets.length === 0 ? [] : await refusedBy(admin, question.fulfillmentOrder, targets);

@@ -1,16 +1,17 @@
-import type { FulfillmentOrderId, OrderId, RuleVersionId } from "../../core/ids.ts";
+import type { FulfillmentOrderId, RuleVersionId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import type { PersonalFacts } from "../automation/domain/facts.ts";
 import { readRuleSet } from "../automation/domain/public.ts";
 import { readLive, readSets, readVersion } from "../automation/public.server.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
-import { postalCodesOf, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { decideBy, type Decision } from "./domain/decide.ts";
 import { withPromised, type Promised } from "./domain/promised.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
-import { askRules, rulesOf, type RoutingRules, type Said } from "./rules.server.ts";
+import { askRules, readPersonal, rulesOf, type RoutingRules, type Said } from "./rules.server.ts";
 import { putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
 /** A fulfillment order with what speaks against deciding it again by other rules. */
@@ -67,7 +68,7 @@ export async function rulesWith(tx: ShopTx, versionId: RuleVersionId, now: Date)
 /** A fulfillment order as rules would be tried on it. */
 export interface Trial {
   readonly snapshot: RoutingSnapshot;
-  readonly postalCode: string | null;
+  readonly personal: PersonalFacts | null;
 }
 
 /** Reads what decisions of these fulfillment orders look at now. One each, in the order given. */
@@ -79,7 +80,7 @@ export async function loadTrials(
 ): Promise<Trial[]> {
   const { hold } = await readSwitches(tx);
   const orderIds = [...new Set(fulfillmentOrders.map(({ orderId }) => orderId))];
-  const postalCodes = rules.asksForPostalCode ? await postalCodesOf(tx, orderIds) : new Map<OrderId, string | null>();
+  const personal = await readPersonal(tx, rules, orderIds);
   const snapshots = await loadSnapshots(
     tx,
     fulfillmentOrders.map((fulfillmentOrder) => ({
@@ -92,18 +93,18 @@ export async function loadTrials(
   );
   return snapshots.map((snapshot) => ({
     snapshot,
-    postalCode: postalCodes.get(snapshot.fulfillmentOrder.orderId) ?? null,
+    personal: personal.get(snapshot.fulfillmentOrder.orderId) ?? null,
   }));
 }
 
 /** What these rules would decide, when others have been promised some of the stock. Nothing is stored and nobody is asked. */
 export function tryRules(
   rules: RoutingRules,
-  { snapshot: loaded, postalCode }: Trial,
+  { snapshot: loaded, personal }: Trial,
   promised: Promised,
 ): { readonly snapshot: RoutingSnapshot; readonly decision: Decision; readonly said: Said } {
   const snapshot = withPromised(loaded, promised);
-  const said = askRules(rules, snapshot, postalCode);
+  const said = askRules(rules, snapshot, personal);
   return { snapshot, decision: decideBy(snapshot, said?.directives ?? null), said };
 }
 

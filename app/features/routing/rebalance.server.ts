@@ -1,9 +1,8 @@
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, keepLease, type Lease } from "../../platform/lanes.server.ts";
-import type { OrderId } from "../../core/ids.ts";
 import { readSwitches } from "../intents/public.server.ts";
-import { postalCodesOf, readRoutable } from "../orders/public.server.ts";
+import { readRoutable } from "../orders/public.server.ts";
 import { askRebalance } from "./ask-rebalance.server.ts";
 import { refusedBy } from "./check-moves.server.ts";
 import { movedTo, storeDecisions, type Answered, type Question } from "./decide-due.server.ts";
@@ -11,7 +10,7 @@ import type { Exchange } from "./domain/batch/reoptimise.ts";
 import { TICKS_PER_MINOR } from "./domain/cost.ts";
 import { decisionOf, feasibleNow, rebalanceOf, type Rebalance } from "./domain/rebalance.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
-import { askRules, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
+import { askRules, readPersonal, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
 import { readCostModel, restingCases } from "./store.server.ts";
 
 const HOUR_MS = 3_600_000;
@@ -60,7 +59,7 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded | undefined> {
   );
   const rules = await readRoutingRules(tx, now);
   const orderIds = open.map(({ orderId }) => orderId);
-  const postalCodes = rules.asksForPostalCode ? await postalCodesOf(tx, orderIds) : new Map<OrderId, string | null>();
+  const personal = await readPersonal(tx, rules, orderIds);
   const caseOf = new Map(cases.map((each) => [each.fulfillmentOrderId, each]));
   const snapshots = await loadSnapshots(
     tx,
@@ -76,7 +75,7 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded | undefined> {
     const snapshot = snapshots[index];
     const routingCase = caseOf.get(fulfillmentOrder.id);
     if (snapshot === undefined || routingCase === undefined) return [];
-    const said = askRules(rules, snapshot, postalCodes.get(fulfillmentOrder.orderId) ?? null);
+    const said = askRules(rules, snapshot, personal.get(fulfillmentOrder.orderId) ?? null);
     return [
       {
         routingCase: { ...routingCase, cause: "together" as const },

@@ -1,10 +1,12 @@
-import type { RuleSetId, RuleVersionId } from "../../core/ids.ts";
+import type { OrderId, RuleSetId, RuleVersionId } from "../../core/ids.ts";
 import { log } from "../../platform/log.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { addMatches, readLive, type LiveRules, type RuleCount } from "../automation/public.server.ts";
-import { asksFor, compileRules, readRuleSet, runRules } from "../automation/domain/public.ts";
+import { asksForPersonal, compileRules, readRuleSet, runRules } from "../automation/domain/public.ts";
+import type { PersonalFacts } from "../automation/domain/facts.ts";
 import type { Rule } from "../automation/domain/rule.ts";
 import type { Outcome } from "../automation/domain/run.ts";
+import { personalFactsOf } from "../orders/public.server.ts";
 import { dateOf } from "../../core/calendar/day.ts";
 import { localDay } from "../../core/local-time.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
@@ -15,12 +17,12 @@ export interface RoutingRules {
   readonly sets: readonly PreparedSet[];
   /** Versions in the order in which they run: which rules a decision was made under. */
   readonly versions: readonly RuleVersionId[];
-  readonly asksForPostalCode: boolean;
+  readonly asksForPersonal: boolean;
   /** Of every rule, by its id. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-export const NO_RULES: RoutingRules = { sets: [], versions: [], asksForPostalCode: false, names: new Map() };
+export const NO_RULES: RoutingRules = { sets: [], versions: [], asksForPersonal: false, names: new Map() };
 
 interface PreparedSet {
   readonly setId: RuleSetId;
@@ -43,7 +45,7 @@ export function rulesOf(live: readonly LiveRules[]): RoutingRules {
   return {
     sets,
     versions: live.map(({ versionId }) => versionId),
-    asksForPostalCode: sets.some(({ rules }) => asksFor(rules, "destination.postalCode")),
+    asksForPersonal: sets.some(({ rules }) => asksForPersonal(rules)),
     names: new Map(sets.flatMap(({ rules }) => rules.map(({ id, name }) => [id, name] as const))),
   };
 }
@@ -76,9 +78,18 @@ function readable(stored: unknown, trigger: string, versionId: RuleVersionId): R
   });
 }
 
+/** What is personal of these orders, opened only when a rule asks for it. */
+export async function readPersonal(
+  tx: ShopTx,
+  { asksForPersonal: asks }: RoutingRules,
+  orderIds: readonly OrderId[],
+): Promise<ReadonlyMap<OrderId, PersonalFacts>> {
+  return asks ? personalFactsOf(tx, orderIds) : new Map();
+}
+
 /** Asks the rules of the order's channel, in their order. */
-export function askRules({ sets }: RoutingRules, snapshot: RoutingSnapshot, postalCode: string | null): Said {
-  const facts = factsOf(snapshot, postalCode);
+export function askRules({ sets }: RoutingRules, snapshot: RoutingSnapshot, personal: PersonalFacts | null): Said {
+  const facts = factsOf(snapshot, personal);
   if (facts === null) return null;
   const { channel } = facts.order;
   const asked = sets.filter(({ channels }) => channels.length === 0 || channels.includes(channel ?? ""));

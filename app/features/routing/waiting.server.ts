@@ -1,13 +1,14 @@
-import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
+import type { FulfillmentOrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, wakeLane, type Lease } from "../../platform/lanes.server.ts";
 import { isTrueOf } from "../automation/domain/public.ts";
 import type { Condition } from "../automation/domain/condition.ts";
+import type { PersonalFacts } from "../automation/domain/facts.ts";
 import type { HoldDirective } from "../automation/domain/directives.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import type { StockPlanner } from "../inventory/public.server.ts";
-import { postalCodesOf, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { takesOf } from "./domain/consequences.ts";
 import { decideBy } from "./domain/decide.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
@@ -15,7 +16,7 @@ import { factsOf } from "./domain/facts.ts";
 import { AT_THE_LATEST_MS, CONDITION_MS, hasEnded, retryAt } from "./domain/retry.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
-import { askRules, readRoutingRules } from "./rules.server.ts";
+import { askRules, readPersonal, readRoutingRules } from "./rules.server.ts";
 import { putCases } from "./store.server.ts";
 
 /** Tried together, the oldest orders first: what comes is theirs. */
@@ -65,7 +66,7 @@ interface Retry {
 async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], now: Date): Promise<Retry[]> {
   const rules = await readRoutingRules(tx, now);
   const orderIds = [...new Set(tried.map(({ orderId }) => orderId))];
-  const postalCodes = rules.asksForPostalCode ? await postalCodesOf(tx, orderIds) : new Map<OrderId, string | null>();
+  const personalOf = await readPersonal(tx, rules, orderIds);
   const snapshots = await loadSnapshots(
     tx,
     tried.map((fulfillmentOrder) => ({ fulfillmentOrder, refusals: [], canHold: true, cause: "person" })),
@@ -81,10 +82,10 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
     const loaded = snapshots[index];
     if (loaded === undefined) continue;
     const held = holds.get(fulfillmentOrder.id);
-    const postalCode = postalCodes.get(fulfillmentOrder.orderId) ?? null;
-    const ended = held === undefined ? [] : endedHolds(held, loaded, postalCode);
+    const personal = personalOf.get(fulfillmentOrder.orderId) ?? null;
+    const ended = held === undefined ? [] : endedHolds(held, loaded, personal);
     const snapshot = withPromised(withReleased(loaded, ended), promised);
-    const said = askRules(rules, snapshot, postalCode);
+    const said = askRules(rules, snapshot, personal);
     const decision = decideBy(snapshot, said?.directives ?? null);
     // A hold's hours count from when it began.
     const next = retryAt(decision, held && decision.reason === "rule" ? held.since.getTime() : now.getTime());
@@ -119,8 +120,12 @@ async function heldByRules(
 }
 
 /** The rules whose hold has ended. */
-function endedHolds({ holds, since }: HeldByRules, snapshot: RoutingSnapshot, postalCode: string | null): string[] {
-  const facts = factsOf(snapshot, postalCode);
+function endedHolds(
+  { holds, since }: HeldByRules,
+  snapshot: RoutingSnapshot,
+  personal: PersonalFacts | null,
+): string[] {
+  const facts = factsOf(snapshot, personal);
   const isTrue = (when: Condition) => facts !== null && isTrueOf(when, facts);
   return holds.filter((hold) => hasEnded(hold, since.getTime(), snapshot.at, isTrue)).map(({ by }) => by);
 }

@@ -51,6 +51,7 @@ export interface Order {
   riskRecommendation: RiskRecommendation;
   tags: string[];
   note: string | null;
+  readonly customAttributes: readonly { readonly key: string; readonly value: string | null }[];
   sourceName: string;
   /** The app it came through, null when Shopify does not say. */
   readonly app: { readonly id: Digits; readonly name: string } | null;
@@ -88,6 +89,7 @@ export interface LineItem {
   readonly unitPriceMinor: number;
   readonly grams: number;
   readonly requiresShipping: boolean;
+  readonly isGiftCard: boolean;
   /** The bundle it is a component of, which was bought `quantity` times. */
   readonly group: { readonly id: Digits; readonly quantity: number } | null;
   /** Name of the selling plan (subscription, pre-order) it was bought with. */

@@ -25,6 +25,7 @@ export interface OrderInput {
     quantity: number;
     unitPriceMinor?: number;
     sellingPlan?: string;
+    isGiftCard?: boolean;
     /** Lines with the same word are the components of one bundle, bought `quantity` times. */
     bundle?: { readonly name: string; readonly quantity: number };
   }[];
@@ -37,6 +38,8 @@ export interface OrderInput {
   riskLevel?: RiskLevel;
   tags?: string[];
   note?: string;
+  /** What the shop asked at checkout: key and value. */
+  customAttributes?: { readonly key: string; readonly value: string | null }[];
   locale?: string;
   sourceName?: string;
   /** The app it comes through; the online store unless said. */
@@ -138,7 +141,7 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
   const riskLevel = input.riskLevel ?? "LOW";
   const bundles = new Map<string, Digits>();
   const lines = wanted.map(({ line, variant, item, quantity }): LineItem => {
-    const { bundle, sellingPlan } = input.lines[line] ?? {};
+    const { bundle, sellingPlan, isGiftCard = false } = input.lines[line] ?? {};
     if (bundle !== undefined && !bundles.has(bundle.name)) bundles.set(bundle.name, world.nextId("Other"));
     const product = shop.products.get(variant.productId);
     return {
@@ -158,6 +161,7 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
       unitPriceMinor: input.lines[line]?.unitPriceMinor ?? variant.priceMinor,
       grams: item.grams,
       requiresShipping: item.requiresShipping,
+      isGiftCard,
       group: bundle === undefined ? null : { id: bundles.get(bundle.name) ?? "", quantity: bundle.quantity },
       sellingPlan: sellingPlan ?? null,
     };
@@ -198,6 +202,7 @@ function newOrder(world: World, shop: Shop, input: OrderInput, wanted: Wanted[])
     riskRecommendation: RECOMMENDATION[riskLevel],
     tags: [...(input.tags ?? [])],
     note: input.note ?? null,
+    customAttributes: input.customAttributes ?? [],
     sourceName: input.sourceName ?? "web",
     app: input.app ?? ONLINE_STORE_APP,
     companyId: input.companyId ?? null,

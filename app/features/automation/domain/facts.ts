@@ -61,6 +61,13 @@ export interface OrderFacts {
   readonly releasedHolds: readonly string[];
 }
 
+/** Of what rules may ask, what may tell of a person; null is not known. */
+export interface PersonalFacts {
+  readonly postalCode: OrderFacts["destination"]["postalCode"];
+  readonly attributes: OrderFacts["order"]["attributes"];
+}
+export const NOTHING_PERSONAL: PersonalFacts = { postalCode: null, attributes: null };
+
 /** By "namespace.key"; a metafield that is not there is left out. */
 export type Metafields = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,6 +1,6 @@
 /** The pure rules of automation that other features may call. */
 export { compileRules, runRules } from "./run.ts";
-export { asksFor } from "./asks-for.ts";
+export { asksForPersonal } from "./asks-for.ts";
 export { readRuleSet } from "./read.ts";
 export { isTrueOf } from "./is-true-of.ts";
 export { liveVersion, stateOf } from "./version.ts";

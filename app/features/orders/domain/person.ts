@@ -9,12 +9,14 @@ export interface OrderPerson {
   readonly provinceCode: string | null;
   readonly zip: string | null;
   readonly countryCode: string | null;
+  /** What the shop asked at checkout, by name: a gift message, a birthday. Missing where it was stored before this was read. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** Is there anything personal in it? (Without Shopify's approval for protected data everything comes as null.) */
 export function isEmpty(person: OrderPerson): boolean {
-  const { countryCode: _country, provinceCode: _province, ...personal } = person;
-  return Object.values(personal).every((value) => value === null || value === "");
+  const { countryCode: _country, provinceCode: _province, attributes = {}, ...personal } = person;
+  return [...Object.values(personal), ...Object.values(attributes)].every((value) => value === null || value === "");
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DecisionId, FulfillmentOrderId, OrderId } from "../../../core/ids.ts";
+import type { PersonalFacts } from "../../automation/domain/facts.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
 import type { RoutingSnapshot } from "../../routing/domain/snapshot.ts";
 
@@ -16,5 +17,5 @@ export interface PastDecision {
   /** No later decision of this fulfillment order is replayed. */
   readonly isLast: boolean;
   /** Null when no rule asks for it, or it is gone. */
-  readonly postalCode: string | null;
+  readonly personal: PersonalFacts | null;
 }

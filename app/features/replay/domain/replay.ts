@@ -116,7 +116,7 @@ function startWorld({ routing, acting }: RulesOfWorld) {
     // Most orders are the same question in both worlds, and a decision is most of the work.
     const twin = other?.again === true && other.seen === seen ? other : undefined;
     if (twin?.rules === rules) return twin;
-    const facts = twin === undefined ? factsOf(snapshot, past.postalCode) : twin.facts;
+    const facts = twin === undefined ? factsOf(snapshot, past.personal) : twin.facts;
     const said = facts === null ? null : runRules(asked.rules, facts);
     const known = twin !== undefined && isSameJson(twin.said?.directives, said?.directives) ? twin : undefined;
     const decision = known?.decision ?? decideBy(snapshot, said?.directives ?? null);

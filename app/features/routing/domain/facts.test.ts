@@ -62,12 +62,16 @@ const SHOPS = [
 
 describe("what rules see of a snapshot", () => {
   test("locations that may ship it, with their distance in whole kilometres", () => {
-    const facts = factsOf(snapshot({ locations: SHOPS, about: about(aboutLine(1, 1)) }), "28013");
+    const facts = factsOf(snapshot({ locations: SHOPS, about: about(aboutLine(1, 1)) }), {
+      postalCode: "28013",
+      attributes: { gift: "yes" },
+    });
     expect(facts?.locations.map(({ id, distance, isAssigned }) => [id, distance, isAssigned])).toEqual([
       [locationId(10), 100, true],
       [locationId(20), 20, false],
     ]);
     expect(facts?.locations[1]).toMatchObject({ kind: "store", tags: ["centro"], isOpen: null });
+    expect(facts?.order.attributes).toEqual({ gift: "yes" });
     expect(facts?.destination).toEqual({ country: "ES", province: "ES-M", postalCode: "28013" });
   });
 

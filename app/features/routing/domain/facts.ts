@@ -1,18 +1,25 @@
 import { distanceKm } from "../../../core/geo.ts";
 import type { InventoryItemId, LineItemId, LocationId } from "../../../core/ids.ts";
-import type { LineFacts, LocationFacts, OrderFacts } from "../../automation/domain/facts.ts";
+import {
+  NOTHING_PERSONAL,
+  type LineFacts,
+  type LocationFacts,
+  type OrderFacts,
+  type PersonalFacts,
+} from "../../automation/domain/facts.ts";
 import { standingOf } from "./eligibility.ts";
 import type { RoutingSnapshot, SnapshotLocation } from "./snapshot.ts";
 import { usableAt } from "./usable.ts";
 
 /**
  * What rules see of a snapshot. Everything that follows from stock is worked out here and not stored, so that a replay which has taken units asks the
- * rules about what is left. `postalCode`: personal and therefore not in a snapshot; null when no rule asks or it is gone.
+ * rules about what is left. `personal`: not in a snapshot; null when no rule asks or it is gone.
  * Null: the snapshot was made without what rules ask.
  */
-export function factsOf(snapshot: RoutingSnapshot, postalCode: string | null): OrderFacts | null {
+export function factsOf(snapshot: RoutingSnapshot, personal: PersonalFacts | null): OrderFacts | null {
   const { about, destination } = snapshot;
   if (about === null) return null;
+  const { postalCode, attributes } = personal ?? NOTHING_PERSONAL;
   const candidates = snapshot.locations.filter((location) => standingOf(snapshot, location).kind === "candidate");
   const usable = usableAt(
     snapshot,
@@ -23,7 +30,8 @@ export function factsOf(snapshot: RoutingSnapshot, postalCode: string | null): O
     at: snapshot.at,
     timeZone: snapshot.timeZone,
     currency: snapshot.currency,
-    order: about.order,
+    // That an order has no attributes is not personal.
+    order: { ...about.order, attributes: attributes ?? about.order.attributes },
     customer: about.customer,
     destination: {
       country: destination.country,

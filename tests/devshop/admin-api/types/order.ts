@@ -43,6 +43,7 @@ const order: Fields<Order> = {
     "sourceName",
     "tags",
     "note",
+    "customAttributes",
     "email",
     "phone",
     "shippingAddress",
@@ -135,6 +136,7 @@ const lineItem: Fields<LineItem> = {
     "currentQuantity",
     "unfulfilledQuantity",
     "requiresShipping",
+    "isGiftCard",
   ),
   id: (line) => gid("LineItem", line.id),
   name: (line) => (line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`),
@@ -191,6 +193,7 @@ export const orderTypes: ResolverTable = {
   RefundLineItem: refundLineItem,
   ShippingLine: shippingLine,
   Customer: customer,
+  Attribute: own<Order["customAttributes"][number]>("key", "value"),
   OrderApp: {
     id: (app: NonNullable<Order["app"]>) => gid("App", app.id),
     name: (app: NonNullable<Order["app"]>) => app.name,

@@ -13,6 +13,6 @@ function nearestOf({ locations }: OrderFacts): number | null {
 export const DESTINATION_FIELDS = {
   "destination.country": ofOrder("choice", ({ destination }) => destination.country, { list: "countries" }),
   "destination.province": ofOrder("choice", ({ destination }) => destination.province, { list: "provinces" }),
-  "destination.postalCode": ofOrder("postalCode", ({ destination }) => destination.postalCode),
+  "destination.postalCode": ofOrder("postalCode", ({ destination }) => destination.postalCode, { personal: true }),
   "destination.nearestLocation": ofOrder("distance", nearestOf),
 };

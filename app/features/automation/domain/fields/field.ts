@@ -41,11 +41,13 @@ export interface Field<In extends Scope = Scope, Type extends TypeName = TypeNam
   readonly list?: ShopList;
   /** The rule says which one it means: `of`. */
   readonly named?: "attribute" | "metafield";
+  /** May tell of a person: sealed in the mirror, in no snapshot, opened only for a rule that asks. */
+  readonly personal?: true;
   /** Never unknown. */
   readonly always?: true;
 }
 
-type Extras = Pick<Field, "choices" | "list" | "named" | "always">;
+type Extras = Pick<Field, "choices" | "list" | "named" | "personal" | "always">;
 
 type Plain<In extends Scope, Type extends TypeName> = Pick<Field<In, Type>, "scope" | "type" | "read">;
 

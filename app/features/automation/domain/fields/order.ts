@@ -68,7 +68,10 @@ export const ORDER_FIELDS = {
     order.promisedAt === null ? null : Math.max(0, order.promisedAt - at) / HOUR_MS,
   ),
   "order.isSplit": ofOrder("yesNo", ({ order }) => order.isSplit),
-  "order.attribute": ofOrder("text", (facts, _, of) => attributeOf(facts, of), { named: "attribute" }),
+  "order.attribute": ofOrder("text", (facts, _, of) => attributeOf(facts, of), {
+    named: "attribute",
+    personal: true,
+  }),
   "order.metafieldText": ofOrder("text", ({ order }, _, of) => textIn(order.metafields, of), { named: "metafield" }),
   "order.metafieldNumber": ofOrder("decimal", ({ order }, _, of) => numberIn(order.metafields, of), {
     named: "metafield",

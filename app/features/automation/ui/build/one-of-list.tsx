@@ -24,7 +24,8 @@ export function OneOfList({ at, label, value, list, free = false, empty }: OneOf
   const { edit, voice, remember, errorIn, disabled } = useBuilding();
   const { options, loading, search } = useChoices(list);
   const named = list === "services" ? "locations" : list;
-  const chosen = typeof value === "string" && value !== "" ? [{ value, label: voice.nameOf(named, value) }] : [];
+  const nameOf = (text: string) => (named === "attributes" ? text : voice.nameOf(named, text));
+  const chosen = typeof value === "string" && value !== "" ? [{ value, label: nameOf(value) }] : [];
   return (
     <Stack gap="tight">
       <Text>{label}</Text>
@@ -40,7 +41,7 @@ export function OneOfList({ at, label, value, list, free = false, empty }: OneOf
         disabled={disabled}
         onSearch={search}
         onChange={(picked) => {
-          if (named !== "staff") remember(named, picked);
+          if (named !== "staff" && named !== "attributes") remember(named, picked);
           edit({ do: "set", at, value: picked[0]?.value ?? empty });
         }}
       />

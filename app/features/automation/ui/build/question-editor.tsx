@@ -11,6 +11,7 @@ import type { Scope } from "../../domain/fields/field.ts";
 import { TRIGGERS, type TriggerKey } from "../../domain/rule.ts";
 import type { TextKey } from "../../domain/say/voice.ts";
 import { placeId, useBuilding } from "./building.ts";
+import { OneOfList } from "./one-of-list.tsx";
 import { ValueEditor } from "./value-editor.tsx";
 
 interface QuestionEditorProps {
@@ -49,7 +50,17 @@ function Comparison({ at, leaf, field: key }: Omit<QuestionEditorProps, "scope">
   const operators = [...operatorsOf(field).keys()];
   return (
     <>
-      {field.named !== undefined && (
+      {field.named === "attribute" && (
+        <OneOfList
+          free
+          at={[...at, "of"]}
+          list="attributes"
+          label={t("page.build.of.attribute")}
+          value={leaf.of}
+          empty=""
+        />
+      )}
+      {field.named === "metafield" && (
         <InputField
           name={`of-${keyOf(at)}`}
           label={t(`page.build.of.${field.named}`)}

@@ -26,7 +26,7 @@ export function useChoices(list: ServedList | "countries" | undefined, own?: rea
   return {
     options: (fetcher.data ?? []).map(({ value, label }) => ({
       value,
-      label: label ?? voice.nameOf(nameList(list), value),
+      label: label ?? (list === "attributes" ? value : voice.nameOf(nameList(list), value)),
     })),
     loading: fetcher.state !== "idle",
     search: (text: string) => {
@@ -38,7 +38,7 @@ export function useChoices(list: ServedList | "countries" | undefined, own?: rea
   };
 }
 
-const nameList = (list: Exclude<ServedList, "countries">) => (list === "services" ? "locations" : list);
+const nameList = (list: Exclude<ServedList, "countries" | "attributes">) => (list === "services" ? "locations" : list);
 
 const countries = (nameOf: (list: ShopList, value: string) => string): PickOption[] =>
   COUNTRIES.map((code) => ({ value: code, label: nameOf("countries", code) })).sort((a, b) =>

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { OrderId } from "../../app/core/ids.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { live, matchesOf } from "./rule-steps.ts";
+import { expectMirror, MINUTE, order, rows, switchOn, variant } from "./steps.ts";
+
+let world: TestWorld;
+let installed: InstalledShop;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  installed = await world.install(spanishShop());
+  await switchOn(world, installed, "rules");
+});
+afterAll(async () => {
+  expect(world.devshop.problems).toEqual([]);
+});
+
+const tagged = (id: string) => ({ then: [{ do: "addTag" as const, tag: id }], id });
+const gift = (op: string, value?: readonly string[]) =>
+  ({ field: "order.attribute", of: "gift", op, ...(value && { value }) }) as never;
+
+describe("the attributes of an order", () => {
+  test("are asked by their name", async () => {
+    await live(world, installed, [
+      { ...tagged("yes"), when: gift("isOneOf", ["yes"]) },
+      { ...tagged("none"), when: gift("isEmpty") },
+      { ...tagged("unknown"), when: gift("isUnknown") },
+    ]);
+    const present = await order(
+      world,
+      installed,
+      { "CAM-1": 1 },
+      { customAttributes: [{ key: "gift", value: "yes" }] },
+    );
+    const other = await order(world, installed, { "CAM-1": 1 }, { customAttributes: [{ key: "size", value: "L" }] });
+    const bare = await order(world, installed, { "CAM-1": 1 });
+    const tags = (id: string) => installed.shop.orders.get(id)?.tags;
+    expect([tags(present.id), tags(other.id), tags(bare.id)]).toEqual([["yes"], ["none"], ["none"]]);
+    await world.advance(installed, 2 * MINUTE);
+    await expectMirror(world, installed);
+  });
+
+  test("are sealed with the person; their names are offered", async () => {
+    const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+    const { readChoices } = await import("../../app/features/automation/choices.server.ts");
+    const text = "Felicidades, Ana";
+    const placed = await order(world, installed, { "CAM-1": 1 }, { customAttributes: [{ key: "msg", value: text }] });
+    const [row] = await rows<{ all: string }>(
+      world,
+      "select o::text || p::text as all from shop_order o join order_person p using (shop_id, order_id) where shop_id = $1 and order_id = $2",
+      [installed.shopId, placed.id],
+    );
+    expect(row?.all).toContain("msg");
+    expect(row?.all).not.toContain(text);
+    expect(await inShop(installed.shopId, (tx) => readChoices(tx, "attributes", ""))).toEqual([{ value: "msg" }]);
+  });
+
+  test("are unknown once the shopper is forgotten", async () => {
+    const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+    const { erasePersons, personalFactsOf } = await import("../../app/features/orders/public.server.ts");
+    const placed = await order(world, installed, { "CAM-1": 1 }, { customAttributes: [{ key: "gift", value: "yes" }] });
+    const facts = () => inShop(installed.shopId, (tx) => personalFactsOf(tx, [placed.id as OrderId]));
+    expect((await facts()).get(placed.id as OrderId)?.attributes).toEqual({ gift: "yes" });
+    await inShop(installed.shopId, (tx) => erasePersons(tx, [placed.id]));
+    expect(await facts()).toEqual(new Map());
+  });
+});
+
+test("a gift card is known as one", async () => {
+  const isCard = { field: "line.isGiftCard", op: "is", value: true } as never;
+  await live(world, installed, [{ ...tagged("card"), when: { lines: "any", where: isCard } }]);
+  const lines = (isGiftCard: boolean) => ({
+    lines: [{ variantId: variant(installed, "CAM-1"), quantity: 1, isGiftCard }],
+  });
+  const card = await order(world, installed, {}, lines(true));
+  const shirt = await order(world, installed, {}, lines(false));
+  expect([card, shirt].map(({ id }) => installed.shop.orders.get(id)?.tags)).toEqual([["card"], []]);
+  expect(await matchesOf(world, installed)).toEqual({ card: [1, 0] });
+});
