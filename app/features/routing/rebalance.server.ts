@@ -9,6 +9,7 @@ import { movedTo, storeDecisions, type Answered, type Question } from "./decide-
 import type { Exchange } from "./domain/batch/reoptimise.ts";
 import { TICKS_PER_MINOR } from "./domain/cost.ts";
 import { decisionOf, feasibleNow, rebalanceOf, type Rebalance } from "./domain/rebalance.ts";
+import { isShocked, readSeen, type Seen } from "./shock.server.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, readPersonal, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
 import { readCostModel, restingCases } from "./store.server.ts";
@@ -23,8 +24,8 @@ interface Loaded {
 }
 
 /**
- * Looks over all open orders together, as often as the merchant wants it: those that nobody has begun change places where that saves enough and no date gets
- * worse (Xu, Allgor, Graves 2009). Each move is checked with Shopify and stored as a decision; an exchange of which one is refused is left.
+ * Looks over all open orders together, as often as the merchant wants it and when the stock they want has changed much (shock.ts): those that nobody has
+ * begun change places where that saves enough and no date gets worse (Xu, Allgor, Graves 2009). Each move is checked with Shopify and stored as a decision; an exchange of which one is refused is left.
  * For every quarter of an hour.
  */
 export async function lookAtOpenOrders(lease: Lease, admin: AdminClient, now: Date): Promise<void> {
@@ -45,14 +46,10 @@ export async function lookAtOpenOrders(lease: Lease, admin: AdminClient, now: Da
 
 /** Undefined: it is not time, or nothing is to be moved at all. */
 async function load(tx: ShopTx, now: Date): Promise<Loaded | undefined> {
-  const { rebalanceHours } = await readCostModel(tx);
+  const { rebalanceHours, shockUnits } = await readCostModel(tx);
   const { route } = await readSwitches(tx);
   if (rebalanceHours === 0 || route === undefined) return undefined;
-  const taken = await tx.run(
-    `update routing_setting set rebalanced_at = $2 where shop_id = $1 and (rebalanced_at is null or rebalanced_at <= $3)`,
-    [tx.shopId, now, new Date(now.getTime() - rebalanceHours * HOUR_MS)],
-  );
-  if (taken === 0) return undefined;
+  if (!(await isTime(tx, rebalanceHours, shockUnits, now))) return undefined;
   const cases = await restingCases(tx, MOST_ORDERS);
   const open = (await readRoutable(tx, { ids: cases.map(({ fulfillmentOrderId }) => fulfillmentOrderId) })).filter(
     ({ order }) => !order.cancelled && order.placedAt >= new Date(route),
@@ -88,6 +85,24 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded | undefined> {
     ];
   });
   return { questions, rules };
+}
+
+/** Whether so many hours have gone by, or stock has changed much; then both are counted from now. */
+async function isTime(tx: ShopTx, hours: number, shockUnits: number, now: Date): Promise<boolean> {
+  const [last] = await tx.rows<{ at: Date | null; seen: Seen | null }>(
+    "select rebalanced_at as at, seen from routing_setting where shop_id = $1",
+    [tx.shopId],
+  );
+  const present = await readSeen(tx);
+  const at = last?.at?.getTime() ?? 0;
+  const isDue = at <= now.getTime() - hours * HOUR_MS;
+  if (!isDue && (last?.seen == null || !(await isShocked(tx, last.seen, present, shockUnits, now)))) return false;
+  await tx.run("update routing_setting set rebalanced_at = $2, seen = $3 where shop_id = $1", [
+    tx.shopId,
+    now,
+    JSON.stringify(present),
+  ]);
+  return true;
 }
 
 /** The decisions of an exchange; none when Shopify does not allow one of its moves. */

@@ -41,6 +41,8 @@ export const costModelSchema = z.strictObject({
   minSavingMinor: amount,
   /** Hours between looks over all open orders together; 0: never. */
   rebalanceHours: z.int().min(0).max(168),
+  /** Units of stock that open orders want and that come or go at a location, from which on they are looked over before it is time; 0: never. */
+  shockUnits: z.int().min(0).max(100_000),
   /** Open orders change places only when each move of it saves more than this. */
   rebalanceSavingMinor: amount,
   /** Most parcels one fulfillment order may become. The solver is exact for any number; in Shopify each part is a fulfillment order of its own. */
@@ -67,6 +69,7 @@ export const DEFAULT_COST_MODEL: CostModel = {
   unknownGrams: 500,
   minSavingMinor: 50,
   rebalanceHours: 0,
+  shockUnits: 10,
   rebalanceSavingMinor: 100,
   maxParts: 4,
 };

@@ -16,6 +16,7 @@ const COSTS: CostModel = {
   unknownGrams: 500,
   minSavingMinor: 50,
   rebalanceHours: 6,
+  shockUnits: 12,
   rebalanceSavingMinor: 100,
   maxParts: 4,
 };

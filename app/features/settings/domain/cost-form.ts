@@ -14,6 +14,7 @@ export const COST_FIELDS = [
   { name: "restockDays", kind: "whole" },
   { name: "minSavingMinor", kind: "amount" },
   { name: "rebalanceHours", kind: "whole" },
+  { name: "shockUnits", kind: "whole" },
   { name: "rebalanceSavingMinor", kind: "amount" },
   { name: "maxParts", kind: "whole" },
   { name: "unknownDistanceKm", kind: "whole" },
