@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { runRules } from "../automation/domain/public.ts";
+import { asksForPersonal, runRules } from "../automation/domain/public.ts";
 import type { Rule } from "../automation/domain/rule.ts";
 import { readLive } from "../automation/public.server.ts";
+import { personalFactsOf } from "../orders/public.server.ts";
 import type { CostModel } from "../routing/domain/cost.ts";
 import { factsOf } from "../routing/domain/public.ts";
 import { tryCosts, type ChangedOrder, type CostPreview } from "./domain/cost-preview.ts";
@@ -31,13 +32,15 @@ export async function previewCosts(
   { currency, stored, tried }: { readonly currency: string; readonly stored: CostModel; readonly tried: CostModel },
   now: Date,
 ): Promise<ShownPreview | undefined> {
-  const { past, sets } = await inShop(shopId, async (tx) => {
+  const { past, sets, personal } = await inShop(shopId, async (tx) => {
     const found = await newestSnapshots(tx, new Date(now.getTime() - PREVIEW.days * DAY_MS), PREVIEW.most);
     const live = (await readLive(tx, "order.routing", now)).map((set) => ({
       ...set,
       rules: set.rules as readonly Rule[],
     }));
-    return { past: found, sets: live };
+    const asks = live.some(({ rules }) => asksForPersonal(rules));
+    const ids = [...new Set(found.map(({ orderId }) => orderId))];
+    return { past: found, sets: live, personal: asks ? await personalFactsOf(tx, ids) : undefined };
   });
   if (past.length === 0) return undefined;
   const findRules = rulesFinder([{ since: 0, sets }]);
@@ -49,7 +52,7 @@ export async function previewCosts(
     const snapshot = unpackSnapshot(format, body);
     if (snapshot === undefined) unreadable += 1;
     else {
-      const facts = factsOf(snapshot, null);
+      const facts = factsOf(snapshot, personal?.get(orderId) ?? null);
       const { rules } = findRules(snapshot.at, snapshot.about?.order.channel ?? null);
       trial.add({ orderId, snapshot, directives: facts === null ? null : runRules(rules, facts).directives });
     }
