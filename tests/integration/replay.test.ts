@@ -96,6 +96,22 @@ describe("a draft that is tried on the past", () => {
     expect(replay.totals?.after).toEqual(replay.totals?.before);
   });
 
+  test("costs what shipping costs: a preference that could not be met is no money", async () => {
+    await switchOn(world, installed, "route");
+    await order(world, installed, { "CAM-1": 4 });
+    const prefer = always("r-1", {
+      do: "preferLocations",
+      where: { field: "location.location", op: "isOneOf", value: [location(installed, "Barcelona")] },
+      by: { minor: 5_000, currency: "EUR" },
+    });
+    const drafted = await draft(app, installed, [prefer], now());
+    const { replay, rows } = await replayed(app, world, installed, drafted);
+    expect(rows.map(({ change, cost_minor, after }) => [change, Number(cost_minor), placesOf(after)])).toEqual([
+      ["same", 0, { "Tienda Sevilla": 4 }],
+    ]);
+    expect(replay.totals?.after.cost).toEqual(replay.totals?.before.cost);
+  });
+
   test("gives the units it does not take to the orders after it", async () => {
     await switchOn(world, installed, "route");
     // Five units in Seville, where both shoppers live: the first order gets four of them, the second stays in Madrid.

@@ -6,6 +6,7 @@ import type { Deadline, Directives, RuleId } from "../../automation/domain/direc
 import type { Outcome } from "../../automation/domain/run.ts";
 import type { Cost } from "../../routing/domain/cost.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
+import { withoutRules } from "../../routing/domain/public.ts";
 import type { RoutingSnapshot } from "../../routing/domain/snapshot.ts";
 
 /** What became of a fulfillment order in one world. Stored as JSON: codes and numbers, amounts in minor units of the shop's currency. */
@@ -71,7 +72,7 @@ export function sideOf(snapshot: RoutingSnapshot, decision: Decision, said: Outc
     reason: decision.reason,
     waited: plan === null,
     parcels,
-    cost: plan?.cost ?? null,
+    cost: plan && withoutRules(plan.cost),
     arrives: latest(parcels.map(({ arrives }) => arrives)),
     late: lateOf(
       places.map(({ arrivals }) => arrivals),

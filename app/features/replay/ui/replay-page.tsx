@@ -28,11 +28,17 @@ export type ReplayData = NonNullable<Awaited<ReturnType<typeof replayPage>>> & {
 export function ReplayPage(data: ReplayData) {
   const { set, replay, number, isStale, totals, page } = data;
   const { t } = useTranslation("replay");
-  const again = (
-    <LinkButton to={number === null ? pathOf(set.setId) : `${pathOf(set.setId)}?version=${replay.versionId}`}>
-      {t("page.again")}
-    </LinkButton>
-  );
+  const next =
+    number === null ? (
+      <LinkButton to={pathOf(set.setId)}>{t("page.again")}</LinkButton>
+    ) : (
+      <Row>
+        <LinkButton to={`${pathOf(set.setId)}?version=${replay.versionId}`}>{t("page.again")}</LinkButton>
+        <LinkButton to={`/app/automations/${set.setId}/versions/${replay.versionId}`}>
+          {t("page.version", { number })}
+        </LinkButton>
+      </Row>
+    );
   return (
     <Page
       title={t("page.title")}
@@ -41,7 +47,7 @@ export function ReplayPage(data: ReplayData) {
       }
       badges={<StatusBadge status={replay.status} />}
       back={{ label: t("page.list"), to: pathOf(set.setId) }}
-      {...(replay.status === "waiting" || replay.status === "running" ? {} : { actions: again })}
+      {...(replay.status === "waiting" || replay.status === "running" ? {} : { actions: next })}
     >
       {isStale && (
         <Notice tone="warning" title={number === null ? t("page.gone") : t("page.stale")}>

@@ -1,6 +1,6 @@
 import type { LocationId } from "../../../core/ids.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
-import { decideBy } from "../../routing/domain/public.ts";
+import { decideBy, withoutRules } from "../../routing/domain/public.ts";
 import type { RoutingSnapshot } from "../../routing/domain/snapshot.ts";
 
 /** How an open order would change: it ships from elsewhere, in several parcels, is held, or is held no more. */
@@ -35,7 +35,7 @@ export function changedBy(snapshot: RoutingSnapshot, isHeld: boolean, decision: 
     outcome: decision.outcome,
     reason: decision.reason,
     nowMinor: isHeld ? null : stayingMinor(snapshot),
-    thenMinor: plan === null ? null : plan.cost.totalMinor - (plan.cost.rulesMinor ?? 0),
+    thenMinor: plan === null ? null : withoutRules(plan.cost).totalMinor,
   };
 }
 

@@ -105,6 +105,12 @@ export interface Cost {
   readonly totalMinor: number;
 }
 
+/** As money: what rules add, or take off, to have one location rather than another is none. */
+export const withoutRules = ({ rulesMinor = 0, ...cost }: Cost): Cost => ({
+  ...cost,
+  totalMinor: cost.totalMinor - rulesMinor,
+});
+
 /** What a parcel costs beyond its weight, by component. */
 export type ParcelPrice = Omit<Cost, "transportMinor" | "totalMinor">;
 

@@ -1,4 +1,5 @@
 /** The pure rules of routing that other features may call. */
+export { withoutRules } from "./cost.ts";
 export { decideBy } from "./decide.ts";
 export { factsOf } from "./facts.ts";
 export { claimsOf, takesOf } from "./consequences.ts";
