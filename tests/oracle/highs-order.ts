@@ -51,6 +51,17 @@ function lpText(problem: OrderProblem): string {
     objective.push(term(problem.parcelTicks[l] ?? 0, `y_${l}`));
     binary.push(`y_${l}`);
     const taken = bundles.flatMap((_, b) => (has(l, b) ? [b] : []));
+    // One step for each parcel, and no more in it than the step says.
+    const steps = problem.postage?.[l] ?? null;
+    if (steps !== null) {
+      steps.forEach(({ ticks }, k) => objective.push(term(ticks, `z_${l}_${k}`)));
+      binary.push(...steps.map((_, k) => `z_${l}_${k}`));
+      row([...steps.map((_, k) => term(1, `z_${l}_${k}`)), `- y_${l}`], "= 0");
+      const grams = taken.flatMap((b) =>
+        (bundles[b]?.grams ?? 0) > 0 ? [term(bundles[b]?.grams ?? 0, `x_${l}_${b}`)] : [],
+      );
+      row([...grams, ...steps.map(({ upToGrams }, k) => term(-upToGrams, `z_${l}_${k}`))], "<= 0");
+    }
     for (const b of taken) {
       objective.push(term(bundles[b]?.ticks[l] ?? 0, `x_${l}_${b}`));
       whole.push(`x_${l}_${b}`);
@@ -94,7 +105,7 @@ function lpText(problem: OrderProblem): string {
       );
   }
 
-  const parcels = binary.map((name) => term(1, name));
+  const parcels = binary.filter((name) => name.startsWith("y_")).map((name) => term(1, name));
   objective.push(term(problem.extraParcelTicks, "extra"));
   row([...parcels, "- extra"], "<= 1");
   row([...parcels, term(-locations.length, "more")], "<= 1");

@@ -26,6 +26,14 @@ function scarcityTicks(steps: readonly ScarcityStep[], used: number): number {
   return ticks;
 }
 
+/** The price of the first step that carries a parcel; Infinity when none does, 0 without steps. */
+function postageOf({ postage, bundles }: OrderProblem, location: number, takes: readonly number[]): number {
+  const steps = postage?.[location] ?? null;
+  if (steps === null) return 0;
+  const grams = sum(bundles.map((bundle, b) => (bundle.grams ?? 0) * (takes[b] ?? 0)));
+  return steps.find(({ upToGrams }) => grams <= upToGrams)?.ticks ?? Infinity;
+}
+
 /** What the takes cost, rules apart. Infinity when something is taken that may not be. */
 export function ticksOf(problem: OrderProblem, takes: Takes): number {
   let ticks = 0;
@@ -33,7 +41,10 @@ export function ticksOf(problem: OrderProblem, takes: Takes): number {
   takes.forEach((row, location) => {
     if (sum(row) === 0) return;
     parcels += 1;
-    ticks += (problem.parcelTicks[location] ?? NaN) + (parcels > 1 ? problem.extraParcelTicks : 0);
+    ticks +=
+      postageOf(problem, location, row) +
+      (problem.parcelTicks[location] ?? NaN) +
+      (parcels > 1 ? problem.extraParcelTicks : 0);
     problem.bundles.forEach((bundle, b) => {
       const units = row[b] ?? 0;
       if (units > 0) ticks += units * (bundle.ticks[location] ?? NaN);

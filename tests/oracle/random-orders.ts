@@ -175,6 +175,25 @@ export function meanOrder(random: Random, most: { locations: number; bundles: nu
   };
 }
 
+/** The same with price lists by weight at most places: some too short to carry all of it, many with a step just where a bundle or two fit. */
+export function withPostage(random: Random, order: OrderProblem): OrderProblem {
+  const bundles = order.bundles.map((bundle) => ({ ...bundle, grams: pick(random, [0, 1, 2, 3, 5]) * 100 }));
+  const all = bundles.reduce((total, { grams, demand }) => total + grams * demand, 0);
+  const dear = Math.max(1, ...order.parcelTicks.filter((ticks) => ticks < Infinity));
+  const postage = order.parcelTicks.map(() => {
+    if (random() < 0.2) return null;
+    let [upToGrams, ticks] = [whole(random, 0, 3) * 100, whole(random, 0, dear)];
+    const steps = range(whole(random, 1, 4)).map(() => {
+      const step = { upToGrams, ticks };
+      upToGrams += whole(random, 1, 5) * 100;
+      ticks += whole(random, 0, dear);
+      return step;
+    });
+    return random() < 0.8 ? [...steps, { upToGrams: upToGrams + all, ticks }] : steps;
+  });
+  return { ...order, bundles, postage };
+}
+
 function risingSteps(random: Random): ScarcityStep[] {
   let ticks = whole(random, 0, 2);
   return range(whole(random, 1, 3)).map(() => {

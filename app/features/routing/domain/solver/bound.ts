@@ -50,7 +50,8 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
   const setAside = floats(tables.rows);
   let base = 0;
   let least = 0;
-  /** How many of `order` open. */
+  /** The locations that open are the first so many of these: of `order`, without the dearer twins. */
+  let open: readonly number[] = order;
   let opened = 0;
 
   const evaluate = (): void => {
@@ -59,9 +60,10 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
     for (let b = 0; b < bundles; b++) base += num(demand, b) * num(worth, b);
     for (const location of several) net[location] = netOf(space, worth, location);
     sortByNet(order, net);
+    if (tables.hasTwins) open = withoutTwins(order, tables.locationIndex);
     least = base;
     for (opened = 0; opened < most; opened++) {
-      const next = num(net, order[opened] ?? 0);
+      const next = num(net, open[opened] ?? 0);
       if (opened >= fewest && next >= 0) break;
       least += next;
     }
@@ -72,13 +74,13 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
     let square = 0;
     for (let b = 0; b < bundles; b++) {
       let lacking = num(demand, b);
-      for (let n = 0; n < opened; n++) lacking -= num(takes, (order[n] ?? 0) * bundles + b);
+      for (let n = 0; n < opened; n++) lacking -= num(takes, (open[n] ?? 0) * bundles + b);
       if (lacking > 0 && num(worth, b) === num(leftTicks, b)) lacking = 0;
       slope[b] = lacking;
       square += lacking * lacking;
     }
     for (let n = 0; n < opened; n++) {
-      for (const row of rowsAt[order[n] ?? 0] ?? []) square += slopeOf(space, row) ** 2;
+      for (const row of rowsAt[open[n] ?? 0] ?? []) square += slopeOf(space, row) ** 2;
     }
     return square;
   };
@@ -89,7 +91,7 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
       if (price <= worthCap) worth[b] = Math.max(0, Math.min(num(leftTicks, b), price));
     }
     for (let n = 0; n < opened; n++) {
-      const location = order[n] ?? 0;
+      const location = open[n] ?? 0;
       for (const row of rowsAt[location] ?? []) moveRow(space, row, length);
       priceCells(space, location);
     }
@@ -97,7 +99,7 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
 
   const guess = (): void => {
     setAside.set(rowPrice);
-    const set = order.slice(0, opened).sort((a, b) => a - b);
+    const set = open.slice(0, opened).sort((a, b) => a - b);
     attempt(set, GUESS.effort);
     rowPrice.set(setAside);
     for (const location of set) priceCells(space, location);
@@ -131,6 +133,12 @@ export function ascend(space: Workspace, floats: Floats, { fewest, most }: Span,
   for (const location of several) priceCells(space, location);
   evaluate();
   return { base, net, order, least };
+}
+
+/** The first of each location's openings (openings.ts). */
+function withoutTwins(order: readonly number[], locationIndex: readonly number[]): number[] {
+  const seen = new Set<number | undefined>();
+  return order.filter((place) => seen.size < seen.add(locationIndex[place]).size);
 }
 
 /** Pays for each bundle what the dearest unit of it costs when all locations have a parcel for nothing. */

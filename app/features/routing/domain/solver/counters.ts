@@ -2,22 +2,23 @@ import { at } from "../at.ts";
 import type { Floats } from "./floats.ts";
 import { num } from "./floats.ts";
 import type { Joined } from "./join.ts";
+import type { Opening } from "./openings.ts";
 import type { OrderProblem } from "./problem.ts";
 import type { Row } from "./rows.ts";
 import type { Layer } from "./scarcity.ts";
 import { layersOf, unitsIn } from "./scarcity.ts";
 
-/** What bundles draw on together: an item, a capacity, the least value. At each location it makes a row. */
+/** What bundles draw on together: an item, a capacity, the weight of a parcel, the least value. At each location it makes a row. */
 export interface Counter {
   readonly users: readonly { readonly b: number; readonly weight: number }[];
-  readonly layersAt: (location: number) => readonly Layer[];
+  readonly layersAt: (opening: Opening) => readonly Layer[];
   /** The least value: it asks for something, however few count for it. */
   readonly least: boolean;
   readonly several: boolean;
 }
 
 export function countersOf(
-  { items, capacity, minParcelValue, moreFollow = false }: OrderProblem,
+  { items, capacity, postage, minParcelValue, moreFollow = false }: OrderProblem,
   joined: readonly Joined[],
 ): Counter[] {
   const counters: Counter[] = [];
@@ -28,13 +29,19 @@ export function countersOf(
   for (const [item, stocked] of items.entries()) {
     count(
       ({ uses }) => uses.find((use) => use.item === item)?.count ?? 0,
-      (location) => layersOf(stocked, location),
+      ({ location }) => layersOf(stocked, location),
     );
   }
   if (capacity.some((room) => room < Infinity)) {
     count(
       ({ units }) => units,
-      (location) => [{ units: Math.max(0, at(capacity, location)), ticks: 0 }],
+      ({ location }) => [{ units: Math.max(0, at(capacity, location)), ticks: 0 }],
+    );
+  }
+  if (postage?.some((steps) => steps !== null)) {
+    count(
+      ({ grams }) => grams,
+      ({ upToGrams }) => [{ units: upToGrams, ticks: 0 }],
     );
   }
   if (minParcelValue > 0) {
@@ -54,7 +61,7 @@ export function countersOf(
  */
 export function rowOf(
   { users, layersAt, least, several }: Counter,
-  location: number,
+  opening: Opening,
   limit: Float64Array,
   first: number,
   { index, share }: { readonly index: number; readonly share: number },
@@ -69,7 +76,7 @@ export function rowOf(
     count++;
   }
   if (least ? count === 0 && several : count < 2) return null;
-  const layers = layersAt(location);
+  const layers = layersAt(opening);
   const free = layers[0]?.ticks === 0 ? layers[0].units : 0;
   if (!least && need <= free) return null;
   const [cells, weights] = [floats(count), floats(count)];

@@ -8,17 +8,32 @@ export interface Span {
   readonly most: number;
 }
 
+/** Whether a set of places has this one, or a twin of it (openings.ts). */
+export const isIn = ({ locationIndex, hasTwins }: Tables, set: readonly number[], place: number): boolean =>
+  hasTwins ? set.some((each) => locationIndex[each] === locationIndex[place]) : set.includes(place);
+
 /** At least as many as the best stocked locations need for any one bundle; at most as many as can all have the least value. */
-export function spanOf({ bundles, musts, demand, limit, several, mostValued, maxParcels }: Tables): Span {
+export function spanOf({
+  bundles,
+  musts,
+  demand,
+  limit,
+  several,
+  locationIndex,
+  mostValued,
+  maxParcels,
+}: Tables): Span {
+  // Of twins the last: it holds most.
+  const roomiest = several.filter((place, n) => locationIndex[place] !== locationIndex[several[n + 1] ?? -1]);
   let fewest = 2;
   for (const b of musts) {
-    const units = several.map((location) => num(limit, location * bundles + b)).sort((x, y) => y - x);
+    const units = roomiest.map((location) => num(limit, location * bundles + b)).sort((x, y) => y - x);
     let missing = num(demand, b);
     let parcels = 0;
     for (; missing > 0 && parcels < units.length; parcels++) missing -= units[parcels] ?? 0;
     fewest = Math.max(fewest, missing > 0 ? Infinity : parcels);
   }
-  return { fewest, most: Math.min(maxParcels, several.length, mostValued) };
+  return { fewest, most: Math.min(maxParcels, roomiest.length, mostValued) };
 }
 
 /** A first guess: one location after the other that ships what is missing at the lowest price per unit, its parcel included. */
@@ -39,7 +54,7 @@ export function coverOf(tables: Tables, most: number, floats: Floats): number[] 
         if (taken > 0) ticks += taken * num(stepTicks, num(stepFrom, cell));
         units += taken;
       }
-      if (units > 0 && ticks / units < lowest && !set.includes(location)) {
+      if (units > 0 && ticks / units < lowest && !isIn(tables, set, location)) {
         lowest = ticks / units;
         next = location;
       }

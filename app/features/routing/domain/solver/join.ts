@@ -9,6 +9,7 @@ export interface Joined {
   readonly uses: readonly Use[];
   readonly units: number;
   readonly value: number;
+  readonly grams: number;
   /** Price of one from each location. */
   readonly ticks: readonly number[];
   /** Price of leaving one out, Infinity where that is not allowed. */
@@ -45,9 +46,9 @@ export function joinBundles({ bundles, together }: OrderProblem): Joined[] {
   });
 }
 
-function asItIs({ demand, uses, units, value, ticks, unfilledTicks }: SolverBundle, bundle: number): Joined {
+function asItIs({ demand, uses, units, value, grams = 0, ticks, unfilledTicks }: SolverBundle, bundle: number): Joined {
   const members = [{ bundle, each: 1 }];
-  return { members, demand, uses: onceEach(uses), units, value, ticks, leftTicks: unfilledTicks ?? Infinity };
+  return { members, demand, uses: onceEach(uses), units, value, grams, ticks, leftTicks: unfilledTicks ?? Infinity };
 }
 
 function inFull(bundles: readonly SolverBundle[], group: readonly number[]): Joined {
@@ -64,6 +65,7 @@ function inFull(bundles: readonly SolverBundle[], group: readonly number[]): Joi
     ),
     units: sum((bundle) => bundle.units),
     value: sum((bundle) => bundle.value),
+    grams: sum((bundle) => bundle.grams ?? 0),
     ticks: at(bundles, at(group, 0)).ticks.map((_, location) => sum((bundle) => at(bundle.ticks, location))),
     leftTicks: sum((bundle) => bundle.unfilledTicks ?? Infinity),
   };

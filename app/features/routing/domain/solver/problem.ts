@@ -5,12 +5,17 @@
  * Every amount is in ticks (cost.ts), a whole number and never negative: a preference for a location is a price on the
  * others, so that no plan gains by opening one more parcel. `Infinity` means "may not".
  *
- *     cost = Σ parcels parcelTicks[l] + (parcels − 1) × extraParcelTicks
+ *     cost = Σ parcels (parcelTicks[l] + its step of postage[l]) + (parcels − 1) × extraParcelTicks
  *          + Σ units bundle.ticks[l] + Σ items × locations (steps of scarcity) + Σ left out × bundle.unfilledTicks
  */
 export interface OrderProblem {
   /** Price of a parcel from each location, however little is in it. Its length is the number of locations. */
   readonly parcelTicks: readonly number[];
+  /**
+   * By location, what a parcel costs by its weight, where that goes by steps: both numbers rise from step to step, and no parcel is heavier than the last one
+   * says. Null, or none at all: nothing. Couples the bundles.
+   */
+  readonly postage?: readonly (readonly WeightStep[] | null)[];
   /** Price of each parcel after the first. */
   readonly extraParcelTicks: number;
   /** Most units each location can still take on that day, Infinity without a limit. Couples the bundles. */
@@ -26,6 +31,11 @@ export interface OrderProblem {
   readonly together: readonly (readonly number[])[];
   /** Index of the location to keep to in a tie, null when it may not ship. */
   readonly home: number | null;
+}
+
+export interface WeightStep {
+  readonly upToGrams: number;
+  readonly ticks: number;
 }
 
 /** A stock that bundles draw on. */
@@ -54,6 +64,8 @@ export interface SolverBundle {
   readonly units: number;
   /** Counted for `minParcelValue`. */
   readonly value: number;
+  /** Of one, for `postage`. Left out: nothing. */
+  readonly grams?: number;
   /** Price of one from each location: weight × distance and what else goes by the unit. */
   readonly ticks: readonly number[];
   /** Price of leaving one out, null when everything ships or nothing does. */

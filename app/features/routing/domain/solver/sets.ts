@@ -1,15 +1,16 @@
 import type { Trial } from "./best.ts";
 import type { Bound } from "./bound.ts";
-import type { Span } from "./cover.ts";
+import { isIn, type Span } from "./cover.ts";
 import type { Floats } from "./floats.ts";
 import { filled, num } from "./floats.ts";
+import type { Tables } from "./tables.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Fills that a neighbour may cost before it is given up: a good one shows early. */
 const EFFORT = 4;
 
 /** Makes the best plan better as long as one location more, less or another does, where the bound lets that hope. */
-export function improve(bound: Bound, { fewest, most }: Span, trial: Trial): void {
+export function improve(tables: Tables, bound: Bound, { fewest, most }: Span, trial: Trial): void {
   const { best, attempt } = trial;
   for (let before = Infinity; best().total < before;) {
     before = best().total;
@@ -23,6 +24,7 @@ export function improve(bound: Bound, { fewest, most }: Span, trial: Trial): voi
         const change = (added === null ? 0 : num(bound.net, added)) - (dropped === null ? 0 : num(bound.net, dropped));
         if (size < fewest || size > most || added === dropped || least + change > best().total) continue;
         const kept = set.filter((location) => location !== dropped);
+        if (added !== null && isIn(tables, kept, added)) continue;
         attempt(added === null ? kept : [...kept, added].sort((a, b) => a - b), EFFORT);
         if (best().total < before) break;
       }
@@ -37,7 +39,7 @@ export function improve(bound: Bound, { fewest, most }: Span, trial: Trial): voi
  * since nets rise, the first set that cannot be good enough ends its loop. So does the first from which on there is not enough in stock.
  */
 export function visitSets(space: Workspace, floats: Floats, bound: Bound, { fewest, most }: Span, trial: Trial): void {
-  const { bundles, demand, limit, musts } = space.tables;
+  const { bundles, demand, limit, musts, hasTwins } = space.tables;
   const { base, net, order } = bound;
   const count = order.length;
   const nets = filled(
@@ -93,12 +95,13 @@ export function visitSets(space: Workspace, floats: Floats, bound: Bound, { fewe
       space.budget -= bundles;
       if (space.budget < 0) return;
       const location = order[n] ?? 0;
+      if (hasTwins && isIn(space.tables, set, location)) continue;
       set.push(location);
       const lacks = take(location, 1);
       if (size >= fewest && !lacks && least <= trial.best().total) {
         const before = trial.best().total;
         trial.attempt(set.toSorted((a, b) => a - b));
-        if (trial.best().total < before) improve(bound, { fewest, most }, trial);
+        if (trial.best().total < before) improve(space.tables, bound, { fewest, most }, trial);
       }
       if (further > 0) extend(n + 1, least);
       take(location, -1);

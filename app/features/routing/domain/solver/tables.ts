@@ -5,6 +5,7 @@ import type { Floats } from "./floats.ts";
 import { filled, num } from "./floats.ts";
 import type { Joined, Member } from "./join.ts";
 import { joinBundles } from "./join.ts";
+import { openingsOf, type Opening } from "./openings.ts";
 import type { OrderProblem } from "./problem.ts";
 import type { Row } from "./rows.ts";
 import type { Layer } from "./scarcity.ts";
@@ -21,8 +22,9 @@ import { layersOf, nextIn, usable } from "./scarcity.ts";
 export interface Tables {
   readonly locations: number;
   readonly bundles: number;
-  /** The problem's index of each location. */
+  /** The problem's index of each location. A location with steps of postage is here as several (openings.ts): `hasTwins`. */
   readonly locationIndex: readonly number[];
+  readonly hasTwins: boolean;
   /** What each bundle is made of. */
   readonly members: readonly (readonly Member[])[];
   /** By bundle. */
@@ -59,10 +61,11 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
   const joined = joinBundles(problem);
   const bundles = joined.length;
   const counters = countersOf(problem, joined);
-  const places = problem.parcelTicks.length;
-  const maxParcels = Math.min(problem.maxParcels, places);
+  const openings = openingsOf(problem, joined);
+  const places = openings.length;
+  const maxParcels = Math.min(problem.maxParcels, problem.parcelTicks.length);
   const grain = 2 ** -Math.ceil(Math.log2(2 * maxParcels + 2));
-  assertInRange(problem, joined, EXACT * grain);
+  assertInRange(problem, joined, openings, EXACT * grain);
   // Of what a sum may be: for the demand and for each parcel of a plan.
   const share = (EXACT * grain) / 8 / (maxParcels + 1);
 
@@ -74,12 +77,13 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
   const steps: Steps = { units: [], ticks: [] };
   const rowsAt: Row[][] = [];
   let rows = 0;
-  for (const location of homeFirst(problem)) {
+  for (const opening of openings) {
+    const { location } = opening;
     const place = locationIndex.length;
     const first = place * bundles;
     const users = problem.items.map(() => 0);
     for (const [b, bundle] of joined.entries()) {
-      const most = mostOf(problem, bundle, location);
+      const most = mostOf(problem, bundle, opening);
       limit[first + b] = most;
       if (most > 0) for (const { item } of bundle.uses) users[item] = at(users, item) + 1;
     }
@@ -94,7 +98,7 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
     for (const counter of counters) {
       const row = rowOf(
         counter,
-        location,
+        opening,
         limit,
         first,
         { index: rows + here.length, share: share / counters.length },
@@ -104,8 +108,7 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
     }
     rowsAt.push(here);
     rows += here.length;
-    parcelTicks[place] =
-      at(problem.parcelTicks, location) + problem.extraParcelTicks + (location === problem.home ? grain : 2 * grain);
+    parcelTicks[place] = opening.ticks + problem.extraParcelTicks + (location === problem.home ? grain : 2 * grain);
     if (valueOf(joined, limit, first) >= problem.minParcelValue) several.push(place);
     locationIndex.push(location);
   }
@@ -116,6 +119,7 @@ export function tablesOf(problem: OrderProblem, floats: Floats): Tables {
     locations: locationIndex.length,
     bundles,
     locationIndex,
+    hasTwins: new Set(locationIndex).size < locationIndex.length,
     members: joined.map(({ members }) => members),
     demand: filled(
       floats,
@@ -150,6 +154,7 @@ const EXACT = 2 ** 53;
 function assertInRange(
   { parcelTicks, extraParcelTicks, items }: OrderProblem,
   joined: readonly Joined[],
+  openings: readonly Opening[],
   exact: number,
 ): void {
   const finite = (ticks: readonly number[]): number =>
@@ -162,7 +167,7 @@ function assertInRange(
       ),
     0,
   );
-  let dearest = parcelTicks.length * (finite(parcelTicks) + extraParcelTicks);
+  let dearest = parcelTicks.length * (finite(openings.map(({ ticks }) => ticks)) + extraParcelTicks);
   for (const { demand, ticks, uses, leftTicks } of joined) {
     const taken = uses.reduce((sum, { count }) => sum + count, 0);
     dearest += demand * Math.max(finite(ticks) + taken * scarcest, leftTicks < Infinity ? leftTicks : 0);
@@ -175,21 +180,16 @@ interface Steps {
   readonly ticks: number[];
 }
 
-/** The locations that may open a parcel. */
-function homeFirst({ parcelTicks, home }: OrderProblem): number[] {
-  const open: number[] = [];
-  if (home !== null && at(parcelTicks, home) < Infinity) open.push(home);
-  for (let location = 0; location < parcelTicks.length; location++) {
-    if (location !== home && at(parcelTicks, location) < Infinity) open.push(location);
-  }
-  return open;
-}
-
 /** Most units of a bundle that a location can ship when it ships nothing else. */
-function mostOf({ capacity, items }: OrderProblem, { demand, uses, units, ticks }: Joined, location: number): number {
+function mostOf(
+  { capacity, items }: OrderProblem,
+  { demand, uses, units, grams, ticks }: Joined,
+  { location, upToGrams }: Opening,
+): number {
   if (at(ticks, location) === Infinity) return 0;
   let most = demand;
   if (units > 0) most = Math.min(most, Math.floor(at(capacity, location) / units));
+  if (grams > 0) most = Math.min(most, Math.floor(upToGrams / grams));
   for (const { item, count } of uses) {
     most = Math.min(most, Math.floor(usable(at(items, item), location) / count));
   }
