@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { OrderId } from "../../app/core/ids.ts";
+import type { LocationId, OrderId } from "../../app/core/ids.ts";
+import type { Rule } from "../../app/features/automation/domain/rule.ts";
+import { usualSettings } from "../../app/features/locations/domain/settings.ts";
+import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { live, matchesOf } from "./rule-steps.ts";
-import { expectMirror, MINUTE, order, rows, switchOn, variant } from "./steps.ts";
+import { expectMirror, location, MINUTE, order, places, rows, switchOn, variant } from "./steps.ts";
 
 let world: TestWorld;
 let installed: InstalledShop;
@@ -17,6 +20,23 @@ beforeEach(async () => {
 afterAll(async () => {
   expect(world.devshop.problems).toEqual([]);
 });
+
+/** What the rules of the only set speak of and the shop does not have, as the linter says. */
+async function vanished(): Promise<unknown[]> {
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { readSets, readVersion, readVersions } = await import("../../app/features/automation/public.server.ts");
+  const { lintRules } = await import("../../app/features/automation/lint-set.server.ts");
+  return inShop(installed.shopId, async (tx) => {
+    const [set] = await readSets(tx);
+    if (set === undefined) throw new Error("no set");
+    const versions = await readVersions(tx, set.setId);
+    const version = versions[0] && (await readVersion(tx, versions[0].versionId));
+    const where = { timeZone: "Europe/Madrid", currency: "EUR" };
+    const rules = (version?.rules ?? []) as Rule[];
+    const findings = await lintRules(tx, { set, versions }, rules, where, world.clock.now());
+    return findings.flatMap((finding) => (finding.code === "vanished" ? [finding.params.value] : []));
+  });
+}
 
 const tagged = (id: string) => ({ then: [{ do: "addTag" as const, tag: id }], id });
 const gift = (op: string, value?: readonly string[]) =>
@@ -79,4 +99,29 @@ test("a gift card is known as one", async () => {
   const shirt = await order(world, installed, {}, lines(false));
   expect([card, shirt].map(({ id }) => installed.shop.orders.get(id)?.tags)).toEqual([["card"], []]);
   expect(await matchesOf(world, installed)).toEqual({ card: [1, 0] });
+});
+
+test("a label of a location is asked, offered, and missed by the linter once nobody has it", async () => {
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const { readChoices } = await import("../../app/features/automation/choices.server.ts");
+  const { saveLocationSettings } = await import("../../app/features/locations/store.server.ts");
+  const id = location(installed, "Tienda Sevilla") as LocationId;
+  const label = (tags: string[]) =>
+    inShop(installed.shopId, (tx) => {
+      const settings = { ...usualSettings("Europe/Madrid"), tags };
+      return saveLocationSettings(tx, [{ id, settings }], "7", world.clock.now());
+    });
+  const offered = () => inShop(installed.shopId, (tx) => readChoices(tx, "locationTags", ""));
+  await switchOn(world, installed, "route");
+  await label(["Closing down"]);
+  expect(await offered()).toEqual([{ value: "Closing down" }]);
+  const closing = { field: "location.tags", op: "hasAnyOf", value: ["closing down"] } as never;
+  await live(world, installed, [{ id: "x", when: { all: [] }, then: [{ do: "excludeLocations", where: closing }] }]);
+  const toSeville = () => order(world, installed, { "CAM-1": 4 }, { shippingAddress: SEVILLE });
+  expect(places(installed, await toSeville())).not.toHaveProperty("Tienda Sevilla");
+  expect(await vanished()).toEqual([]);
+  await label([]);
+  expect(places(installed, await toSeville())).toHaveProperty("Tienda Sevilla");
+  expect(await offered()).toEqual([]);
+  expect(await vanished()).toEqual(["closing down"]);
 });

@@ -1,5 +1,6 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readLocations, searchedWords } from "../inventory/public.server.ts";
+import { readLocationSettings } from "../locations/public.server.ts";
 import { SHOP_LISTS, type ShopList } from "./domain/fields/field.ts";
 import { fold } from "./domain/fold.ts";
 
@@ -53,13 +54,19 @@ const READERS: Readonly<Record<Exclude<ServedList, "products">, (tx: ShopTx) => 
   customerTags: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'customerTags')"),
   // Nothing in the mirror says which there are.
   markets: async () => [],
-  locationTags: async () => [],
+  locationTags: readLocationTags,
 };
 
 const locationChoice = ({ id, name }: { readonly id: string; readonly name: string }): Choice => ({
   value: id,
   label: name,
 });
+
+/** The labels that merchants gave to locations (features/locations). */
+async function readLocationTags(tx: ShopTx): Promise<Choice[]> {
+  const tags = (await readLocationSettings(tx)).flatMap(({ settings }) => settings.tags);
+  return plain([...new Set(tags)].sort());
+}
 
 /** Staff who opened the app lately or changed a rule, by Shopify's number: it tells us no names. */
 async function readStaff(tx: ShopTx): Promise<Choice[]> {

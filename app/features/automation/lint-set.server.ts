@@ -101,6 +101,8 @@ async function knownValues(tx: ShopTx, list: ShopList, names: Names): Promise<Re
     case "locations":
     case "products":
       return new Set(Object.keys(names[list] ?? {}));
+    case "locationTags":
+      return new Set(await readDistinct(tx, list));
     case "vendors":
     case "productTypes":
     case "productTags":
@@ -114,7 +116,6 @@ async function knownValues(tx: ShopTx, list: ShopList, names: Names): Promise<Re
     }
     case "countries":
     case "currencies":
-    case "locationTags":
     case "markets":
     case "provinces":
     case "shippingMethods":
@@ -133,6 +134,7 @@ async function ordinaryLocations(tx: ShopTx): Promise<LocationFacts[]> {
       ...PLAIN_LOCATION,
       id,
       kind: isFulfillmentService ? "service" : kind,
+      tags: settings?.tags ?? [],
       country,
       province: country === null || province === null ? null : `${country}-${province}`,
       timeZone: isSet && settings !== undefined ? settings.zone : null,

@@ -14,7 +14,7 @@ export async function locationsCsv(
   now: Date,
 ): Promise<string> {
   const heading = [
-    ...(["location", "city", "country", "kind", "state", "zone", "open", "cutOff"] as const),
+    ...(["location", "city", "country", "kind", "tags", "state", "zone", "open", "cutOff"] as const),
     ...(["orders", "ordersMost", "units", "unitsMost"] as const),
   ].map((column) => t(`column.${column}`));
   const limit = (most: number | null) => (most === null ? t("list.noLimit") : String(most));
@@ -24,6 +24,7 @@ export async function locationsCsv(
     row.city ?? "",
     row.country ?? "",
     t(`kind.${row.kind}`),
+    row.tags.join(", "),
     t(row.isSet ? "list.set" : "list.usual"),
     row.zone,
     t(row.open ? "list.open" : "list.closed"),

@@ -37,7 +37,7 @@ export async function listLocations(tx: ShopTx, filter: LocationFilter, locale: 
   const rows = locations.map(({ id, name, city, country, active, isSet, settings, state }) => {
     const load = loads.get(id) ?? { orders: 0, units: 0 };
     const { open, changesAt, nextCutOffAt, capacity, today } = state;
-    const { kind, zone } = settings;
+    const { kind, tags, zone } = settings;
     const full = fullness(load, capacity);
     return {
       id,
@@ -47,6 +47,7 @@ export async function listLocations(tx: ShopTx, filter: LocationFilter, locale: 
       active,
       isSet,
       kind,
+      tags,
       zone,
       open,
       changesAt,

@@ -115,14 +115,14 @@ async function loadLocations(
     };
     return locations.map(({ country, lat, lng, ...location }) => {
       const { id, isFulfillmentService } = location;
-      const { kind, work, handoverDay, before } = works.get(id) ?? NOTHING_KNOWN;
+      const { kind, tags, work, handoverDay, before } = works.get(id) ?? NOTHING_KNOWN;
       const crossBorder = destination.country !== null && country !== null && destination.country !== country;
       const earlier = before && { at: before.at, arrivals: arrivals(id, crossBorder, before.handoverDay) };
       return {
         ...location,
         ...place(country, lat, lng),
         kind: isFulfillmentService ? "service" : kind,
-        tags: [],
+        tags,
         work: work && { ...work, before: earlier },
         reliability: experience.reliability?.[id] ?? null,
         arrivals: arrivals(id, crossBorder, handoverDay),

@@ -8,7 +8,7 @@ import { capacityUsed, readLocationSettings, type SetLocation } from "../locatio
 import type { LocationWork, SnapshotLocation } from "./domain/snapshot.ts";
 
 /** How a location works at a moment, for snapshots. */
-export interface Worked extends Pick<SnapshotLocation, "kind"> {
+export interface Worked extends Pick<SnapshotLocation, "kind" | "tags"> {
   readonly work: Omit<LocationWork, "before"> | null;
   /** The day on which a carrier takes what is decided now; null: not within what is planned. */
   readonly handoverDay: Day | null;
@@ -55,7 +55,7 @@ export async function loadWork(tx: ShopTx, now: Date): Promise<Map<LocationId, W
   );
 }
 
-export const NOTHING_KNOWN: Worked = { kind: null, work: null, handoverDay: null, before: null };
+export const NOTHING_KNOWN: Worked = { kind: null, tags: [], work: null, handoverDay: null, before: null };
 
 function workOf(
   { isSet, settings }: SetLocation,
@@ -65,12 +65,13 @@ function workOf(
 ): Worked {
   const handover = handoverAt(calendar, null, at);
   const handoverDay = handover === null ? null : dayAt(calendar, handover);
-  if (!isSet) return { kind: null, work: null, handoverDay, before: null };
+  if (!isSet) return { ...NOTHING_KNOWN, handoverDay };
   const most = capacityOn(settings, dayAt(calendar, at) ?? calendar.range.first);
   const left = (limit: number | null, taken = 0) => (limit === null ? null : Math.max(0, limit - taken));
   const ready = readyAt(calendar, at);
   return {
     kind: settings.kind === "other" ? null : settings.kind,
+    tags: settings.tags,
     handoverDay,
     before: beforeOf(calendar, at),
     work: {

@@ -16,6 +16,9 @@ export type Faults = Readonly<Record<string, Fault>>;
 /** Most rows of anything: nobody types more, and nobody reads a page with more. */
 export const MOST_ROWS = 100;
 
+/** As long as a tag of an order may be. */
+const LONGEST_WORD = 40;
+
 /** As the cost model has it. */
 const MOST_MINOR = 100_000_000;
 
@@ -28,6 +31,8 @@ const splitList = (text: string): string[] =>
     .split(/[,;\n]/)
     .map((each) => each.trim())
     .filter(Boolean);
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** What a form's fields are read with: each reader gives a value in any case, and keeps what is wrong with the field at its path. */
 export function formReader() {
@@ -83,6 +88,15 @@ export function formReader() {
     const list = [...new Set(splitList(typed.toUpperCase()))];
     return list.every((code) => code.length <= 40 && isCode(code)) ? list : wrong(path, fault, []);
   }
+  /** A list of words; one that is there already, in capitals or not, is left out. */
+  function words(path: string, typed: string): string[] {
+    const list = splitList(typed.replaceAll("\0", ""));
+    const own = list.filter((word, index) => list.findIndex((each) => isSame(each, word)) === index);
+    if (own.length > MOST_ROWS) return wrong(path, { code: "long", max: MOST_ROWS }, []);
+    return own.every((word) => word.length <= LONGEST_WORD)
+      ? own
+      : wrong(path, { code: "long", max: LONGEST_WORD }, []);
+  }
   /** Seven fields of one kind: "capacity.orders.0" to "capacity.orders.6". */
   const week = <Value>(path: string, days: readonly string[], read: (path: string, typed: string) => Value) =>
     WEEKDAYS.map((day) => read(`${path}.${day}`, days[day] ?? "")) as WeekOf<Value>;
@@ -91,5 +105,5 @@ export function formReader() {
     for (const [index, name] of names.entries())
       if (names.indexOf(name) < index) wrong(path(index), { code: "duplicate" }, null);
   }
-  return { faults, wrong, text, number, maybe, time, hours, date, amount, codes, week, once };
+  return { faults, wrong, text, number, maybe, time, hours, date, amount, codes, words, week, once };
 }

@@ -20,6 +20,7 @@ describe("the form of a location's settings", () => {
   test("is understood as people type", () => {
     const typed = read({
       kind: "store",
+      tags: " Norte; flagship, norte,, Calle Real ",
       hours: [...week("9-13, 16:30-20", "10-14", "")],
       closures: [{ from: "2026-08-01", to: "", note: " Fiesta " }],
       extra: [{ date: "2026-12-20", hours: "10–14" }],
@@ -43,6 +44,7 @@ describe("the form of a location's settings", () => {
     expect(typed).toEqual({
       ...usual,
       kind: "store",
+      tags: ["Norte", "flagship", "Calle Real"],
       hours: [...week(hours("9:00-13:00 16:30-20:00"), hours("10:00-14:00"), [])],
       closures: [{ from: "2026-08-01", to: "2026-08-01", note: "Fiesta" }],
       extra: [{ date: "2026-12-20", hours: hours("10:00-14:00") }],
@@ -71,6 +73,7 @@ describe("the form of a location's settings", () => {
     expect(
       read({
         zone: "Europe/Entrega",
+        tags: `north, ${"x".repeat(41)}`,
         hours: ["9-14, 13-20", "20-9", "later", "", "", "", ""],
         closures: [
           { from: "2026-02-30", to: "", note: "x".repeat(201) },
@@ -98,6 +101,7 @@ describe("the form of a location's settings", () => {
       }),
     ).toMatchObject({
       zone: { code: "zone" },
+      tags: { code: "long", max: 40 },
       "hours.0": { code: "overlap" },
       "hours.1": { code: "order" },
       "hours.2": { code: "hours" },
@@ -151,6 +155,7 @@ describe("the form of a location's settings", () => {
     const count = fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null });
     const settings: fc.Arbitrary<LocationSettings> = fc.record({
       kind: fc.constantFrom("store" as const, "warehouse" as const, "other" as const),
+      tags: fc.constantFrom([], ["Norte", "Calle Real"]),
       zone: fc.constantFrom("Europe/Madrid", "Asia/Kathmandu"),
       hours: weekOf(fc.constantFrom([], hours("9:00-13:00 16:00-20:00"), hours("0:00-24:00"))),
       closures: fc.constantFrom([], [{ from: "2026-08-01", to: "2026-08-31", note: "agosto" }]),

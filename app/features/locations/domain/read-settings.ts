@@ -21,6 +21,7 @@ export function readTexts(
   const units = (path: string, typed: string) => maybe(path, typed, 0, MOST_UNITS);
   const settings: LocationSettings = {
     kind: texts.kind,
+    tags: reader.words("tags", texts.tags),
     zone: isTimeZone(texts.zone) ? texts.zone : wrong("zone", { code: "zone" }, "UTC"),
     hours: week("hours", texts.hours, reader.hours),
     closures: readClosures(reader, texts),

@@ -1,6 +1,6 @@
 import type { LocationSettings } from "./settings.ts";
 
-/** The parts of the settings that are copied from one location to others. Zone and kind are each location's own. */
+/** The parts of the settings that are copied from one location to others. Zone, kind and labels are each location's own. */
 const SECTIONS = {
   hours: ["hours", "closures", "extra"],
   holidays: ["holidays"],

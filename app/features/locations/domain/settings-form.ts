@@ -12,6 +12,7 @@ const rowsOf = <Each extends z.ZodType>(each: Each) => z.array(each).max(MOST_RO
 /** The form as it is typed, and as it is sent: one JSON. What does not fit this was not sent by our page. */
 export const textsSchema = z.strictObject({
   kind: z.enum(["store", "warehouse", "other"]),
+  tags: typed,
   zone: typed,
   hours: week,
   closures: rowsOf(z.strictObject({ from: typed, to: typed, note: typed })),
@@ -56,9 +57,10 @@ const eachDay = <From, To>(days: readonly From[], write: (each: From) => To) =>
 
 /** Settings as texts of the form; amounts in the currency's main unit. */
 export function textsOf(settings: LocationSettings, currency: string): LocationTexts {
-  const { kind, zone, hours, closures, extra, holidays, cutOffs, handling, capacity, areas, pickup } = settings;
+  const { kind, tags, zone, hours, closures, extra, holidays, cutOffs, handling, capacity, areas, pickup } = settings;
   return {
     kind,
+    tags: list(tags),
     zone,
     holidays,
     hours: eachDay(hours, hoursText),

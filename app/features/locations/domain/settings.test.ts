@@ -22,6 +22,11 @@ describe("settings of a location", () => {
     expect(readStored(JSON.parse(JSON.stringify(usual)))).toEqual(usual);
   });
 
+  test("of before there were labels are still right, without any", () => {
+    const { tags: _, ...older } = usual;
+    expect(readStored(older)).toEqual(usual);
+  });
+
   test("that are no longer valid count as not set", () => {
     for (const stored of [null, undefined, {}, { ...usual, zone: "Europe/Entrega" }, { ...usual, hours: [] }])
       expect(readStored(stored)).toBeUndefined();

@@ -28,6 +28,8 @@ export type DeliveryArea = z.infer<typeof areaSchema>;
 
 const settingsSchema = z.strictObject({
   kind: z.enum(["store", "warehouse", "other"]),
+  /** The merchant's own labels, for rules. Settings of before there were any have none. */
+  tags: z.array(text).default([]),
   /** IANA name. */
   zone: text.refine(isTimeZone),
   /** Monday first; minutes after midnight. */
@@ -71,6 +73,7 @@ const week = <Value>(workday: Value, weekend: Value): [Value, Value, Value, Valu
 export function usualSettings(zone: string): LocationSettings {
   return {
     kind: "other",
+    tags: [],
     zone,
     hours: week([{ from: 9 * 60, to: 17 * 60 }], []),
     closures: [],

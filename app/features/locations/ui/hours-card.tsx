@@ -41,6 +41,15 @@ export function HoursCard({ draft, zones }: { readonly draft: Draft; readonly zo
             choices={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
             onChange={(kind) => change({ kind: kind as LocationTexts["kind"] })}
           />
+          <InputField
+            name="tags"
+            label={t("hours.tags")}
+            help={t("hours.tagsHelp")}
+            value={texts.tags}
+            error={error("tags")}
+            disabled={disabled}
+            onChange={(tags) => change({ tags })}
+          />
         </FieldGrid>
         <WeekFields
           draft={draft}

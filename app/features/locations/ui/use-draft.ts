@@ -23,7 +23,7 @@ const NOTHING_WRONG: Faults = {};
 /** Where on the page the field of a path is. */
 function sectionOf(path: string): Section | undefined {
   const [field = ""] = path.split(".", 1);
-  if (["zone", "closures", "extra"].includes(field)) return "hours";
+  if (["zone", "tags", "closures", "extra"].includes(field)) return "hours";
   if (["cost", "acceptMinutes"].includes(field)) return "handling";
   return SECTION_NAMES.find((section) => section === field);
 }
