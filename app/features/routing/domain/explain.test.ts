@@ -10,7 +10,8 @@ import {
 } from "../../../../tests/factories/routing-snapshot.ts";
 import en from "../locales/en.json" with { type: "json" };
 import es from "../locales/es.json" with { type: "json" };
-import { decide } from "./decide.ts";
+import type { Directives } from "../../automation/domain/directives.ts";
+import { decide, decideBy } from "./decide.ts";
 import { explain, MESSAGE_CODES } from "./explain.ts";
 import { say } from "./say.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
@@ -52,6 +53,34 @@ describe("the decision in words", () => {
       "Madrid envía 1 unidad por 5,25 €, a 100 km.",
       "Sevilla costaría 2,00 € más y está 800 km más lejos.",
     ]);
+  });
+
+  test("a move that rules want names them and what it costs, however much they are worth", () => {
+    const given = snapshot({ assigned: 20, locations: [SEVILLA, MADRID], stock: [stock(1, { 10: 1, 20: 1 })] });
+    const liked = { locationId: locationId(10), ruledOut: null, cost: -500, costs: [{ minor: -500, by: "r1" }] };
+    const directives: Directives = {
+      locations: [liked],
+      split: { forbiddenBy: null, extraParcel: null, minParcelValue: null },
+      ...{ ship: null, holds: [], deadline: null, priority: null, service: null, assignee: null, effects: [] },
+    };
+    const decision = decideBy(given, directives);
+    const trace = traceOf(given, decision, directives, new Map([["r1", "VIP"]]));
+    const sayIn = (locale: string) =>
+      explain(decision, trace).map((message) => {
+        const t = i18n.getFixedT(locale, "routing");
+        return say(message, { locale, t: (key, values) => t(key, values), lineTitle: () => "Mug" }).replaceAll(
+          "\u00a0",
+          " ",
+        );
+      });
+    expect(sayIn("en")).toEqual([
+      "Ships from Sevilla, which the rules prefer to Madrid (VIP): by itself it costs €2.00 more.",
+      "Sevilla ships 1 unit for €7.25, over 900 km.",
+      "Madrid would cost €3.00 more, with what the rules add.",
+    ]);
+    expect(sayIn("es")[0]).toBe(
+      "Sale de Sevilla, que las reglas prefieren a Madrid (VIP): por sí misma cuesta 2,00 € más.",
+    );
   });
 
   test("a cheaper place may be farther away, behind no border", () => {

@@ -1,6 +1,7 @@
 import type { LineItemId } from "../../../core/ids.ts";
 import type { Money } from "../../../core/money.ts";
-import type { Decision, Held, NoPlan, Proof } from "./decide.ts";
+import { withoutRules, type Cost } from "./cost.ts";
+import type { Decision, Held, InPart, NoPlan, Proof, Withheld } from "./decide.ts";
 import type { LocationTrace, Trace } from "./trace.ts";
 
 /**
@@ -22,6 +23,7 @@ export const MESSAGE_CODES = [
   "move.cheaper",
   "move.cheaperAndCloser",
   "move.cheaperButFarther",
+  "move.preferred",
   "move.cannotStay",
   "move.assignedGone",
   "move.together",
@@ -55,6 +57,7 @@ export const MESSAGE_CODES = [
   "location.full",
   "location.waits",
   "location.closed",
+  "location.dearerByRules",
   "location.doesNotShip.shipsInventory",
   "location.doesNotShip.onlineOrders",
   "location.doesNotShip.fulfillmentService",
@@ -132,6 +135,11 @@ function obstacle({ outcome, reason, shortfalls, complete }: NoPlan, trace: Trac
     ...(complete ? [] : [{ code: "proof.unfinished", params: {} } as const]),
   ];
 }
+      const loss = assigned.outcome === "dearer" ? lossByRules(assigned, decision) : 0;
+      if (loss > 0) {
+        const rules = (trace.pricedBy ?? []).map((id) => nameOf(id, trace)).join(", ");
+        return { code: "move.preferred", params: { location, from, rules, loss: money(loss, trace) } };
+      }
 
 function doubt(proof: Proof, trace: Trace): Message[] {
   return proof.kind !== "bounded" ? [] : [{ code: "proof.bounded", params: { gap: money(proof.gapMinor, trace) } }];
@@ -184,7 +192,13 @@ export function explainFlip(entry: LocationTrace, trace: Trace): Message | null 
   }
 }
 
-function explainDearer(entry: LocationTrace & { outcome: "dearer" }, decision: Decision, trace: Trace): Message {
+type Dearer = LocationTrace & { outcome: "dearer" };
+
+/** By how much the plan costs more than shipping from there, without what rules add: minor units, negative when it costs less. */
+const lossByRules = ({ cost }: Dearer, { plan }: { readonly plan: { readonly cost: Cost } }): number =>
+  withoutRules(plan.cost).totalMinor - withoutRules(cost).totalMinor;
+
+function explainDearer(entry: Dearer, decision: Decision, trace: Trace): Message {
   const location = entry.name;
   const gap = money(entry.gapMinor, trace);
   if (entry.shortfalls.length > 0) {
@@ -208,3 +222,5 @@ function fartherThanPlan(entry: LocationTrace, decision: Decision): number | nul
 function money(minor: number, { currency }: Trace): Money {
   return { minor, currency };
 }
+  if ("plan" in decision && (entry.cost.rulesMinor ?? 0) !== (decision.plan.cost.rulesMinor ?? 0))
+    return { code: "location.dearerByRules", params: { location, gap } };

@@ -24,6 +24,8 @@ export interface Trace {
   readonly maxParts: number;
   /** Names of the rules that are named here, by their ids, as they were. */
   readonly rules?: Readonly<Record<string, string>>;
+  /** The rules that prefer or avoid a location, in their order; left out when none does. */
+  readonly pricedBy?: readonly string[];
   /** Each location of the snapshot once, the most telling first. */
   readonly locations: readonly LocationTrace[];
 }
@@ -86,6 +88,7 @@ export function traceOf(
         : ({ outcome: "chosen", part } as const);
     return { locationId: location.id, name: location.name, ...outcome };
   });
+  const pricedBy = [...new Set((directives?.locations ?? []).flatMap(({ costs }) => costs.map(({ by }) => by)))];
   return {
     v: 1,
     currency: snapshot.currency,
@@ -93,9 +96,10 @@ export function traceOf(
     minSavingMinor: snapshot.costModel.minSavingMinor,
     maxParts: snapshot.costModel.maxParts,
     ...namesOf(
-      [...("by" in decision ? decision.by : []), ...locations.flatMap((each) => ("by" in each ? [each.by] : []))],
+      [...pricedBy, ...rulesOf(decision), ...locations.flatMap((each) => ("by" in each ? [each.by] : []))],
       ruleNames,
     ),
+    ...(pricedBy.length > 0 && { pricedBy }),
     locations: locations.sort((a, b) => rank(a) - rank(b) || gap(a) - gap(b) || compareIds(a.locationId, b.locationId)),
   };
 }

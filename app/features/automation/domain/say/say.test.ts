@@ -69,7 +69,7 @@ describe("conditions in words", () => {
     [
       { not: { lines: "any", where: { field: "line.weight", op: "isAtLeast", value: 2_500 } } },
       "not (at least one line where Weight of a unit is at least 2.5 kg)",
-      "no (al menos una línea con Peso por unidad es al menos 2,5 kg)",
+      "no (al menos una línea donde Peso por unidad es al menos 2,5 kg)",
     ],
     [
       { field: "time.timeOfDay", op: "isBetween", value: { from: "22:00", to: "06:00" } },
@@ -111,7 +111,7 @@ describe("actions in words", () => {
         by: { minor: 400, currency: "EUR" },
       },
       "Prefer locations where Kind of location is store, even if that costs up to €4.00 more",
-      "Preferir sucursales con Tipo de sucursal es tienda, aunque cueste hasta 4,00 € más",
+      "Preferir sucursales donde Tipo de sucursal es tienda, aunque cueste hasta 4,00 € más",
     ],
     [
       { do: "hold", reason: "HIGH_RISK_OF_FRAUD", note: "", release: { until: "hours", hours: 1 } },
