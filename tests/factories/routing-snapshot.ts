@@ -10,6 +10,7 @@ import type {
 } from "../../app/core/ids.ts";
 import type { CostModel } from "../../app/features/routing/domain/cost.ts";
 import { DEFAULT_COST_MODEL } from "../../app/features/routing/domain/cost.ts";
+import { DEFAULT_IN_PART, type InPartSetting } from "../../app/features/routing/domain/in-part-setting.ts";
 import type {
   AboutOrder,
   ItemStock,
@@ -94,7 +95,9 @@ export interface SnapshotOverride {
   readonly costModel?: Partial<CostModel>;
   readonly destination?: Partial<RoutingSnapshot["destination"]>;
   readonly refusals?: RoutingSnapshot["refusals"];
+  readonly inPart?: Partial<InPartSetting>;
   readonly canHold?: boolean;
+  readonly canPart?: boolean;
   readonly promisedAt?: number | null;
   readonly about?: AboutOrder | null;
 }
@@ -119,7 +122,9 @@ export function snapshot(override: SnapshotOverride = {}): RoutingSnapshot {
     stock: override.stock ?? [],
     refusals: override.refusals ?? [],
     costModel: { ...DEFAULT_COST_MODEL, ...override.costModel },
+    inPart: { ...DEFAULT_IN_PART, ...override.inPart },
     canHold: override.canHold ?? true,
+    canPart: override.canPart ?? true,
     at: DECIDED_AT,
     timeZone: "Europe/Madrid",
     promisedAt: override.promisedAt ?? null,

@@ -3,6 +3,7 @@ import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import type { PersonalFacts } from "../automation/domain/facts.ts";
+import { countMatches } from "../automation/public.server.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import { recordActs, type DecidedActs } from "../order-acts/public.server.ts";
 import { keepSnapshots } from "../replay/public.server.ts";
@@ -14,22 +15,14 @@ import {
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
 import { decideBy, type Decision } from "./domain/decide.ts";
-import { claimsOf, intentsFor } from "./domain/consequences.ts";
+import { claimedBy, claimsOf, intentsFor } from "./domain/consequences.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
 import { retryAt } from "./domain/retry.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { traceOf } from "./domain/trace.ts";
 import { refusedBy } from "./check-moves.server.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
-import {
-  askRules,
-  countMatches,
-  NO_RULES,
-  readPersonal,
-  readRoutingRules,
-  type RoutingRules,
-  type Said,
-} from "./rules.server.ts";
+import { askRules, NO_RULES, readPersonal, readRoutingRules, type RoutingRules, type Said } from "./rules.server.ts";
 import { restPacked } from "./open-orders.server.ts";
 import { earlierPlans, undecidable, withdrawPlans } from "./earlier-plans.server.ts";
 import { dropCases, dueCases, putClaims, putDecisions, type Cause, type RoutingCase } from "./store.server.ts";
@@ -117,10 +110,11 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
   }
   const snapshots = await loadSnapshots(
     tx,
-    open.map(({ fulfillmentOrder, routingCase, canHold }) => ({
+    open.map(({ fulfillmentOrder, routingCase, live, canHold }) => ({
       fulfillmentOrder,
       refusals: routingCase.refusals,
       canHold,
+      canPart: live && canHold,
       cause: routingCase.cause,
     })),
     now,
@@ -144,7 +138,7 @@ async function answer(
   for (;;) {
     const said = askRules(rules, snapshot, personal.get(question.fulfillmentOrder.orderId) ?? null);
     const decision = decideBy(snapshot, said?.directives ?? null);
-    const targets = decision.outcome === "move" || decision.outcome === "split" ? movedTo(snapshot, decision) : [];
+    const targets = movedTo(snapshot, decision);
     const refusals = targets.length === 0 ? [] : await refusedBy(admin, question.fulfillmentOrder, targets);
     if (refusals.length === 0) return { decision, said, snapshot };
     snapshot = { ...snapshot, refusals: [...snapshot.refusals, ...refusals] };
@@ -230,7 +224,7 @@ export async function storeDecisions(
     const recorded = await recordIntents(tx, intentsFor(question.snapshot, decision, decisionId), now, {
       clicked: question.routingCase.cause === "person",
     });
-    if (recorded.length > 0) await putClaims(tx, decisionId, claimsOf(question.snapshot, decision));
+    if (recorded.length > 0) await putClaims(tx, decisionId, claimedBy(question.snapshot, decision));
   }
   await recordActs(tx, stored.flatMap(actsOf), now);
   return stored.length;

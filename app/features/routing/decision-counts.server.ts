@@ -3,7 +3,14 @@ import type { Decision } from "./domain/decide.ts";
 
 export type DecisionCounts = Readonly<Record<Decision["outcome"], number>>;
 
-const OUTCOMES = ["stay", "move", "split", "hold", "unroutable"] as const satisfies readonly Decision["outcome"][];
+const OUTCOMES = [
+  "stay",
+  "move",
+  "split",
+  "inPart",
+  "hold",
+  "unroutable",
+] as const satisfies readonly Decision["outcome"][];
 /** More than this is told as this: nobody needs the exact number, and counting it would read them all. */
 const MOST = 10_000;
 
@@ -22,7 +29,7 @@ export async function decidedSince(
        from unnest($3::text[]) as kinds(outcome) cross join unnest('{observe,live}'::text[]) as modes(mode)`,
     [tx.shopId, since, OUTCOMES, MOST],
   );
-  const none = { stay: 0, move: 0, split: 0, hold: 0, unroutable: 0 };
+  const none = { stay: 0, move: 0, split: 0, inPart: 0, hold: 0, unroutable: 0 };
   const counts = { observe: { ...none }, live: { ...none } };
   for (const { outcome, mode, count } of rows) counts[mode][outcome] = count;
   return counts;

@@ -1,4 +1,4 @@
-import type { OrderId } from "../../core/ids.ts";
+import type { LocationId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { openIntents, withdrawIntents } from "../intents/public.server.ts";
 import { keepClaims, type RoutingCase } from "./store.server.ts";
@@ -35,8 +35,11 @@ export async function withdrawPlans(
     old.map((each) => each.intentId),
     now,
   );
-  await keepClaims(
-    tx,
-    plans.flatMap((each) => (each.kind === "fulfillmentOrder.move" && !withdrawn.has(each.intentId) ? each.input : [])),
-  );
+  await keepClaims(tx, plans.filter(({ intentId }) => !withdrawn.has(intentId)).flatMap(claimedFor));
+}
+
+/** Where an effect on its way has units claimed: at the location a move goes to, and where a hold of some lines leaves the others. */
+function claimedFor({ kind, input }: EarlierPlans[number]): { decisionId: string; to: LocationId }[] {
+  const to = kind === "fulfillmentOrder.move" ? input.to : input.part?.from;
+  return to === undefined ? [] : [{ decisionId: input.decisionId, to }];
 }

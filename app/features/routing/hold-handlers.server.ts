@@ -1,17 +1,21 @@
-import { toGid, type FulfillmentOrderId } from "../../core/ids.ts";
+import { fromGid, toGid, type FulfillmentOrderId, type OrderId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
   HoldFulfillmentOrderDocument,
+  OrderFulfillmentOrdersDocument,
   RefreshFulfillmentOrdersDocument,
   ReleaseHoldDocument,
 } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
+import { beginRead } from "../../platform/read-number.server.ts";
 import type { Attempt } from "../intents/domain/intent.ts";
-import type { EffectHandler } from "../intents/public.server.ts";
-import { appendOrderEvents, raiseAttention, wasTold } from "../orders/public.server.ts";
-import { putCases } from "./store.server.ts";
+import type { Answered, EffectHandler } from "../intents/public.server.ts";
+import { appendOrderEvents, raiseAttention, readRoutable, wasTold } from "../orders/public.server.ts";
+import { inputOf, isStillAt, SOURCE_CHANGED, sourceOf } from "./lines-at.server.ts";
+import { dropClaims, dueAgain, passRetry, putCases } from "./store.server.ts";
+import { takeHold } from "./take-move.server.ts";
 
 /** What the merchant reads beside the hold in Shopify's own admin, which has no translation of ours. */
 const NOTES: Readonly<Record<string, string>> = {
@@ -20,47 +24,84 @@ const NOTES: Readonly<Record<string, string>> = {
   noLocation: "Entrega: no location may ship this order.",
   ruledOut: "Entrega: the rules leave no location that may ship this order.",
   rule: "Entrega: a rule holds this order.",
+  rest: "Entrega: the rest of the order ships now; this waits until it can.",
 };
 
-/** fulfillmentOrderHold. The handle is ours and unique per fulfillment order, so a second hold of the same name is the first one. */
+/** Of one that is split to be held, both halves with this many lines are read at once; longer ones are read again. */
+const LINES = 20;
+
+/**
+ * fulfillmentOrderHold, of all or of some lines: those Shopify splits off. The handle is ours and unique per fulfillment order, so a second hold of the same name
+ * is the first one.
+ */
 export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
   kind: "fulfillmentOrder.hold",
 
-  async act({ admin }, { input }): Promise<Attempt> {
+  async act({ shopId, admin, now }, intent): Promise<Answered> {
+    const { input, orderId, createdAt } = intent;
+    const { fulfillmentOrderId, part, handle } = input;
+    const current = part === undefined ? [] : await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [orderId] }));
+    const source = part && sourceOf(current, { fulfillmentOrderId, ...part });
+    if (part && !(source && (await isStillAt(admin, source.id, part.from, { since: createdAt, now }))))
+      return { status: "refused", codes: [SOURCE_CHANGED] };
+    const heldId = source?.id ?? fulfillmentOrderId;
+    const lines = source ? inputOf(source, part) : null;
+    const read = await beginRead(now);
     const data = await admin.request(
       HoldFulfillmentOrderDocument,
       {
-        id: toGid("FulfillmentOrder", input.fulfillmentOrderId),
+        id: toGid("FulfillmentOrder", heldId),
         hold: {
           reason: input.reason,
-          handle: input.handle,
+          handle,
           reasonNotes: input.note ?? NOTES[input.noteCode] ?? null,
           notifyMerchant: false,
+          ...(lines === null ? {} : { fulfillmentOrderLineItems: lines }),
         },
+        first: Math.min(LINES, (source?.lines.length ?? 0) + 1),
+        isPart: lines !== null,
       },
       { share: SHARES.stopHarm },
     );
-    const errors = data.fulfillmentOrderHold?.userErrors ?? [];
-    const codes = errors.map((error) => error.code ?? "unknown");
+    const payload = data.fulfillmentOrderHold;
+    const codes = (payload?.userErrors ?? []).map((error) => error.code ?? "unknown");
     if (codes.length > 0 && !codes.includes("DUPLICATE_FULFILLMENT_HOLD_HANDLE")) return { status: "refused", codes };
-    return { status: "done", outcome: { handle: input.handle } };
+    const nodes = [payload?.fulfillmentOrder, payload?.remainingFulfillmentOrder].filter((node) => node != null);
+    const outcome = { handle, heldId: nodes[0] ? fromGid("FulfillmentOrder", nodes[0].id) : heldId };
+    return { status: "done", outcome, take: (tx) => takeHold(tx, intent, { nodes, read }, now) };
   },
 
   async lookUp({ shopId, admin }, { input, orderId, sentAt }) {
-    const holds = await holdsOf(admin, input.fulfillmentOrderId);
-    if (holds === null) return { status: "refused", codes: ["gone"] };
-    const done = { status: "done", outcome: { handle: input.handle } } as const;
-    if (holds.some((hold) => hold.handle === input.handle)) return done;
+    const { fulfillmentOrderId, handle, part } = input;
+    const shown = part === undefined ? await holdsOf(admin, fulfillmentOrderId) : await holdsOfOrder(admin, orderId);
+    if (shown === null) return { status: "refused", codes: ["gone"] };
+    const found = shown.find((hold) => hold.handle === handle);
+    if (found) return { status: "done", outcome: { handle, heldId: found.on } };
     // Somebody may have released it meanwhile: to hold it again would be to quarrel with them.
-    const { fulfillmentOrderId } = input;
     const change = { orderId, fulfillmentOrderId, code: "fulfillment_order.held", data: { ours: true } } as const;
-    return (await inShop(shopId, (tx) => wasTold(tx, change, sentAt))) ? done : { status: "notDone" };
+    const wasHeld = await inShop(shopId, (tx) => wasTold(tx, change, sentAt));
+    return wasHeld ? { status: "done", outcome: { handle, heldId: fulfillmentOrderId } } : { status: "notDone" };
   },
 
-  async settled(tx, { intentId, orderId, input }, _outcome, now) {
+  async settled(tx, { intentId, orderId, input }, outcome, now, take) {
+    const { fulfillmentOrderId, part, decisionId } = input;
+    // The fulfillment order that has it: another one than was decided on when Shopify replaced that meanwhile.
+    const { heldId } = outcome as { heldId: FulfillmentOrderId };
+    const isTaken = (await take?.(tx)) ?? false;
+    if (part) await dropClaims(tx, decisionId, part.from);
+    if (heldId !== fulfillmentOrderId) await passRetry(tx, fulfillmentOrderId, heldId, now);
     await raiseAttention(tx, orderId, "held");
     // Marks last, as everywhere: refresh holds the order's row while it waits for a mark.
-    await markChanged(tx, [{ kind: "fulfillmentOrder", objectId: input.fulfillmentOrderId }], now);
+    if (!isTaken) {
+      await markChanged(
+        tx,
+        [
+          { kind: "fulfillmentOrder", objectId: heldId },
+          ...(part ? [{ kind: "order" as const, objectId: orderId }] : []),
+        ],
+        now,
+      );
+    }
     await appendOrderEvents(
       tx,
       [
@@ -69,7 +110,7 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
           code: "routing.held",
           ref: intentId,
           occurredAt: now,
-          data: { decisionId: input.decisionId, reason: input.noteCode },
+          data: { decisionId, reason: input.noteCode },
         },
       ],
       now,
@@ -77,7 +118,9 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
   },
 
   async refused(tx, { intentId, orderId, input }, codes, now) {
-    await raiseAttention(tx, orderId, "unroutable");
+    if (input.part) await dropClaims(tx, input.decisionId, input.part.from);
+    if (codes.includes(SOURCE_CHANGED)) await dueAgain(tx, input.fulfillmentOrderId, now);
+    else await raiseAttention(tx, orderId, "unroutable");
     await markChanged(tx, [{ kind: "fulfillmentOrder", objectId: input.fulfillmentOrderId }], now);
     await appendOrderEvents(
       tx,
@@ -143,7 +186,7 @@ export const releaseHandler: EffectHandler<"fulfillmentOrder.release"> = {
   },
 };
 
-/** The holds Shopify shows now; null when the fulfillment order is gone. */
+/** The holds Shopify shows now, each with what it is on; null when the fulfillment order is gone. */
 async function holdsOf(admin: AdminClient, id: FulfillmentOrderId) {
   const data = await admin.request(
     RefreshFulfillmentOrdersDocument,
@@ -151,5 +194,18 @@ async function holdsOf(admin: AdminClient, id: FulfillmentOrderId) {
     { share: SHARES.people },
   );
   const node = data.nodes[0];
-  return node && "__typename" in node ? node.fulfillmentHolds : null;
+  return node && "__typename" in node ? node.fulfillmentHolds.map((hold) => ({ ...hold, on: id })) : null;
+}
+
+/** The same of all fulfillment orders of an order: lines that are held may be in another one by then. */
+async function holdsOfOrder(admin: AdminClient, id: OrderId) {
+  const { order } = await admin.request(
+    OrderFulfillmentOrdersDocument,
+    { id: toGid("Order", id), lines: 1 },
+    { share: SHARES.people },
+  );
+  if (!order) return null;
+  return order.fulfillmentOrders.nodes.flatMap((node) =>
+    node.fulfillmentHolds.map((hold) => ({ ...hold, on: fromGid("FulfillmentOrder", node.id) })),
+  );
 }

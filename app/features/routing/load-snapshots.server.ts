@@ -5,21 +5,30 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readPerDay } from "../demand/public.server.ts";
 import { promisesInForce } from "../delivery/public.server.ts";
 import { readLocations, readStock } from "../inventory/public.server.ts";
-import { readOrderFacts, type OrderFactsAlone, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import {
+  personalFactsOf,
+  readOrderFacts,
+  type OrderFactsAlone,
+  type RoutableFulfillmentOrder,
+} from "../orders/public.server.ts";
 import type { Arrivals } from "../../core/calendar/transit.ts";
 import type { CostModel, Place } from "./domain/cost.ts";
 import { arrivalsAfter, transitOf } from "./domain/transit.ts";
 import { releasedHolds } from "./domain/released-holds.ts";
 import { laneOf, readExperience } from "./lanes.server.ts";
+import { asksForPostal, withTariffs } from "./domain/price-list.ts";
+import { readPriceLists } from "./price-lists.server.ts";
 import { loadWork, NOTHING_KNOWN } from "./load-work.server.ts";
 import type { ItemStock, RoutingSnapshot, SnapshotLocation } from "./domain/snapshot.ts";
-import { readClaims, readCostModel, readHolds, readWaiting } from "./store.server.ts";
+import { readClaims, readCostModel, readHolds, readInPart, readWaiting } from "./store.server.ts";
 
 /** What is different for each of them. */
 export interface Asked {
   readonly fulfillmentOrder: RoutableFulfillmentOrder;
   readonly refusals: RoutingSnapshot["refusals"];
   readonly canHold: boolean;
+  /** Left out: not. */
+  readonly canPart?: boolean;
   /** Why it is decided. */
   readonly cause: string;
 }
@@ -32,9 +41,12 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
   const promises = await promisesInForce(tx, orderIds);
   const locationsFor = await loadLocations(tx, [...facts.values()][0]?.timeZone ?? "UTC", now);
   const costModel = await readCostModel(tx);
+  const inPart = await readInPart(tx);
   const stockFor = await loadStock(tx, itemIds, costModel, now);
   const holds = await readHolds(tx, orderIds);
-  return asked.map(({ fulfillmentOrder, refusals, canHold, cause }): RoutingSnapshot => {
+  const lists = await readPriceLists(tx);
+  const persons = asksForPostal(lists) ? await personalFactsOf(tx, orderIds) : undefined;
+  return asked.map(({ fulfillmentOrder, refusals, canHold, canPart = false, cause }): RoutingSnapshot => {
     const { order, orderId } = fulfillmentOrder;
     const of = facts.get(orderId);
     const timeZone = of?.timeZone ?? "UTC";
@@ -53,11 +65,17 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
         lines: linesOf(fulfillmentOrder, of),
       },
       destination,
-      locations: locationsFor(destination),
+      locations: withTariffs(locationsFor(destination), lists, {
+        ...destination,
+        province: of?.destination.province ?? null,
+        postalCode: persons?.get(orderId)?.postalCode ?? null,
+      }),
       stock: stockFor(fulfillmentOrder),
       refusals,
       costModel,
+      inPart,
       canHold,
+      canPart,
       at: now.getTime(),
       timeZone,
       promisedAt,

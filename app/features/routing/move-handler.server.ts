@@ -5,31 +5,17 @@ import {
   FulfillmentOrderLinesDocument,
   MoveFulfillmentOrderDocument,
   OrderFulfillmentOrdersDocument,
-  RefreshFulfillmentOrdersDocument,
 } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
-import type { EffectInputs } from "../intents/domain/intent.ts";
 import type { Answered, EffectHandler } from "../intents/public.server.ts";
-import {
-  appendOrderEvents,
-  clearAttention,
-  raiseAttention,
-  readRoutable,
-  type RoutableFulfillmentOrder,
-  wasTold,
-} from "../orders/public.server.ts";
+import { appendOrderEvents, clearAttention, raiseAttention, readRoutable, wasTold } from "../orders/public.server.ts";
 import { arrived, type Shown } from "./domain/arrived.ts";
+import { inputOf, isStillAt, SOURCE_CHANGED, sourceOf } from "./lines-at.server.ts";
 import { takeMove } from "./take-move.server.ts";
 import { dropClaims, dueAgain, putOurs } from "./store.server.ts";
 
-type Move = EffectInputs["fulfillmentOrder.move"];
-
-/** Nobody refused: the lines are not where they were when this was decided. */
-const SOURCE_CHANGED = "source_changed";
-/** A move that waited longer than this (frozen shop, outage) asks Shopify first: the mirror may be as old as the plan. */
-const FRESH_MS = 30_000;
 /** Ten fulfillment orders with more lines than this cost more than one query may (1,000 points); longer ones are read page by page. */
 const LINES = 20;
 
@@ -44,10 +30,9 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     const current = await inShop(shopId, (tx) => readRoutable(tx, { orderIds: [intent.orderId] }));
     const source = sourceOf(current, intent.input);
     if (!source) return { status: "refused", codes: [SOURCE_CHANGED] };
-    const waitedMs = now.getTime() - intent.createdAt.getTime();
-    if (waitedMs > FRESH_MS && !(await isStillAt(admin, source.id, intent.input.from)))
+    if (!(await isStillAt(admin, source.id, intent.input.from, { since: intent.createdAt, now })))
       return { status: "refused", codes: [SOURCE_CHANGED] };
-    const lines = linesOf(source, intent.input);
+    const lines = inputOf(source, intent.input);
     const read = await beginRead(now);
     const data = await admin.request(
       MoveFulfillmentOrderDocument,
@@ -163,39 +148,6 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     );
   },
 };
-
-/** The open fulfillment order at the source that holds the lines: the one decided on, or what Shopify made of it. */
-function sourceOf(current: readonly RoutableFulfillmentOrder[], { fulfillmentOrderId, from, lines }: Move) {
-  const holds = (fulfillmentOrder: RoutableFulfillmentOrder) =>
-    fulfillmentOrder.status === "OPEN" &&
-    fulfillmentOrder.locationId === from &&
-    lines.every((wanted) =>
-      fulfillmentOrder.lines.some((line) => line.lineItemId === wanted.lineItemId && line.remaining >= wanted.quantity),
-    );
-  return current.find((each) => each.id === fulfillmentOrderId && holds(each)) ?? current.find(holds);
-}
-
-/** Does Shopify show the fulfillment order open and where the plan saw it? Moves have no compare-and-swap; this is the nearest there is. */
-async function isStillAt(admin: AdminClient, id: FulfillmentOrderId, from: Move["from"]): Promise<boolean> {
-  const { nodes } = await admin.request(
-    RefreshFulfillmentOrdersDocument,
-    { ids: [toGid("FulfillmentOrder", id)], lines: 1 },
-    { share: SHARES.undecided },
-  );
-  const [node] = nodes;
-  if (!node || !("__typename" in node)) return false;
-  return node.status === "OPEN" && node.assignedLocation.location?.id === toGid("Location", from);
-}
-
-/** Null moves everything: Shopify then keeps the fulfillment order's id. */
-function linesOf(source: RoutableFulfillmentOrder, { lines }: Move) {
-  const wanted = new Map(lines.map((line) => [line.lineItemId, line.quantity]));
-  if (source.lines.every((line) => line.remaining === (wanted.get(line.lineItemId) ?? 0))) return null;
-  return source.lines.flatMap((line) => {
-    const quantity = wanted.get(line.lineItemId);
-    return quantity === undefined ? [] : [{ id: toGid("FulfillmentOrderLineItem", line.lineId), quantity }];
-  });
-}
 
 /** All fulfillment orders of the order, with all their lines. */
 async function shownBy(admin: AdminClient, orderId: OrderId): Promise<Shown[]> {

@@ -1,4 +1,4 @@
-import type { LineItemId, OrderId } from "../../core/ids.ts";
+import type { LineItemId, LocationId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { intentsOf } from "../intents/public.server.ts";
 import { appendOrderEvents, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
@@ -6,7 +6,7 @@ import { isDue } from "./domain/due.ts";
 import { pinsOf, type OwnMove } from "./domain/pins.ts";
 import { casesOfOrders, dropCases, putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
-/** Moves that Shopify has carried out, or may have. */
+/** Moves and holds that Shopify has carried out, or may have. */
 const CARRIED_OUT = ["sending", "unsure", "done", "asks"] as const;
 
 /** Fulfillment orders of some orders as the mirror had them before a read. */
@@ -27,6 +27,7 @@ export async function noticeFulfillmentOrders(
   if (after.length === 0) return;
   const cases = await casesOfOrders(tx, orderIds);
   const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, CARRIED_OUT);
+  const holds = await intentsOf(tx, "fulfillmentOrder.hold", orderIds, CARRIED_OUT);
   const noticed = [...new Set(after.map((each) => each.orderId))].flatMap((orderId) => {
     const own = moves
       .filter((move) => move.orderId === orderId)
@@ -43,6 +44,7 @@ export async function noticeFulfillmentOrders(
       after: after.filter((each) => each.orderId === orderId),
       cases: cases.filter((each) => each.orderId === orderId),
       own,
+      partedAt: new Set(holds.flatMap((hold) => (hold.orderId === orderId ? (hold.input.part?.from ?? []) : []))),
     });
   });
   const of = (...states: readonly Noticed["becomes"][]) => noticed.filter(({ becomes }) => states.includes(becomes));
@@ -82,10 +84,12 @@ interface Seen {
   readonly after: readonly RoutableFulfillmentOrder[];
   readonly cases: readonly RoutingCase[];
   readonly own: readonly OwnMove[];
+  /** Locations at which a hold of ours has split off the lines that wait. */
+  readonly partedAt: ReadonlySet<LocationId>;
 }
 
 /** Of one order, complete: the fulfillment orders whose case changes. */
-function noticedOf({ before, after, cases, own }: Seen): Noticed[] {
+function noticedOf({ before, after, cases, own, partedAt }: Seen): Noticed[] {
   const pinned = new Set(before.length === 0 ? [] : pinsOf(before.map(seen), after.map(seen), own).fulfillmentOrderIds);
   const caseOf = new Map(cases.map((each) => [each.fulfillmentOrderId, each]));
   const settledLines = linesWithCase(before, after, caseOf);
@@ -104,7 +108,9 @@ function noticedOf({ before, after, cases, own }: Seen): Noticed[] {
       pinned: known?.status === "pinned",
     });
     if (due.decide)
-      return part.order.cancelled ? [] : [{ part, becomes: hasMore ? "due" : statusOfNew(part, settledLines, own) }];
+      return part.order.cancelled
+        ? []
+        : [{ part, becomes: hasMore ? "due" : statusOfNew(part, settledLines, { own, partedAt }) }];
     return known?.status === "due" && due.code !== "alreadyDecided" ? [{ part, becomes: "none" }] : [];
   });
 }
@@ -113,12 +119,14 @@ function noticedOf({ before, after, cases, own }: Seen): Noticed[] {
 function statusOfNew(
   { locationId, lines }: RoutableFulfillmentOrder,
   settledLines: ReadonlySet<LineItemId>,
-  own: readonly OwnMove[],
+  { own, partedAt }: Pick<Seen, "own" | "partedAt">,
 ): "ours" | "decided" | "due" {
   const ids = new Set(lines.map((line) => line.lineItemId));
   if (own.some((move) => move.toLocationId === locationId && ids.has(move.lineItemId))) return "ours";
   // Shopify closes and recreates fulfillment orders when it splits: the rest stays decided. New lines (an edited order) are new.
-  return lines.every((line) => settledLines.has(line.lineItemId)) ? "decided" : "due";
+  if (!lines.every((line) => settledLines.has(line.lineItemId))) return "due";
+  // What ships of an order whose rest we hold: it is where its plan wants it.
+  return locationId !== null && partedAt.has(locationId) ? "ours" : "decided";
 }
 
 /** Lines of this order that were decided, pinned or moved by us under any fulfillment order, past ones included. */

@@ -3,7 +3,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
 import type { PersonalFacts } from "../automation/domain/facts.ts";
 import { readRuleSet } from "../automation/domain/public.ts";
-import { readLive, readSets, readVersion } from "../automation/public.server.ts";
+import { readLive, readSets, readVersion, readyRules } from "../automation/public.server.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
@@ -11,7 +11,7 @@ import { decideBy, type Decision } from "./domain/decide.ts";
 import { withPromised, type Promised } from "./domain/promised.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
-import { askRules, readPersonal, rulesOf, type RoutingRules, type Said } from "./rules.server.ts";
+import { askRules, readPersonal, type RoutingRules, type Said } from "./rules.server.ts";
 import { putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
 /** A fulfillment order with what speaks against deciding it again by other rules. */
@@ -62,7 +62,7 @@ export async function rulesWith(tx: ShopTx, versionId: RuleVersionId, now: Date)
   if ("faults" in readRuleSet({ trigger, channels, handlesAll, rules: version.rules })) return undefined;
   const others = (await readLive(tx, trigger, now)).filter(({ setId }) => setId !== set.setId);
   const place = (id: string) => sets.findIndex(({ setId }) => setId === id);
-  return rulesOf([...others, { ...version, trigger, channels }].sort((a, b) => place(a.setId) - place(b.setId)));
+  return readyRules([...others, { ...version, trigger, channels }].sort((a, b) => place(a.setId) - place(b.setId)));
 }
 
 /** A fulfillment order as rules would be tried on it. */
@@ -78,7 +78,7 @@ export async function loadTrials(
   rules: RoutingRules,
   now: Date,
 ): Promise<Trial[]> {
-  const { hold } = await readSwitches(tx);
+  const { hold, route } = await readSwitches(tx);
   const orderIds = [...new Set(fulfillmentOrders.map(({ orderId }) => orderId))];
   const personal = await readPersonal(tx, rules, orderIds);
   const snapshots = await loadSnapshots(
@@ -87,6 +87,7 @@ export async function loadTrials(
       fulfillmentOrder,
       refusals: [],
       canHold: hold !== undefined,
+      canPart: hold !== undefined && route !== undefined,
       cause: "rules",
     })),
     now,

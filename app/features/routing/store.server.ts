@@ -3,6 +3,7 @@ import { parseId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { costModelSchema, DEFAULT_COST_MODEL, type CostModel } from "./domain/cost.ts";
 import type { Decision } from "./domain/decide.ts";
+import { DEFAULT_IN_PART, inPartSchema, type InPartSetting } from "./domain/in-part-setting.ts";
 import type { EarlierHold } from "./domain/released-holds.ts";
 import type { Refusal } from "./domain/snapshot.ts";
 import type { Trace } from "./domain/trace.ts";
@@ -54,6 +55,20 @@ export async function writeCostModel(tx: ShopTx, costs: CostModel, now: Date): P
      on conflict (shop_id) do update set costs = excluded.costs, updated_at = excluded.updated_at`,
     [tx.shopId, JSON.stringify(costs), now],
   );
+}
+
+/** What the merchant wants done when units are missing; a shop that has set nothing waits, and so does one whose stored setting is no longer valid. */
+export async function readInPart(tx: ShopTx): Promise<InPartSetting> {
+  const [row] = await tx.rows<{ in_part: object }>("select in_part from routing_setting where shop_id = $1", [
+    tx.shopId,
+  ]);
+  const parsed = inPartSchema.safeParse({ ...DEFAULT_IN_PART, ...row?.in_part });
+  return parsed.success ? parsed.data : DEFAULT_IN_PART;
+}
+
+/** Stores it, beside the cost model. */
+export async function writeInPart(tx: ShopTx, inPart: InPartSetting): Promise<void> {
+  await tx.run("update routing_setting set in_part = $2 where shop_id = $1", [tx.shopId, JSON.stringify(inPart)]);
 }
 
 export async function casesOfOrders(tx: ShopTx, orderIds: readonly OrderId[]): Promise<RoutingCase[]> {
@@ -148,6 +163,22 @@ export async function dueAgain(tx: ShopTx, id: FulfillmentOrderId, now: Date, re
     `update routing_case set status = 'due', cause = 'rejected', refusals = refusals || $3::jsonb, updated_at = $4
       where shop_id = $1 and fulfillment_order_id = $2 and status <> 'pinned'`,
     [tx.shopId, id, JSON.stringify(refusal ? [refusal] : []), now],
+  );
+}
+
+/** Shopify has replaced a fulfillment order that waits for something: what took its place waits now, by the same decision. */
+export async function passRetry(tx: ShopTx, id: FulfillmentOrderId, to: FulfillmentOrderId, now: Date): Promise<void> {
+  await tx.run(
+    `with passed as (
+       update routing_case set retry_at = null from routing_case old
+        where routing_case.shop_id = $1 and routing_case.fulfillment_order_id = $2
+          and old.shop_id = $1 and old.fulfillment_order_id = $2
+       returning old.order_id, old.cause, old.decision_id, old.retry_at)
+     insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, decision_id, retry_at, updated_at)
+     select $1, $3, order_id, 'decided', cause, decision_id, retry_at, $4 from passed
+     on conflict (shop_id, fulfillment_order_id) do update
+        set status = excluded.status, decision_id = excluded.decision_id, retry_at = excluded.retry_at, updated_at = excluded.updated_at`,
+    [tx.shopId, id, to, now],
   );
 }
 

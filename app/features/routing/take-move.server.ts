@@ -1,4 +1,4 @@
-import { fromGid } from "../../core/ids.ts";
+import { fromGid, type OrderId } from "../../core/ids.ts";
 import type { MovedFulfillmentOrderFragment } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, markOwnWrites } from "../../platform/marks.server.ts";
@@ -6,12 +6,12 @@ import type { ReadStamp } from "../../platform/read-number.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import { applyOwnWrite, shiftsOfMove } from "../inventory/public.server.ts";
 import { mirrorFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
-import { noticeFulfillmentOrders } from "./notice.server.ts";
+import { noticeFulfillmentOrders, type Before } from "./notice.server.ts";
 
 const FINISHED = new Set(["CLOSED", "CANCELLED", "INCOMPLETE"]);
 
-/** What a fulfillmentOrderMove answered: the fulfillment orders it names, each once. */
-export interface MoveAnswer {
+/** What a move or a hold of some lines answered: the fulfillment orders it names, each once. */
+interface SplitAnswer {
   readonly nodes: readonly MovedFulfillmentOrderFragment[];
   /** Taken before the request was sent. */
   readonly read: ReadStamp;
@@ -25,7 +25,7 @@ export interface MoveAnswer {
 export async function takeMove(
   tx: ShopTx,
   { orderId, input }: Intent<"fulfillmentOrder.move">,
-  { nodes, read }: MoveAnswer,
+  { nodes, read }: SplitAnswer,
   now: Date,
 ): Promise<boolean> {
   const before = await readRoutable(tx, { orderIds: [orderId] });
@@ -34,12 +34,7 @@ export async function takeMove(
     return !ids.includes(id) && locationId === input.to && !FINISHED.has(status);
   });
   if (joined || nodes.length === 0 || nodes.some(({ lineItems }) => lineItems.pageInfo.hasNextPage)) return false;
-  await mirrorFulfillmentOrders(
-    tx,
-    nodes.map((node) => ({ fulfillmentOrder: node, lines: node.lineItems.nodes })),
-    read,
-  );
-  await noticeFulfillmentOrders(tx, before, [orderId], now);
+  await mirror(tx, before, orderId, { nodes, read }, now);
   const writtenAt = new Date(Math.max(...nodes.map(({ updatedAt }) => Date.parse(updatedAt))));
   const shifts = shiftsOfMove(input.from, input.to, unitsOf(before, input.lines));
   const levels = await applyOwnWrite(tx, shifts, { read, writtenAt });
@@ -52,6 +47,29 @@ export async function takeMove(
     now,
   );
   return true;
+}
+
+/** Takes the answer of our own hold of some lines, as that of a move: where units are does not change, only which fulfillment order has them. */
+export async function takeHold(
+  tx: ShopTx,
+  { orderId }: Intent<"fulfillmentOrder.hold">,
+  { nodes, read }: SplitAnswer,
+  now: Date,
+): Promise<boolean> {
+  if (nodes.length === 0 || nodes.some(({ lineItems }) => lineItems.pageInfo.hasNextPage)) return false;
+  await mirror(tx, await readRoutable(tx, { orderIds: [orderId] }), orderId, { nodes, read }, now);
+  const own = nodes.map(({ id }) => ({ kind: "fulfillmentOrder", objectId: fromGid("FulfillmentOrder", id) }) as const);
+  await markOwnWrites(tx, own, now);
+  return true;
+}
+
+async function mirror(tx: ShopTx, before: Before, orderId: OrderId, { nodes, read }: SplitAnswer, now: Date) {
+  await mirrorFulfillmentOrders(
+    tx,
+    nodes.map((node) => ({ fulfillmentOrder: node, lines: node.lineItems.nodes })),
+    read,
+  );
+  await noticeFulfillmentOrders(tx, before, [orderId], now);
 }
 
 function unitsOf(

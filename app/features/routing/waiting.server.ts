@@ -6,7 +6,7 @@ import type { Condition } from "../automation/domain/condition.ts";
 import type { PersonalFacts } from "../automation/domain/facts.ts";
 import type { HoldDirective } from "../automation/domain/directives.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
-import { recordIntents } from "../intents/public.server.ts";
+import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import type { StockPlanner } from "../inventory/public.server.ts";
 import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { takesOf } from "./domain/consequences.ts";
@@ -67,9 +67,16 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
   const rules = await readRoutingRules(tx, now);
   const orderIds = [...new Set(tried.map(({ orderId }) => orderId))];
   const personalOf = await readPersonal(tx, rules, orderIds);
+  const mayPart = await partable(tx);
   const snapshots = await loadSnapshots(
     tx,
-    tried.map((fulfillmentOrder) => ({ fulfillmentOrder, refusals: [], canHold: true, cause: "person" })),
+    tried.map((fulfillmentOrder) => ({
+      fulfillmentOrder,
+      refusals: [],
+      canHold: true,
+      canPart: mayPart(fulfillmentOrder),
+      cause: "person",
+    })),
     now,
   );
   const holds = await heldByRules(
@@ -88,7 +95,10 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
     const said = askRules(rules, snapshot, personal);
     const decision = decideBy(snapshot, said?.directives ?? null);
     // A hold's hours count from when it began.
-    const next = retryAt(decision, held && decision.reason === "rule" ? held.since.getTime() : now.getTime());
+    const next =
+      decision.outcome === "inPart"
+        ? null // what can leave leaves, and the rest is tried again
+        : retryAt(decision, held && decision.reason === "rule" ? held.since.getTime() : now.getTime());
     const at = next === null || next > now.getTime() ? next : now.getTime() + CONDITION_MS;
     const { id } = fulfillmentOrder;
     if (at === null && (await free(tx, fulfillmentOrder, now))) {
@@ -98,6 +108,17 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
     } else retries.push({ id, at: new Date(at ?? now.getTime() + AT_THE_LATEST_MS) });
   }
   return retries;
+}
+
+/**
+ * Which of them may ship in part: what we hold, of orders since both switches. What is not held is on its way to be, was released by somebody who knew
+ * what is missing, or needs a person.
+ */
+async function partable(tx: ShopTx): Promise<(of: RoutableFulfillmentOrder) => boolean> {
+  const { route, hold } = await readSwitches(tx);
+  if (route === undefined || hold === undefined) return () => false;
+  const since = Math.max(Date.parse(route), Date.parse(hold));
+  return ({ holds, order }) => holds.length > 0 && order.placedAt.getTime() >= since;
 }
 
 interface HeldByRules {

@@ -7,7 +7,7 @@ import { Text } from "../../../shell/ui/text.tsx";
 import type { HomeData } from "../home-page.server.ts";
 
 const EFFECTS = ["route", "hold", "ship", "events", "rules"] as const;
-const OUTCOMES = ["move", "split", "unroutable", "stay"] as const;
+const OUTCOMES = ["move", "split", "inPart", "unroutable", "stay"] as const;
 
 /** What Entrega may do by itself, what it did in the last week, and what it would have done. */
 export function Observing({ switches, decided }: Pick<HomeData, "switches" | "decided">) {

@@ -43,6 +43,8 @@ export interface EffectInputs {
     /** The merchant's own words in a rule, in place of the text of the code. */
     readonly note?: string;
     readonly decisionId: string;
+    /** Only this is held: Shopify splits it off. Left out: all of it. */
+    readonly part?: HeldPart;
   };
   "fulfillmentOrder.release": {
     readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -103,6 +105,12 @@ export interface EffectInputs {
       readonly reason: "ACCEPTED" | "REJECTED";
     }[];
   };
+}
+
+/** Lines of a fulfillment order that wait where it is, after what ships from elsewhere has been moved away. */
+export interface HeldPart {
+  readonly from: LocationId;
+  readonly lines: readonly { readonly lineItemId: LineItemId; readonly quantity: number }[];
 }
 
 /** Lines of a decided fulfillment order that ship from one location: by then Shopify may have put them into another one. */

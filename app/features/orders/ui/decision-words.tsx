@@ -13,6 +13,7 @@ const OUTCOME_TONES: Readonly<Record<string, BadgeTone>> = {
   stay: "neutral",
   move: "info",
   split: "info",
+  inPart: "warning",
   hold: "warning",
   unroutable: "critical",
 };
@@ -60,9 +61,14 @@ export function DecisionWords({ decision, lines, unblocks }: DecisionWordsProps)
         <details open>
           <summary>{t("order.ships.locations")}</summary>
           <ul className="e-list">
-            {decision.locations.map(({ id, chosen, message, flip }) => (
+            {decision.locations.map(({ id, chosen, message, postage, flip }) => (
               <li key={id}>
                 <Text strong={chosen}>{say(message)}</Text>
+                {postage && (
+                  <Text tone="subdued" block>
+                    {say(postage)}
+                  </Text>
+                )}
                 {flip && (
                   <Text tone="subdued" block>
                     {say(flip)}

@@ -1,16 +1,16 @@
 import type { Side, Wish } from "./side.ts";
 
 /**
- * What changes most about an order, from the greatest change to none: it is held (or cannot be shipped) and was not, or the other way round; it
- * becomes more or fewer parcels; it ships from elsewhere; it costs something else; rules want something else of it.
+ * What changes most about an order, from the greatest change to none: it is held (or cannot be shipped) and was not, or the other way round; some of it ships
+ * and the rest waits, where all or none of it did; it becomes more or fewer parcels; it ships from elsewhere; it costs something else; rules want something else of it.
  */
-export const CHANGES = ["held", "released", "split", "joined", "moved", "cost", "wishes", "same"] as const;
+export const CHANGES = ["held", "released", "inPart", "split", "joined", "moved", "cost", "wishes", "same"] as const;
 export type Change = (typeof CHANGES)[number];
 
 export function changeOf(before: Side, after: Side): Change {
+  const ships = shipsOf(after);
+  if (ships !== shipsOf(before)) return ships === "some" ? "inPart" : ships === "all" ? "released" : "held";
   if (before.waited !== after.waited) return after.waited ? "held" : "released";
-  const [ships, shipped] = [after.parcels.length > 0, before.parcels.length > 0];
-  if (ships !== shipped) return ships ? "released" : "held";
   if (before.parcels.length !== after.parcels.length) {
     return after.parcels.length > before.parcels.length ? "split" : "joined";
   }
@@ -22,6 +22,9 @@ export function changeOf(before: Side, after: Side): Change {
 /** After less before, minor units; null when nothing ships on one of the sides. */
 export const costChange = (before: Side, after: Side): number | null =>
   before.cost === null || after.cost === null ? null : after.cost.totalMinor - before.cost.totalMinor;
+
+const shipsOf = ({ parcels, unfilled }: Side): "all" | "some" | "none" =>
+  parcels.length === 0 ? "none" : unfilled > 0 ? "some" : "all";
 
 const placesOf = ({ parcels }: Side): string =>
   parcels

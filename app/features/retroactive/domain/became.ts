@@ -25,10 +25,11 @@ export type Became =
   | "stay"
   | "move"
   | "split"
+  | "inPart"
   | "hold"
   | "unroutable";
 
-const OUTCOMES = ["stay", "move", "split", "hold", "unroutable"] as const;
+const OUTCOMES = ["stay", "move", "split", "inPart", "hold", "unroutable"] as const;
 
 export function becameOf({ status, caseStatus, outcome, intents }: Now): Became {
   if (caseStatus === "pinned") return "overtaken";
@@ -43,6 +44,6 @@ export function becameOf({ status, caseStatus, outcome, intents }: Now): Became 
   if (caseStatus === "due" && isOpen) return intents.includes("refused") ? "refused" : "waits";
   if (intents.some((each) => each === "waiting" || each === "sending" || each === "unsure")) return "underWay";
   if (intents.some((each) => each === "refused" || each === "asks")) return isOpen ? "refused" : "gone";
-  const acts = known === "move" || known === "split" || known === "hold";
+  const acts = known !== "stay" && known !== "unroutable";
   return acts && intents.length === 0 ? "shown" : known;
 }

@@ -3,8 +3,8 @@ import type { Decision } from "../../routing/domain/decide.ts";
 import { decideBy, withoutRules } from "../../routing/domain/public.ts";
 import type { RoutingSnapshot } from "../../routing/domain/snapshot.ts";
 
-/** How an open order would change: it ships from elsewhere, in several parcels, is held, or is held no more. */
-export const CHANGES = ["moved", "split", "held", "released"] as const;
+/** How an open order would change: it ships from elsewhere, in several parcels, in part, is held, or is held no more. */
+export const CHANGES = ["moved", "split", "inPart", "held", "released"] as const;
 export type Change = (typeof CHANGES)[number];
 
 export interface Changed {
@@ -51,6 +51,8 @@ function changeOf(isHeld: boolean, outcome: Decision["outcome"]): Change | null 
       return isHeld ? "released" : "moved";
     case "split":
       return isHeld ? "released" : "split";
+    case "inPart":
+      return "inPart";
   }
 }
 

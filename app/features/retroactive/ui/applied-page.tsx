@@ -26,6 +26,7 @@ const TONES: Readonly<Record<Became, BadgeTone>> = {
   stay: "success",
   move: "success",
   split: "success",
+  inPart: "success",
   hold: "success",
   unroutable: "critical",
 };

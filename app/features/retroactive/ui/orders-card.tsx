@@ -19,6 +19,7 @@ type Listed = OpenData["rows"][number];
 const TONES: Readonly<Record<Change, BadgeTone>> = {
   moved: "info",
   split: "info",
+  inPart: "info",
   held: "warning",
   released: "success",
 };

@@ -2,13 +2,14 @@ import type { LocationId } from "../../../core/ids.ts";
 import type { Directives, HoldDirective, RuleId } from "../../automation/domain/directives.ts";
 import { TICKS_PER_MINOR } from "./cost.ts";
 import { orderProblemOf, type RoutedProblem } from "./order-problem.ts";
-import { planOf, shortfallsOf, type Plan, type Shortfall } from "./plan.ts";
+import { leaveOf, mostOf } from "./in-part.ts";
+import { planOf, restOf, shortfallsOf, type Plan, type Shortfall } from "./plan.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 import type { OrderProblem, SolverResult } from "./solver/problem.ts";
 import { solve, SOLVER_BUDGET } from "./solver/solve.ts";
 
 /** Where a fulfillment order ships from. Codes and numbers only; amounts in minor units of the snapshot's currency. */
-export type Decision = Stay | Move | Split | NoPlan | Held;
+export type Decision = Stay | Move | Split | InPart | NoPlan | Held;
 
 /** It ships from where it is. `savingMinor`: what the cheapest other plan would have saved; 0 when there is none. */
 export interface Stay {
@@ -44,6 +45,22 @@ export interface Split {
   readonly proof: Proof;
 }
 
+/** It cannot ship in full: what can leaves, from one location or several, and the rest is held until it can. */
+export interface InPart {
+  readonly outcome: "inPart";
+  /** Why it cannot ship in full. */
+  readonly reason: "outOfStock" | "tooManyParts";
+  /** Of what leaves. */
+  readonly plan: Plan;
+  /** What waits, by line. */
+  readonly rest: readonly Shortfall[];
+  /** As in `NoPlan`. More may wait than is missing: a kit waits whole. */
+  readonly shortfalls: readonly Shortfall[];
+  /** The rule that lets it; none: the shop's setting does. */
+  readonly by: readonly RuleId[];
+  readonly proof: Proof;
+}
+
 /** It cannot ship in full, and nothing ships in part. `hold` when the merchant lets us hold, else `unroutable`. */
 export interface NoPlan {
   readonly outcome: "hold" | "unroutable";
@@ -52,6 +69,17 @@ export interface NoPlan {
   readonly shortfalls: readonly Shortfall[];
   /** False when it was not proven that there is no plan: the search ended first. */
   readonly complete: boolean;
+  /** Why what could ship waits with the rest, where the shop or a rule ships in part; left out when nothing could or neither does. */
+  readonly withheld?: Withheld;
+}
+
+/** `rule`: one wants it whole. `switchedOff`: the merchant does not let us split and hold. `tooLittle`: it is not worth a parcel (in-part-setting.ts). */
+export interface Withheld {
+  readonly reason: "rule" | "switchedOff" | "tooLittle";
+  readonly by: readonly RuleId[];
+  /** Units that could ship, of those that the order has. */
+  readonly units: number;
+  readonly wanted: number;
 }
 
 /**
@@ -69,19 +97,21 @@ export interface Held {
 }
 
 /**
- * `exact`: no plan is cheaper. `bounded`: the search ended first; a cheaper plan saves at most `gapMinor`. `together`: it was planned with other orders, and for
- * itself it may be dearer.
+ * `exact`: no plan is cheaper. `bounded`: the search ended first; a cheaper plan saves at most `gapMinor`, and of what ships in part at most `gapUnits` more could.
+ * `together`: it was planned with other orders, and for itself it may be dearer.
  */
 export type Proof =
-  { readonly kind: "exact" } | { readonly kind: "bounded"; readonly gapMinor: number } | { readonly kind: "together" };
+  | { readonly kind: "exact" }
+  | { readonly kind: "bounded"; readonly gapMinor: number; readonly gapUnits?: number }
+  | { readonly kind: "together" };
 
 /** Decides without rules. */
 export const decide = (snapshot: RoutingSnapshot, budget?: number): Decision => decideBy(snapshot, null, budget);
 
 /**
  * Decides where a fulfillment order ships from: the cheapest plan that ships everything (cost.ts) and that the rules allow, unless staying is possible
- * and the plan saves less than `minSavingMinor`. Pure; the same snapshot and directives give the same decision, however lists are
- * ordered. Throws Bug when there is nothing to ship (see due.ts).
+ * and the plan saves less than `minSavingMinor`; where there is none, what can ship of it, if it may ship in part (in-part.ts). Pure; the same snapshot and
+ * directives give the same decision, however lists are ordered. Throws Bug when there is nothing to ship (see due.ts).
  * `directives`: what the rules want of it, null when none was asked. `budget`: steps of the solver before it settles for the best found.
  */
 export function decideBy(
@@ -90,10 +120,54 @@ export function decideBy(
   budget: number = SOLVER_BUDGET,
 ): Decision {
   const decision = decideStrictly(snapshot, directives, budget);
-  const refusals = snapshot.refusals.filter(({ code }) => code !== "unanswered");
+  if ("plan" in decision || decision.reason === "rule") return decision;
   // A store that was slow is better than none.
-  const isStuck = !("plan" in decision) && decision.reason !== "rule" && refusals.length < snapshot.refusals.length;
-  return isStuck ? decideStrictly({ ...snapshot, refusals }, directives, budget) : decision;
+  const refusals = snapshot.refusals.filter(({ code }) => code !== "unanswered");
+  if (refusals.length === snapshot.refusals.length) return inPartOr(decision, [snapshot], directives, budget);
+  const lenient = { ...snapshot, refusals };
+  const again = decideStrictly(lenient, directives, budget);
+  return "plan" in again || again.reason === "rule" ? again : inPartOr(again, [snapshot, lenient], directives, budget);
+}
+
+/** What can ship of it, if it may ship in part: by the snapshot that ships most; the first of those that ship as much. */
+function inPartOr(
+  none: NoPlan,
+  snapshots: readonly [RoutingSnapshot, ...RoutingSnapshot[]],
+  directives: Directives | null,
+  budget: number,
+): NoPlan | InPart {
+  const [{ fulfillmentOrder, inPart, canPart, costModel }] = snapshots;
+  const leave = leaveOf(inPart, directives);
+  // Where its location is gone, nothing can be split off.
+  if ((!leave.may && inPart.when === "wait") || fulfillmentOrder.assignedLocationId === null) return none;
+  const [most] = snapshots
+    .flatMap((snapshot) => {
+      const routed = orderProblemOf(snapshot, directives);
+      const found = mostOf(routed, costModel.minSavingMinor, budget);
+      return found === null ? [] : [{ ...found, snapshot, routed }];
+    })
+    .sort((a, b) => b.units - a.units);
+  if (most === undefined || most.units === most.wanted) return none;
+
+  const { units, wanted, valueMinor, routed, snapshot, gapMinor, gapUnits } = most;
+  const withheld = (reason: Withheld["reason"]) => ({ ...none, withheld: { reason, by: leave.by, units, wanted } });
+  if (!leave.may) return withheld("rule");
+  if (!canPart) return withheld("switchedOff");
+  if (100 * units < inPart.leastPercent * wanted || valueMinor < inPart.leastMinor) return withheld("tooLittle");
+  const plan = planOf(routed, most.found);
+  const shortfalls = shortfallsOf(
+    snapshot,
+    routed.candidates.map(({ locationId }) => locationId),
+  );
+  return {
+    outcome: "inPart",
+    reason: shortfalls.length > 0 ? "outOfStock" : "tooManyParts",
+    plan,
+    rest: restOf(snapshot, plan),
+    shortfalls,
+    by: leave.by,
+    proof: gapMinor + gapUnits === 0 ? { kind: "exact" } : { kind: "bounded", gapMinor, gapUnits },
+  };
 }
 
 function decideStrictly(snapshot: RoutingSnapshot, directives: Directives | null, budget: number): Decision {

@@ -39,8 +39,16 @@ export const MESSAGE_CODES = [
   "unroutable.outOfStock",
   "unroutable.tooManyParts",
   "unroutable.ruledOut",
+  "inPart.outOfStock",
+  "inPart.tooManyParts",
+  "inPart.rule",
+  "withheld.rule",
+  "withheld.switchedOff",
+  "withheld.tooLittle",
   "line.short",
+  "line.waits",
   "proof.bounded",
+  "proof.moreUnits",
   "proof.unfinished",
   "location.chosen",
   "location.chosenAtDistance",
@@ -49,6 +57,7 @@ export const MESSAGE_CODES = [
   "location.dearer",
   "location.dearerAndFarther",
   "location.dearerThoughCloser",
+  "location.dearerByRules",
   "location.dearerWithOthers",
   "location.notStocked",
   "location.ruledOut.excluded",
@@ -57,7 +66,6 @@ export const MESSAGE_CODES = [
   "location.full",
   "location.waits",
   "location.closed",
-  "location.dearerByRules",
   "location.doesNotShip.shipsInventory",
   "location.doesNotShip.onlineOrders",
   "location.doesNotShip.fulfillmentService",
@@ -66,6 +74,8 @@ export const MESSAGE_CODES = [
   "location.refused.moveRefused",
   "location.refused.declined",
   "location.refused.unanswered",
+  "postage.listed",
+  "postage.unlisted",
   "flip.units",
   "flip.minutes",
   "flip.perParcel",
@@ -75,6 +85,9 @@ export type MessageCode = (typeof MESSAGE_CODES)[number];
 /** The decision in sentences: first what and why, then what is missing, each location's part in it, and what was not proven. */
 export function explain(decision: Decision, trace: Trace): Message[] {
   const locations = trace.locations.map((entry) => explainLocation(entry, decision, trace));
+  if (decision.outcome === "inPart") {
+    return [...partly(decision, trace), ...locations, ...doubt(decision.proof, trace)];
+  }
   if ("plan" in decision) return [headline(decision, trace), ...locations, ...doubt(decision.proof, trace)];
   if (decision.reason === "rule") return [...wanted(decision, trace), ...locations];
   return [...obstacle(decision, trace), ...locations];
@@ -87,7 +100,21 @@ const wanted = ({ by }: Held, trace: Trace): Message[] =>
 /** A rule's name when it was asked; its id where the trace was made without names. */
 const nameOf = (id: string, { rules }: Trace): string => rules?.[id] ?? id;
 
-function headline(decision: Exclude<Decision, NoPlan | Held>, trace: Trace): Message {
+/** What leaves and why not all of it, then each line that waits. */
+function partly({ reason, plan, rest, by }: InPart, trace: Trace): Message[] {
+  const count = plan.parts.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
+  const waits = rest.reduce((sum, { short }) => sum + short, 0);
+  return [
+    { code: `inPart.${reason}`, params: { count, waits } },
+    ...rest.map(({ lineItemId, wanted, short }): Message => ({
+      code: "line.waits",
+      params: { line: { lineItemId }, count: short, wanted },
+    })),
+    ...by.map((id): Message => ({ code: "inPart.rule", params: { rule: nameOf(id, trace) } })),
+  ];
+}
+
+function headline(decision: Exclude<Decision, InPart | NoPlan | Held>, trace: Trace): Message {
   const saving = money(decision.savingMinor ?? 0, trace);
   switch (decision.outcome) {
     case "stay": {
@@ -108,6 +135,11 @@ function headline(decision: Exclude<Decision, NoPlan | Held>, trace: Trace): Mes
       const from = assigned.name;
       if (decision.reason === "together") return { code: "move.together", params: { location, from, saving } };
       if (decision.reason === "assignedCannotShip") return { code: "move.cannotStay", params: { location, from } };
+      const loss = assigned.outcome === "dearer" ? lossByRules(assigned, decision) : 0;
+      if (loss > 0) {
+        const rules = (trace.pricedBy ?? []).map((id) => nameOf(id, trace)).join(", ");
+        return { code: "move.preferred", params: { location, from, rules, loss: money(loss, trace) } };
+      }
       const km = fartherThanPlan(assigned, decision);
       if (km === null || km === 0) return { code: "move.cheaper", params: { location, from, saving } };
       const code = km > 0 ? "move.cheaperAndCloser" : "move.cheaperButFarther";
@@ -123,7 +155,7 @@ function headline(decision: Exclude<Decision, NoPlan | Held>, trace: Trace): Mes
 }
 
 /** Why nothing ships: the reason, then each line that is short. */
-function obstacle({ outcome, reason, shortfalls, complete }: NoPlan, trace: Trace): Message[] {
+function obstacle({ outcome, reason, shortfalls, complete, withheld }: NoPlan, trace: Trace): Message[] {
   const short = shortfalls.reduce((sum, line) => sum + line.short, 0);
   const count = reason === "tooManyParts" ? trace.maxParts : short;
   return [
@@ -132,17 +164,23 @@ function obstacle({ outcome, reason, shortfalls, complete }: NoPlan, trace: Trac
       code: "line.short",
       params: { line: { lineItemId }, count: missing, wanted },
     })),
+    ...(withheld === undefined ? [] : [waiting(withheld, trace)]),
     ...(complete ? [] : [{ code: "proof.unfinished", params: {} } as const]),
   ];
 }
-      const loss = assigned.outcome === "dearer" ? lossByRules(assigned, decision) : 0;
-      if (loss > 0) {
-        const rules = (trace.pricedBy ?? []).map((id) => nameOf(id, trace)).join(", ");
-        return { code: "move.preferred", params: { location, from, rules, loss: money(loss, trace) } };
-      }
+
+/** Why what is there waits as well. */
+const waiting = ({ reason, by, units, wanted }: Withheld, trace: Trace): Message => ({
+  code: `withheld.${reason}`,
+  params: { count: units, wanted, rule: nameOf(by[0] ?? "", trace) },
+});
 
 function doubt(proof: Proof, trace: Trace): Message[] {
-  return proof.kind !== "bounded" ? [] : [{ code: "proof.bounded", params: { gap: money(proof.gapMinor, trace) } }];
+  if (proof.kind !== "bounded") return [];
+  const { gapMinor, gapUnits = 0 } = proof;
+  return gapUnits > 0
+    ? [{ code: "proof.moreUnits", params: { count: gapUnits } }]
+    : [{ code: "proof.bounded", params: { gap: money(gapMinor, trace) } }];
 }
 
 /** One location's part in the decision: what it ships, or why it does not. */
@@ -177,6 +215,16 @@ export function explainLocation(entry: LocationTrace, decision: Decision, trace:
   }
 }
 
+/** Where the postage of what it ships comes from; null where the location has no price list. */
+export function explainPostage(entry: LocationTrace): Message | null {
+  if (entry.outcome !== "chosen") return null;
+  const { listed, unlisted } = entry.part;
+  if (unlisted) return { code: "postage.unlisted", params: {} };
+  if (listed === undefined) return null;
+  const { list, zone, upToGrams } = listed;
+  return { code: "postage.listed", params: { list, zone, kg: upToGrams / 1_000 } };
+}
+
 /** What would have made the location the choice; null when no single change was found. */
 export function explainFlip(entry: LocationTrace, trace: Trace): Message | null {
   if (!("flip" in entry)) return null;
@@ -206,6 +254,8 @@ function explainDearer(entry: Dearer, decision: Decision, trace: Trace): Message
     return { code: "location.dearerWithOthers", params: { location, gap, count, parts: entry.parts } };
   }
   if (entry.gapMinor === 0) return { code: "location.sameCost", params: { location } };
+  if ("plan" in decision && (entry.cost.rulesMinor ?? 0) !== (decision.plan.cost.rulesMinor ?? 0))
+    return { code: "location.dearerByRules", params: { location, gap } };
   const km = fartherThanPlan(entry, decision);
   if (km === null || km === 0) return { code: "location.dearer", params: { location, gap } };
   const code = km > 0 ? "location.dearerAndFarther" : "location.dearerThoughCloser";
@@ -222,5 +272,3 @@ function fartherThanPlan(entry: LocationTrace, decision: Decision): number | nul
 function money(minor: number, { currency }: Trace): Money {
   return { minor, currency };
 }
-  if ("plan" in decision && (entry.cost.rulesMinor ?? 0) !== (decision.plan.cost.rulesMinor ?? 0))
-    return { code: "location.dearerByRules", params: { location, gap } };

@@ -2,11 +2,12 @@ import type { FulfillmentOrderLineItemId, LineItemId, LocationId } from "../../.
 import { compareIds } from "../../../core/ids.ts";
 import { costOf, TICKS_PER_MINOR, type Cost } from "./cost.ts";
 import { isKit, type RoutedProblem } from "./order-problem.ts";
+import { stepFor } from "./price-list.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 import type { OrderPlan, OrderProblem, ScarcityStep } from "./solver/problem.ts";
 import { usableAt } from "./usable.ts";
 
-/** What ships from where. Every unit of the fulfillment order is in exactly one part. */
+/** What ships from where. Every unit of the fulfillment order is in exactly one part, or, when it ships in part, in one at most. */
 export interface Plan {
   readonly parts: readonly PlanPart[];
   readonly cost: Cost;
@@ -18,9 +19,21 @@ export interface PlanPart {
   /** Whole kilometres to the destination, null when unknown. */
   readonly km: number | null;
   readonly crossBorder: boolean;
+  /** What its postage is, where it is a price list's. */
+  readonly listed?: ListedPostage;
+  /** Its location has price lists, and none of them this destination or so heavy an order. */
+  readonly unlisted?: true;
   readonly lines: readonly PlanLine[];
   /** This parcel alone. Rounded by itself: the parts may differ from the plan's total by one minor unit per part. */
   readonly cost: Cost;
+}
+
+export interface ListedPostage {
+  /** Names, as they were. */
+  readonly list: string;
+  readonly zone: string;
+  /** Of the step; the parcel may be lighter. */
+  readonly upToGrams: number;
 }
 
 /** Lines identify a plan: Shopify gives new fulfillment-order ids when it moves or splits. */
@@ -30,7 +43,7 @@ export interface PlanLine {
   readonly quantity: number;
 }
 
-/** Units of a line that could not be had. */
+/** Units of a line that cannot be had, or do not ship now. */
 export interface Shortfall {
   readonly lineId: FulfillmentOrderLineItemId;
   readonly lineItemId: LineItemId;
@@ -48,17 +61,27 @@ export function planOf({ problem, candidates, bundles }: RoutedProblem, found: O
     if (candidate === undefined) return [];
     const lines = bundles.flatMap((bundle, index) => linesOf(bundle, takes[index] ?? 0, given));
     const grams = bundles.reduce((sum, bundle, index) => sum + (takes[index] ?? 0) * bundle.grams, 0);
+    const { tariff } = candidate;
+    const step = tariff === null ? undefined : stepFor(tariff.steps, grams);
     const price = {
       ...candidate.parcel,
+      postageMinor: candidate.parcel.postageMinor + (step?.minor ?? 0),
       scarcityMinor: scarcityTicks(problem, location, takes) / TICKS_PER_MINOR,
       rulesMinor: (candidate.parcel.rulesMinor ?? 0) + (position > 0 ? problem.extraParcelTicks / TICKS_PER_MINOR : 0),
     };
-    return [{ candidate, lines, priced: { price, transportTicks: grams * candidate.ticksPerGram } }];
+    const listed =
+      tariff && step
+        ? { listed: { list: tariff.list, zone: tariff.zone, upToGrams: step.upToGrams } }
+        : candidate.isUnlisted
+          ? { unlisted: true as const }
+          : {};
+    return [{ candidate, lines, listed, priced: { price, transportTicks: grams * candidate.ticksPerGram } }];
   });
-  const parts = parcels.map(({ candidate, lines, priced }): PlanPart => ({
+  const parts = parcels.map(({ candidate, lines, listed, priced }): PlanPart => ({
     locationId: candidate.locationId,
     km: candidate.km,
     crossBorder: candidate.crossBorder,
+    ...listed,
     lines: lines.sort((a, b) => compareIds(a.lineId, b.lineId)),
     cost: costOf([priced]),
   }));
@@ -82,6 +105,20 @@ function linesOf(
   });
 }
 
+/** What the parcels of a plan cost, in ticks; what it leaves out costs nothing here. */
+export function ticksOf(problem: OrderProblem, { parcels }: OrderPlan): number {
+  return parcels.reduce(
+    (sum, { location, takes }, position) =>
+      sum +
+      (problem.parcelTicks[location] ?? 0) +
+      postageTicks(problem, location, takes) +
+      (position > 0 ? problem.extraParcelTicks : 0) +
+      problem.bundles.reduce((ticks, bundle, b) => ticks + (takes[b] ?? 0) * (bundle.ticks[location] ?? 0), 0) +
+      scarcityTicks(problem, location, takes),
+    0,
+  );
+}
+
 function scarcityTicks({ items, bundles }: OrderProblem, location: number, takes: readonly number[]): number {
   return items.reduce((sum, { scarcity }, item) => {
     const used = bundles.reduce((units, { uses }, index) => {
@@ -102,6 +139,25 @@ function stepTicks(steps: readonly ScarcityStep[], used: number): number {
   }
   return ticks + left * (steps.at(-1)?.ticks ?? 0);
 }
+
+/** Without steps of postage, 0. */
+function postageTicks({ postage, bundles }: OrderProblem, location: number, takes: readonly number[]): number {
+  const grams = bundles.reduce((sum, bundle, b) => sum + (bundle.grams ?? 0) * (takes[b] ?? 0), 0);
+  return stepFor(postage?.[location] ?? [], grams)?.ticks ?? 0;
+}
+
+/** What a plan leaves out, by line. */
+export const restOf = ({ fulfillmentOrder: { lines } }: RoutingSnapshot, { parts }: Plan): Shortfall[] => {
+  const shipped = new Map<FulfillmentOrderLineItemId, number>();
+  for (const line of parts.flatMap((part) => part.lines))
+    shipped.set(line.lineId, (shipped.get(line.lineId) ?? 0) + line.quantity);
+  return lines
+    .flatMap(({ lineId, lineItemId, quantity: wanted }) => {
+      const short = wanted - (shipped.get(lineId) ?? 0);
+      return short > 0 ? [{ lineId, lineItemId, wanted, short }] : [];
+    })
+    .sort((a, b) => compareIds(a.lineId, b.lineId));
+};
 
 /** What these locations lack together, by line. When lines share a stock, the lighter and then the later line goes short. */
 export function shortfallsOf(snapshot: RoutingSnapshot, locationIds: readonly LocationId[]): Shortfall[] {

@@ -7,9 +7,9 @@ export const AT_THE_LATEST_MS = 6 * 60 * 60_000;
 export const CONDITION_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
 
-/** When a decision that ships nothing is tried again, epoch milliseconds; null when there is nothing to try. `at`: when it was made or tried last. */
+/** When a decision that ships nothing, or not all of it, is tried again, epoch milliseconds; null when there is nothing to try. `at`: when it was made or tried last. */
 export function retryAt(decision: Decision, at: number): number | null {
-  if (decision.outcome !== "hold" && decision.outcome !== "unroutable") return null;
+  if (decision.outcome === "stay" || decision.outcome === "move" || decision.outcome === "split") return null;
   if (decision.reason !== "rule") return at + AT_THE_LATEST_MS;
   // All of them have to end: what a person has to release is not tried.
   const ends = decision.holds.map((hold) => endOf(hold, at));

@@ -9,6 +9,8 @@ import type {
 import type { Arrivals } from "../../../core/calendar/transit.ts";
 import type { LineFacts, LocationKind, OrderFacts } from "../../automation/domain/facts.ts";
 import type { CostModel, Place } from "./cost.ts";
+import type { Tariff } from "./price-list.ts";
+import type { InPartSetting } from "./in-part-setting.ts";
 
 /**
  * Everything one decision may look at: plain JSON, so that a stored snapshot can be decided again later. The order of
@@ -25,8 +27,12 @@ export interface RoutingSnapshot {
   readonly stock: readonly ItemStock[];
   readonly refusals: readonly Refusal[];
   readonly costModel: CostModel;
+  /** What the shop does when units are missing. */
+  readonly inPart: InPartSetting;
   /** Whether the merchant lets us hold what cannot be shipped. */
   readonly canHold: boolean;
+  /** Whether the merchant lets us split it and hold the rest. */
+  readonly canPart: boolean;
   /** When it is decided, epoch milliseconds. */
   readonly at: number;
   /** IANA zone of the shop. */
@@ -101,6 +107,8 @@ export interface SnapshotLocation extends Place {
   readonly reliability: number | null;
   /** When a parcel from here may arrive; null when it cannot be said. */
   readonly arrivals: Arrivals | null;
+  /** What its price lists say of the destination; null: nothing, left out: it has none. */
+  readonly tariff?: Tariff | null;
 }
 
 /** How a location works, seen from the moment of the decision. Moments are epoch milliseconds. */

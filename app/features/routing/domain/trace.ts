@@ -104,6 +104,12 @@ export function traceOf(
   };
 }
 
+/** The rules that a decision names itself. */
+function rulesOf(decision: Decision): readonly string[] {
+  if ("by" in decision) return decision.by;
+  return "withheld" in decision ? decision.withheld.by : [];
+}
+
 function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>): Pick<Trace, "rules"> {
   const named = ids.flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? id] as const] : []));
   return named.length === 0 ? {} : { rules: Object.fromEntries(named) };
