@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { TEST_SEED } from "./tests/setup/seed.ts";
 import { SlowestReporter } from "./tests/setup/slowest-reporter.ts";
 
 /** They configure the app in their own way, break the database or run the real worker: each in a process of its own. */
@@ -11,11 +12,13 @@ const KILL = "tests/faults/kill/kill.test.ts";
 const ON_POSTGRES = {
   environment: "node",
   globalSetup: ["tests/setup/database.ts"],
+  setupFiles: [SEED],
   // The checks run beside them, and other machines are slower: a time-out is for what hangs, not a measurement.
   testTimeout: 60_000,
   hookTimeout: 90_000,
 };
-const CONSOLE_GUARD = ["tests/setup/console-guard.ts"];
+const SEED = "tests/setup/seed.ts";
+const CONSOLE_GUARD = "tests/setup/console-guard.ts";
 
 /** Two workers take the files of all projects, in the order of the projects' names: the small ones of `unit` fill the end. */
 export default defineConfig({
@@ -35,14 +38,14 @@ export default defineConfig({
             "tests/setup/*.test.ts",
             "tests/devshop/**/*.test.ts",
           ],
-          setupFiles: CONSOLE_GUARD,
+          setupFiles: [CONSOLE_GUARD, SEED],
           // Lint and the boundaries load whole tools; on a busy machine that alone takes seconds.
           testTimeout: 30_000,
           // Pure code needs no process of its own. Files of one worker share modules (Shopify's schema is read once);
           // the shuffled order shows a test that leans on what another one left behind.
           pool: "threads",
           isolate: false,
-          sequence: { shuffle: true },
+          sequence: { shuffle: true, seed: TEST_SEED },
         },
       },
       {
@@ -51,7 +54,7 @@ export default defineConfig({
           name: "extension",
           environment: "jsdom",
           include: ["extensions/**/*.test.tsx"],
-          setupFiles: CONSOLE_GUARD,
+          setupFiles: [CONSOLE_GUARD],
           server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
         },
       },
