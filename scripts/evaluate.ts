@@ -2,10 +2,15 @@
  * npm run --silent evaluate -- <what> …: runs the product's own decisions over data of others and scores them. The last line is the result as JSON.
  *
  *   routing DIR --mode batch|online --out FILE
+ *   tracking FILE.csv
  */
 import { evaluateRouting } from "./evaluate/routing/routing.ts";
+import { evaluateTracking } from "./evaluate/tracking/tracking.ts";
 
-const EVALUATIONS: Readonly<Record<string, (args: readonly string[]) => unknown>> = { routing: evaluateRouting };
+const EVALUATIONS: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
+  routing: evaluateRouting,
+  tracking: evaluateTracking,
+};
 
 const [what = "", ...args] = process.argv.slice(2);
 const evaluate = EVALUATIONS[what];
