@@ -140,9 +140,10 @@ function inPartOr(
   const leave = leaveOf(inPart, directives);
   // Where its location is gone, nothing can be split off.
   if ((!leave.may && inPart.when === "wait") || fulfillmentOrder.assignedLocationId === null) return none;
+  const asked = leave.may ? directives : anyParcels(directives);
   const [most] = snapshots
     .flatMap((snapshot) => {
-      const routed = orderProblemOf(snapshot, directives);
+      const routed = orderProblemOf(snapshot, asked);
       const found = mostOf(routed, costModel.minSavingMinor, budget);
       return found === null ? [] : [{ ...found, snapshot, routed }];
     })
@@ -169,6 +170,10 @@ function inPartOr(
     proof: gapMinor + gapUnits === 0 ? { kind: "exact" } : { kind: "bounded", gapMinor, gapUnits },
   };
 }
+
+/** Without what rules say of how it may leave: to tell what could, had they not. */
+const anyParcels = (directives: Directives | null): Directives | null =>
+  directives && { ...directives, ship: null, split: { ...directives.split, forbiddenBy: null } };
 
 function decideStrictly(snapshot: RoutingSnapshot, directives: Directives | null, budget: number): Decision {
   const holds = directives?.holds ?? [];
