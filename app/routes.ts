@@ -76,6 +76,7 @@ export default [
     ]),
     ...prefix("settings", [
       index("features/settings/routes/settings.tsx"),
+      route("price-lists", "features/settings/routes/price-lists.tsx"),
       ...prefix("locations", [
         index("features/locations/routes/locations.tsx"),
         route("holidays", "features/locations/routes/holidays.ts"),
@@ -99,6 +100,7 @@ export default [
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
+  route("app/settings/price-lists.csv", "features/settings/routes/price-lists-csv.ts"),
   route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
   route("app/automations/:setId/open-orders.csv", "features/retroactive/routes/open-orders-csv.ts"),
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),

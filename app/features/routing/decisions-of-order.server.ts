@@ -2,7 +2,7 @@ import type { DecisionId, FulfillmentOrderId, LineItemId, LocationId, OrderId } 
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Cost } from "./domain/cost.ts";
 import type { Decision } from "./domain/decide.ts";
-import { explain, explainFlip, explainLocation, type Message } from "./domain/explain.ts";
+import { explain, explainFlip, explainLocation, explainPostage, type Message } from "./domain/explain.ts";
 import type { Trace } from "./domain/trace.ts";
 
 /** A stored decision as messages: codes and parameters, put into words where the reader's language is known. */
@@ -21,6 +21,8 @@ export interface ShownDecision {
     readonly name: string;
     readonly chosen: boolean;
     readonly message: Message;
+    /** Where its postage comes from, when it has price lists. */
+    readonly postage: Message | null;
     /** The smallest change that would have made it the choice. */
     readonly flip: Message | null;
     /** Of what it ships, or of the cheapest plan with it; null where it could not be said. */
@@ -66,6 +68,7 @@ function shown({ decision_id, fulfillment_order_id, mode, decided_at, plan, trac
       name: entry.name,
       chosen: entry.outcome === "chosen",
       message: explainLocation(entry, plan, trace),
+      postage: explainPostage(entry),
       flip: explainFlip(entry, trace),
       cost: entry.outcome === "chosen" ? entry.part.cost : "cost" in entry ? entry.cost : null,
     })),

@@ -17,6 +17,7 @@ export { lookAtOpenOrders } from "./rebalance.server.ts";
 export { moveHandler } from "./move-handler.server.ts";
 export { noticeFulfillmentOrders } from "./notice.server.ts";
 export { lookAtCases, readCostModel, writeCostModel } from "./store.server.ts";
+export { countListed, readPriceLists, writePriceLists } from "./price-lists.server.ts";
 export { decidedSince } from "./decision-counts.server.ts";
 export { decisionsOfOrder } from "./decisions-of-order.server.ts";
 export { checkCostModel } from "./domain/check-cost-model.ts";

@@ -77,6 +77,8 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "cancel", replay: ID },
     ]),
   "features/retroactive/routes/open-orders": () => Promise.resolve([{ version: ID, chosen: ID }]),
+  "features/settings/routes/price-lists": () =>
+    Promise.resolve([{ lists: JSON.stringify([{ name: "Mine", locationIds: [ID], zones: [] }]) }]),
   "features/locations/routes/location": () =>
     Promise.resolve([{ do: "copy", to: ID, sections: "hours" }, { do: "preview" }]),
   "features/inventory/routes/views": () =>

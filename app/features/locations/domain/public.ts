@@ -1,3 +1,4 @@
 /** The pure rules of locations that other features may use: what follows from settings they were given. */
+export { areaCovers, isPostalPattern, type Destination } from "./area.ts";
 export { capacityOn } from "./location-state.ts";
 export { calendarOf } from "./settings.ts";

@@ -4,6 +4,7 @@ import { compareIds } from "../../../core/ids.ts";
 import type { Directives } from "../../automation/domain/directives.ts";
 import { TICKS_PER_MINOR, parcelMinor } from "./cost.ts";
 import { standingUnder } from "./eligibility.ts";
+import type { PriceStep } from "./price-list.ts";
 import { priceLocation, type LocationPrice } from "./price.ts";
 import { scarcityOf } from "./scarcity.ts";
 import type { RoutingSnapshot, SnapshotLine, SnapshotLocation } from "./snapshot.ts";
@@ -39,12 +40,13 @@ export function orderProblemOf(snapshot: RoutingSnapshot, directives: Directives
   const locations = snapshot.locations
     .filter((location) => standingUnder(snapshot, location, directives).kind === "candidate")
     .sort((a, b) => compareIds(a.id, b.id));
-  const candidates = candidatesOf(snapshot, locations, directives);
+  const bundles = bundlesOf(lines, costModel.unknownGrams);
+  const grams = bundles.reduce((sum, bundle) => sum + bundle.demand * bundle.grams, 0);
+  const candidates = candidatesOf(snapshot, locations, directives, grams);
   const ids = candidates.map(({ locationId }) => locationId);
   const usable = usableAt(snapshot, ids);
   const counted = [...usable].filter(([, of]) => !ids.some((id) => of.get(id) === Infinity)).map(([itemId]) => itemId);
   const itemIndex = new Map(counted.sort(compareIds).map((itemId, index) => [itemId, index]));
-  const bundles = bundlesOf(lines, costModel.unknownGrams);
   const split = directives?.split;
   const home = ids.findIndex((id) => id === fulfillmentOrder.assignedLocationId);
   return {
@@ -52,6 +54,7 @@ export function orderProblemOf(snapshot: RoutingSnapshot, directives: Directives
     bundles,
     problem: {
       parcelTicks: candidates.map(({ parcel }) => parcelMinor(parcel) * TICKS_PER_MINOR),
+      ...postageOf(candidates),
       extraParcelTicks: (split?.extraParcel?.minor ?? 0) * TICKS_PER_MINOR,
       capacity: locations.map(({ work, id }) =>
         capacityOf(work?.unitsLeft, id === fulfillmentOrder.assignedLocationId),
@@ -75,13 +78,21 @@ function candidatesOf(
   snapshot: RoutingSnapshot,
   locations: readonly SnapshotLocation[],
   directives: Directives | null,
+  grams: number,
 ): Candidate[] {
   const costs = new Map(directives?.locations.map(({ locationId, cost }) => [locationId, cost]));
   const least = Math.min(0, ...locations.map(({ id }) => costs.get(id) ?? 0));
   return locations.map((location) => ({
-    ...priceLocation(snapshot, location, (costs.get(location.id) ?? 0) - least),
+    ...priceLocation(snapshot, location, (costs.get(location.id) ?? 0) - least, grams),
     locationId: location.id,
   }));
+}
+
+/** Steps of price lists, where any location has some. */
+function postageOf(candidates: readonly Candidate[]): Pick<OrderProblem, "postage"> {
+  if (candidates.every(({ tariff }) => tariff === null)) return {};
+  const ticksOf = ({ upToGrams, minor }: PriceStep) => ({ upToGrams, ticks: minor * TICKS_PER_MINOR });
+  return { postage: candidates.map(({ tariff }) => tariff?.steps.map(ticksOf) ?? null) };
 }
 
 function bundlesOf(lines: readonly SnapshotLine[], unknownGrams: number): Bundle[] {
@@ -141,6 +152,7 @@ function solverBundle(
     demand,
     uses: [...uses].map(([item, count]) => ({ item, count })),
     units: components.reduce((sum, { each }) => sum + each, 0),
+    grams,
     value: components.reduce((sum, { line, each }) => sum + each * (line.valueMinor ?? 0), 0),
     ticks: candidates.map(({ ticksPerGram }) => grams * ticksPerGram),
     // Everything ships or nothing does.

@@ -2,6 +2,7 @@ import { expectedDaysLate, lateShare } from "../../../core/calendar/transit.ts";
 import { distanceKm } from "../../../core/geo.ts";
 import { localDay } from "../../../core/local-time.ts";
 import type { ParcelPrice } from "./cost.ts";
+import { stepFor, type Tariff } from "./price-list.ts";
 import type { RoutingSnapshot, SnapshotLocation } from "./snapshot.ts";
 
 /** What shipping from one location to the destination costs. */
@@ -12,12 +13,19 @@ export interface LocationPrice {
   /** Of a parcel, beyond its weight. Whole minor units, so that comparing ticks and comparing what is shown never differ. */
   readonly parcel: ParcelPrice;
   readonly ticksPerGram: number;
+  /** Its postage by steps of weight, in place of postage, border and distance × weight; null: it goes by those. */
+  readonly tariff: Tariff | null;
+  /** It has price lists, and none for this. */
+  readonly isUnlisted: boolean;
 }
 
 type Priced = Pick<RoutingSnapshot, "costModel" | "destination" | "promisedAt" | "timeZone">;
 
-/** Prices one location. A border is crossed only when both countries are known and differ. `rulesMinor`: what rules add to each of its parcels. */
-export function priceLocation(snapshot: Priced, location: SnapshotLocation, rulesMinor = 0): LocationPrice {
+/**
+ * Prices one location. A border is crossed only when both countries are known and differ. `rulesMinor`: what rules add to each of its parcels. `grams`: of the
+ * whole order; a price list counts when it has a step for all of it, so that its parcels are priced in one way however it is split.
+ */
+export function priceLocation(snapshot: Priced, location: SnapshotLocation, rulesMinor = 0, grams = 0): LocationPrice {
   const { costModel, destination } = snapshot;
   const km =
     destination.coordinates === null || location.coordinates === null
@@ -25,18 +33,21 @@ export function priceLocation(snapshot: Priced, location: SnapshotLocation, rule
       : Math.round(distanceKm(location.coordinates, destination.coordinates));
   const crossBorder =
     destination.country !== null && location.country !== null && destination.country !== location.country;
+  const tariff = location.tariff && stepFor(location.tariff.steps, grams) ? location.tariff : null;
   return {
     km,
     crossBorder,
+    tariff,
+    isUnlisted: tariff === null && location.tariff !== undefined,
     parcel: {
       handlingMinor: location.work?.handlingMinor ?? costModel.handlingMinor,
-      postageMinor: costModel.postageMinor,
-      crossBorderMinor: crossBorder ? costModel.crossBorderMinor : 0,
+      postageMinor: tariff === null ? costModel.postageMinor : 0,
+      crossBorderMinor: crossBorder && tariff === null ? costModel.crossBorderMinor : 0,
       latenessMinor: latenessMinor(snapshot, location),
       refusalMinor: location.reliability === null ? 0 : Math.round((1 - location.reliability) * costModel.refusedMinor),
       rulesMinor,
     },
-    ticksPerGram: (km ?? costModel.unknownDistanceKm) * costModel.perKgPer100KmMinor,
+    ticksPerGram: tariff !== null ? 0 : (km ?? costModel.unknownDistanceKm) * costModel.perKgPer100KmMinor,
   };
 }
 

@@ -8,7 +8,8 @@ import { singlePlan, type Move, type Split } from "./decide.ts";
 import { isKit, orderProblemOf, type RoutedProblem } from "./order-problem.ts";
 import { planOf } from "./plan.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
-import type { OrderPlan } from "./solver/problem.ts";
+import { stepFor } from "./price-list.ts";
+import type { OrderPlan, OrderProblem } from "./solver/problem.ts";
 
 /** An open order that nobody has begun, with what the rules say of it. */
 export interface OpenOrder {
@@ -135,7 +136,8 @@ function batchOrderOf(
     return all;
   };
   return {
-    parcelTicks: priced(problem.parcelTicks),
+    // By a price list, as if each parcel were as heavy as the whole order: it costs no more than that.
+    parcelTicks: priced(problem.parcelTicks.map((ticks, l) => ticks + wholeTicks(problem, l))),
     extraParcelTicks: problem.extraParcelTicks,
     maxParcels: problem.maxParcels,
     lines: problem.bundles.map(({ demand, uses, ticks }) => ({
@@ -145,6 +147,11 @@ function batchOrderOf(
       unfilledTicks: UNFILLED_TICKS,
     })),
   };
+}
+
+function wholeTicks({ postage, bundles }: OrderProblem, location: number): number {
+  const grams = bundles.reduce((sum, bundle) => sum + bundle.demand * (bundle.grams ?? 0), 0);
+  return stepFor(postage?.[location] ?? [], grams)?.ticks ?? 0;
 }
 
 /** What one move of an exchange comes to. `savingMinor` is the whole exchange's. */

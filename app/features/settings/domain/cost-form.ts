@@ -66,7 +66,7 @@ export function readCosts(
 }
 
 /** "3.5" and "3,5" → 350 (EUR). Null when it is no amount, has thousands marks, or is finer than the currency's smallest unit. */
-function parseAmount(text: string, currency: string): number | null {
+export function parseAmount(text: string, currency: string): number | null {
   const match = /^(-?\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text);
   if (!match) return null;
   const digits = currencyDigits(currency);

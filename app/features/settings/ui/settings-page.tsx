@@ -4,6 +4,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { EffectsCard } from "./effects-card.tsx";
 import { LanguageCard } from "./language-card.tsx";
 import { LocationsCard } from "./locations-card.tsx";
+import { PriceListsCard } from "./price-lists-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
@@ -18,6 +19,7 @@ export function SettingsPage(data: SettingsData) {
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
       <LocationsCard />
       <SettingsForm costs={data.costs} carriers={data.carriers} mayChange={data.mayChange} />
+      <PriceListsCard />
       <LanguageCard />
     </Page>
   );

@@ -20,7 +20,14 @@ export interface Trial {
 
 export function trialOf(space: Workspace, allot: Allot, leaveAll: number): Trial {
   const { tables, takes } = space;
-  const { bundles, grain, parcelTicks } = tables;
+  const { bundles, grain, parcelTicks, locationIndex, hasTwins } = tables;
+  // Of twins the first stands for all of them (openings.ts).
+  const leads = hasTwins ? locationIndex.map((location) => locationIndex.indexOf(location)) : [];
+  const comesFirst = (a: readonly number[], b: readonly number[]): boolean => {
+    if (!hasTwins) return precedes(a, b);
+    const [one, other] = [a, b].map((set) => set.map((place) => leads[place] ?? 0)) as [number[], number[]];
+    return precedes(one, other) || (!precedes(other, one) && precedes(a, b));
+  };
   let best: Best = { total: leaveAll, set: [], takes: [] };
 
   const keep = (set: readonly number[], total: number): void => {
@@ -30,11 +37,11 @@ export function trialOf(space: Workspace, allot: Allot, leaveAll: number): Trial
     const paid = empty.reduce((sum, location) => sum - num(parcelTicks, location), total);
     if (empty.length === set.length) return;
     const filled = set.filter((location) => !empty.includes(location));
-    if (paid < best.total || (paid === best.total && precedes(filled, best.set)))
+    if (paid < best.total || (paid === best.total && comesFirst(filled, best.set)))
       best = { total: paid, set: filled, takes: used.filter((_, n) => !empty.includes(set[n] ?? -1)) };
   };
   /** What a plan from the set may cost to be better: as much as the best where the set would win the tie. */
-  const limitOf = (set: readonly number[]): number => (precedes(set, best.set) ? best.total : best.total - grain);
+  const limitOf = (set: readonly number[]): number => (comesFirst(set, best.set) ? best.total : best.total - grain);
 
   return {
     best: () => best,

@@ -24,7 +24,8 @@ const EFFORT = 8;
  * The cheapest plan of an order, exactly: branch and bound over the sets of locations that get a parcel (sets.ts) with a Lagrangian bound
  * (bound.ts); inside a set a greedy fill when nothing couples the bundles (fill.ts), else branch and bound over units (allot.ts).
  *
- * Where postage goes by steps, a location counts as several, one a step, of which a plan has one (openings.ts).
+ * Where postage goes by steps, a location counts as several, one a step, of which a plan has one (openings.ts); of plans from the same locations that cost the
+ * same, the one with the lighter step at the first of them is taken.
  *
  * Of plans that cost the same: fewer parcels; with home; the locations with the lower indexes; then, location by location, home first, bundle by bundle,
  * the one that takes more. So a problem has one answer, whatever order the search goes in.

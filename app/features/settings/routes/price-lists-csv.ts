@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { priceListsCsv } from "../price-lists.server.ts";
+
+/** The price lists as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, locale }) => {
+    const csv = await priceListsCsv(shopId, textsFor(locale).getFixedT(locale, "settings"));
+    return new Response(csv, {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="price-lists.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}
