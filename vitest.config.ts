@@ -9,6 +9,8 @@ const ALONE = [
   "tests/integration/shipping-{automatic,carrier,in-motion,order-status}.test.ts",
 ];
 const KILL = "tests/faults/kill/kill.test.ts";
+const SEED = "tests/setup/seed.ts";
+
 const ON_POSTGRES = {
   environment: "node",
   globalSetup: ["tests/setup/database.ts"],
@@ -17,7 +19,6 @@ const ON_POSTGRES = {
   testTimeout: 60_000,
   hookTimeout: 90_000,
 };
-const SEED = "tests/setup/seed.ts";
 const CONSOLE_GUARD = "tests/setup/console-guard.ts";
 
 /** Two workers take the files of all projects, in the order of the projects' names: the small ones of `unit` fill the end. */
