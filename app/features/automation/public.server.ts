@@ -1,5 +1,5 @@
 /** What other features may use of rules. Nothing here can write to Shopify or record an intent: replay reads through this door. */
-export { addMatches, type RuleCount } from "./matches.server.ts";
+export { askReady, countMatches, readRules, readyRules, type ReadyRules } from "./ready-rules.server.ts";
 export { noteChange, readChange } from "./changes.server.ts";
 export { readLive, readVersion, readVersions, type LiveRules } from "./versions.server.ts";
 export { readSets, type StoredSet } from "./sets.server.ts";

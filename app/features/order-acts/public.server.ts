@@ -1,4 +1,5 @@
-/** What other features may use: record what rules want of a decided order, carry it out, and see which requests to fulfillment services failed. */
+/** What other features may use: record what rules want of an order, decided or just read, carry it out, and see which requests to fulfillment services failed. */
+export { askOrderRules, beforeChange } from "./ask-order-rules.server.ts";
 export { deadlineHandler } from "./deadline-handler.server.ts";
 export { noteHandler } from "./note-handler.server.ts";
 export { recordActs, type DecidedActs } from "./record-acts.server.ts";

@@ -10,11 +10,13 @@ import { careByRules } from "../orders/public.server.ts";
 import { actsOf } from "./domain/acts-of.ts";
 import { ACT_KINDS, askedBy, overtaken } from "./domain/asked.ts";
 
-/** A stored decision, and what the rules wanted of it. */
+/** What the rules wanted of an order when it was decided, or when something happened to it. */
 export interface DecidedActs {
+  /** Of the decision; for what happened, what names that once. */
   readonly decisionId: string;
   readonly orderId: OrderId;
-  readonly fulfillmentOrderId: FulfillmentOrderId;
+  /** Null: nothing was decided of where it ships from, and there are no parts. */
+  readonly fulfillmentOrderId: FulfillmentOrderId | null;
   readonly directives: Directives;
   /**
    * From where which lines will ship: the parts of the plan when it is carried out; all of it where it is now when moves are only shown; none when it
@@ -41,7 +43,7 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
   if (decided.length === 0) return;
   const orderIds = [...new Set(decided.map(({ orderId }) => orderId))];
   const before = await intentsOf(tx, ACT_KINDS, orderIds, ASKED);
-  const old = decided.flatMap(({ fulfillmentOrderId }) => overtaken(before, fulfillmentOrderId));
+  const old = decided.flatMap(({ fulfillmentOrderId: of }) => (of === null ? [] : overtaken(before, of)));
   const withdrawn = await withdrawIntents(
     tx,
     old.map(({ intentId }) => intentId),
@@ -57,7 +59,8 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
     ({ intentId }) => !withdrawn.has(intentId),
   );
   for (const each of asking) {
-    const state = states.get(each.fulfillmentOrderId);
+    const { fulfillmentOrderId } = each;
+    const state = states.get(keyOf(each));
     if (!state) continue;
     const isTouched = ({ kind }: NewIntent) => {
       const on = since[EFFECTS[kind].switch];
@@ -70,7 +73,8 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
       tags: state.tags,
       parts: each.parts.flatMap(({ locationId, lines }) => {
         const calendar = calendars.get(locationId);
-        return calendar ? [{ locationId, calendar, lineItemIds: lines.map(({ lineItemId }) => lineItemId) }] : [];
+        if (calendar === undefined || fulfillmentOrderId === null) return [];
+        return [{ fulfillmentOrderId, locationId, calendar, lineItemIds: lines.map(({ lineItemId }) => lineItemId) }];
       }),
       asked: askedBy(acts.filter(({ orderId }) => orderId === each.orderId)),
     }).filter(isTouched);
@@ -82,21 +86,27 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
 const asksForActs = ({ deadline, service, effects }: Directives): boolean =>
   deadline !== null || service !== null || effects.some((effect) => effect.do !== "notify");
 
+const keyOf = ({ orderId, fulfillmentOrderId }: Pick<DecidedActs, "orderId" | "fulfillmentOrderId">): string =>
+  `${orderId} ${fulfillmentOrderId ?? ""}`;
+
 interface State {
-  readonly id: FulfillmentOrderId;
+  readonly orderId: OrderId;
+  readonly fulfillmentOrderId: FulfillmentOrderId | null;
   readonly placedAt: Date;
   readonly fulfillAt: Date | null;
   readonly fulfillBy: Date | null;
   readonly tags: readonly string[];
 }
 
-async function readStates(tx: ShopTx, asking: readonly DecidedActs[]): Promise<Map<FulfillmentOrderId, State>> {
+async function readStates(tx: ShopTx, asking: readonly DecidedActs[]): Promise<Map<string, State>> {
   const rows = await tx.rows<State & Record<string, unknown>>(
-    `select f.fulfillment_order_id as id, o.placed_at as "placedAt", f.fulfill_at as "fulfillAt", f.fulfill_by as "fulfillBy",
+    `select o.order_id as "orderId", f.fulfillment_order_id as "fulfillmentOrderId", o.placed_at as "placedAt", f.fulfill_at as "fulfillAt", f.fulfill_by as "fulfillBy",
             coalesce((select array_agg(t.tag) from order_tag t where t.shop_id = o.shop_id and t.order_id = o.order_id), '{}') as tags
-       from fulfillment_order f join shop_order o on o.shop_id = f.shop_id and o.order_id = f.order_id
-      where f.shop_id = $1 and f.fulfillment_order_id = any($2::bigint[])`,
-    [tx.shopId, asking.map(({ fulfillmentOrderId }) => fulfillmentOrderId)],
+       from unnest($2::bigint[], $3::bigint[]) as asked(order_id, fulfillment_order_id)
+       join shop_order o on o.shop_id = $1 and o.order_id = asked.order_id
+       left join fulfillment_order f on f.shop_id = $1 and f.order_id = o.order_id and f.fulfillment_order_id = asked.fulfillment_order_id
+      where asked.fulfillment_order_id is null or f.fulfillment_order_id is not null`,
+    [tx.shopId, asking.map(({ orderId }) => orderId), asking.map(({ fulfillmentOrderId }) => fulfillmentOrderId)],
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [keyOf(row), row]));
 }

@@ -70,7 +70,7 @@ export async function personalFactsOf(tx: ShopTx, orderIds: readonly OrderId[]):
   );
 }
 
-/** The facts of orders from the mirror, without what is personal (personalFactsOf). Orders that are not in the mirror are left out. */
+/** The facts of orders from the mirror, those just placed as well, which have no fulfillment orders yet; without what is personal (personalFactsOf). Orders that are not in the mirror are left out. */
 export async function readOrderFacts(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<OrderId, OrderFactsAlone>> {
   if (orderIds.length === 0) return new Map();
   const rows = await tx.rows<Row>(
@@ -87,10 +87,13 @@ export async function readOrderFacts(tx: ShopTx, orderIds: readonly OrderId[]): 
                         order by l.line_id)
                from order_line l
                left join lateral (
-                 select x.* from fulfillment_order f
+                 (select x.* from fulfillment_order f
                    join fulfillment_order_line p on p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.order_line_id = l.line_id
                    join inventory_item x on x.shop_id = p.shop_id and x.item_id = p.item_id and x.deleted_at is null
-                  where f.shop_id = l.shop_id and f.order_id = l.order_id limit 1) i on true
+                  where f.shop_id = l.shop_id and f.order_id = l.order_id limit 1)
+                 union all
+                 (select x.* from inventory_item x where x.shop_id = l.shop_id and x.variant_id = l.variant_id and x.deleted_at is null limit 1)
+                 limit 1) i on true
               where l.shop_id = o.shop_id and l.order_id = o.order_id and l.current_quantity > 0), '[]') as lines
        from shop_order o where o.shop_id = $1 and o.order_id = any($2::bigint[])`,
     [tx.shopId, orderIds],

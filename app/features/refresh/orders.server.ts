@@ -13,6 +13,7 @@ import {
   type OrderNode,
   type OrderSeen,
 } from "../orders/public.server.ts";
+import { askOrderRules, beforeChange } from "../order-acts/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
@@ -74,10 +75,16 @@ async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: Re
 export async function takeOrders(tx: ShopTx, seen: readonly OrderSeen[], read: ReadStamp, now: Date): Promise<void> {
   const nodes = seen.map(({ node }) => node);
   const edited = await withOtherUnits(tx, nodes);
+  const before = await beforeChange(
+    tx,
+    nodes.map(({ order }) => fromGid("Order", order.id)),
+    now,
+  );
   const taken = await mirrorOrders(tx, nodes, read);
   await markParts(tx, seen, edited, now);
   await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, now);
   await refreshPromises(tx, taken, now);
+  await askOrderRules(tx, before, taken, read, now);
 }
 
 /** Orders of which the mirror has another number of units: edited, refunded or cancelled since. */

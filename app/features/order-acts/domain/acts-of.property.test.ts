@@ -30,11 +30,11 @@ const questions: fc.Arbitrary<ActsQuestion> = fc
   .map(({ within, service, places, ...rest }) => ({
     decisionId: "500",
     orderId: "1" as OrderId,
-    fulfillmentOrderId: "10" as FulfillmentOrderId,
     since: Date.UTC(2026, 11, 2, 9),
     fulfillBy: null,
     tags: rest.tags,
     parts: places.map((id) => ({
+      fulfillmentOrderId: "10" as FulfillmentOrderId,
       locationId: id as LocationId,
       lineItemIds: ["100" as LineItemId],
       calendar: calendar(),

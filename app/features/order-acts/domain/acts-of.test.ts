@@ -9,6 +9,7 @@ const MADRID = "7" as LocationId;
 const CANARY = "8" as LocationId;
 const LINE = "100" as LineItemId;
 const part = (locationId: LocationId, zone = "Europe/Madrid") => ({
+  fulfillmentOrderId: "10" as FulfillmentOrderId,
   locationId,
   lineItemIds: [LINE],
   calendar: calendar({ zone }),
@@ -23,7 +24,6 @@ function acts({ directives, ...change }: Change) {
   return actsOf({
     decisionId: "500",
     orderId: "1" as OrderId,
-    fulfillmentOrderId: "10" as FulfillmentOrderId,
     since: instant("2026-12-02 10:00"),
     fulfillBy: null,
     tags: [],

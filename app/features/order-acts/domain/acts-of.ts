@@ -11,7 +11,6 @@ export interface ActsQuestion {
   readonly directives: Pick<Directives, "deadline" | "service" | "effects">;
   readonly decisionId: string;
   readonly orderId: OrderId;
-  readonly fulfillmentOrderId: FulfillmentOrderId;
   /** When it was placed, or may be fulfilled from when that is later: deadlines count from there, so that deciding again does not put them off. */
   readonly since: number;
   /** FulfillmentOrder.fulfillBy */
@@ -24,6 +23,7 @@ export interface ActsQuestion {
 }
 
 interface ActsPart {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
   readonly locationId: LocationId;
   readonly lineItemIds: readonly LineItemId[];
   readonly calendar: LocationCalendar;
@@ -68,7 +68,7 @@ function deadlineIntents(question: ActsQuestion): NewIntent[] {
     // Whether both halves of what is parted keep a deadline is not documented: they are looked at when it is carried out.
     if (at === null || (parts.length === 1 && at === fulfillBy)) return [];
     const by = new Date(at).toISOString();
-    if (asked.deadlines.has(`${question.fulfillmentOrderId} ${part.locationId} ${by}`)) return [];
+    if (asked.deadlines.has(`${part.fulfillmentOrderId} ${part.locationId} ${by}`)) return [];
     const input = { ...placed(question, part), fulfillBy: by };
     return [{ kind: "fulfillmentOrder.deadline", orderId, subject: subjectOf(question, part), input }];
   });
@@ -89,7 +89,7 @@ function requestIntents(question: ActsQuestion): NewIntent[] {
 
 const subjectOf = ({ decisionId }: ActsQuestion, { locationId }: ActsPart): string => `${decisionId} ${locationId}`;
 
-const placed = ({ fulfillmentOrderId, decisionId }: ActsQuestion, { locationId, lineItemIds }: ActsPart) => ({
+const placed = ({ decisionId }: ActsQuestion, { fulfillmentOrderId, locationId, lineItemIds }: ActsPart) => ({
   fulfillmentOrderId,
   locationId,
   lineItemIds,

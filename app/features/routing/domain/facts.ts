@@ -1,12 +1,7 @@
 import { distanceKm } from "../../../core/geo.ts";
 import type { InventoryItemId, LineItemId, LocationId } from "../../../core/ids.ts";
-import {
-  NOTHING_PERSONAL,
-  type LineFacts,
-  type LocationFacts,
-  type OrderFacts,
-  type PersonalFacts,
-} from "../../automation/domain/facts.ts";
+import type { LineFacts, LocationFacts, OrderFacts, PersonalFacts } from "../../automation/domain/facts.ts";
+import { NOTHING_PERSONAL } from "../../automation/domain/public.ts";
 import { standingOf } from "./eligibility.ts";
 import type { RoutingSnapshot, SnapshotLocation } from "./snapshot.ts";
 import { usableAt } from "./usable.ts";

@@ -14,5 +14,5 @@ export const DESTINATION_FIELDS = {
   "destination.country": ofOrder("choice", ({ destination }) => destination.country, { list: "countries" }),
   "destination.province": ofOrder("choice", ({ destination }) => destination.province, { list: "provinces" }),
   "destination.postalCode": ofOrder("postalCode", ({ destination }) => destination.postalCode, { personal: true }),
-  "destination.nearestLocation": ofOrder("distance", nearestOf),
+  "destination.nearestLocation": ofOrder("distance", nearestOf, { routed: true }),
 };

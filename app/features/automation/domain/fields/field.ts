@@ -43,11 +43,13 @@ export interface Field<In extends Scope = Scope, Type extends TypeName = TypeNam
   readonly named?: "attribute" | "metafield";
   /** May tell of a person: sealed in the mirror, in no snapshot, opened only for a rule that asks. */
   readonly personal?: true;
+  /** Known only while an order is routed. */
+  readonly routed?: true;
   /** Never unknown. */
   readonly always?: true;
 }
 
-type Extras = Pick<Field, "choices" | "list" | "named" | "personal" | "always">;
+type Extras = Pick<Field, "choices" | "list" | "named" | "personal" | "routed" | "always">;
 
 type Plain<In extends Scope, Type extends TypeName> = Pick<Field<In, Type>, "scope" | "type" | "read">;
 

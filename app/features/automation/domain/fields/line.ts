@@ -13,8 +13,8 @@ export const LINE_FIELDS = {
   "line.requiresShipping": ofLine("yesNo", ({ requiresShipping }) => requiresShipping),
   "line.isGiftCard": ofLine("yesNo", ({ isGiftCard }) => isGiftCard),
   "line.sellingPlan": ofLine("text", ({ sellingPlan }) => sellingPlan),
-  "line.stock": ofLine("whole", ({ stock }) => stock),
-  "line.stockAssigned": ofLine("whole", ({ stockAssigned }) => stockAssigned),
+  "line.stock": ofLine("whole", ({ stock }) => stock, { routed: true }),
+  "line.stockAssigned": ofLine("whole", ({ stockAssigned }) => stockAssigned, { routed: true }),
   "line.metafieldText": ofLine("text", ({ metafields }, _, of) => textIn(metafields, of), { named: "metafield" }),
   "line.metafieldNumber": ofLine("decimal", ({ metafields }, _, of) => numberIn(metafields, of), {
     named: "metafield",

@@ -90,8 +90,9 @@ function Comparison({ at, leaf, field: key }: Omit<QuestionEditorProps, "scope">
 /** The fields that can be asked there, by area. Lines and locations of an order are asked whether one of them is so. */
 function fieldGroups(scope: Scope, trigger: TriggerKey, t: ReturnType<typeof useTranslation<"automation">>["t"]) {
   const asked = FIELD_KEYS.filter((key) => {
-    const own = fieldOf(key).scope;
-    return scope === "order" ? own !== "location" || TRIGGERS[trigger].routes : own === scope;
+    const { scope: own, routed } = fieldOf(key);
+    if ((routed === true || own === "location") && !TRIGGERS[trigger].routes) return false;
+    return scope === "order" || own === scope;
   });
   const areas = Map.groupBy(asked, (key) => key.split(".", 1)[0] ?? "");
   return [...areas].map(([area, keys]) => ({
