@@ -57,22 +57,27 @@ export async function openApp(world: LiveWorld, { page, handle, locale }: Walk, 
 }
 
 /** Nobody is kept out: axe finds nothing serious on the page. Takes its pictures too, if somebody wants them. */
-export async function look({ page, app, locale }: Walk, name: string): Promise<void> {
-  if (SHOTS) {
-    const size = page.viewportSize() ?? WIDE;
-    for (const [suffix, viewport] of [
-      ["", WIDE],
-      ["-360", NARROW],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      // The app's page scrolls in its frame: the window has to be as high as all of it.
-      const height = page.frames().length === 1 ? 0 : await app.locator("html").evaluate((html) => html.scrollHeight);
-      await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height + ADMIN_HEIGHT) });
-      await page.screenshot({ path: `${SHOTS}/${name}-${locale}${suffix}.png`, fullPage: true });
-    }
-    await page.setViewportSize(size);
+export async function look(walk: Walk, name: string): Promise<void> {
+  // Chromium stalls when two windows have their picture taken at once.
+  if (SHOTS) await (shooting = shooting.then(() => shoot(walk, name)));
+  expect(await seriousFindings(walk.page)).toEqual([]);
+}
+
+let shooting: Promise<void> = Promise.resolve();
+
+async function shoot({ page, app, locale }: Walk, name: string): Promise<void> {
+  const size = page.viewportSize() ?? WIDE;
+  for (const [suffix, viewport] of [
+    ["", WIDE],
+    ["-360", NARROW],
+  ] as const) {
+    await page.setViewportSize(viewport);
+    // The app's page scrolls in its frame: the window has to be as high as all of it.
+    const height = page.frames().length === 1 ? 0 : await app.locator("html").evaluate((html) => html.scrollHeight);
+    await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height + ADMIN_HEIGHT) });
+    await page.screenshot({ path: `${SHOTS}/${name}-${locale}${suffix}.png`, fullPage: true });
   }
-  expect(await seriousFindings(page)).toEqual([]);
+  await page.setViewportSize(size);
 }
 
 /** The first column of a query about the walk's shop, whose id is `$1`. */
