@@ -271,7 +271,6 @@ export const orders: fc.Arbitrary<OrderFacts> = fc.record({
     discount: known(minor),
     tags: known(fc.uniqueArray(word, { maxLength: 2 })),
     channel: known(word),
-    market: known(label),
     isB2B: known(fc.boolean()),
     paymentStatus: known(fc.constantFrom("PENDING", "PAID", "EXPIRED")),
     paymentGateways: known(fc.uniqueArray(word, { maxLength: 2 })),

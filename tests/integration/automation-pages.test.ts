@@ -257,7 +257,6 @@ describe("what can be chosen", () => {
     expect(await choices("currencies")).toEqual(["EUR"]);
     expect(await choices("shippingMethods", "STAND")).toEqual(["Standard"]);
     expect(await choices("services")).toEqual([]);
-    expect(await choices("markets")).toEqual([]);
     expect((await choices("channels")).length).toBeGreaterThan(0);
   });
 

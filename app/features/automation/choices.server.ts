@@ -52,8 +52,6 @@ const READERS: Readonly<Record<Exclude<ServedList, "products">, (tx: ShopTx) => 
   paymentGateways: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'gateways')"),
   attributes: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'attributeNames')"),
   customerTags: (tx) => ofOrders(tx, "jsonb_array_elements_text(o.facts -> 'customerTags')"),
-  // Nothing in the mirror says which there are.
-  markets: async () => [],
   locationTags: readLocationTags,
 };
 

@@ -116,7 +116,6 @@ async function knownValues(tx: ShopTx, list: ShopList, names: Names): Promise<Re
     }
     case "countries":
     case "currencies":
-    case "markets":
     case "provinces":
     case "shippingMethods":
       return undefined;

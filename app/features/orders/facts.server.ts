@@ -113,8 +113,6 @@ function factsOf(row: Row): OrderFactsAlone {
       discount: facts.discountMinor ?? null,
       tags: row.tags,
       channel: row.channel === "" ? null : row.channel,
-      // Shopify's API does not say which market an order was bought in.
-      market: null,
       isB2B: facts.company ?? null,
       paymentStatus: row.financial_status === "UNKNOWN" ? null : row.financial_status,
       paymentGateways: facts.gateways ?? null,

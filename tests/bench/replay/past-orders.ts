@@ -98,7 +98,7 @@ export function* pastOrders(count: number): Generator<Past> {
       at,
       about: {
         order: {
-          ...{ total: 4_980, subtotal: 4_490, shippingPaid: 490, discount: 0, market: null, isSplit: false },
+          ...{ total: 4_980, subtotal: 4_490, shippingPaid: 490, discount: 0, isSplit: false },
           tags: chance(0.2) ? ["VIP", "newsletter"] : ["newsletter"],
           channel: chance(0.9) ? "web" : "pos",
           isB2B: chance(0.05),

@@ -188,15 +188,15 @@ describe("what is unknown", () => {
   });
 
   test("is named only where it decides", () => {
-    const market: Condition = { field: "order.market", op: "isOneOf", value: ["eu"] };
+    const risk: Condition = { field: "order.risk", op: "isOneOf", value: ["CANCEL"] };
     const blamed = (condition: Condition) => {
       const into = new Set<FieldKey>();
-      const order = ofOrder({ isB2B: null, market: null, hasNote: false });
+      const order = ofOrder({ isB2B: null, risk: null, hasNote: false });
       compile(condition).blame(order, order, into);
       return [...into];
     };
-    expect(blamed({ all: [unknown, { any: [market, yes] }] })).toEqual(["order.isB2B"]);
-    expect(blamed({ all: [unknown, { any: [market, no] }] })).toEqual(["order.isB2B", "order.market"]);
+    expect(blamed({ all: [unknown, { any: [risk, yes] }] })).toEqual(["order.isB2B"]);
+    expect(blamed({ all: [unknown, { any: [risk, no] }] })).toEqual(["order.isB2B", "order.risk"]);
   });
 });
 

@@ -20,8 +20,6 @@ export interface OrderFacts {
     readonly tags: readonly string[] | null;
     /** As Shopify names the channel (`sourceName`): web, pos, shopify_draft_order, or the id of an app. */
     readonly channel: string | null;
-    /** Handle of the market; empty when the order has none. */
-    readonly market: string | null;
     /** Bought for a company. */
     readonly isB2B: boolean | null;
     /** Shopify's OrderDisplayFinancialStatus. */

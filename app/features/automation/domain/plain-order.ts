@@ -13,7 +13,6 @@ export const PLAIN_ORDER: OrderFacts = {
     discount: 0,
     tags: [],
     channel: "web",
-    market: "",
     isB2B: false,
     paymentStatus: "PAID",
     paymentGateways: [],

@@ -34,7 +34,6 @@ const about = (...lines: AboutLine[]): AboutOrder => ({
     discount: 0,
     tags: ["vip"],
     channel: "web",
-    market: null,
     isB2B: false,
     paymentStatus: "PAID",
     paymentGateways: [],

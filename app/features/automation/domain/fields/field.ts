@@ -17,7 +17,6 @@ export const SHOP_LISTS = [
   "customerTags",
   "locations",
   "locationTags",
-  "markets",
   "orderTags",
   "paymentGateways",
   "products",

@@ -50,7 +50,6 @@ export const ORDER_FIELDS = {
   "order.weight": ofOrder("weight", weightOf),
   "order.tags": ofOrder("set", ({ order }) => order.tags, { list: "orderTags" }),
   "order.channel": ofOrder("choice", ({ order }) => order.channel, { list: "channels" }),
-  "order.market": ofOrder("choice", ({ order }) => order.market, { list: "markets" }),
   "order.isB2B": ofOrder("yesNo", ({ order }) => order.isB2B),
   "order.paymentStatus": ofOrder("choice", ({ order }) => order.paymentStatus, { choices: PAYMENT_STATUSES }),
   "order.paymentGateways": ofOrder("set", ({ order }) => order.paymentGateways, { list: "paymentGateways" }),

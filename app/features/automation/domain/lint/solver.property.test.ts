@@ -296,7 +296,7 @@ describe("what can be is found", () => {
       {
         all: [
           { field: "order.weight", op: "isUnknown" },
-          { field: "order.market", op: "isUnknown" },
+          { field: "order.risk", op: "isUnknown" },
         ],
       },
     ],
