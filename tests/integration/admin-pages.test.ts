@@ -40,7 +40,7 @@ describe("Home", () => {
       { orderId: stuck.id, attention: "unroutable" },
     ]);
     expect(home.decided.observe).toMatchObject({ move: 1, unroutable: 1 });
-    expect(home.decided.live).toEqual({ stay: 0, move: 0, split: 0, hold: 0, unroutable: 0 });
+    expect(home.decided.live).toEqual({ stay: 0, move: 0, split: 0, inPart: 0, hold: 0, unroutable: 0 });
   });
 });
 
@@ -138,6 +138,23 @@ describe("the settings", () => {
     expect(after.costs.handlingMinor).toBe("2.25");
     expect(after.carriers).toMatchObject([{ code: "stand-in", since: world.clock.now().toISOString() }]);
     expect(JSON.stringify(after)).not.toContain("a-secret-key");
+  });
+
+  test("store what is done when units are missing; what the form does not have stays as it is", async () => {
+    const installed = await world.install(spanishShop());
+    const page = () => app.settingsPage(installed.shopId, world.clock.now());
+    const { costs, inPart } = await page();
+    expect(inPart).toEqual({ "inPart.when": "wait", "inPart.leastPercent": "25", "inPart.leastMinor": "0.00" });
+    const changed = { "inPart.when": "ship", "inPart.leastPercent": "40", "inPart.leastMinor": "5.00" };
+    const save = (texts: Record<string, string>) => app.saveSettings(installed.shopId, texts, world.clock.now());
+    expect(await save({ ...costs, ...changed })).toEqual({ status: "saved" });
+    expect(await save(costs)).toEqual({ status: "saved" });
+    expect((await page()).inPart).toEqual(changed);
+    expect(await save({ ...costs, ...changed, maxParts: "9", "inPart.leastPercent": "101" })).toMatchObject({
+      status: "invalid",
+      fields: { maxParts: { code: "range" }, "inPart.leastPercent": { code: "range", min: "0", max: "100" } },
+    });
+    expect((await page()).inPart).toEqual(changed);
   });
 
   test("show what other numbers would have changed, in the shop's currency, and store nothing", async () => {

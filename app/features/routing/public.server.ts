@@ -16,7 +16,7 @@ export {
 export { lookAtOpenOrders } from "./rebalance.server.ts";
 export { moveHandler } from "./move-handler.server.ts";
 export { noticeFulfillmentOrders } from "./notice.server.ts";
-export { lookAtCases, readCostModel, writeCostModel } from "./store.server.ts";
+export { lookAtCases, readCostModel, readInPart, writeCostModel, writeInPart } from "./store.server.ts";
 export { countListed, readPriceLists, writePriceLists } from "./price-lists.server.ts";
 export { decidedSince } from "./decision-counts.server.ts";
 export { decisionsOfOrder } from "./decisions-of-order.server.ts";

@@ -5,7 +5,7 @@ import { connectableCarriers, saveCarrierAccount } from "../carriers/public.serv
 import { setSwitch } from "../intents/public.server.ts";
 import { tryAgain } from "../refresh/public.server.ts";
 import { previewCosts, type ShownPreview } from "../replay/public.server.ts";
-import { checkCostModel, readCostModel, writeCostModel } from "../routing/public.server.ts";
+import { checkCostModel, readCostModel, writeCostModel, writeInPart } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import {
   COST_FIELDS,
@@ -16,6 +16,7 @@ import {
   type CostTexts,
   type FieldError,
 } from "./domain/cost-form.ts";
+import { readInPart } from "./domain/in-part-form.ts";
 
 /** The effects a merchant can switch in this version. */
 const SWITCHABLE = ["route", "hold", "ship", "events", "rules"] as const;
@@ -48,7 +49,7 @@ export async function readAgain(shopId: ShopId): Promise<SaveOutcome> {
   return { status: "triedAgain", count: await inShop(shopId, tryAgain) };
 }
 
-/** Stores costs and carrier keys together, or nothing when a single field is wrong. */
+/** Stores costs, what is done when units are missing, and carrier keys together, or nothing when a single field is wrong. */
 export async function saveSettings(
   shopId: ShopId,
   texts: Readonly<Record<string, string>>,
@@ -56,11 +57,16 @@ export async function saveSettings(
 ): Promise<SaveOutcome> {
   const { currency } = await shopProfile(shopId);
   const checked = checkTexts(texts, currency);
-  if (checked.status === "invalid") return checked;
+  const short = readInPart(texts, currency);
+  if (checked.status === "invalid" || short.status === "invalid") {
+    const fields = checked.status === "invalid" ? checked.fields : {};
+    return { status: "invalid", fields: { ...fields, ...(short.status === "invalid" ? short.errors : {}) } };
+  }
   return inShop(shopId, async (tx) => {
     const wrong = await saveKeys(tx, texts, now);
     if (Object.keys(wrong).length > 0) return { status: "invalid", fields: wrong };
     await writeCostModel(tx, checked.costs, now);
+    if (short.inPart !== null) await writeInPart(tx, short.inPart);
     return { status: "saved" };
   });
 }

@@ -3,9 +3,10 @@ import { inShop } from "../../platform/db/in-shop.server.ts";
 import { carrierAccounts, connectableCarriers } from "../carriers/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { readSetAside } from "../refresh/public.server.ts";
-import { decidedSince, readCostModel } from "../routing/public.server.ts";
+import { decidedSince, readCostModel, readInPart } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { costTexts } from "./domain/cost-form.ts";
+import { inPartTexts } from "./domain/in-part-form.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -19,6 +20,7 @@ export async function settingsPage(shopId: ShopId, now: Date) {
       observed: (await decidedSince(tx, new Date(now.getTime() - WEEK_MS))).observe,
       setAside: await readSetAside(tx),
       costs: costTexts(await readCostModel(tx), currency),
+      inPart: inPartTexts(await readInPart(tx), currency),
       carriers: connectableCarriers().map(({ code, name }) => ({
         code,
         name,

@@ -56,7 +56,7 @@ function mostByTrying(given: RoutingSnapshot, parcels: number): { units: number;
       .filter(({ bundle }) => bundle === null)
       .flatMap((each) => Array.from({ length: each.quantity }, () => [each])),
   ];
-  const left = new Map(
+  const left = new Map<string, number>(
     given.locations.flatMap(({ id }) =>
       lines.map(({ itemId }) => [`${id} ${itemId}`, usable(given, itemId, id)] as const),
     ),

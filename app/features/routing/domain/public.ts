@@ -4,6 +4,6 @@ export { decideBy } from "./decide.ts";
 export { factsOf } from "./facts.ts";
 export { claimsOf, takesOf } from "./consequences.ts";
 export { priceAgain } from "./price-again.ts";
-export { DEFAULT_IN_PART } from "./in-part-setting.ts";
+export { DEFAULT_IN_PART, inPartSchema } from "./in-part-setting.ts";
 export { promise, type Promised } from "./promised.ts";
 export { retryAt } from "./retry.ts";

@@ -74,6 +74,7 @@ export function parseAmount(text: string, currency: string): number | null {
   return fraction.length > digits ? null : Number(`${match[1] ?? ""}${fraction.padEnd(digits, "0")}`);
 }
 
-function parseWhole(text: string): number | null {
+/** A whole number, null when it is none. */
+export function parseWhole(text: string): number | null {
   return /^-?\d{1,9}$/.test(text) ? Number(text) : null;
 }

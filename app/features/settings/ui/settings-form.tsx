@@ -13,18 +13,19 @@ import { useShop } from "../../../shell/ui/use-shop.ts";
 import { COST_FIELDS, textsOf, type FieldError } from "../domain/cost-form.ts";
 import type { action } from "../routes/settings.tsx";
 import { CostPreview } from "./cost-preview.tsx";
+import { InPartCard } from "./in-part-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
-type SettingsFormProps = Pick<SettingsData, "costs" | "carriers" | "mayChange">;
+type SettingsFormProps = Pick<SettingsData, "costs" | "inPart" | "carriers" | "mayChange">;
 
-/** What is saved together: costs and carrier accounts. */
-export function SettingsForm({ costs, carriers, mayChange }: SettingsFormProps) {
+/** What is saved together: costs, what is done when units are missing, and carrier accounts. */
+export function SettingsForm({ costs, inPart, carriers, mayChange }: SettingsFormProps) {
   const { t, i18n } = useTranslation("settings");
   const { currency, timezone } = useShop();
   const bridge = useAppBridge();
   const { data, state, submit } = useFetcher<typeof action>();
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
-  const stored: Readonly<Record<string, string>> = costs;
+  const stored: Readonly<Record<string, string>> = { ...costs, ...inPart };
   const dirty = Object.entries(changed).some(([name, value]) => value !== (stored[name] ?? ""));
   const errors = data?.status === "invalid" && dirty ? data.fields : {};
 
@@ -52,7 +53,7 @@ export function SettingsForm({ costs, carriers, mayChange }: SettingsFormProps) 
       <Unsaved
         open={dirty}
         busy={state !== "idle"}
-        onSave={() => submit({ ...costs, ...changed }, { method: "post" })}
+        onSave={() => submit({ ...stored, ...changed }, { method: "post" })}
         onDiscard={() => setChanged({})}
       />
       {Object.keys(errors).length > 0 && <Notice tone="critical" title={t("check")} />}
@@ -81,6 +82,7 @@ export function SettingsForm({ costs, carriers, mayChange }: SettingsFormProps) 
           />
         </Stack>
       </Card>
+      <InPartCard field={field} />
       <Card title={t("carrier.title")}>
         <Stack gap="loose">
           <Text tone="subdued" block>

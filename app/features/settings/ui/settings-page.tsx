@@ -18,7 +18,7 @@ export function SettingsPage(data: SettingsData) {
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
       <LocationsCard />
-      <SettingsForm costs={data.costs} carriers={data.carriers} mayChange={data.mayChange} />
+      <SettingsForm costs={data.costs} inPart={data.inPart} carriers={data.carriers} mayChange={data.mayChange} />
       <PriceListsCard />
       <LanguageCard />
     </Page>
