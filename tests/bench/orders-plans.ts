@@ -36,7 +36,7 @@ type Part = Partial<OrdersFilter>;
 
 const PARTS: readonly (readonly Part[])[] = [
   ORDER_STAGES.map((stage) => ({ stage })),
-  [...ATTENTION_CODES, "any" as const].map((attention) => ({ attention })),
+  [...ATTENTION_CODES, "any" as const, "blocked" as const].map((attention) => ({ attention })),
   PAYMENT_STATUSES.map((payment) => ({ payment })),
   ["ES", "US", "IS", "XX"].map((country) => ({ country })),
   PRIORITIES.map((priority) => ({ priority })),

@@ -66,7 +66,7 @@ beforeAll(async () => {
 describe("the list of orders", () => {
   const filters: fc.Arbitrary<OrdersFilter> = fc.record({
     stage: fc.option(fc.constantFrom(...ORDER_STAGES), { freq: 2 }),
-    attention: fc.option(fc.constantFrom(...ATTENTION_CODES, "any" as const), { freq: 2 }),
+    attention: fc.option(fc.constantFrom(...ATTENTION_CODES, "any" as const, "blocked" as const), { freq: 2 }),
     payment: fc.option(fc.constantFrom(...PAYMENT_STATUSES), { freq: 1 }),
     country: fc.option(fc.constantFrom("ES", "DE", "FR"), { freq: 1 }),
     priority: fc.option(fc.constantFrom(...PRIORITIES), { freq: 1 }),
@@ -149,8 +149,7 @@ function modelOf(filter: OrdersFilter): ListedOrder[] {
     .filter(
       (order) =>
         (filter.stage === null || order.stage === filter.stage) &&
-        (filter.attention === null ||
-          (filter.attention === "any" ? order.attention !== "" : order.attention === filter.attention)) &&
+        (filter.attention === null || attentions(filter.attention).includes(order.attention)) &&
         (filter.payment === null || order.payment === filter.payment) &&
         (filter.country === null || order.country === filter.country) &&
         (filter.priority === null || order.priority === Number(filter.priority)) &&
@@ -223,3 +222,6 @@ function person(name: string, email: string) {
     countryCode: "ES",
   };
 }
+
+const attentions = (wanted: NonNullable<OrdersFilter["attention"]>): readonly string[] =>
+  wanted === "any" ? ATTENTION_CODES : wanted === "blocked" ? ["unroutable", "held"] : [wanted];

@@ -1,7 +1,7 @@
 import type { ShopId } from "../../core/ids.ts";
 import type { OrdersFilter, PageKey } from "./domain/list-filter.ts";
 import type { SearchTerms } from "./domain/search-terms.ts";
-import { ATTENTION_CODES } from "./domain/stage.ts";
+import { ATTENTION_CODES, BLOCKED_CODES } from "./domain/stage.ts";
 
 /**
  * The SQL of the list of orders. Under row-level security only leakproof operators can use an index, so there is nothing else here:
@@ -116,7 +116,7 @@ function branchesOf({ filter, search }: OrdersQuery, values: Values, shop: strin
   if (filter.priority !== null) equal("priority", filter.priority);
   if (filter.assignee !== null) equal("assignee", filter.assignee);
 
-  const attention = filter.attention === "any" ? ATTENTION_CODES : filter.attention === null ? [] : [filter.attention];
+  const attention = codesOf(filter.attention);
   const attentions = attention.length === 0 ? [[]] : attention.map((code) => [`attention = ${values.add(code)}`]);
   return attentions.flatMap((one) =>
     searchBranches(search, values, shop).map(({ conditions, words }) => ({
@@ -124,6 +124,11 @@ function branchesOf({ filter, search }: OrdersQuery, values: Values, shop: strin
       words,
     })),
   );
+}
+
+function codesOf(attention: OrdersFilter["attention"]): readonly string[] {
+  if (attention === null) return [];
+  return attention === "any" ? ATTENTION_CODES : attention === "blocked" ? BLOCKED_CODES : [attention];
 }
 
 function searchBranches(search: OrdersQuery["search"], values: Values, shop: string): Branch[] {

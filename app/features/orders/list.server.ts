@@ -1,7 +1,7 @@
 import type { OrderId, ShopId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wordHash } from "../../platform/seal.server.ts";
-import { writePageKey, type OrdersFilter, type PageKey } from "./domain/list-filter.ts";
+import { NO_FILTER, writePageKey, type OrdersFilter, type PageKey } from "./domain/list-filter.ts";
 import { searchTerms } from "./domain/search-terms.ts";
 import { COUNT_LIMIT, ordersCountSql, ordersListSql, type OrdersQuery } from "./list-sql.ts";
 
@@ -76,6 +76,16 @@ export async function listOrders(tx: ShopTx, filter: OrdersFilter, key: PageKey 
     count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
     before: hasBefore && first ? placeOf(first, filter) : null,
     after: hasAfter && last ? placeOf(last, filter) : null,
+  };
+}
+
+/** The orders that cannot ship, the one that waits longest first, at most `limit` of them; and how many there are. */
+export async function blockedOrders(tx: ShopTx, limit: number): Promise<Pick<OrdersPage, "orders" | "count">> {
+  const query = ordersQuery(tx.shopId, { ...NO_FILTER, attention: "blocked", descending: false });
+  const found = await countOf(tx, query);
+  return {
+    orders: found === 0 ? [] : await pageOf(tx, query, null, limit, found <= COUNT_LIMIT),
+    count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
   };
 }
 

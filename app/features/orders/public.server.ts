@@ -13,4 +13,5 @@ export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.t
 export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";
+export { blockedOrders } from "./list.server.ts";
 export { countOrders, ordersNeedingAttention } from "./counts.server.ts";

@@ -21,4 +21,5 @@ export { countListed, readPriceLists, writePriceLists } from "./price-lists.serv
 export { decidedSince } from "./decision-counts.server.ts";
 export { decisionsOfOrder } from "./decisions-of-order.server.ts";
 export { checkCostModel } from "./domain/check-cost-model.ts";
+export { firstUnblocks, type FirstUnblock } from "./first-unblocks.server.ts";
 export { unblocksOfOrder } from "./unblock.server.ts";

@@ -6,8 +6,9 @@ import type { Shortfall } from "./domain/plan.ts";
 import type { Trace } from "./domain/trace.ts";
 import { unblocksOf, type Elsewhere, type Missing, type Unblock } from "./domain/unblock.ts";
 
-/** What would unblock one decision, with what a link to it needs. */
+/** What would unblock one decision of an order, with what a link to it needs. */
 interface Unblocks {
+  readonly orderId: OrderId;
   readonly decisionId: DecisionId;
   readonly list: readonly Unblock[];
   /** The line of the order that an item stands in. */
@@ -17,6 +18,7 @@ interface Unblocks {
 }
 
 interface Row {
+  readonly order_id: OrderId;
   readonly decision_id: DecisionId;
   readonly plan: Decision;
   readonly trace: Trace;
@@ -25,37 +27,47 @@ interface Row {
 }
 
 /** What would let the fulfillment orders of an order ship that cannot, by their newest decisions; as things are now. */
-export async function unblocksOfOrder(tx: ShopTx, orderId: OrderId, now: Date): Promise<Unblocks[]> {
+export const unblocksOfOrder = async (tx: ShopTx, orderId: OrderId, now: Date): Promise<Unblocks[]> =>
+  (await unblocksOfOrders(tx, [orderId], now)).get(orderId) ?? [];
+
+/** What would let the fulfillment orders of orders ship that cannot, the same for several at once. Orders that lack nothing are left out. */
+export async function unblocksOfOrders(
+  tx: ShopTx,
+  orderIds: readonly OrderId[],
+  now: Date,
+): Promise<Map<OrderId, Unblocks[]>> {
   const rows = await tx.rows<Row>(
-    `select distinct on (d.fulfillment_order_id) d.decision_id, d.plan, d.trace,
+    `select distinct on (d.fulfillment_order_id) d.order_id, d.decision_id, d.plan, d.trace,
             (select jsonb_agg(jsonb_build_object('lineItemId', l.order_line_id::text, 'itemId', l.item_id::text))
                from fulfillment_order_line l where l.shop_id = $1 and l.fulfillment_order_id = d.fulfillment_order_id) as lines
        from routing_decision d
        join fulfillment_order f on f.shop_id = $1 and f.fulfillment_order_id = d.fulfillment_order_id and f.status in ('OPEN', 'ON_HOLD')
-      where d.shop_id = $1 and d.order_id = $2 order by d.fulfillment_order_id, d.decision_id desc`,
-    [tx.shopId, orderId],
+      where d.shop_id = $1 and d.order_id = any($2::bigint[]) order by d.fulfillment_order_id, d.decision_id desc`,
+    [tx.shopId, orderIds],
   );
-  const found: Unblocks[] = [];
-  for (const { decision_id: decisionId, plan, trace, lines } of rows) {
-    if (!("shortfalls" in plan) || plan.shortfalls.length === 0) continue;
-    const itemOf = new Map(lines.map((line) => [line.lineItemId, line.itemId]));
-    const missing = missingOf(plan.shortfalls, itemOf);
-    const elsewhere = await readElsewhere(
-      tx,
-      orderId,
-      missing.map(({ itemId }) => itemId),
-    );
+  const blocked = rows.flatMap(({ plan, ...row }) => {
+    if (!("shortfalls" in plan) || plan.shortfalls.length === 0) return [];
+    const itemOf = new Map(row.lines.map((line) => [line.lineItemId, line.itemId]));
+    return [{ ...row, missing: missingOf(plan.shortfalls, itemOf) }];
+  });
+  if (blocked.length === 0) return new Map();
+  const items = blocked.flatMap(({ missing }) => missing.map(({ itemId }) => itemId));
+  const elsewhere = await readElsewhere(tx, [...new Set(items)]);
+  const setOf = await setsOfRules(tx, now);
+  const found = blocked.map(({ order_id: orderId, decision_id: decisionId, trace, lines, missing }) => {
     const { locations, assignedLocationId, rules = {} } = trace;
-    found.push({
+    const held = elsewhere.held.filter((each) => each.orderId !== orderId);
+    return {
+      orderId,
       decisionId,
-      list: unblocksOf({ missing, assignedLocationId, locations, rules }, elsewhere),
+      list: unblocksOf({ missing, assignedLocationId, locations, rules }, { ...elsewhere, held }),
       lineOf: Object.fromEntries(
         lines.flatMap(({ lineItemId, itemId }) => (itemId === null ? [] : [[itemId, lineItemId]])),
       ),
-      setOf: Object.keys(rules).length === 0 ? {} : await setsOfRules(tx, now),
-    });
-  }
-  return found;
+      setOf,
+    };
+  });
+  return Map.groupBy(found, ({ orderId }) => orderId);
 }
 
 /** Lines of one item lack together. */
@@ -73,7 +85,7 @@ function missingOf(
   return [...byItem.values()];
 }
 
-async function readElsewhere(tx: ShopTx, orderId: OrderId, items: readonly InventoryItemId[]): Promise<Elsewhere> {
+async function readElsewhere(tx: ShopTx, items: readonly InventoryItemId[]): Promise<Elsewhere> {
   const levels = await tx.rows<Elsewhere["levels"][number] & Record<string, unknown>>(
     `select l.item_id as "itemId", l.location_id as "locationId", l.available, l.incoming, coalesce(b.held, 0) as buffered
        from inventory_level l
@@ -99,12 +111,12 @@ async function readElsewhere(tx: ShopTx, orderId: OrderId, items: readonly Inven
        join fulfillment_order_line l on l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id
        join shop_order o on o.shop_id = f.shop_id and o.order_id = f.order_id
        left join routing_case c on c.shop_id = f.shop_id and c.fulfillment_order_id = f.fulfillment_order_id
-      where f.shop_id = $1 and f.status = 'ON_HOLD' and f.order_id <> $3 and f.location_id is not null and l.item_id = any($2::bigint[])
+      where f.shop_id = $1 and f.status = 'ON_HOLD' and f.location_id is not null and l.item_id = any($2::bigint[])
         and l.remaining > 0
         -- What only waits for stock keeps nothing from others (load-snapshots.server.ts).
         and c.retry_at is null
       group by 1, 2, 3, 4 order by 3`,
-    [tx.shopId, items, orderId],
+    [tx.shopId, items],
   );
   return { levels, transfers: transfers.map((each) => ({ ...each, at: each.at?.toISOString() ?? null })), held };
 }

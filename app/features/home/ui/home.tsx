@@ -8,6 +8,7 @@ import { Stat } from "../../../shell/ui/stat.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { HomeData } from "../home-page.server.ts";
+import { BlockedOrders } from "./blocked-orders.tsx";
 import { ImportProgress, isImporting } from "./import-progress.tsx";
 import { NeedyOrders } from "./needy-orders.tsx";
 import { Observing } from "./observing.tsx";
@@ -17,7 +18,7 @@ const IMPORTING_MS = 2_000;
 const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
-export function Home({ imports, counts, needy, stock, setAside, switches, decided }: HomeData) {
+export function Home({ imports, counts, blocked, needy, stock, setAside, switches, decided }: HomeData) {
   const { t } = useTranslation("home");
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
@@ -27,6 +28,7 @@ export function Home({ imports, counts, needy, stock, setAside, switches, decide
       {counts.any ? (
         <>
           <Counts counts={counts} />
+          <BlockedOrders {...blocked} />
           <NeedyOrders orders={needy} />
           <RunsOut stock={stock} />
           <Observing switches={switches} decided={decided} />

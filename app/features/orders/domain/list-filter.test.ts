@@ -17,7 +17,7 @@ import { ATTENTION_CODES, ORDER_STAGES } from "./stage.ts";
 
 const filters: fc.Arbitrary<OrdersFilter> = fc.record({
   stage: fc.option(fc.constantFrom(...ORDER_STAGES)),
-  attention: fc.option(fc.constantFrom(...ATTENTION_CODES, "any" as const)),
+  attention: fc.option(fc.constantFrom(...ATTENTION_CODES, "any" as const, "blocked" as const)),
   payment: fc.option(fc.constantFrom(...PAYMENT_STATUSES)),
   country: fc.option(fc.constantFrom("ES", "DE", "US")),
   priority: fc.option(fc.constantFrom(...PRIORITIES)),

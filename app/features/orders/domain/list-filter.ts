@@ -24,8 +24,8 @@ export type OrderSort = (typeof ORDER_SORTS)[number];
 /** What a list of orders shows, without which page of it. Lives in the address, so that it survives a reload and can be shared. */
 export interface OrdersFilter {
   readonly stage: OrderStage | null;
-  /** `any`: every order that somebody should look at. */
-  readonly attention: AttentionCode | "any" | null;
+  /** `any`: every order that somebody should look at. `blocked`: those that cannot ship. */
+  readonly attention: AttentionCode | "any" | "blocked" | null;
   readonly payment: PaymentStatus | null;
   /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
@@ -70,7 +70,7 @@ export function readFilter(parameters: URLSearchParams): OrdersFilter {
   const [sort, direction] = (parameters.get("sort") ?? "").split(".");
   return {
     stage: oneOf(ORDER_STAGES, parameters.get("stage")),
-    attention: oneOf([...ATTENTION_CODES, "any"] as const, parameters.get("attention")),
+    attention: oneOf([...ATTENTION_CODES, "any", "blocked"] as const, parameters.get("attention")),
     payment: oneOf(PAYMENT_STATUSES, parameters.get("payment")),
     country: country !== null && /^[A-Z]{2}$/.test(country) ? country : null,
     priority: oneOf(PRIORITIES, parameters.get("priority")),

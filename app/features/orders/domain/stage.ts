@@ -16,6 +16,8 @@ export const ATTENTION_CODES = [
   "declined",
   "told",
 ] as const;
+/** Of these, why an order cannot ship. */
+export const BLOCKED_CODES = ["unroutable", "held"] as const satisfies readonly (typeof ATTENTION_CODES)[number][];
 export type AttentionCode = (typeof ATTENTION_CODES)[number];
 
 export interface StageFacts {

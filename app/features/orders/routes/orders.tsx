@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
+import { firstUnblocks } from "../../routing/public.server.ts";
 import { readFilter, readPageKey } from "../domain/list-filter.ts";
 import { assignees, destinationCountries, listOrders } from "../list.server.ts";
 import { OrdersList } from "../ui/orders-list.tsx";
@@ -13,12 +15,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId }) => {
     const { searchParams } = new URL(request.url);
     const filter = readFilter(searchParams);
-    return inShop(shopId, async (tx) => ({
-      filter,
-      page: await listOrders(tx, filter, readPageKey(searchParams)),
-      countries: await destinationCountries(tx),
-      assignees: await assignees(tx),
-    }));
+    return inShop(shopId, async (tx) => {
+      const page = await listOrders(tx, filter, readPageKey(searchParams));
+      const ids = filter.attention === "blocked" ? page.orders.map(({ orderId }) => orderId) : [];
+      return {
+        filter,
+        page,
+        unblocks: await firstUnblocks(tx, ids, now()),
+        countries: await destinationCountries(tx),
+        assignees: await assignees(tx),
+      };
+    });
   });
 }
 

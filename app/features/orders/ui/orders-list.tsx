@@ -1,10 +1,13 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { OrderId } from "../../../core/ids.ts";
 import { formatMoney } from "../../../core/money.ts";
 import { formatCountry, formatNumber } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
+import { FirstUnblock } from "../../../shell/ui/first-unblock.tsx";
 import { ListView, type ListFilter, type ListSort } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
@@ -21,6 +24,7 @@ import {
   type OrdersFilter,
 } from "../domain/list-filter.ts";
 import { ATTENTION_CODES, ORDER_STAGES } from "../domain/stage.ts";
+import type { FirstUnblock as First } from "../../routing/public.server.ts";
 import type { ListedOrder, OrdersPage } from "../list.server.ts";
 import { wordOf } from "../words.ts";
 import { ExportButton } from "./export-button.tsx";
@@ -29,12 +33,14 @@ import { StageBadge } from "./stage-badge.tsx";
 interface OrdersListProps {
   readonly filter: OrdersFilter;
   readonly page: OrdersPage;
+  /** Of the orders that cannot ship; empty where others are listed. */
+  readonly unblocks: Readonly<Record<OrderId, First>>;
   readonly countries: readonly string[];
   readonly assignees: readonly string[];
 }
 
 /** The list of orders. Its whole state is the address: filters, search, sorting, place. */
-export function OrdersList({ filter, page, countries, assignees }: OrdersListProps) {
+export function OrdersList({ filter, page, unblocks, countries, assignees }: OrdersListProps) {
   const { t, i18n } = useTranslation("orders");
   const navigate = useNavigate();
   const navigation = useNavigation();
@@ -43,6 +49,8 @@ export function OrdersList({ filter, page, countries, assignees }: OrdersListPro
     navigate(href(`/app/orders?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: false });
   const turn = (side: "before" | "after", place: string | null) =>
     place === null ? null : () => go({ ...writeFilter(filter), [side]: place }, false);
+  const isBlocked = filter.attention === "blocked";
+  const unblock = ({ orderId }: ListedOrder) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />;
   const empty = page.orders.length === 0 && !isFiltered(filter);
 
   return (
@@ -70,6 +78,7 @@ export function OrdersList({ filter, page, countries, assignees }: OrdersListPro
                 wraps: true,
                 cell: (order) => <Attention order={order} />,
               },
+              ...(isBlocked ? [{ id: "unblock", title: t("unblock.title"), wraps: true, cell: unblock }] : []),
               {
                 id: "priority",
                 title: t("column.priority"),
@@ -92,8 +101,13 @@ export function OrdersList({ filter, page, countries, assignees }: OrdersListPro
               },
               { id: "total", title: t("column.total"), numeric: true, cell: (order) => <Total order={order} /> },
             ]}
-            condensed={(order) => <CondensedOrder order={order} />}
-            views={{ key: "stage", label: t("column.stage"), value: filter.stage ?? "", choices: stages(t) }}
+            condensed={(order) => <CondensedOrder order={order}>{isBlocked && unblock(order)}</CondensedOrder>}
+            views={{
+              key: "stage",
+              label: t("column.stage"),
+              value: isBlocked ? "blocked" : (filter.stage ?? ""),
+              choices: stages(t),
+            }}
             filters={filtersOf(filter, { countries, assignees }, t, i18n.language)}
             sorts={sortsOf(t)}
             sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
@@ -104,7 +118,12 @@ export function OrdersList({ filter, page, countries, assignees }: OrdersListPro
             next={turn("after", page.after)}
             onChange={(changed) => {
               const sort = changed["sort"]?.replace(" ", ".");
-              const given = { ...writeFilter(filter), ...changed, ...(sort === undefined ? {} : { sort }) };
+              const given = {
+                ...writeFilter(filter),
+                ...changed,
+                ...viewOf(changed["stage"], isBlocked),
+                ...(sort === undefined ? {} : { sort }),
+              };
               go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
             }}
           />
@@ -119,8 +138,16 @@ type Translate = ReturnType<typeof useTranslation<"orders">>["t"];
 function stages(t: Translate) {
   return [
     { value: "", label: t("filter.all") },
+    { value: "blocked", label: t("filter.blocked") },
     ...ORDER_STAGES.map((value) => ({ value, label: t(`stage.${value}`) })),
   ];
+}
+
+/** What choosing a view means: a stage, or what cannot ship, which is no stage. */
+function viewOf(chosen: string | undefined, isBlocked: boolean): Record<string, string> {
+  if (chosen === undefined) return {};
+  if (chosen === "blocked") return { stage: "", attention: "blocked" };
+  return isBlocked ? { attention: "" } : {};
 }
 
 function filtersOf(
@@ -138,6 +165,7 @@ function filtersOf(
       choices: [
         all,
         { value: "any", label: t("filter.anyReason") },
+        { value: "blocked", label: t("filter.blocked") },
         ...ATTENTION_CODES.map((value) => ({ value, label: t(`attention.${value}`) })),
       ],
     },
@@ -201,7 +229,7 @@ function Care({ order: { priority, assignee } }: { readonly order: ListedOrder }
   return words.length === 0 ? null : <Text small>{words.join(" · ")}</Text>;
 }
 
-function CondensedOrder({ order }: { readonly order: ListedOrder }) {
+function CondensedOrder({ order, children }: { readonly order: ListedOrder; readonly children: ReactNode }) {
   return (
     <Stack gap="tight">
       <Row apart>
@@ -215,6 +243,7 @@ function CondensedOrder({ order }: { readonly order: ListedOrder }) {
         </Text>
       </Row>
       <Attention order={order} />
+      {children}
       <Care order={order} />
     </Stack>
   );
