@@ -6,7 +6,7 @@ import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { live, matchesOf } from "./rule-steps.ts";
-import { expectMirror, location, MINUTE, order, places, rows, switchOn, variant } from "./steps.ts";
+import { expectMirror, location, MINUTE, order, place, places, ran, rows, switchOn, variant } from "./steps.ts";
 
 let world: TestWorld;
 let installed: InstalledShop;
@@ -99,6 +99,62 @@ test("a gift card is known as one", async () => {
   const shirt = await order(world, installed, {}, lines(false));
   expect([card, shirt].map(({ id }) => installed.shop.orders.get(id)?.tags)).toEqual([["card"], []]);
   expect(await matchesOf(world, installed)).toEqual({ card: [1, 0] });
+});
+
+describe("metafields", () => {
+  const put = (ownerGid: string, key: string, valueType: string, value: string) => {
+    const at = world.clock.now();
+    const metafield = { type: "Metafield" as const, id: key, ownerGid, namespace: "custom", key, valueType, value };
+    return { ...metafield, createdAt: at, updatedAt: at };
+  };
+  const is = (field: string, op: string, value?: unknown) =>
+    ({
+      field,
+      of: field.startsWith("order") ? "custom.fair" : "custom.cold",
+      op,
+      ...(value !== undefined && { value }),
+    }) as never;
+  const both = () =>
+    live(world, installed, [
+      { ...tagged("fair"), when: is("order.metafieldText", "isOneOf", ["Madrid"]) },
+      { ...tagged("none"), when: is("order.metafieldText", "isEmpty") },
+      { ...tagged("cold"), when: { lines: "any", where: is("line.metafieldYesNo", "is", true) } },
+    ]);
+
+  test("of an order and of its products are read for the rules that ask for them", async () => {
+    const [productId] = installed.shop.products.keys();
+    const gid = `gid://shopify/Product/${productId ?? ""}`;
+    installed.shop.metafields.set(gid, [put(gid, "cold", "boolean", "true"), put(gid, "note", "json", "{}")]);
+    const bought = [...installed.shop.variants.values()].find((each) => each.productId === productId);
+    const lines = { lines: [{ variantId: bought?.id ?? "", quantity: 1 }] };
+    await both();
+    const placed = place(world, installed, {}, lines);
+    placed.metafields.push(put(`gid://shopify/Order/${placed.id}`, "fair", "single_line_text_field", "Madrid"));
+    await world.settle(installed);
+    await world.advance(installed, MINUTE);
+    const bare = await order(world, installed, {}, lines);
+    const tags = (id: string) => installed.shop.orders.get(id)?.tags;
+    expect([tags(placed.id), tags(bare.id)]).toEqual([
+      ["cold", "fair"],
+      ["cold", "none"],
+    ]);
+  });
+
+  test("are not read where no rule asks, and are unknown where one began to ask since", async () => {
+    const before = ran(world, "ReadMetafields");
+    const placed = await order(world, installed, { "CAM-1": 1 });
+    expect(ran(world, "ReadMetafields")).toBe(before);
+    await both();
+    const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+    const { personalFactsOf } = await import("../../app/features/orders/public.server.ts");
+    const id = placed.id as OrderId;
+    const facts = async () => (await inShop(installed.shopId, (tx) => personalFactsOf(tx, [id]))).get(id);
+    expect((await facts())?.metafields).toBeNull();
+    world.devshop.world.emit(installed.shop, { topic: "orders/updated", order: placed });
+    placed.updatedAt = world.clock.now();
+    await world.advance(installed, MINUTE);
+    expect((await facts())?.metafields).toEqual({ "custom.fair": "" });
+  });
 });
 
 test("a label of a location is asked, offered, and missed by the linter once nobody has it", async () => {

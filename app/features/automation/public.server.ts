@@ -1,5 +1,12 @@
 /** What other features may use of rules. Nothing here can write to Shopify or record an intent: replay reads through this door. */
-export { askReady, countMatches, readRules, readyRules, type ReadyRules } from "./ready-rules.server.ts";
+export {
+  askReady,
+  countMatches,
+  readMetafieldNames,
+  readRules,
+  readyRules,
+  type ReadyRules,
+} from "./ready-rules.server.ts";
 export { noteChange, readChange } from "./changes.server.ts";
 export { readLive, readVersion, readVersions, type LiveRules } from "./versions.server.ts";
 export { readSets, type StoredSet } from "./sets.server.ts";

@@ -3,10 +3,10 @@ import type { RuleSetId, RuleVersionId } from "../../core/ids.ts";
 import { localDay } from "../../core/local-time.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
-import { asksForPersonal } from "./domain/asks-for.ts";
+import { asksForPersonal, metafieldsAskedFor, type MetafieldNames } from "./domain/asks-for.ts";
 import type { OrderFacts } from "./domain/facts.ts";
 import { readRuleSet } from "./domain/read.ts";
-import type { Rule, TriggerKey } from "./domain/rule.ts";
+import { TRIGGER_KEYS, type Rule, type TriggerKey } from "./domain/rule.ts";
 import { compileRules, runRules, type Outcome } from "./domain/run.ts";
 import { addMatches, type RuleCount } from "./matches.server.ts";
 import { readLive, type LiveRules } from "./versions.server.ts";
@@ -42,6 +42,15 @@ export function readyRules(live: readonly LiveRules[]): ReadyRules {
     asksForPersonal: sets.some(({ rules }) => asksForPersonal(rules)),
     names: new Map(sets.flatMap(({ rules }) => rules.map(({ id, name }) => [id, name] as const))),
   };
+}
+
+/** The metafields that live rules of any trigger ask for: what is to be read with an order. */
+export async function readMetafieldNames(tx: ShopTx, now: Date): Promise<MetafieldNames> {
+  const rules: Rule[] = [];
+  for (const trigger of TRIGGER_KEYS)
+    for (const set of (await readRules(tx, trigger, now)).sets)
+      rules.push(...set.rules.filter(({ enabled }) => enabled));
+  return metafieldsAskedFor(rules);
 }
 
 /** Versions that were compiled last, oldest first. Two hundred shops' rules of 50 kB each are 10 MB. */

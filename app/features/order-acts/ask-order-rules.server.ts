@@ -148,7 +148,7 @@ const CODES = { "order.placed": "rules.placed", "order.changed": "rules.changed"
 /** What rules may ask of an order as such: nothing of where it may ship from. `promisedTo`: the last day that was promised. */
 function factsOf(
   { timeZone, currency, order, customer, destination, lines }: OrderFactsAlone,
-  { postalCode, attributes }: PersonalFacts,
+  { postalCode, attributes, metafields, lineMetafields }: PersonalFacts,
   promisedTo: string | null,
   now: Date,
 ): OrderFacts {
@@ -160,6 +160,7 @@ function factsOf(
     order: {
       ...order,
       attributes: attributes ?? order.attributes,
+      metafields,
       promisedAt: promisedTo === null ? null : instantAt(timeZone, dayOf(promisedTo) + 1, 0) - 1,
     },
     customer,
@@ -168,7 +169,12 @@ function factsOf(
       province: country === null || province === null ? null : `${country}-${province}`,
       postalCode,
     },
-    lines: lines.map((line) => ({ ...line, stock: null, stockAssigned: null })),
+    lines: lines.map((line) => ({
+      ...line,
+      stock: null,
+      stockAssigned: null,
+      metafields: lineMetafields?.[line.lineItemId] ?? null,
+    })),
     locations: [],
     releasedHolds: [],
   };

@@ -65,7 +65,14 @@ export async function personalFactsOf(tx: ShopTx, orderIds: readonly OrderId[]):
   return new Map(
     orderIds.flatMap((id) => {
       const person = persons.get(id);
-      return person ? [[id, { postalCode: person.zip, attributes: person.attributes ?? null }]] : [];
+      if (person === undefined) return [];
+      const { zip: postalCode, attributes = null, metafields } = person;
+      return [
+        [
+          id,
+          { postalCode, attributes, metafields: metafields?.order ?? null, lineMetafields: metafields?.lines ?? null },
+        ],
+      ];
     }),
   );
 }

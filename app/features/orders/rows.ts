@@ -8,12 +8,14 @@ import type {
   OrderFieldsFragment,
   OrderLineFieldsFragment,
 } from "../../platform/admin-api/operations.ts";
-import type { OrderPerson } from "./domain/person.ts";
+import type { OrderPerson, ReadMetafields } from "./domain/person.ts";
 
 /** An order as Shopify gave it, with all its lines. */
 export interface OrderNode {
   readonly order: OrderFieldsFragment;
   readonly lines: readonly OrderLineFieldsFragment[];
+  /** Left out where they were not asked for. */
+  readonly metafields?: ReadMetafields;
 }
 export interface FulfillmentOrderNode {
   readonly fulfillmentOrder: FulfillmentOrderFieldsFragment;
@@ -116,7 +118,7 @@ export function orderLineRows({ order, lines }: OrderNode) {
   }));
 }
 
-export function orderPerson({ order }: OrderNode): OrderPerson {
+export function orderPerson({ order, metafields }: OrderNode): OrderPerson {
   const address = order.shippingAddress;
   return {
     email: order.email,
@@ -129,6 +131,7 @@ export function orderPerson({ order }: OrderNode): OrderPerson {
     zip: address?.zip ?? null,
     countryCode: address?.countryCodeV2 ?? null,
     attributes: Object.fromEntries(order.customAttributes.map(({ key, value }) => [key, value ?? ""])),
+    ...(metafields && { metafields }),
   };
 }
 

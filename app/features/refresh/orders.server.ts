@@ -17,6 +17,7 @@ import { askOrderRules, beforeChange } from "../order-acts/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
+import { withMetafields } from "./metafields.server.ts";
 import type { Reading } from "./read-marked.server.ts";
 import { readRefunds } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
@@ -54,6 +55,7 @@ async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: Re
       fulfillmentOrders: answer.fulfillmentOrders.nodes,
     });
   }
+  const whole = await withMetafields(run, seen);
   const updated = new Map(answers.map((answer) => [fromGid("Order", answer.id), new Date(answer.updatedAt)]));
   const refunds = await readRefunds(
     run,
@@ -65,7 +67,7 @@ async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: Re
       ids.filter((id) => !updated.has(id)),
       read.at,
     );
-    await takeOrders(tx, seen, read, run.now());
+    await takeOrders(tx, whole, read, run.now());
     await mirrorRefunds(tx, refunds, run.now());
     await clearMarks(tx, "order", marks, (mark) => updated.get(mark.objectId as OrderId) ?? null, run.now());
   });

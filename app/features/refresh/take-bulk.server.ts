@@ -9,6 +9,7 @@ import { fulfillmentOrderOfBulk, orderOfBulk } from "../orders/public.server.ts"
 import { catchUpProgressed, marksOf, type CatchUp, type ShownMark } from "./catch-up-store.server.ts";
 import type { CatchUpKind } from "./domain/catch-up.ts";
 import { clearing, type TakenMark } from "./domain/clearing.ts";
+import { withMetafields } from "./metafields.server.ts";
 import { takeOrders } from "./orders.server.ts";
 import { lostUnits } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
@@ -36,7 +37,7 @@ const TAKE: Readonly<
   Record<CatchUpKind, (run: RefreshRun, asked: CatchUp, batch: readonly BulkGroup[]) => Promise<void>>
 > = {
   async order(run, { read }, batch) {
-    const seen = batch.map(orderOfBulk);
+    const seen = await withMetafields(run, batch.map(orderOfBulk));
     const updated = new Map<string, Date>(
       seen.map(({ node }) => [fromGid("Order", node.order.id), new Date(node.order.updatedAt)]),
     );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asksForPersonal } from "./asks-for.ts";
+import { asksForPersonal, metafieldsAskedFor } from "./asks-for.ts";
 import type { Rule } from "./rule.ts";
 
 const rule = (given: Partial<Rule>): Rule => ({
@@ -25,6 +25,18 @@ test("something personal is found however deep, in what a rule asks and in what 
 test("a value that reads like a field is none", () => {
   const text = { field: "order.shippingTitle", op: "is", value: ["destination.postalCode"] };
   expect(asksForPersonal([rule({ when: text as never, name: "destination.postalCode" })])).toBe(false);
+});
+
+test("metafields that are asked for are named once each, of the order and of products apart", () => {
+  const ask = (field: string, of: string) => ({ field, of, op: "isKnown" });
+  const when = { all: [ask("order.metafieldText", "b.x"), { lines: "any", where: ask("line.metafieldNumber", "c.y") }] };
+  const other = { not: { any: [ask("order.metafieldYesNo", "a.z"), ask("order.metafieldText", "b.x")] } };
+  const gift = ask("order.attribute", "gift");
+  expect(metafieldsAskedFor([rule({ when: when as never }), rule({ when: other as never })])).toEqual({
+    order: ["a.z", "b.x"],
+    product: ["c.y"],
+  });
+  expect(metafieldsAskedFor([rule({ when: gift as never })])).toEqual({ order: [], product: [] });
 });
 
 test("an attribute is personal, a tag is not", () => {

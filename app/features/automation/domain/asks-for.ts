@@ -5,6 +5,31 @@ import type { Rule } from "./rule.ts";
 export const asksForPersonal = (rules: readonly Rule[]): boolean =>
   FIELD_KEYS.some((key) => fieldOf(key).personal === true && asksFor(rules, key));
 
+/** Metafields by "namespace.key", of the order and of the products of its lines. */
+export interface MetafieldNames {
+  readonly order: readonly string[];
+  readonly product: readonly string[];
+}
+
+/** The metafields that rules ask for, each once. */
+export function metafieldsAskedFor(rules: readonly Rule[]): MetafieldNames {
+  const order = new Set<string>();
+  const product = new Set<string>();
+  for (const { field, of } of rules.flatMap(({ when, then }) => [...questionsIn(when), ...questionsIn(then)])) {
+    if (field.startsWith("order.metafield")) order.add(of);
+    if (field.startsWith("line.metafield")) product.add(of);
+  }
+  return { order: [...order].sort(), product: [...product].sort() };
+}
+
+/** What is asked by a name. */
+function questionsIn(part: unknown): { readonly field: string; readonly of: string }[] {
+  if (typeof part !== "object" || part === null) return [];
+  const { field, of } = part as { readonly field?: unknown; readonly of?: unknown };
+  if (typeof field === "string" && typeof of === "string") return [{ field, of }];
+  return Object.values(part).flatMap(questionsIn);
+}
+
 /** Whether any of the rules asks for a field, in a condition or in what one of its actions is about. */
 function asksFor(rules: readonly Rule[], field: FieldKey): boolean {
   return rules.some(({ when, then }) => names(when, field) || names(then, field));

@@ -63,10 +63,18 @@ export interface OrderFacts {
 export interface PersonalFacts {
   readonly postalCode: OrderFacts["destination"]["postalCode"];
   readonly attributes: OrderFacts["order"]["attributes"];
+  readonly metafields: Metafields | null;
+  /** Of the products, by the line. */
+  readonly lineMetafields: Readonly<Record<string, Metafields>> | null;
 }
-export const NOTHING_PERSONAL: PersonalFacts = { postalCode: null, attributes: null };
+export const NOTHING_PERSONAL: PersonalFacts = {
+  postalCode: null,
+  attributes: null,
+  metafields: null,
+  lineMetafields: null,
+};
 
-/** By "namespace.key"; a metafield that is not there is left out. */
+/** By "namespace.key". One that was read and is not there is an empty text; one that was not read is left out, and not known. */
 export type Metafields = Readonly<Record<string, string | number | boolean>>;
 
 export interface LineFacts {

@@ -17,14 +17,23 @@ export interface Compared {
 
 /**
  * Whether an order is no longer what it was. Who bought it is not compared: how many orders a customer has changes with each other order. Neither is an
- * order that was not there.
+ * order that was not there, nor what was not read before.
  */
 export function hasChanged(before: Compared, after: Compared): boolean {
   if (before.facts === undefined || after.facts === undefined) return false;
-  return textOf(before) !== textOf(after);
+  return (
+    textOf(before) !== textOf(after) ||
+    PERSONAL.some((part) => isOther(before.personal?.[part], after.personal?.[part]))
+  );
 }
 
+const PERSONAL = ["postalCode", "attributes", "metafields", "lineMetafields"] as const;
+
+/** What was not read before is not known to have changed. */
+const isOther = (before: unknown, after: unknown): boolean =>
+  before != null && after != null && JSON.stringify(before) !== JSON.stringify(after);
+
 /** Facts are built in one place, their properties always in the same order. */
-function textOf({ facts, personal }: Compared): string {
-  return JSON.stringify([facts?.currency, facts?.order, facts?.destination, facts?.lines, personal]);
+function textOf({ facts }: Compared): string {
+  return JSON.stringify([facts?.currency, facts?.order, facts?.destination, facts?.lines]);
 }

@@ -11,12 +11,29 @@ export interface OrderPerson {
   readonly countryCode: string | null;
   /** What the shop asked at checkout, by name: a gift message, a birthday. Missing where it was stored before this was read. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Those that a rule asked for when the order was read. */
+  readonly metafields?: ReadMetafields;
+}
+
+/** Values by "namespace.key"; an empty text where there is none. */
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** What was read of the metafields that rules ask for. */
+export interface ReadMetafields {
+  readonly order: Values;
+  /** Of the products, by the line. */
+  readonly lines: Readonly<Record<string, Values>>;
 }
 
 /** Is there anything personal in it? (Without Shopify's approval for protected data everything comes as null.) */
 export function isEmpty(person: OrderPerson): boolean {
-  const { countryCode: _country, provinceCode: _province, attributes = {}, ...personal } = person;
-  return [...Object.values(personal), ...Object.values(attributes)].every((value) => value === null || value === "");
+  const { countryCode: _country, provinceCode: _province, attributes = {}, metafields, ...personal } = person;
+  const mentioned = metafields
+    ? [metafields.order, ...Object.values(metafields.lines)].flatMap(Object.values<unknown>)
+    : [];
+  return [...Object.values(personal), ...Object.values(attributes), ...mentioned].every(
+    (value) => value === null || value === "",
+  );
 }
 
 /**

@@ -64,12 +64,16 @@ describe("what rules see of a snapshot", () => {
     const facts = factsOf(snapshot({ locations: SHOPS, about: about(aboutLine(1, 1)) }), {
       postalCode: "28013",
       attributes: { gift: "yes" },
+      metafields: { "custom.kind": "fair" },
+      lineMetafields: { [lineItemId(1)]: { "custom.cold": true } },
     });
     expect(facts?.locations.map(({ id, distance, isAssigned }) => [id, distance, isAssigned])).toEqual([
       [locationId(10), 100, true],
       [locationId(20), 20, false],
     ]);
     expect(facts?.locations[1]).toMatchObject({ kind: "store", tags: ["centro"], isOpen: null });
+    expect(facts?.order.metafields).toEqual({ "custom.kind": "fair" });
+    expect(facts?.lines[0]?.metafields).toEqual({ "custom.cold": true });
     expect(facts?.order.attributes).toEqual({ gift: "yes" });
     expect(facts?.destination).toEqual({ country: "ES", province: "ES-M", postalCode: "28013" });
   });

@@ -14,7 +14,7 @@ import { usableAt } from "./usable.ts";
 export function factsOf(snapshot: RoutingSnapshot, personal: PersonalFacts | null): OrderFacts | null {
   const { about, destination } = snapshot;
   if (about === null) return null;
-  const { postalCode, attributes } = personal ?? NOTHING_PERSONAL;
+  const { postalCode, attributes, metafields, lineMetafields } = personal ?? NOTHING_PERSONAL;
   const candidates = snapshot.locations.filter((location) => standingOf(snapshot, location).kind === "candidate");
   const usable = usableAt(
     snapshot,
@@ -26,14 +26,17 @@ export function factsOf(snapshot: RoutingSnapshot, personal: PersonalFacts | nul
     timeZone: snapshot.timeZone,
     currency: snapshot.currency,
     // That an order has no attributes is not personal.
-    order: { ...about.order, attributes: attributes ?? about.order.attributes },
+    order: { ...about.order, attributes: attributes ?? about.order.attributes, metafields },
     customer: about.customer,
     destination: {
       country: destination.country,
       province: provinceOf(destination.country, about.destination.province),
       postalCode,
     },
-    lines: about.lines.map((line) => lineFacts(line, itemOf, snapshot, usable)),
+    lines: about.lines.map((line) => ({
+      ...lineFacts(line, itemOf, snapshot, usable),
+      metafields: lineMetafields?.[line.lineItemId] ?? null,
+    })),
     locations: candidates.map((location) => locationFacts(location, snapshot, usable)),
     releasedHolds: about.releasedHolds,
   };

@@ -8,6 +8,7 @@ import { accepting, notModelled, own, PAGE_ARGS, type Fields, type ResolverTable
 import { page, pageById, type PageArgs, type SortKey } from "../connections.ts";
 import { fixedText } from "../money.ts";
 import { search, type SearchFields } from "../search.ts";
+import { metafieldFields } from "./values.ts";
 
 interface ListArgs extends PageArgs {
   query?: string | null;
@@ -28,6 +29,7 @@ function onlineDate(shop: Shop, each: Product): Date | null {
 
 const product: Fields<Product> = {
   ...own<Product>("title", "handle", "vendor", "productType", "status", "tags", "createdAt", "updatedAt"),
+  ...metafieldFields<Product>((each, { shop }) => shop.metafields.get(gid("Product", each.id)) ?? []),
   id: (each) => gid("Product", each.id),
   legacyResourceId: (each) => each.id,
   publishedAt: (each, _args, { shop }) => onlineDate(shop, each),

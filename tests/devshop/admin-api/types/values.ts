@@ -80,11 +80,14 @@ export function metafieldFields<Owner>(
       (owner, { namespace, key }, context) =>
         findMetafield(listOf(owner, context), resolveNamespace(context.world, namespace ?? "$app"), key) ?? null,
     ),
-    metafields: accepting<Owner, PageArgs & { namespace?: string | null }>(
-      [...PAGE_ARGS, "namespace"],
+    metafields: accepting<Owner, PageArgs & { namespace?: string | null; keys?: readonly string[] | null }>(
+      [...PAGE_ARGS, "namespace", "keys"],
       (owner, args, context) => {
         const namespace = args.namespace == null ? null : resolveNamespace(context.world, args.namespace);
-        const list = listOf(owner, context).filter((each) => namespace === null || each.namespace === namespace);
+        const isAsked = ({ namespace: of, key }: Metafield) => args.keys?.includes(`${of}.${key}`) ?? true;
+        const list = listOf(owner, context).filter(
+          (each) => (namespace === null || each.namespace === namespace) && isAsked(each),
+        );
         return pageById(list, args);
       },
     ),

@@ -15,9 +15,16 @@ export const LINE_FIELDS = {
   "line.sellingPlan": ofLine("text", ({ sellingPlan }) => sellingPlan),
   "line.stock": ofLine("whole", ({ stock }) => stock, { routed: true }),
   "line.stockAssigned": ofLine("whole", ({ stockAssigned }) => stockAssigned, { routed: true }),
-  "line.metafieldText": ofLine("text", ({ metafields }, _, of) => textIn(metafields, of), { named: "metafield" }),
+  "line.metafieldText": ofLine("text", ({ metafields }, _, of) => textIn(metafields, of), {
+    named: "metafield",
+    personal: true,
+  }),
   "line.metafieldNumber": ofLine("decimal", ({ metafields }, _, of) => numberIn(metafields, of), {
     named: "metafield",
+    personal: true,
   }),
-  "line.metafieldYesNo": ofLine("yesNo", ({ metafields }, _, of) => yesNoIn(metafields, of), { named: "metafield" }),
+  "line.metafieldYesNo": ofLine("yesNo", ({ metafields }, _, of) => yesNoIn(metafields, of), {
+    named: "metafield",
+    personal: true,
+  }),
 };

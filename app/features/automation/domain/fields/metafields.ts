@@ -1,8 +1,8 @@
 import type { Metafields } from "../facts.ts";
 
-/** A metafield that is not there is an empty text; one of another type cannot be read. */
+/** One of another type cannot be read as a text. */
 export function textIn(metafields: Metafields | null, of: string): string | null {
-  const value = metafields === null ? null : (metafields[of] ?? "");
+  const value = metafields?.[of];
   return typeof value === "string" ? value : null;
 }
 

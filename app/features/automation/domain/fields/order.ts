@@ -71,11 +71,16 @@ export const ORDER_FIELDS = {
     named: "attribute",
     personal: true,
   }),
-  "order.metafieldText": ofOrder("text", ({ order }, _, of) => textIn(order.metafields, of), { named: "metafield" }),
+  "order.metafieldText": ofOrder("text", ({ order }, _, of) => textIn(order.metafields, of), {
+    named: "metafield",
+    personal: true,
+  }),
   "order.metafieldNumber": ofOrder("decimal", ({ order }, _, of) => numberIn(order.metafields, of), {
     named: "metafield",
+    personal: true,
   }),
   "order.metafieldYesNo": ofOrder("yesNo", ({ order }, _, of) => yesNoIn(order.metafields, of), {
     named: "metafield",
+    personal: true,
   }),
 };
