@@ -1,0 +1,155 @@
+/**
+ * What a merchant counts with: other numbers tried on past orders before they are saved, and a carrier's price list by which the next order is decided. In both
+ * languages, one on a desktop and the other on a phone, in turns.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
+import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
+import { SEVILLE } from "../factories/people.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { openLiveWorld, type LiveWorld } from "./live-world.ts";
+import { column, expectImported, look, NARROW, openApp, startWalk, WIDE, type Walk } from "./walk.ts";
+
+const SAVE = { en: "Save", es: "Guardar" } as const;
+
+let world: LiveWorld;
+let browser: Browser;
+const walks = new Map<Locale, Walk>();
+
+beforeAll(async () => {
+  world = await openLiveWorld(86_400);
+  browser = await openBrowser();
+  for (const locale of LOCALES) {
+    const handle = `precios-${locale}`;
+    world.devshop.installer.install(world.devshop.createShop(spanishShop({ handle })));
+    walks.set(locale, await startWalk(browser, handle, locale));
+  }
+});
+afterAll(async () => {
+  await browser.close();
+  expect(world.devshop.problems).toEqual([]);
+  await world.close();
+});
+
+let steps = 0;
+function step(name: string, work: (walk: Walk) => Promise<void>): void {
+  const turn = steps++;
+  test(name, async () => {
+    const all = [...walks.values()].map(async (walk, n) => {
+      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
+      await walk.page.setViewportSize(size);
+      await work(walk).catch((cause: unknown) => {
+        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
+      });
+    });
+    const walked = await Promise.allSettled(all);
+    for (const result of walked) if (result.status === "rejected") throw result.reason;
+  });
+}
+
+const button = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first();
+/** With the keyboard alone. */
+const press = async (walk: Walk, name: string) => button(walk, name).press("Enter");
+const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
+/** The save bar is the admin's, outside the app's frame. */
+const save = ({ page, locale }: Walk) => page.getByRole("button", { name: SAVE[locale], exact: true }).click();
+
+/** Four shirts for Seville, where the shop has five. */
+function shirts({ handle }: Walk): void {
+  const shop = [...world.devshop.world.shops.values()].find((each) => each.domain.startsWith(handle));
+  const variant = shop && [...shop.variants.values()].find(({ sku }) => sku === "CAM-1");
+  if (!shop || !variant) throw new Error("no shirts");
+  const placed = world.devshop.placeOrder(shop, {
+    lines: [{ variantId: variant.id, quantity: 4 }],
+    shippingAddress: SEVILLE,
+    financialStatus: "PAID",
+    riskLevel: "LOW",
+    email: "ana@example.com",
+    shippingLine: { title: "Standard", code: "standard", priceMinor: 490 },
+  });
+  if (placed.kind !== "placed") throw new Error(`refused: ${placed.code}`);
+}
+
+const decided = (walk: Walk) => column(world, walk, "select count(*)::int from routing_decision where shop_id = $1");
+
+step("numbers are tried on nothing while there are no orders, and the page says so", async (walk) => {
+  const { app, say } = walk;
+  await openApp(world, walk, "/app");
+  await app.getByRole("heading", { level: 1 }).waitFor();
+  await expectImported(world, walk);
+  await openApp(world, walk, "/app/settings");
+  await press(walk, say("settings:preview.try"));
+  await app.getByText(say("settings:preview.nothing")).waitFor();
+});
+
+step("other numbers show what they would have changed, until they are others again", async (walk) => {
+  const { app, say } = walk;
+  shirts(walk);
+  await expect.poll(() => decided(walk), { timeout: 20_000 }).toEqual([1]);
+  await openApp(world, walk, "/app/settings");
+  const label = say("settings:costs.perKgPer100KmMinor", { currency: "EUR" });
+  await type(walk, label, "0");
+  await press(walk, say("settings:preview.try"));
+  await app
+    .getByText(say("settings:preview.some", { count: 1, orders: say("settings:preview.orders", { count: 1 }) }))
+    .waitFor();
+  await app.locator("td", { hasText: "Almacén Madrid" }).first().waitFor();
+  await look(walk, "settings-preview");
+  await type(walk, label, "1");
+  await app.getByText(say("settings:preview.outdated")).waitFor();
+});
+
+step("a price list is entered, told what is wrong with it, and saved", async (walk) => {
+  const { app, say } = walk;
+  await openApp(world, walk, "/app/settings/price-lists");
+  await press(walk, say("settings:priceLists.add"));
+  await type(walk, say("settings:priceLists.name"), "SEUR 24");
+  await type(walk, say("settings:priceLists.zoneFields.name"), "Península");
+  await type(walk, say("settings:priceLists.zoneFields.countries"), "España");
+  const prices = say("settings:priceLists.steps", { currency: "EUR" });
+  await type(walk, prices, "1 3,90\n2 4.50\n20 9");
+  await save(walk);
+  await app
+    .getByText(say("settings:priceLists.error.country", { what: "ESPAÑA" }))
+    .first()
+    .waitFor();
+  await look(walk, "price-lists-wrong");
+  await type(walk, say("settings:priceLists.zoneFields.countries"), "ES");
+  await save(walk);
+  const stored = () =>
+    column(world, walk, "select price_lists->0->'zones'->0->'countries'->>0 from routing_setting where shop_id = $1");
+  await expect.poll(stored).toEqual(["ES"]);
+  await openApp(world, walk, "/app/settings/price-lists");
+  await expect.poll(() => app.getByLabel(prices, { exact: true }).inputValue()).toBe("1 3.90\n2 4.50\n20 9.00");
+  await look(walk, "price-lists");
+});
+
+step("a file is shown before it is saved, with the locations it does not know", async (walk) => {
+  const { app, say } = walk;
+  const text = "Correos;Almacén Madrid | Bilbao;Todo;;;;5;6,50\nCorreos;;Todo;;;;10;8\n";
+  await app
+    .getByLabel(say("settings:priceLists.fileLabel"), { exact: true })
+    .setInputFiles({ name: "precios.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await press(walk, say("settings:priceLists.read"));
+  await app.getByText(say("settings:priceLists.unknownNames", { names: "Bilbao" })).waitFor();
+  const prices = say("settings:priceLists.steps", { currency: "EUR" });
+  expect(await app.getByLabel(prices, { exact: true }).inputValue()).toBe("5 6,50\n10 8");
+});
+
+step("the next order names the step that it is priced by", async (walk) => {
+  const { app, say } = walk;
+  shirts(walk);
+  await expect.poll(() => decided(walk), { timeout: 20_000 }).toEqual([2]);
+  const [orderId] = await column(
+    world,
+    walk,
+    "select order_id::text from routing_decision where shop_id = $1 order by decision_id desc limit 1",
+  );
+  await openApp(world, walk, `/app/orders/${String(orderId)}`);
+  await app
+    .getByText(say("routing:reason.postage.listed", { list: "SEUR 24", zone: "Península", kg: 1 }))
+    .first()
+    .waitFor();
+  await look(walk, "order-by-price-list");
+});
