@@ -140,6 +140,19 @@ describe("metafields", () => {
     ]);
   });
 
+  test("that the shop has defined are offered by their names", async () => {
+    const { metafieldChoices } = await import("../../app/features/automation/metafield-choices.server.ts");
+    const { defineMetafield } = await import("../devshop/state/metafields.ts");
+    const access = { admin: null, storefront: null, customerAccount: null };
+    const fair = { name: "Feria", namespace: "custom", key: "fair", type: "single_line_text_field", description: null };
+    defineMetafield(world.devshop.world, installed.shop, { ...fair, ownerType: "ORDER", access });
+    const offered = (list: "orderMetafields" | "productMetafields", search: string) =>
+      metafieldChoices(installed.shopId, list, search);
+    expect(await offered("orderMetafields", "fer")).toEqual([{ value: "custom.fair", label: "Feria · custom.fair" }]);
+    expect(await offered("orderMetafields", "other")).toEqual([]);
+    expect(await offered("productMetafields", "")).toEqual([]);
+  });
+
   test("are not read where no rule asks, and are unknown where one began to ask since", async () => {
     const before = ran(world, "ReadMetafields");
     const placed = await order(world, installed, { "CAM-1": 1 });

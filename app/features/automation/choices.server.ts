@@ -20,6 +20,10 @@ export const SERVED_LISTS = [
 ] as const;
 export type ServedList = (typeof SERVED_LISTS)[number];
 
+/** What the shop has defined in Shopify and the mirror does not have: metafield-choices.server.ts. */
+export const DEFINED_LISTS = ["orderMetafields", "productMetafields"] as const;
+export type DefinedList = (typeof DEFINED_LISTS)[number];
+
 /** One of the shop's values: what a rule stores, and how people call it if that is something else. */
 export interface Choice {
   readonly value: string;

@@ -8,5 +8,5 @@ export {
   type ReadyRules,
 } from "./ready-rules.server.ts";
 export { noteChange, readChange } from "./changes.server.ts";
-export { readLive, readVersion, readVersions, type LiveRules } from "./versions.server.ts";
+export { readLive, readVersion, readVersions } from "./versions.server.ts";
 export { readSets, type StoredSet } from "./sets.server.ts";

@@ -32,7 +32,9 @@ function valueOf({ field, value }: WitnessRow, currency: string, voice: Voice, t
     return new Intl.ListFormat(voice.locale, { type: "conjunction" }).format(
       value.map((each) => sayValue(field, each, voice)),
     );
-  return sayValue(field, typeof value === "number" ? asRule(field, value, currency) : value, voice);
+  const said = sayValue(field, typeof value === "number" ? asRule(field, value, currency) : value, voice);
+  // The linter makes locations up as well: one that the shop does not have stands for any that no rule names.
+  return said === t("page.gone.location", { id: String(value) }) ? t("page.finding.otherLocation") : said;
 }
 
 function asRule(field: WitnessRow["field"], value: number, currency: string): unknown {

@@ -1,10 +1,10 @@
 import { PickMany } from "../../../../shell/ui/pick-many.tsx";
 import { Stack } from "../../../../shell/ui/stack.tsx";
 import { Text } from "../../../../shell/ui/text.tsx";
-import type { ServedList } from "../../choices.server.ts";
+import type { DefinedList, ServedList } from "../../choices.server.ts";
 import { keyOf, type Path } from "../../domain/edit/path.ts";
 import { placeId, useBuilding } from "./building.ts";
-import { useChoices } from "./use-choices.ts";
+import { namedAs, nameIn, useChoices } from "./use-choices.ts";
 
 export interface ParameterProps {
   readonly at: Path;
@@ -13,7 +13,7 @@ export interface ParameterProps {
 }
 
 interface OneOfListProps extends ParameterProps {
-  readonly list: Exclude<ServedList, "countries">;
+  readonly list: ServedList | DefinedList;
   readonly free?: boolean;
   /** What stands for nothing chosen. */
   readonly empty?: "";
@@ -23,9 +23,8 @@ interface OneOfListProps extends ParameterProps {
 export function OneOfList({ at, label, value, list, free = false, empty }: OneOfListProps) {
   const { edit, voice, remember, errorIn, disabled } = useBuilding();
   const { options, loading, search } = useChoices(list);
-  const named = list === "services" ? "locations" : list;
-  const nameOf = (text: string) => (named === "attributes" ? text : voice.nameOf(named, text));
-  const chosen = typeof value === "string" && value !== "" ? [{ value, label: nameOf(value) }] : [];
+  const named = namedAs(list);
+  const chosen = typeof value === "string" && value !== "" ? [{ value, label: nameIn(list, value, voice) }] : [];
   return (
     <Stack gap="tight">
       <Text>{label}</Text>
@@ -41,7 +40,7 @@ export function OneOfList({ at, label, value, list, free = false, empty }: OneOf
         disabled={disabled}
         onSearch={search}
         onChange={(picked) => {
-          if (named !== "staff" && named !== "attributes") remember(named, picked);
+          if (named !== undefined && named !== "staff") remember(named, picked);
           edit({ do: "set", at, value: picked[0]?.value ?? empty });
         }}
       />

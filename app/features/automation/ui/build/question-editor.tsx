@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { InputField, SelectField } from "../../../../shell/ui/fields.tsx";
+import { SelectField } from "../../../../shell/ui/fields.tsx";
 import { PickField } from "../../../../shell/ui/pick-field.tsx";
 import { Text } from "../../../../shell/ui/text.tsx";
 import { operatorsOf } from "../../domain/condition-schema.ts";
@@ -7,7 +7,7 @@ import type { DraftLeaf } from "../../domain/edit/group.ts";
 import { keyOf, type Path } from "../../domain/edit/path.ts";
 import { isField } from "../../domain/edit/values-in.ts";
 import { FIELD_KEYS, fieldOf, type FieldKey } from "../../domain/fields.ts";
-import type { Scope } from "../../domain/fields/field.ts";
+import type { Field, Scope } from "../../domain/fields/field.ts";
 import { TRIGGERS, type TriggerKey } from "../../domain/rule.ts";
 import type { TextKey } from "../../domain/say/voice.ts";
 import { placeId, useBuilding } from "./building.ts";
@@ -43,6 +43,12 @@ export function QuestionEditor({ at, leaf, scope }: QuestionEditorProps) {
   );
 }
 
+/** Where the names of attributes and metafields are from: those of lines are their products'. */
+function namesOf({ named, scope }: Pick<Field, "named" | "scope">) {
+  if (named === "attribute") return "attributes";
+  return scope === "line" ? "productMetafields" : "orderMetafields";
+}
+
 function Comparison({ at, leaf, field: key }: Omit<QuestionEditorProps, "scope"> & { readonly field: FieldKey }) {
   const { t } = useTranslation("automation");
   const { edit, voice, errorAt, disabled } = useBuilding();
@@ -50,26 +56,14 @@ function Comparison({ at, leaf, field: key }: Omit<QuestionEditorProps, "scope">
   const operators = [...operatorsOf(field).keys()];
   return (
     <>
-      {field.named === "attribute" && (
+      {field.named !== undefined && (
         <OneOfList
           free
           at={[...at, "of"]}
-          list="attributes"
-          label={t("page.build.of.attribute")}
+          list={namesOf(field)}
+          label={t(`page.build.of.${field.named}`)}
           value={leaf.of}
           empty=""
-        />
-      )}
-      {field.named === "metafield" && (
-        <InputField
-          name={`of-${keyOf(at)}`}
-          label={t(`page.build.of.${field.named}`)}
-          labelHidden
-          value={leaf.of ?? ""}
-          help={t(`page.build.of.${field.named}`)}
-          error={errorAt([...at, "of"])}
-          disabled={disabled}
-          onChange={(value) => edit({ do: "set", at: [...at, "of"], value })}
         />
       )}
       <SelectField

@@ -1,15 +1,16 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { folded, type PickOption } from "../../../../shell/ui/pick-field.tsx";
-import type { Choice, ServedList } from "../../choices.server.ts";
+import type { Choice, DefinedList, ServedList } from "../../choices.server.ts";
 import { COUNTRIES } from "../../domain/edit/countries.ts";
 import type { ShopList } from "../../domain/fields/field.ts";
+import type { Voice } from "../../domain/say/voice.ts";
 import { useBuilding } from "./building.ts";
 
 const SEARCH_DELAY_MS = 200;
 
 /** What can be chosen from a list: the shop's is asked for as somebody types, `own` values and countries are all there. */
-export function useChoices(list: ServedList | "countries" | undefined, own?: readonly PickOption[]) {
+export function useChoices(list: ServedList | DefinedList | "countries" | undefined, own?: readonly PickOption[]) {
   const { voice } = useBuilding();
   const fetcher = useFetcher<readonly Choice[]>();
   const [typed, setTyped] = useState("");
@@ -26,7 +27,7 @@ export function useChoices(list: ServedList | "countries" | undefined, own?: rea
   return {
     options: (fetcher.data ?? []).map(({ value, label }) => ({
       value,
-      label: label ?? (list === "attributes" ? value : voice.nameOf(nameList(list), value)),
+      label: label ?? nameIn(list, value, voice),
     })),
     loading: fetcher.state !== "idle",
     search: (text: string) => {
@@ -38,7 +39,17 @@ export function useChoices(list: ServedList | "countries" | undefined, own?: rea
   };
 }
 
-const nameList = (list: Exclude<ServedList, "countries" | "attributes">) => (list === "services" ? "locations" : list);
+/** Whose names the values of a list have; undefined: they are called as they are written. */
+export function namedAs(list: ServedList | DefinedList) {
+  if (list === "services") return "locations";
+  return list === "attributes" || list === "orderMetafields" || list === "productMetafields" ? undefined : list;
+}
+
+/** What a value of a list is called. */
+export function nameIn(list: ServedList | DefinedList, value: string, voice: Pick<Voice, "nameOf">): string {
+  const named = namedAs(list);
+  return named === undefined ? value : voice.nameOf(named, value);
+}
 
 const countries = (nameOf: (list: ShopList, value: string) => string): PickOption[] =>
   COUNTRIES.map((code) => ({ value: code, label: nameOf("countries", code) })).sort((a, b) =>
