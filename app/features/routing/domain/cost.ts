@@ -11,8 +11,8 @@ const amount = z.int().min(0).max(100_000_000);
  *            + P(late) × late + E(days late) × lateDay + (1 − reliability) × refused + what rules add
  *     unit   = P(somebody else wants it before new stock comes) × stockout
  *
- * Weight is charged by the gram, not by started kilograms: the steps of a price list would make the best place of one unit
- * depend on what else is in the box. The steps' average is in the rate, the first step in the base postage.
+ * Here weight is charged by the gram: the steps' average is in the rate, the first step in the base postage. Where the merchant has entered a carrier's price
+ * list (price-list.ts), its step takes the place of postage, border and grams × km.
  */
 export const costModelSchema = z.strictObject({
   /** Picking, packing, box: per parcel. */
