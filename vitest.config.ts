@@ -27,6 +27,7 @@ export default defineConfig({
     reporters: ["default", new SlowestReporter(10)],
     // Vitest leaves one core free by default; of two that is half.
     maxWorkers: 2,
+    sequence: { seed: TEST_SEED },
     projects: [
       {
         test: {
@@ -46,7 +47,7 @@ export default defineConfig({
           // the shuffled order shows a test that leans on what another one left behind.
           pool: "threads",
           isolate: false,
-          sequence: { shuffle: true, seed: TEST_SEED },
+          sequence: { shuffle: true },
         },
       },
       {
