@@ -84,6 +84,28 @@ export function sideOf(snapshot: RoutingSnapshot, decision: Decision, said: Outc
   };
 }
 
+/** What ships in part and what then becomes of the rest, as one. */
+export function joinSides(part: Side, rest: Side): Side {
+  if (part.parcels.length === 0) return rest;
+  const parcels = [...part.parcels, ...rest.parcels];
+  const inTime = [part.late, rest.late].filter((late) => late !== null).map((late) => 1 - late);
+  return {
+    ...rest,
+    outcome: rest.parcels.length > 0 && rest.unfilled === 0 ? "split" : "inPart",
+    parcels,
+    cost: part.cost && rest.cost ? sumOf([part.cost, rest.cost]) : (part.cost ?? rest.cost),
+    arrives: latest(parcels.map(({ arrives }) => arrives)),
+    late: inTime.length === 0 ? null : 1 - inTime.reduce((product, each) => product * each, 1),
+  };
+}
+
+function sumOf([first, ...more]: readonly [Cost, ...Cost[]]): Cost {
+  const sum: { -readonly [Name in keyof Cost]: Cost[Name] } = { ...first };
+  for (const cost of more)
+    for (const name of Object.keys(cost) as (keyof Cost)[]) sum[name] = (sum[name] ?? 0) + (cost[name] ?? 0);
+  return sum;
+}
+
 function latest(days: readonly (Day | null)[]): Day | null {
   const known = days.filter((day) => day !== null);
   return known.length < days.length || known.length === 0 ? null : Math.max(...known);

@@ -18,6 +18,8 @@ test.each<[ReturnType<typeof becameOf>, Partial<Parameters<typeof becameOf>[0]>]
   ["shown", { caseStatus: "decided", outcome: "move" }],
   ["stay", { caseStatus: "decided", outcome: "stay" }],
   ["move", { caseStatus: "ours", outcome: "move", intents: ["done"] }],
+  ["inPart", { status: "ON_HOLD", caseStatus: "decided", outcome: "inPart", intents: ["done", "done"] }],
+  ["shown", { caseStatus: "decided", outcome: "inPart" }],
   ["hold", { status: "ON_HOLD", caseStatus: "decided", outcome: "hold", intents: ["done"] }],
   ["unroutable", { caseStatus: "decided", outcome: "unroutable" }],
 ])("a chosen order became %s: %o", (became, now) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { location, locationId, snapshot, stock } from "../../../../tests/factories/routing-snapshot.ts";
+import { line, location, locationId, snapshot, stock } from "../../../../tests/factories/routing-snapshot.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
 import { decideBy } from "../../routing/domain/public.ts";
 import { changedBy } from "./change.ts";
@@ -41,6 +41,22 @@ describe("what a decision changes about an open order", () => {
       nowMinor: null,
     });
     expect(changedBy(FAR, true, decideBy(FAR, null))).toMatchObject({ change: "released" });
+  });
+
+  test("is in part when some of it would ship, whether it is held now or not", () => {
+    const short = snapshot({
+      lines: [line(1, 1, 2), line(2, 2, 1)],
+      stock: [stock(1, { 10: 0 }), stock(2, { 10: -1 })],
+      inPart: { when: "ship" },
+    });
+    for (const isHeld of [false, true]) {
+      expect(changedBy(short, isHeld, decideBy(short, null))).toMatchObject({
+        change: "inPart",
+        outcome: "inPart",
+        parts: [{ locationId: "10", units: 2 }],
+        nowMinor: null,
+      });
+    }
   });
 
   test("has no cost of now where it cannot ship from where it is", () => {
