@@ -1,21 +1,25 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerOrderStatus } from "../../app/features/delivery/answer-order-status.server.ts";
+import { parcelsByOthers } from "../../app/features/delivery/public.server.ts";
+import type { OrderId, ShopId } from "../../app/core/ids.ts";
 import { prisma } from "../../app/platform/db/client.server.ts";
+import { inShop } from "../../app/platform/db/in-shop.server.ts";
 import { sqlPool } from "../../app/platform/db/pool.server.ts";
 import { extensionToken } from "../devshop/faces/session-token.ts";
-import { insertFulfillmentOrder, insertKey, insertOrder, newShop } from "./shipping-rows.ts";
+import { insertFulfillment, insertFulfillmentOrder, insertKey, insertOrder, newShop } from "./shipping-rows.ts";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const KEY = "0123456789abcdef0123456789abcdef";
 const API_KEY = process.env["SHOPIFY_API_KEY"] ?? "";
 const API_SECRET = process.env["SHOPIFY_API_SECRET"] ?? "";
 
+let shopId: ShopId;
 let domain = "";
 let otherDomain = "";
 beforeAll(async () => {
   const [shop, other] = [await newShop(), await newShop()];
-  ({ domain } = shop);
+  ({ domain, shopId } = shop);
   otherDomain = other.domain;
   await insertOrder(shop.shopId, "9007199254741993", { name: "#1001", customer_id: 7 });
   await insertFulfillmentOrder(shop.shopId, "11", "9007199254741993");
@@ -67,6 +71,38 @@ describe("the order's status is answered", () => {
   test("to another customer who was given the key", async () => {
     const response = await ask(ORDER, { ...bearer(token({ customerId: "8" })), "x-order-key": KEY });
     expect(response.status).toBe(200);
+  });
+});
+
+describe("parcels that others sent", () => {
+  beforeAll(async () => {
+    await insertOrder(shopId, "4", { name: "#1004", customer_id: 9 });
+    await insertFulfillment(shopId, "41", "4", [
+      { company: null, number: "1Z 5R8 939 03 5756 7127", url: null },
+      { company: "Correos", number: "PQ1", url: "https://correos.example/PQ1" },
+    ]);
+    await insertFulfillment(shopId, "42", "4", [{ company: null, number: "81000000000011", url: null }]);
+    await insertFulfillment(shopId, "43", "4", [{ company: "UPS", number: "V1", url: null }], { status: "CANCELLED" });
+  });
+
+  test("with a number alone: the shopper sees whose it is and where to follow it", async () => {
+    const response = await ask("4", bearer(token({ customerId: "9" })));
+    const { parcels } = (await response.json()) as { parcels: { carrier: string | null; url: string | null }[] };
+    expect(parcels.map(({ carrier, url }) => [carrier, url])).toEqual([
+      ["UPS", expect.stringContaining("1Z5R89390357567127")],
+      [null, null],
+    ]);
+  });
+
+  test("staff see every number, and where the carrier was read from it", async () => {
+    const shown = await inShop(shopId, (tx) => parcelsByOthers(tx, "4" as OrderId));
+    expect(
+      shown.map(({ fulfillmentId, carrier, carrierFromNumber }) => [fulfillmentId, carrier, carrierFromNumber]),
+    ).toEqual([
+      ["41", "UPS", true],
+      ["41", "Correos", false],
+      ["42", null, false],
+    ]);
   });
 });
 

@@ -102,6 +102,32 @@ describe("a parcel", () => {
     });
   });
 
+  test.each([
+    [
+      "a number alone says whose it is, where that is no guess",
+      null,
+      "1Z5R89390357567127",
+      "UPS",
+      /ups\.com.*1Z5R89390357567127$/,
+    ],
+    ["so does one of a carrier that is not on Shopify's list", "Other", "RB123456785GB", "Royal Mail", /royalmail/],
+    ["a carrier that was named is not doubted", "Correos", "1Z5R89390357567127", "Correos", null],
+    ["fourteen digits could be anybody's", null, "81000000000011", null, null],
+    ["a wrong check digit is nobody's", null, "1Z5R89390357567128", null, null],
+  ])("that others sent: %s", (_, company, number, carrier, url) => {
+    const theirs = fulfillment({ tracking: { company, number, url: null } });
+    const [parcel] = view({ fulfillments: [theirs] }).parcels;
+    expect(parcel).toMatchObject({ number, carrier, url: url === null ? null : expect.stringMatching(url) });
+  });
+
+  test("that others sent keeps the link that Shopify has", () => {
+    const theirs = fulfillment({ tracking: { company: null, number: "RB123456785GB", url: "https://post.example/1" } });
+    expect(view({ fulfillments: [theirs] }).parcels[0]).toMatchObject({
+      carrier: "Royal Mail",
+      url: "https://post.example/1",
+    });
+  });
+
   test("whose status is newer than our list is unknown", () => {
     expect(view({ fulfillments: [fulfillment({ displayStatus: "TELEPORTED" })] }).stage).toBe("unknown");
   });

@@ -1,4 +1,5 @@
 import type { ScanStage } from "../../carriers/domain/carrier.ts";
+import { likelyCarrier } from "../../carriers/domain/public.ts";
 import type {
   Day,
   DeliveryPromise,
@@ -129,9 +130,7 @@ function parcelView(fulfillment: StatusFulfillment, timezone: string): ParcelVie
   }
   return {
     fulfillmentId,
-    number: tracking?.number ?? null,
-    carrier: tracking?.company ?? null,
-    url: tracking?.url ?? null,
+    ...trackedBy(tracking),
     stage: fulfillment.displayStatus === null ? "shipped" : ofShopify(fulfillment.displayStatus),
     expectedOn: dayOrNull(fulfillment.estimatedDeliveryAt, timezone),
     itemCount,
@@ -141,6 +140,23 @@ function parcelView(fulfillment: StatusFulfillment, timezone: string): ParcelVie
       place: null,
     })),
   };
+}
+
+/** What somebody is told of who carries a parcel that others sent. */
+export interface TrackedBy {
+  readonly number: string | null;
+  readonly carrier: string | null;
+  readonly url: string | null;
+}
+
+/** "Other" is what Shopify's admin writes for a carrier that is not on its list. */
+const UNNAMED = /^\s*(other)?\s*$/i;
+
+/** Others fulfil with a number alone, too: then its format says whose it is, where that is no guess. A carrier that somebody named is not doubted. */
+export function trackedBy(tracking: StatusFulfillment["tracking"]): TrackedBy {
+  const { number, company, url } = tracking ?? { number: null, company: null, url: null };
+  const read = number !== null && UNNAMED.test(company ?? "") ? likelyCarrier(number) : undefined;
+  return { number, carrier: read ? (read.company ?? read.name) : company, url: url ?? read?.url ?? null };
 }
 
 function ofShopify(status: string): DeliveryStage {

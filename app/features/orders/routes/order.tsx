@@ -7,7 +7,7 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may, type Permission } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts";
+import { parcelsByOthers, parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
 import { decisionsOfOrder, unblocksOfOrder } from "../../routing/public.server.ts";
@@ -35,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         unblocks: await unblocksOfOrder(tx, orderId, now()),
         intents: await intentsOfOrder(tx, orderId),
         parcels: await parcelsOfOrder(tx, orderId),
+        byOthers: await parcelsByOthers(tx, orderId),
         promise: (await promisesInForce(tx, [orderId])).get(orderId) ?? null,
         locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),
       };

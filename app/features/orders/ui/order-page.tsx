@@ -60,7 +60,7 @@ export function OrderPage(data: OrderData) {
         main={
           <>
             <ShipsFrom {...data} />
-            <ParcelsCard parcels={data.parcels} />
+            <ParcelsCard parcels={data.parcels} byOthers={data.byOthers} />
             <Lines order={order} />
             <Card title={t("order.timeline.title")}>
               <OrderTimeline events={order.events} locations={data.locations} />

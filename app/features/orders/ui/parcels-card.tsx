@@ -12,6 +12,7 @@ import type { OrderData } from "./order-data.ts";
 
 type Parcel = OrderData["parcels"][number];
 type Scan = Parcel["scans"][number];
+type ByOthers = OrderData["byOthers"][number];
 
 const TONES: Readonly<Record<string, BadgeTone>> = {
   delivered: "success",
@@ -23,12 +24,12 @@ const TONES: Readonly<Record<string, BadgeTone>> = {
   unknown: "warning",
 };
 
-/** The parcels of an order and what their carriers said. */
-export function ParcelsCard({ parcels }: Pick<OrderData, "parcels">) {
+/** The parcels of an order and what their carriers said; and what others sent of it. */
+export function ParcelsCard({ parcels, byOthers }: Pick<OrderData, "parcels" | "byOthers">) {
   const { t } = useTranslation("orders");
   return (
     <Card title={t("order.parcels.title")}>
-      {parcels.length === 0 ? (
+      {parcels.length + byOthers.length === 0 ? (
         <Text tone="subdued" block>
           {t("order.parcels.empty")}
         </Text>
@@ -36,6 +37,9 @@ export function ParcelsCard({ parcels }: Pick<OrderData, "parcels">) {
         <Stack gap="loose">
           {parcels.map((parcel) => (
             <ParcelBlock key={parcel.parcelId} parcel={parcel} />
+          ))}
+          {byOthers.map((parcel) => (
+            <ByOthersBlock key={`${parcel.fulfillmentId} ${parcel.number}`} parcel={parcel} />
           ))}
         </Stack>
       )}
@@ -89,6 +93,33 @@ function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
           ]}
         />
       )}
+    </Stack>
+  );
+}
+
+/** We hear nothing of it from a carrier: number, carrier and link are all there is. */
+function ByOthersBlock({ parcel }: { readonly parcel: ByOthers }) {
+  const { t } = useTranslation("orders");
+  const whose =
+    parcel.carrier === null
+      ? "order.parcels.carrierUnknown"
+      : parcel.carrierFromNumber
+        ? "order.parcels.carrierRead"
+        : null;
+  return (
+    <Stack>
+      <Row apart>
+        <Heading>{[parcel.carrier, parcel.number].filter(Boolean).join(" · ")}</Heading>
+        <Badge tone="info">{t("order.parcels.byOthers")}</Badge>
+      </Row>
+      <Row gap="loose">
+        {whose !== null && <Text tone="subdued">{t(whose)}</Text>}
+        {parcel.url !== null && (
+          <AppLink outside to={parcel.url}>
+            {t("order.parcels.track")}
+          </AppLink>
+        )}
+      </Row>
     </Stack>
   );
 }
