@@ -102,6 +102,20 @@ describe("an order of which units are missing", () => {
     await expectMirror(world, installed);
   });
 
+  test("gets a label for what ships, and none for what waits", async () => {
+    await switchOn(world, installed, "route", "hold", "ship");
+    await world.connectCarrier(installed);
+    await shipInPart();
+    const placed = await order(world, installed, { "CAM-1": 2, "POS-1": 3 });
+    await world.advance(installed, MINUTE);
+    expect(parts(placed)).toEqual(["Almacén Madrid ON_HOLD: POS-1×2"]);
+    expect(placed.fulfillmentIds).toHaveLength(1);
+    await stock("POS-1", "Madrid", 2);
+    await world.advance(installed, MINUTE);
+    expect(parts(placed)).toEqual([]);
+    expect(placed.fulfillmentIds).toHaveLength(2);
+  });
+
   test("ships again in part of what waits, as often as some of it comes", async () => {
     await switchOn(world, installed, "route", "hold");
     await shipInPart();
