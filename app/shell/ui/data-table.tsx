@@ -6,6 +6,8 @@ interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. */
   readonly numeric?: boolean;
+  /** A name or a moment stays on one line, however long the words beside it are. */
+  readonly whole?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -32,8 +34,8 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ id, title, cell, numeric }) => (
-              <td key={id} data-title={title} className={numeric ? "e-end" : undefined}>
+            {columns.map(({ id, title, cell, numeric, whole }) => (
+              <td key={id} data-title={title} className={numeric ? "e-end" : whole ? "e-whole" : undefined}>
                 {cell(row)}
               </td>
             ))}

@@ -25,6 +25,7 @@ export function BlockedOrders({ count, orders, unblocks }: HomeData["blocked"]) 
           {
             id: "name",
             title: t("orders:column.name"),
+            whole: true,
             cell: ({ orderId, name }) => <AppLink to={`/app/orders/${orderId}`}>{name}</AppLink>,
           },
           {
@@ -32,7 +33,12 @@ export function BlockedOrders({ count, orders, unblocks }: HomeData["blocked"]) 
             title: t("orders:unblock.title"),
             cell: ({ orderId }) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />,
           },
-          { id: "placed", title: t("orders:column.placed"), cell: ({ placedAt }) => <Time at={placedAt} /> },
+          {
+            id: "placed",
+            title: t("orders:column.placed"),
+            whole: true,
+            cell: ({ placedAt }) => <Time at={placedAt} />,
+          },
         ]}
       />
     </Card>
