@@ -50,7 +50,7 @@ export interface ListSort {
   readonly directionLabel: string;
 }
 
-interface ListColumn<Row> {
+export interface ListColumn<Row> {
   readonly id: string;
   readonly title: string;
   readonly numeric?: boolean;

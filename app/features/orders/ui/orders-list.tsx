@@ -8,7 +8,7 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
 import { FirstUnblock } from "../../../shell/ui/first-unblock.tsx";
-import { ListView, type ListFilter, type ListSort } from "../../../shell/ui/list-view.tsx";
+import { ListView, type ListColumn, type ListFilter, type ListSort } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
@@ -53,6 +53,38 @@ export function OrdersList({ filter, page, unblocks, countries, assignees }: Ord
   const unblock = ({ orderId }: ListedOrder) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />;
   const empty = page.orders.length === 0 && !isFiltered(filter);
 
+  const columns: ListColumn<ListedOrder>[] = [
+    { id: "placed", title: t("column.placed"), cell: (order) => <Time at={order.placedAt} /> },
+    { id: "stage", title: t("column.stage"), cell: (order) => <StageBadge stage={order.stage} /> },
+    {
+      id: "attention",
+      title: t("column.attention"),
+      wraps: true,
+      cell: (order) => <Attention order={order} />,
+    },
+    ...(isBlocked ? [{ id: "unblock", title: t("unblock.title"), wraps: true, cell: unblock }] : []),
+    {
+      id: "priority",
+      title: t("column.priority"),
+      numeric: true,
+      cell: ({ priority }) => (priority === 0 ? "" : formatNumber(priority, i18n.language)),
+    },
+    { id: "assignee", title: t("column.assignee"), wraps: true, cell: ({ assignee }) => assignee },
+    { id: "payment", title: t("column.payment"), cell: ({ payment }) => wordOf(t, "payment", payment) },
+    {
+      id: "country",
+      title: t("column.country"),
+      wraps: true,
+      cell: ({ country }) => (country === null ? "" : formatCountry(country, i18n.language)),
+    },
+    {
+      id: "units",
+      title: t("column.units"),
+      numeric: true,
+      cell: ({ units }) => formatNumber(units, i18n.language),
+    },
+    { id: "total", title: t("column.total"), numeric: true, cell: (order) => <Total order={order} /> },
+  ];
   return (
     <Page
       title={t("title")}
@@ -70,36 +102,7 @@ export function OrdersList({ filter, page, unblocks, countries, assignees }: Ord
             keyOf={(order) => order.orderId}
             columns={[
               { id: "name", title: t("column.name"), wraps: true, cell: (order) => <OrderLink order={order} /> },
-              { id: "placed", title: t("column.placed"), cell: (order) => <Time at={order.placedAt} /> },
-              { id: "stage", title: t("column.stage"), cell: (order) => <StageBadge stage={order.stage} /> },
-              {
-                id: "attention",
-                title: t("column.attention"),
-                wraps: true,
-                cell: (order) => <Attention order={order} />,
-              },
-              ...(isBlocked ? [{ id: "unblock", title: t("unblock.title"), wraps: true, cell: unblock }] : []),
-              {
-                id: "priority",
-                title: t("column.priority"),
-                numeric: true,
-                cell: ({ priority }) => (priority === 0 ? "" : formatNumber(priority, i18n.language)),
-              },
-              { id: "assignee", title: t("column.assignee"), wraps: true, cell: ({ assignee }) => assignee },
-              { id: "payment", title: t("column.payment"), cell: ({ payment }) => wordOf(t, "payment", payment) },
-              {
-                id: "country",
-                title: t("column.country"),
-                wraps: true,
-                cell: ({ country }) => (country === null ? "" : formatCountry(country, i18n.language)),
-              },
-              {
-                id: "units",
-                title: t("column.units"),
-                numeric: true,
-                cell: ({ units }) => formatNumber(units, i18n.language),
-              },
-              { id: "total", title: t("column.total"), numeric: true, cell: (order) => <Total order={order} /> },
+              ...columns.filter(({ id }) => !isBlocked || OF_BLOCKED.has(id)),
             ]}
             condensed={(order) => <CondensedOrder order={order}>{isBlocked && unblock(order)}</CondensedOrder>}
             views={{
@@ -133,6 +136,9 @@ export function OrdersList({ filter, page, unblocks, countries, assignees }: Ord
   );
 }
 
+/** Columns of what cannot ship: they leave room for what would let it. */
+const OF_BLOCKED = new Set(["placed", "attention", "unblock", "total"]);
+
 type Translate = ReturnType<typeof useTranslation<"orders">>["t"];
 
 function stages(t: Translate) {
@@ -161,11 +167,11 @@ function filtersOf(
     {
       key: "attention",
       label: t("filter.attention"),
-      value: attention ?? "",
+      // What cannot ship is a view of its own.
+      value: attention === "blocked" ? "" : (attention ?? ""),
       choices: [
         all,
         { value: "any", label: t("filter.anyReason") },
-        { value: "blocked", label: t("filter.blocked") },
         ...ATTENTION_CODES.map((value) => ({ value, label: t(`attention.${value}`) })),
       ],
     },
