@@ -10,7 +10,7 @@ export const SOURCE_CHANGED = "source_changed";
 const FRESH_MS = 30_000;
 
 /** Lines of a decided fulfillment order, where the decision saw them. */
-export interface LinesAt {
+interface LinesAt {
   readonly fulfillmentOrderId: FulfillmentOrderId;
   readonly from: LocationId;
   readonly lines: readonly { readonly lineItemId: LineItemId; readonly quantity: number }[];

@@ -22,7 +22,7 @@ export function leaveOf({ when }: InPartSetting, directives: Directives | null):
 }
 
 /** What can ship of an order that cannot ship in full. */
-export interface Shippable {
+interface Shippable {
   /** The plan; some units are left out of it. */
   readonly found: OrderPlan;
   /** Units it ships, and units of the order. A kit has the units of its components. */
