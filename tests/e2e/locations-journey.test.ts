@@ -119,12 +119,14 @@ step("hours that overlap are refused beside their field, and nothing is lost", a
   await app.getByText(say("locations:check")).waitFor();
   await look(walk, "location-wrong");
   await hours.getByLabel(WORDS[locale].monday).fill("9-13, 16-20");
+  await app.getByLabel(say("locations:hours.tags"), { exact: true }).fill("flagship; Norte");
   await press(walk, say("locations:hours.likeMonday"));
   expect(await hours.getByLabel(WORDS[locale].tuesday).inputValue()).toBe("9-13, 16-20");
   await save(walk);
   await told(walk, say("locations:saved"));
   await app.getByText(say("locations:notSet.title")).waitFor({ state: "detached" });
   expect(await hours.getByLabel(WORDS[locale].tuesday).inputValue()).toBe("9:00–13:00, 16:00–20:00");
+  expect(await app.getByLabel(say("locations:hours.tags"), { exact: true }).inputValue()).toBe("flagship, Norte");
 });
 
 step("holidays of a region, a carrier's cut-off and a capacity change when an order leaves", async (walk) => {
