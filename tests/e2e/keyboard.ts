@@ -41,7 +41,7 @@ export async function tick(walk: Walk, label: string): Promise<void> {
 }
 
 /** Types into a field that has the keyboard, in place of what is there. */
-export async function type({ page }: Walk, text: string): Promise<void> {
+async function type({ page }: Walk, text: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type(text);
 }
