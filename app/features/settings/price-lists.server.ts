@@ -7,13 +7,8 @@ import { readLocations } from "../inventory/public.server.ts";
 import { countListed, readPriceLists as readStored, writePriceLists } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { CSV_COLUMNS, csvCells, textsOfCells } from "./domain/price-list-csv.ts";
-import {
-  listTexts,
-  listTextsSchema,
-  readPriceLists,
-  type ListTexts,
-  type TextErrors,
-} from "./domain/price-list-form.ts";
+import type { ListTexts, TextErrors } from "./domain/price-list-form.ts";
+import { listTexts, listTextsSchema, readPriceLists } from "./domain/read-price-lists.ts";
 
 const MONTH_MS = 30 * 86_400_000;
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvCells, textsOfCells } from "./price-list-csv.ts";
-import { listTexts, NEW_LIST, NEW_ZONE, readPriceLists, type ListTexts } from "./price-list-form.ts";
+import { NEW_LIST, NEW_ZONE, type ListTexts } from "./price-list-form.ts";
+import { listTexts, readPriceLists } from "./read-price-lists.ts";
 
 const zone = { ...NEW_ZONE, name: "Península", countries: "es, pt" };
 const one = (change: Partial<typeof zone> = {}): ListTexts[] => [
@@ -47,7 +48,7 @@ describe("the form of price lists", () => {
     expect(errorsOf(one({ postal: "28001, 29*9" }))).toEqual({ "0.0.postal": { code: "postal", what: "29*9" } });
     expect(errorsOf(one({ steps: "1 4.50\ntwo" }))).toEqual({ "0.0.steps": { code: "step", what: "two" } });
     expect(errorsOf(one({ steps: "1 4.505" }))).toEqual({ "0.0.steps": { code: "step", what: "1 4.505" } });
-    expect(errorsOf(one({ steps: "1 4.50\n2 4.40" }))).toEqual({ "0.0.steps": { code: "falls", what: "2 4.40" } });
+    expect(errorsOf(one({ steps: "\n1 4.50\n\n2 4.40" }))).toEqual({ "0.0.steps": { code: "falls", what: "2 4.40" } });
     expect(errorsOf([...one(), ...one()])).toEqual({ "1.name": { code: "twice", what: "Postal" } });
   });
 });
@@ -57,17 +58,15 @@ const steps = fc.array(step, { minLength: 1, maxLength: 5 }).map((some) => {
   let [upToGrams, minor] = [0, 0];
   return some.map((each) => ({ upToGrams: (upToGrams += each.grams), minor: (minor += each.minor) }));
 });
-const zones = fc
-  .array(steps, { minLength: 1, maxLength: 3 })
-  .map((some) =>
-    some.map((its, n) => ({
-      name: `Zone ${n}`,
-      countries: ["ES"],
-      provinces: [],
-      postal: ["28*", "SW1A 1AA"],
-      steps: its,
-    })),
-  );
+const zones = fc.array(steps, { minLength: 1, maxLength: 3 }).map((some) =>
+  some.map((its, n) => ({
+    name: `Zone ${n}`,
+    countries: ["ES"],
+    provinces: [],
+    postal: ["28*", "SW1A 1AA"],
+    steps: its,
+  })),
+);
 const LOCATIONS = [
   { id: "7", name: "Almacén Madrid" },
   { id: "8", name: "Tienda, Sevilla" },
