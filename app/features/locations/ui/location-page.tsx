@@ -43,9 +43,11 @@ export function LocationPage(data: LocationData) {
           <Stack>
             <Text block>{t("notSet.text")}</Text>
             {mayChange && !dirty && (
-              <Button busy={busy} onClick={() => ask("save")}>
-                {t("notSet.keep")}
-              </Button>
+              <Row>
+                <Button busy={busy} onClick={() => ask("save")}>
+                  {t("notSet.keep")}
+                </Button>
+              </Row>
             )}
           </Stack>
         </Notice>

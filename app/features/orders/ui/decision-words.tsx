@@ -18,6 +18,9 @@ const OUTCOME_TONES: Readonly<Record<string, BadgeTone>> = {
   unroutable: "critical",
 };
 
+/** Of more locations the list is closed at first, so that what can be done stays in sight. */
+const MOST_OPEN = 6;
+
 interface DecisionWordsProps {
   readonly decision: OrderData["decisions"][number];
   readonly lines: OrderData["order"]["lines"];
@@ -58,7 +61,7 @@ export function DecisionWords({ decision, lines, unblocks }: DecisionWordsProps)
           </Text>
         )}
         {unblocks && <UnblockList unblocks={unblocks} lineTitle={titleOf} />}
-        <details open>
+        <details open={decision.locations.length <= MOST_OPEN}>
           <summary>{t("order.ships.locations")}</summary>
           <ul className="e-list">
             {decision.locations.map(({ id, chosen, message, postage, flip }) => (
