@@ -10,14 +10,12 @@ export interface CodeTable {
   readonly rows: readonly CodeRow[];
   /** Our reading of a code, or of the wording where the carrier has no codes. A row for `DE` is one for every `DE/…` without a row of its own. */
   readonly stageOf: (code: string) => ScanStage;
-  /** Whether somebody has looked at this code: some say nothing about the parcel, and stay unknown on purpose. */
-  readonly knows: (code: string) => boolean;
 }
 
 export function codeTable(carrier: string, rows: readonly CodeRow[]): CodeTable {
   const stages = new Map(rows.map(([code, stage]) => [folded(code), stage]));
   const find = (code: string) => stages.get(folded(code)) ?? stages.get(folded(code.split("/", 1)[0] ?? ""));
-  return { carrier, rows, stageOf: (code) => find(code) ?? "unknown", knows: (code) => find(code) !== undefined };
+  return { carrier, rows, stageOf: (code) => find(code) ?? "unknown" };
 }
 
 /** Wordings come with and without accents, capitals and full stops. */
