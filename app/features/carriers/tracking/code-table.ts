@@ -3,7 +3,7 @@ import type { ScanStage } from "../domain/carrier.ts";
 /** A carrier's code, our stage, and a word why (or what the carrier calls it). */
 export type CodeRow = readonly [code: string, stage: ScanStage, why: string];
 
-/** What a carrier's codes mean. Closed: a code without a row is `unknown`, stays so, and is listed for somebody to map. */
+/** What a carrier's codes mean. Closed: a code without a row is `unknown`, and stays so. */
 export interface CodeTable {
   /** The carrier: Shopify's name of it in small letters with dashes. */
   readonly carrier: string;
