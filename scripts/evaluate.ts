@@ -3,13 +3,16 @@
  *
  *   routing DIR --mode batch|online --out FILE
  *   tracking FILE.csv
+ *   eta FILE.csv[.gz] --train-until YYYY-MM-DD --predictions OUT.csv
  */
+import { evaluateEta } from "./evaluate/eta/eta.ts";
 import { evaluateRouting } from "./evaluate/routing/routing.ts";
 import { evaluateTracking } from "./evaluate/tracking/tracking.ts";
 
 const EVALUATIONS: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   routing: evaluateRouting,
   tracking: evaluateTracking,
+  eta: evaluateEta,
 };
 
 const [what = "", ...args] = process.argv.slice(2);
