@@ -17,7 +17,7 @@ export interface Prediction {
   readonly confidence: "high" | "medium" | "low";
 }
 
-/** Enough parcels for the source to say more than what is above it, where each weighs against ten (`terms.ts`). */
+/** Enough parcels for a source to be heard: a lane's then make a third of its effect, a destination's two thirds (`terms.ts`). */
 const ENOUGH = 10;
 /** With so many, the tenth that is late has been seen a few times. */
 const PLENTY = 50;
