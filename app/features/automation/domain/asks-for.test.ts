@@ -29,7 +29,9 @@ test("a value that reads like a field is none", () => {
 
 test("metafields that are asked for are named once each, of the order and of products apart", () => {
   const ask = (field: string, of: string) => ({ field, of, op: "isKnown" });
-  const when = { all: [ask("order.metafieldText", "b.x"), { lines: "any", where: ask("line.metafieldNumber", "c.y") }] };
+  const when = {
+    all: [ask("order.metafieldText", "b.x"), { lines: "any", where: ask("line.metafieldNumber", "c.y") }],
+  };
   const other = { not: { any: [ask("order.metafieldYesNo", "a.z"), ask("order.metafieldText", "b.x")] } };
   const gift = ask("order.attribute", "gift");
   expect(metafieldsAskedFor([rule({ when: when as never }), rule({ when: other as never })])).toEqual({
