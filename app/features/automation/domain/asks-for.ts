@@ -16,19 +16,21 @@ export function metafieldsAskedFor(rules: readonly Rule[]): MetafieldNames {
   const order = new Set<string>();
   const product = new Set<string>();
   for (const { field, of } of rules.flatMap(({ when, then }) => [...questionsIn(when), ...questionsIn(then)])) {
-    if (field.startsWith("order.metafield")) order.add(of);
-    if (field.startsWith("line.metafield")) product.add(of);
+    if (fieldOf(field).named !== "metafield") continue;
+    (fieldOf(field).scope === "line" ? product : order).add(of);
   }
   return { order: [...order].sort(), product: [...product].sort() };
 }
 
 /** What is asked by a name. */
-function questionsIn(part: unknown): { readonly field: string; readonly of: string }[] {
+function questionsIn(part: unknown): { readonly field: FieldKey; readonly of: string }[] {
   if (typeof part !== "object" || part === null) return [];
   const { field, of } = part as { readonly field?: unknown; readonly of?: unknown };
-  if (typeof field === "string" && typeof of === "string") return [{ field, of }];
+  if (isField(field) && typeof of === "string") return [{ field, of }];
   return Object.values(part).flatMap(questionsIn);
 }
+
+const isField = (name: unknown): name is FieldKey => FIELD_KEYS.some((key) => key === name);
 
 /** Whether any of the rules asks for a field, in a condition or in what one of its actions is about. */
 function asksFor(rules: readonly Rule[], field: FieldKey): boolean {
