@@ -63,6 +63,18 @@ describe("where an order ships from", () => {
     await expectMirror(world, installed);
   });
 
+  test("split, each of its parcels gets its label, also the one that stays where it was", async () => {
+    await switchOn(world, installed, "ship");
+    await world.connectCarrier(installed);
+    const placed = place(world, installed, { "CAM-1": 7 });
+    shrink(world, installed, "CAM-1", "Madrid", 7);
+    await world.advance(installed, 10 * SECOND);
+    expect(await decided()).toEqual([{ outcome: "split", mode: "live", cause: "new" }]);
+    await world.advance(installed, MINUTE);
+    expect(placed.fulfillmentIds).toHaveLength(2);
+    await expectMirror(world, installed);
+  });
+
   test("it is held when nothing fits and holding is on, and says why", async () => {
     await switchOn(world, installed, "hold");
     const placed = await order(world, installed, { "POS-1": 3 });

@@ -14,7 +14,7 @@ import { appendOrderEvents, clearAttention, raiseAttention, readRoutable, wasTol
 import { arrived, type Shown } from "./domain/arrived.ts";
 import { inputOf, isStillAt, SOURCE_CHANGED, sourceOf } from "./lines-at.server.ts";
 import { takeMove } from "./take-move.server.ts";
-import { dropClaims, dueAgain, putOurs } from "./store.server.ts";
+import { dropClaims, dueAgain, putOurs, settleHome } from "./store.server.ts";
 
 /** Ten fulfillment orders with more lines than this cost more than one query may (1,000 points); longer ones are read page by page. */
 const LINES = 20;
@@ -88,6 +88,7 @@ export const moveHandler: EffectHandler<"fulfillmentOrder.move"> = {
     const { from, to, lines, decisionId } = intent.input;
     const isTaken = (await take?.(tx)) ?? false;
     if (movedId) await putOurs(tx, { id: movedId, orderId: intent.orderId }, now);
+    await settleHome(tx, intent.orderId, decisionId, now);
     await dropClaims(tx, decisionId, to);
     await clearAttention(tx, [intent.orderId], "refused");
     if (!isTaken) {

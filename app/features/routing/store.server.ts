@@ -154,6 +154,18 @@ export async function putOurs(
   );
 }
 
+/** A plan of several parcels is carried out once its last move is: what stays at home is then where the plan wants it, as what was moved is. */
+export async function settleHome(tx: ShopTx, orderId: OrderId, decisionId: string, now: Date): Promise<void> {
+  await tx.run(
+    `update routing_case c set status = 'ours', updated_at = $4
+      where c.shop_id = $1 and c.order_id = $2 and c.status = 'decided' and (c.decision_id = $3 or c.decision_id is null)
+        and exists (select 1 from routing_decision d where d.shop_id = $1 and d.decision_id = $3 and d.outcome = 'split')
+        and not exists (select 1 from intent i
+                         where i.shop_id = $1 and i.order_id = $2 and i.kind = 'fulfillmentOrder.move' and i.status in ('waiting', 'sending', 'unsure'))`,
+    [tx.shopId, orderId, decisionId, now],
+  );
+}
+
 /**
  * The fulfillment order is due again after its plan was refused. `refusal` is ruled out from now on; without one, only the state had changed.
  * Not when somebody else has chosen meanwhile.
