@@ -80,6 +80,7 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           include: ["tests/e2e/**/*.test.ts"],
+          expect: { poll: { timeout: 20_000 } },
           globalSetup: ["tests/setup/database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

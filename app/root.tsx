@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { PageTexts } from "./shell/i18n/page-texts.tsx";
 import { OutsidePage } from "./shell/ui/outside-page.tsx";
@@ -28,7 +29,11 @@ export function Layout({ children }: { readonly children: React.ReactNode }) {
   );
 }
 
+/** From `data-live` on the page is heard: what is typed before React has taken it over is lost. Tests wait for it (tests/e2e/walk.ts). */
 export default function Root() {
+  useEffect(() => {
+    document.documentElement.dataset["live"] = "";
+  }, []);
   return <Outlet />;
 }
 

@@ -138,7 +138,7 @@ step("a shop without rules is told what they are for, and publishes a template",
   expect(await versions(walk)).toEqual(["1 live"]);
   walk.matching = [2, 2, 3, 2].map((units) => buy(world, walk, units, "vip"));
   walk.others = [buy(world, walk, 1, "vip"), buy(world, walk, 3, "anybody")];
-  await expect.poll(() => column(world, walk, DECIDED), { timeout: 20_000 }).toEqual(Array(6).fill("stay"));
+  await expect.poll(() => column(world, walk, DECIDED)).toEqual(Array(6).fill("stay"));
   await press(walk, link(walk, template(walk)));
   await app.getByText(say("automation:page.rules.isLive", { number: 1 })).waitFor();
 });
@@ -263,7 +263,7 @@ step("of the four, three are chosen: Shopify has those shipped from elsewhere, a
   await title(walk, say("retroactive:applied.title")).waitFor();
   await told(walk, say("retroactive:applied.count", { count: 3 }));
   const moved = app.getByText(say("retroactive:became.move"), { exact: true });
-  await expect.poll(() => moved.count(), { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => moved.count()).toBe(3);
   await look(walk, "open-orders-applied");
   expect(ordersAt(world, walk, BARCELONA)).toEqual(chosen);
   expect(ordersAt(world, walk, MADRID)).toEqual([left, ...others].sort());

@@ -97,9 +97,9 @@ step("an order says what leaves, what waits and that it will follow", async (wal
     shippingLine: { title: "Standard", code: "standard", priceMinor: 490 },
   });
   if (placed.kind !== "placed") throw new Error(`refused: ${placed.code}`);
-  await expect.poll(() => outcomes(walk), { timeout: 20_000 }).toEqual(["inPart"]);
+  await expect.poll(() => outcomes(walk)).toEqual(["inPart"]);
   const held = () => column(world, walk, "select status from fulfillment_order where shop_id = $1 order by status");
-  await expect.poll(held, { timeout: 20_000 }).toEqual(["ON_HOLD", "OPEN"]);
+  await expect.poll(held).toEqual(["ON_HOLD", "OPEN"]);
   await openApp(world, walk, `/app/orders/${placed.order.id}`);
   await app
     .getByText(say("routing:reason.inPart.outOfStock", { count: 3, waits: 2 }))
@@ -121,5 +121,5 @@ step("the rest ships when it comes", async (walk) => {
   changeLevel(world.devshop.world, shop, level, { available: 2 });
   await expect.poll(() => outcomes(walk), { timeout: 40_000 }).toEqual(["inPart", "stay"]);
   const open = () => column(world, walk, "select status from fulfillment_order where shop_id = $1");
-  await expect.poll(open, { timeout: 20_000 }).toEqual(["OPEN", "OPEN"]);
+  await expect.poll(open).toEqual(["OPEN", "OPEN"]);
 });

@@ -114,7 +114,7 @@ test.each(LOCALES)("a shopper orders in the storefront and lands on the order's 
 test.each(LOCALES)("the merchant sees the order, where it ships from, and why (%s)", async (locale) => {
   const walk = walkOf(locale);
   const { app } = walk;
-  await expect.poll(() => column(world, walk, DECIDED), { timeout: 20_000 }).toEqual(["move"]);
+  await expect.poll(() => column(world, walk, DECIDED)).toEqual(["move"]);
   await openApp(world, walk, "/app/orders");
   await app.getByRole("link", { name: "#1001" }).waitFor();
   await look(walk, "orders");

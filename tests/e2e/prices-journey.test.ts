@@ -86,7 +86,7 @@ step("numbers are tried on nothing while there are no orders, and the page says 
 step("other numbers show what they would have changed, until they are others again", async (walk) => {
   const { app, say } = walk;
   shirts(walk);
-  await expect.poll(() => decided(walk), { timeout: 20_000 }).toEqual([1]);
+  await expect.poll(() => decided(walk)).toEqual([1]);
   await openApp(world, walk, "/app/settings");
   const label = say("settings:costs.perKgPer100KmMinor", { currency: "EUR" });
   await type(walk, label, "0");
@@ -140,7 +140,7 @@ step("a file is shown before it is saved, with the locations it does not know", 
 step("the next order names the step that it is priced by", async (walk) => {
   const { app, say } = walk;
   shirts(walk);
-  await expect.poll(() => decided(walk), { timeout: 20_000 }).toEqual([2]);
+  await expect.poll(() => decided(walk)).toEqual([2]);
   const [orderId] = await column(
     world,
     walk,

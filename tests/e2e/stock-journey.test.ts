@@ -78,7 +78,7 @@ const told = ({ page }: Walk, text: string) => page.getByText(text).first().wait
 
 /** Waits for what the shop has of an item. */
 const expectUnits = (walk: Walk, sku: string, place: string, units: Partial<ReturnType<typeof unitsIn>>) =>
-  expect.poll(() => unitsIn(world, walk, sku, place), { timeout: 20_000 }).toMatchObject(units);
+  expect.poll(() => unitsIn(world, walk, sku, place)).toMatchObject(units);
 
 const first = (walk: Walk, name: string) => walk.app.getByRole("link", { name }).first();
 
@@ -180,15 +180,15 @@ step("the guard says what it would do, stops the sale of what is gone, and allow
   await press(walk, say("guard:switch.turnOn"));
   await told(walk, say("guard:done.turnedOn"));
   // Looked at in the last step: two looks in a row have to find it, after a first one that only opens the books.
-  await expect.poll(() => column(world, walk, LOOKED_AT), { timeout: 20_000 }).toEqual([true]);
+  await expect.poll(() => column(world, walk, LOOKED_AT)).toEqual([true]);
   edit(world, walk, "MAN-1", MADRID, { kind: "adjust", state: "available", delta: -3 });
   sell(world, walk, "POS-1", 1);
-  await expect.poll(() => sellsBeyond(world, walk, "POS-1"), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => sellsBeyond(world, walk, "POS-1")).toBe(false);
   await visit(walk, "/guard", say("guard:title"));
   await app.getByText(say("guard:act.variant.closed")).waitFor();
   await look(walk, "guard");
   edit(world, walk, "POS-1", MADRID, { kind: "adjust", state: "available", delta: 5 });
-  await expect.poll(() => sellsBeyond(world, walk, "POS-1"), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => sellsBeyond(world, walk, "POS-1")).toBe(true);
 });
 
 step("a shelf is counted blind with a scanner, the difference looked at and written", async (walk) => {
@@ -289,9 +289,9 @@ step("two names of one thing share its stock: a sale of one shows on the other",
   await press(walk, say("shared-items:form.save"));
   await told(walk, say("shared-items:done.saved"));
   const both = () => stockOfTwins(world, walk, "CAL-1", MADRID);
-  await expect.poll(both, { timeout: 20_000 }).toEqual([6, 6]);
+  await expect.poll(both).toEqual([6, 6]);
   sell(world, walk, "CAL-1", 2);
-  await expect.poll(both, { timeout: 20_000 }).toEqual([4, 4]);
+  await expect.poll(both).toEqual([4, 4]);
 });
 
 step(
@@ -354,13 +354,13 @@ step("what runs out is told before it is gone, taken by somebody, and over when 
   await app.getByRole("heading", { name: say("alerts:list.title", { count: 1 }) }).waitFor();
   await look(walk, "alerts");
   edit(world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: -4 });
-  await expect.poll(() => alert("kind"), { timeout: 20_000 }).toEqual(["out"]);
+  await expect.poll(() => alert("kind")).toEqual(["out"]);
   await visit(walk, "/alerts", say("alerts:title"));
   await app.getByText(say("alerts:kind.out"), { exact: true }).waitFor();
   await press(walk, say("alerts:snooze.oneSpoken", { item: "Paraguas" }));
   await told(walk, say("alerts:done.snoozed", { count: 1 }));
   edit(world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: 9 });
-  await expect.poll(() => alert("closed_why"), { timeout: 20_000 }).toEqual(["above"]);
+  await expect.poll(() => alert("closed_why")).toEqual(["above"]);
 });
 
 test("two shops sell from one shelf: linked by a code, both told of a sale, and parted again", async () => {

@@ -49,11 +49,12 @@ export async function startWalk(browser: Browser, handle: string, locale: Locale
   };
 }
 
-/** Opens a page of the app inside the admin. */
-export async function openApp(world: LiveWorld, { page, handle, locale }: Walk, path: string): Promise<void> {
+/** Opens a page of the app inside the admin, and waits until it hears what is typed. */
+export async function openApp(world: LiveWorld, { page, app, handle, locale }: Walk, path: string): Promise<void> {
   const url = new URL(`${world.devshop.url}/store/${handle}/apps/entrega${path}`);
   url.searchParams.set("locale", locale);
   await page.goto(url.href);
+  await app.locator("html[data-live]").waitFor({ state: "attached" });
 }
 
 /** Nobody is kept out: axe finds nothing serious on the page. Takes its pictures too, if somebody wants them. */
@@ -91,7 +92,7 @@ export async function column(world: LiveWorld, { handle }: Walk, sql: string): P
 /** Waits until the store was read once. */
 export async function expectImported(world: LiveWorld, walk: Walk): Promise<void> {
   const imports = () => column(world, walk, "select distinct status from import_run where shop_id = $1");
-  await expect.poll(imports, { timeout: 20_000 }).toEqual(["done"]);
+  await expect.poll(imports).toEqual(["done"]);
 }
 
 async function textsOf(locale: Locale): Promise<Say> {
