@@ -19,6 +19,12 @@ const OTHER_LINE = { line: parseId<LineItemId>("8") };
 test.each([
   ["whole, with its id", true, [at("10", SEVILLA, 4)], "10"],
   ["whole, though others have taken some of it since", true, [at("10", SEVILLA, 1), at("11", MADRID, 3)], "10"],
+  [
+    "whole, though all of it was joined with another since",
+    true,
+    [{ ...at("10", SEVILLA, 0), units: new Map() }, at("11", MADRID, 4)],
+    "10",
+  ],
   ["under the id that a split gave it", true, [at("10", MADRID, 1), at("12", SEVILLA, 4)], "12"],
   ["not, while it is where it was", true, [at("10", MADRID, 4)], undefined],
   [

@@ -15,7 +15,7 @@ const CLOCKS_DIFFER_MS = 5_000;
 
 /**
  * The fulfillment order at the target that this move made or brought there; undefined when there is none. What was moved whole keeps its id, however many
- * units others have taken from it since (an edit, a move of theirs). A part got a new one: an older one at the target may hold as many units from before
+ * units others have taken from it since (an edit, a move of theirs that joined all of it with another). A part got a new one: an older one at the target may hold as many units from before
  * and proves nothing. Of a whole move a new one proves nothing either: Shopify makes one when a fulfilment is cancelled.
  *
  * One that is cancelled counts: the order was, after the move. What Shopify cancels by joining it with another stays where it was.
@@ -29,7 +29,9 @@ export function arrived(
   sentAt: Date,
 ): Shown | undefined {
   const there = shown.filter(({ locationId }) => locationId === to);
-  const asItself = there.find(({ id, units }) => sent.has(id) && lines.some((line) => units.has(line.lineItemId)));
+  const asItself = there.find(
+    ({ id, units }) => sent.has(id) && (whole || lines.some((line) => units.has(line.lineItemId))),
+  );
   if (asItself || whole) return asItself;
   const since = sentAt.getTime() - CLOCKS_DIFFER_MS;
   return there.find(
