@@ -2,7 +2,7 @@ import { optimiseBatch } from "../../../app/features/routing/domain/batch/optimi
 import { TICKS_PER_MINOR } from "../../../app/features/routing/domain/cost.ts";
 import { questionOf } from "../../../scripts/evaluate/routing/question.ts";
 import { batchFaults } from "../../oracle/batch-rules.ts";
-import { highsBatch } from "../../oracle/highs-batch.ts";
+import { HIGHS_TICKS_OFF, highsBatch } from "../../oracle/highs-batch.ts";
 import type { BenchOptions } from "../bench-database.ts";
 import type { Report } from "../report.ts";
 import { batchInstance, type Size } from "./batch-instances.ts";
@@ -74,7 +74,7 @@ function measure(size: Size, limit: number, faults: string[]): (string | number)
 
   faults.push(...batchFaults(question, plan).map((fault) => `${name}: ${fault}`));
   if (unfilled !== short) faults.push(`${name}: ${unfilled} units left out, ${short} are lacking`);
-  if (leastTicks > highs.ticks + 1) faults.push(`${name}: the bound is above a plan of HiGHS`);
+  if (leastTicks > highs.ticks + HIGHS_TICKS_OFF) faults.push(`${name}: the bound is above a plan of HiGHS`);
   if (orders === 1_000 && !everywhere && gap > MOST_GAP) faults.push(`${name}: a proven gap of ${gap}`);
   const cost = ticks - penalty;
   return [
