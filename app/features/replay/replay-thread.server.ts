@@ -12,7 +12,10 @@ import type { Answer, Question } from "./thread-messages.ts";
 const replay = startReplay(workerData as Compared);
 let position = 0;
 
-parentPort?.on("message", (question: Question) => parentPort?.postMessage(answerTo(question)));
+parentPort?.on("message", (question: Question | "end") => {
+  if (question === "end") parentPort?.close();
+  else parentPort?.postMessage(answerTo(question));
+});
 
 function answerTo(question: Question): Answer {
   if (question === "totals") return { totals: replay.totals() };
