@@ -22,6 +22,7 @@ const ADDRESS = {
 const REQUEST: LabelRequest = {
   reference: "0192f0c1-0000-4000-8000-000000000001",
   service: "express",
+  fulfillmentOrderId: "1",
   sender: ADDRESS,
   recipient: { ...ADDRESS, name: "Ana Pérez", city: "Sevilla", zip: "41004" },
   grams: 1_200,

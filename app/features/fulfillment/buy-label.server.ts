@@ -143,6 +143,7 @@ async function buy(context: EffectContext, intent: Intent<"label.buy">, order: P
   const outcome = await carrier.buy({
     reference: intent.idempotencyKey,
     service: parcel.service,
+    fulfillmentOrderId: parcel.fulfillmentOrderId,
     sender,
     recipient,
     grams: parcelGrams(order.lines),

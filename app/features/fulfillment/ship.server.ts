@@ -81,7 +81,8 @@ async function plan(
               fulfillmentOrderId,
               locationId,
               carrier: carrier.code,
-              service: chooseService(carrier.services, method).code,
+              // Empty: its rates say which services there are, when the label is bought.
+              service: chooseService(carrier.services, method)?.code ?? "",
               units: facts.remaining,
             },
           ],

@@ -37,6 +37,7 @@ test("the app's request is one the carrier takes, and every answer on the way is
   const request = {
     reference: "r-1",
     service: "standard",
+    fulfillmentOrderId: "1",
     sender: PARTY,
     recipient: { ...PARTY, company: "Uno" },
     grams: 400,

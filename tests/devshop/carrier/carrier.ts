@@ -2,9 +2,19 @@
 import type { Clock } from "../clock.ts";
 import { codeText } from "./codes.ts";
 import { DEFAULT_KNOBS } from "./contract.ts";
-import type { Knobs, NewShipment, Service, ShipmentAnswer, TrackingAnswer } from "./contract.ts";
-import { planJourney, type Journey, type Scan } from "./journey.ts";
-import { labelPdf } from "./label-pdf.ts";
+import { SERVICES } from "./contract.ts";
+import type {
+  AddressAnswer,
+  Knobs,
+  NewShipment,
+  RateAnswer,
+  RateQuestion,
+  Service,
+  ShipmentAnswer,
+  TrackingAnswer,
+} from "./contract.ts";
+import { planJourney, transitDays, type Journey, type Scan } from "./journey.ts";
+import { labelPdf, manifestPdf } from "./label-pdf.ts";
 
 export type CreateOutcome =
   | { kind: "created"; shipment: ShipmentAnswer }
@@ -23,7 +33,14 @@ export interface CarrierStats {
   delivered: number;
 }
 
+export type ManifestResult =
+  { kind: "made"; id: string; pdf: string } | { kind: "unknown_shipment" } | { kind: "already_collected" };
+
 export interface Carrier {
+  rates(question: RateQuestion): RateAnswer[];
+  check(address: NewShipment["recipient"]): AddressAnswer;
+  /** The same shipments give the same sheet. */
+  manifest(shipmentIds: readonly string[]): ManifestResult;
   create(request: NewShipment): CreateOutcome;
   find(reference: string): ShipmentAnswer | undefined;
   void(id: string): VoidOutcome;
@@ -55,6 +72,20 @@ export function priceMinor(service: Service, weightGrams: number, abroad: boolea
   return (base + PER_KG_MINOR * Math.ceil(weightGrams / 1000)) * (abroad ? ABROAD_FACTOR : 1);
 }
 
+/** What islands and enclaves cost more, in cents, by the first two digits of a Spanish post code. */
+const REMOTE_MINOR: ReadonlyMap<string, number> = new Map([
+  ["07", 150],
+  ["35", 480],
+  ["38", 480],
+  ["51", 520],
+  ["52", 520],
+]);
+
+/** In cents; contained in the price. */
+export function remoteAreaMinor({ countryCode, zip }: { countryCode: string; zip?: string | undefined }): number {
+  return countryCode === "ES" ? (REMOTE_MINOR.get((zip ?? "").slice(0, 2)) ?? 0) : 0;
+}
+
 /** 14 digits: 81, eleven of a serial number, and a check digit with which 3-1-weighted digits sum to a multiple of 10. */
 export function trackingNumber(serial: number): string {
   const digits = `81${String(serial).padStart(11, "0")}`;
@@ -68,6 +99,7 @@ export function openCarrier(options: { clock: Clock; publicUrl: () => string; se
   const byReference = new Map<string, Shipment>();
   const byId = new Map<string, Shipment>();
   const byNumber = new Map<string, Shipment>();
+  const manifests = new Map<string, string>();
   let knobs: Knobs = { ...DEFAULT_KNOBS };
 
   function answer(shipment: Shipment): ShipmentAnswer {
@@ -95,6 +127,42 @@ export function openCarrier(options: { clock: Clock; publicUrl: () => string; se
   }
 
   return {
+    rates({ sender, recipient, weightGrams }) {
+      const from = { city: sender.city, countryCode: sender.countryCode };
+      const to = { city: recipient.city, countryCode: recipient.countryCode };
+      const remote = remoteAreaMinor(recipient);
+      return SERVICES.map((service) => {
+        const days = transitDays(service, from, to);
+        const quiet = { ...DEFAULT_KNOBS, attempted: 0, undocumented: 0 };
+        const journey = planJourney({ seed, service, from, to, labelAt: clock.now(), knobs: quiet });
+        return {
+          service,
+          priceMinor: priceMinor(service, weightGrams, from.countryCode !== to.countryCode) + remote,
+          currency: "EUR",
+          workingDays: { from: days, to: days },
+          expectedAt: journey.quotedAt.toISOString(),
+          remoteAreaMinor: remote,
+          dutiesPaid: false,
+        };
+      });
+    },
+    check({ countryCode, zip = "" }) {
+      if (countryCode !== "ES") return { result: "deliverable" };
+      const tidy = zip.replace(/[^0-9]/g, "");
+      if (!/^(0[1-9]|[1-4][0-9]|5[0-2])[0-9]{3}$/.test(tidy))
+        return { result: "undeliverable", problems: [{ at: "zip", problem: "no such post code" }] };
+      return tidy === zip ? { result: "deliverable" } : { result: "corrected", zip: tidy };
+    },
+    manifest(shipmentIds) {
+      const known = shipmentIds.flatMap((id) => byId.get(id) ?? []).filter(({ voidedAt }) => voidedAt === null);
+      if (known.length < shipmentIds.length) return { kind: "unknown_shipment" };
+      if (known.some(({ journey }) => journey.collectedAt <= clock.now())) return { kind: "already_collected" };
+      const key = [...shipmentIds].sort().join(" ");
+      const id = manifests.get(key) ?? `man_${String(manifests.size + 1)}`;
+      manifests.set(key, id);
+      const numbers = known.map(({ trackingNumber: number }) => number).sort();
+      return { kind: "made", id, pdf: manifestPdf(id, numbers).toString("base64") };
+    },
     create(request) {
       const before = byReference.get(request.reference);
       if (before !== undefined) {
@@ -110,7 +178,7 @@ export function openCarrier(options: { clock: Clock; publicUrl: () => string; se
         id: `shp_${String(serial)}`,
         request,
         trackingNumber: trackingNumber(serial),
-        priceMinor: priceMinor(service, weightGrams, from.countryCode !== to.countryCode),
+        priceMinor: priceMinor(service, weightGrams, from.countryCode !== to.countryCode) + remoteAreaMinor(recipient),
         createdAt: labelAt,
         voidedAt: null,
         journey: planJourney({ seed: `${seed}/${request.reference}`, service, from, to, labelAt, knobs }),

@@ -34,6 +34,33 @@ export const newShipment = z.strictObject({
 });
 export type NewShipment = z.infer<typeof newShipment>;
 
+/** Body of `POST /carrier/rates`: a shipment of which neither reference nor service is known. */
+export const rateQuestion = newShipment.omit({ reference: true, service: true });
+export type RateQuestion = z.infer<typeof rateQuestion>;
+
+/** Body of `POST /carrier/addresses/check`. */
+export const addressQuestion = z.strictObject({ address: party });
+
+/** Body of `POST /carrier/manifests`: shipments that are handed over together. */
+export const manifestQuestion = z.strictObject({ shipments: z.array(z.string().min(1)).min(1).max(1_000) });
+
+export interface RateAnswer {
+  service: Service;
+  /** What `POST /carrier/shipments` will charge. */
+  priceMinor: number;
+  currency: "EUR";
+  workingDays: { from: number; to: number };
+  expectedAt: string;
+  /** Of the price: islands and enclaves. */
+  remoteAreaMinor: number;
+  dutiesPaid: boolean;
+}
+
+export type AddressAnswer =
+  | { result: "deliverable" }
+  | { result: "corrected"; zip: string }
+  | { result: "undeliverable"; problems: { at: string; problem: string }[] };
+
 /** Answer of `POST /carrier/shipments` and `GET /carrier/shipments?reference=`. Times are ISO 8601 in UTC. */
 export interface ShipmentAnswer {
   id: string;

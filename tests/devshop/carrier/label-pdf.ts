@@ -1,4 +1,4 @@
-/** A parcel label as a PDF, written byte by byte: one page of 100 × 150 mm, Helvetica, a Code 39 barcode. Pure. */
+/** Labels and hand-over sheets as PDF, written byte by byte: one page of 100 × 150 mm, Helvetica, a Code 39 barcode. Pure. */
 import { CARRIER_NAME, type NewShipment } from "./contract.ts";
 
 /** Code 39, ISO/IEC 16388: nine bars and gaps per sign, w = wide (3 modules), n = narrow (1); `*` starts and stops. */
@@ -47,7 +47,7 @@ function pdfText(value: string): string {
 /** The label of one shipment. */
 export function labelPdf(shipment: NewShipment, trackingNumber: string): Buffer {
   const { sender, recipient, service, weightGrams, reference } = shipment;
-  const lines: [size: number, y: number, words: string][] = [
+  const lines: Line[] = [
     [20, 390, `${CARRIER_NAME} ${service.toUpperCase()}`],
     [8, 365, `From: ${sender.name}, ${sender.city} ${sender.countryCode}`],
     [8, 353, `Ref ${reference}   ${(weightGrams / 1000).toFixed(2)} kg`],
@@ -58,11 +58,28 @@ export function labelPdf(shipment: NewShipment, trackingNumber: string): Buffer 
     [14, 236, recipient.countryCode],
     [11, 22, trackingNumber],
   ];
+  return onePage(lines, ["0.8 w 16 340 m 267 340 l S 16 130 m 267 130 l S", ...bars(trackingNumber, 16), "f"]);
+}
+
+/** The sheet a driver signs: what is handed over. A page holds 40 numbers; more are counted. */
+export function manifestPdf(id: string, trackingNumbers: readonly string[]): Buffer {
+  const shown = trackingNumbers.slice(0, 40);
+  return onePage(
+    [
+      [16, 390, `${CARRIER_NAME} ${id}`],
+      [10, 370, `${String(trackingNumbers.length)} parcels`],
+      ...shown.map((number, index): Line => [8, 350 - 8 * index, number]),
+    ],
+    [],
+  );
+}
+
+type Line = [size: number, y: number, words: string];
+
+function onePage(lines: readonly Line[], drawn: readonly string[]): Buffer {
   const content = [
     ...lines.map(([size, y, words]) => `BT /F1 ${String(size)} Tf 16 ${String(y)} Td (${pdfText(words)}) Tj ET`),
-    "0.8 w 16 340 m 267 340 l S 16 130 m 267 130 l S",
-    ...bars(trackingNumber, 16),
-    "f",
+    ...drawn,
   ].join("\n");
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",

@@ -5,7 +5,16 @@ import type { z } from "zod";
 import { escapeHtml } from "../faces/html.ts";
 import { guarded, HttpProblem, readJson, sendHtml, sendJson, type Route } from "../faces/http.ts";
 import type { Carrier } from "./carrier.ts";
-import { CARRIER_NAME, knobs as knobsBody, MOST_NUMBERS, newShipment, type TrackingAnswer } from "./contract.ts";
+import {
+  addressQuestion,
+  CARRIER_NAME,
+  knobs as knobsBody,
+  manifestQuestion,
+  MOST_NUMBERS,
+  newShipment,
+  rateQuestion,
+  type TrackingAnswer,
+} from "./contract.ts";
 import { draw } from "./seeded-draw.ts";
 
 /** Everything under `/carrier/`. All but the public tracking page wants `Authorization: Bearer <apiKey>`. */
@@ -69,6 +78,18 @@ async function answer(
       throw new HttpProblem(outcome.kind === "already_collected" ? 409 : 404, outcome.kind);
     return [200, outcome.shipment];
   }
+  if (path === "rates" && method === "POST") {
+    return [200, { rates: carrier.rates(parse(rateQuestion, await readJson(req))) }];
+  }
+  if (path === "addresses/check" && method === "POST") {
+    return [200, carrier.check(parse(addressQuestion, await readJson(req)).address)];
+  }
+  if (path === "manifests" && method === "POST") {
+    const outcome = carrier.manifest(parse(manifestQuestion, await readJson(req)).shipments);
+    if (outcome.kind !== "made") throw new HttpProblem(409, outcome.kind);
+    return [200, { id: outcome.id, pdf: outcome.pdf }];
+  }
+  if (path === "account" && method === "GET") return [200, { name: CARRIER_NAME }];
   if (path === "tracking" && method === "GET") {
     const numbers = (url.searchParams.get("numbers") ?? "").split(",").filter((number) => number !== "");
     if (numbers.length === 0 || numbers.length > MOST_NUMBERS) {

@@ -8,12 +8,12 @@ export interface ChosenMethod {
 
 /**
  * The carrier's service for a shipping method: the one whose code the method carries, else the first one of whose words
- * stands in its title ("Envío exprés"), else the carrier's first.
+ * stands in its title ("Envío exprés"), else the carrier's first. Undefined for a carrier whose services only its rates tell.
  */
 export function chooseService(
-  services: readonly [CarrierService, ...CarrierService[]],
+  services: readonly CarrierService[],
   { code, title }: ChosenMethod,
-): CarrierService {
+): CarrierService | undefined {
   const wantedCode = code?.toLowerCase();
   const named = services.find((service) => service.code === wantedCode);
   if (named) return named;

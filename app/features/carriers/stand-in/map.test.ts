@@ -8,6 +8,7 @@ import { readRefusal, readShipment, readTracking, shipmentBody, STAND_IN_FACTS }
 const REQUEST: LabelRequest = {
   reference: "0192f0c1-0000-7000-8000-000000000001",
   service: "standard",
+  fulfillmentOrderId: "1",
   sender: {
     name: "Almacén Norte",
     company: null,

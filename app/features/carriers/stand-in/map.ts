@@ -1,13 +1,23 @@
 import { z } from "zod";
-import type { CarrierAddress, CarrierFacts, Label, LabelRequest, Tracking } from "../domain/carrier.ts";
+import type {
+  AddressOutcome,
+  CarrierAddress,
+  CarrierFacts,
+  Label,
+  LabelRequest,
+  Manifest,
+  Rate,
+  RateRequest,
+  Tracking,
+} from "../domain/carrier.ts";
 import { stageOfCode } from "./codes.ts";
 
-/** The carrier of the dev shop. Two services; no rates before buying. */
+/** The carrier of the dev shop: two services, and everything a carrier may be able to do. */
 export const STAND_IN_FACTS: CarrierFacts = {
   code: "stand-in",
   name: "Tramo",
   trackedByShopify: false,
-  can: { rates: false, buy: true, void: true, track: true },
+  can: { rates: true, buy: true, void: true, track: true, manifest: true, addressCheck: true },
   services: [
     { code: "standard", words: ["standard", "estándar", "economy", "económico"], workingDays: { from: 2, to: 5 } },
     { code: "express", words: ["express", "exprés", "urgent", "urgente"], workingDays: { from: 1, to: 2 } },
@@ -60,6 +70,13 @@ export function shipmentBody(request: LabelRequest): Record<string, unknown> {
   return {
     reference: request.reference,
     service: request.service,
+    ...rateBody(request),
+  };
+}
+
+/** A parcel in the carrier's words. */
+export function rateBody(request: RateRequest): Record<string, unknown> {
+  return {
     sender: party(request.sender),
     recipient: party(request.recipient),
     weightGrams: request.grams,
@@ -67,7 +84,7 @@ export function shipmentBody(request: LabelRequest): Record<string, unknown> {
 }
 
 /** The carrier takes no empty or missing texts: what we do not know is left out. */
-function party(address: CarrierAddress): Record<string, string> {
+export function party(address: CarrierAddress): Record<string, string> {
   const { name, company, address1, address2, city, zip, countryCode, phone, email } = address;
   const given = { name, company, address1, address2, city, zip, countryCode, phone, email };
   return Object.fromEntries(
@@ -83,11 +100,12 @@ export function readShipment(answer: unknown): Label | undefined {
     carrierRef: shipment.id,
     trackingNumber: shipment.trackingNumber,
     trackingUrl: shipment.trackingUrl,
+    courier: null,
     costMinor: shipment.priceMinor,
     currency: shipment.currency,
     expectedAt: shipment.expectedAt === null ? null : new Date(shipment.expectedAt),
     contentType: "application/pdf",
-    bytes: Uint8Array.from(atob(shipment.labelPdf), (character) => character.charCodeAt(0)),
+    bytes: bytesOf(shipment.labelPdf),
   };
 }
 
@@ -116,4 +134,58 @@ export function readRefusal(answer: unknown): readonly string[] {
   if (!refusal.success) return ["unreadable_refusal"];
   const { error, problems = [] } = refusal.data;
   return problems.length === 0 ? [error] : problems.map(({ at }) => `${error}:${at.slice(0, 60)}`);
+}
+
+const ratesSchema = z.object({
+  rates: z.array(
+    z.object({
+      service: z.string().min(1),
+      priceMinor: z.int().min(0),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      expectedAt: z.iso.datetime(),
+      remoteAreaMinor: z.int().min(0),
+      dutiesPaid: z.boolean(),
+    }),
+  ),
+});
+
+/** Cheapest first. Throws ZodError. */
+export function readRates(answer: unknown): readonly Rate[] {
+  return ratesSchema
+    .parse(answer)
+    .rates.map(({ service, priceMinor, currency, expectedAt, remoteAreaMinor, dutiesPaid }) => ({
+      service,
+      name: `${STAND_IN_FACTS.name} ${service}`,
+      costMinor: priceMinor,
+      currency,
+      transit: { kind: "date" as const, at: new Date(expectedAt) },
+      remoteAreaMinor,
+      dutiesPaid,
+    }))
+    .sort((one, other) => one.costMinor - other.costMinor);
+}
+
+const manifestSchema = z.object({ id: z.string().min(1), pdf: z.base64() });
+
+export function readManifest(answer: unknown): Manifest {
+  const { id, pdf } = manifestSchema.parse(answer);
+  return { carrierRef: id, contentType: "application/pdf", bytes: bytesOf(pdf) };
+}
+
+const addressSchema = z.discriminatedUnion("result", [
+  z.object({ result: z.literal("deliverable") }),
+  z.object({ result: z.literal("corrected"), zip: z.string() }),
+  z.object({ result: z.literal("undeliverable"), problems: z.array(z.object({ at: z.string() })) }),
+]);
+
+/** `asked`: the address the carrier was asked about. */
+export function readAddress(answer: unknown, asked: CarrierAddress): AddressOutcome {
+  const read = addressSchema.parse(answer);
+  if (read.result === "deliverable") return { status: "deliverable" };
+  if (read.result === "corrected") return { status: "corrected", address: { ...asked, zip: read.zip } };
+  return { status: "undeliverable", codes: read.problems.map(({ at }) => `invalid:${at.slice(0, 60)}`) };
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

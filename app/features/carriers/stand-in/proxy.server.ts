@@ -2,6 +2,11 @@ import { Bug, Retryable, Terminal } from "../../../core/faults.ts";
 import { assertNoTransaction } from "../../../platform/db/in-shop.server.ts";
 import type { Carrier } from "../domain/carrier.ts";
 import {
+  party,
+  rateBody,
+  readAddress,
+  readManifest,
+  readRates,
   readRefusal,
   readShipment,
   readTracking,
@@ -20,9 +25,35 @@ interface Answer {
 
 /** The stand-in carrier over HTTP: the only place that speaks to it. `origin` without a trailing slash. */
 export function standInCarrier(origin: string, { apiKey }: StandInCredentials): Carrier {
-  const ask = (method: "GET" | "POST", path: string, body?: unknown) => request({ origin, apiKey, method, path, body });
+  const ask = (method: "GET" | "POST", path: string, body?: unknown) =>
+    request({ origin, apiKey, method, path, body, writes: method === "POST" });
+  /** Changes nothing at the carrier, or does it once however often it is asked: a lost answer may be asked for again. */
+  const question = (path: string, body: unknown) =>
+    request({ origin, apiKey, method: "POST", path, body, writes: false });
   return {
     ...STAND_IN_FACTS,
+
+    async test() {
+      read(await ask("GET", "account"), () => undefined);
+    },
+
+    async rates(parcel) {
+      const answer = await question("rates", rateBody(parcel));
+      if (answer.status === 422) return { status: "refused", codes: readRefusal(answer.body) };
+      return { status: "quoted", rates: read(answer, readRates) };
+    },
+
+    async manifest(carrierRefs) {
+      const answer = await question("manifests", { shipments: carrierRefs });
+      if (answer.status === 409 || answer.status === 422) return { status: "refused", codes: readRefusal(answer.body) };
+      return { status: "made", manifest: read(answer, readManifest) };
+    },
+
+    async checkAddress(address) {
+      const answer = await question("addresses/check", { address: party(address) });
+      if (answer.status === 422) return { status: "undeliverable", codes: readRefusal(answer.body) };
+      return read(answer, (body) => readAddress(body, address));
+    },
 
     async buy(label) {
       const answer = await ask("POST", "shipments", shipmentBody(label));
@@ -57,10 +88,10 @@ async function request(options: {
   method: "GET" | "POST";
   path: string;
   body: unknown;
+  writes: boolean;
 }): Promise<Answer> {
-  const { origin, apiKey, method, path, body } = options;
+  const { origin, apiKey, method, path, body, writes } = options;
   assertNoTransaction("a carrier is asked");
-  const writes = method === "POST";
   let response: Response;
   let text: string;
   try {
