@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, InventoryItemId, OrderId } from "../../core/ids.ts";
+import type { FulfillmentOrderId, InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
 import { KINDS } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { PAYABLE, RISK_WAIT_MS, SETTLED_CASES, type ShipFacts } from "./domain/may-ship.ts";
@@ -67,7 +67,7 @@ export async function readShippable(
  * orders is not read at every turn. Only orders placed since `since`, when the merchant switched shipping on, and none that had a parcel
  * before: what was refused once is tried again by a person, not for ever by a machine. All of an order waits while a part of it may still
  * move: Shopify merges what arrives at a location into the order's fulfillment order there, which then ends, label or not. A mark that waits for
- * the echoes of our own move does not count: the mirror has that move from its answer.
+ * the echoes of our own move does not count: the mirror has that move from its answer. Nor what somebody picks: it ships when it is packed.
  */
 export async function automaticShippables(tx: ShopTx, since: Date, now: Date, limit: number): Promise<Shippable[]> {
   const rows = await tx.rows<Row>(
@@ -82,6 +82,8 @@ export async function automaticShippables(tx: ShopTx, since: Date, now: Date, li
         and exists (select 1 from fulfillment_order_line l
                      where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id and l.remaining > 0)
         and not exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id)
+        and not exists (select 1 from pick_task k where k.shop_id = f.shop_id and k.fulfillment_order_id = f.fulfillment_order_id
+                           and k.status in ('open', 'picked'))
         and not exists (select 1 from routing_case r where r.shop_id = f.shop_id and r.order_id = f.order_id and r.status = 'due')
         and not exists (select 1 from intent i where i.shop_id = f.shop_id and i.order_id = f.order_id
                            and i.kind = 'fulfillmentOrder.move' and i.status in ('waiting', 'sending', 'unsure'))
@@ -99,6 +101,22 @@ export async function automaticShippables(tx: ShopTx, since: Date, now: Date, li
       KINDS.fulfillmentOrder,
       now,
     ],
+  );
+  return rows.map(shippable);
+}
+
+/** Fulfillment orders that are not finished and have no parcel, at one location or at all of them, the oldest first. */
+export async function openShippables(tx: ShopTx, locationId: LocationId | null, limit: number): Promise<Shippable[]> {
+  const rows = await tx.rows<Row>(
+    `${SHIPPABLE}
+      where f.shop_id = $1 and f.status in ('OPEN', 'IN_PROGRESS', 'ON_HOLD', 'SCHEDULED') and ($2::bigint is null or f.location_id = $2)
+        and o.cancelled_at is null and o.deleted_at is null
+        and exists (select 1 from fulfillment_order_line l
+                     where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id and l.remaining > 0)
+        and not exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id
+                           and p.stage <> 'void')
+      order by f.fulfillment_order_id limit $3`,
+    [tx.shopId, locationId, limit],
   );
   return rows.map(shippable);
 }
