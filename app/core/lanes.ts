@@ -17,6 +17,10 @@ export const LANES = {
   token: 6,
   /** What follows from stock that changed: buffers, guard, links, what counts and feeds still have to write. */
   stock: 7,
+  /** What follows for an order from what happened and from time alone: risks, and how it arrived. */
+  watch: 8,
+  /** What shoppers are told, when it is time. */
+  messages: 9,
 } as const;
 
 export type LaneName = keyof typeof LANES;

@@ -33,6 +33,14 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
     sql: `delete from decision_snapshot where shop_id = $1 and ${condition("decision_snapshot")}`,
   },
   { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
+  { what: "mail_stop", sql: `delete from mail_stop where shop_id = $1 and ${condition("mail_stop")}` },
+  {
+    what: "message",
+    sql: `update message set params = '{}', sealed_to = null, sealed = null, to_masked = '', to_hash = null,
+                 status = case when status in ('waiting', 'observed') then 'left' else status end,
+                 why = case when status in ('waiting', 'observed') then 'no_address' else why end, due_at = null
+           where shop_id = $1 and ${condition("message")}`,
+  },
   // The last scan is at the shopper's door.
   {
     what: "parcel_scan",

@@ -23,9 +23,16 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   order_stock: OF_ORDER,
   order_refund_line: OF_ORDER,
   fulfillment_line: among("fulfillment_id", "fulfillment"),
+  pick_task: OF_ORDER,
+  pick_line: among("task_id", "pick_task"),
+  pick_short: among("task_id", "pick_task"),
   parcel: OF_ORDER,
   parcel_scan: among("parcel_id", "parcel"),
   delivery_promise: OF_ORDER,
+  promise_shown: OF_ORDER,
+  delivery_outcome: OF_ORDER,
+  order_watch: OF_ORDER,
+  risk: OF_ORDER,
   routing_case: OF_ORDER,
   routing_decision: OF_ORDER,
   routing_claim: among("decision_id", "routing_decision"),
@@ -35,6 +42,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   fact: OF_ORDER,
   mark: "kind = 3 and object_id = any($2::bigint[])",
   personal_read: OF_ORDER,
+  message: OF_ORDER,
+  mail_stop: OF_ORDER,
   stored_file: `(owner in (select 'parcel:' || parcel_id from parcel where shop_id = $1 and ${OF_ORDER}) or owner = 'customer:' || $3::bigint)`,
 };
 
@@ -64,6 +73,9 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   stock_count_line: "goods",
   stock_count_scan: "goods; codes as scanned",
   item_bin: "goods",
+  pick_batch: "goods; the name of the member of staff who picks",
+  pick_scan: "goods; codes as scanned",
+  pick_claim: "the number and name of the member of staff who picks or packs",
   stock_feed: "settings",
   stock_feed_run: "goods; progress of files",
   stock_feed_target: "goods",
@@ -106,8 +118,22 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   rule_match: "counts of rules",
   rule_doubt: "counts of rules",
   replay: "sums of orders; Shopify's number of the member of staff",
+  shop_eta: "sums of parcels",
+  risk_setting: "settings; Shopify's number of the member of staff",
   carrier_account: "the merchant's accounts with carriers",
+  mail_account: "the merchant's mail server",
+  message_setting: "settings; Shopify's number of the member of staff",
+  message_template: "the merchant's own words; Shopify's number of the member of staff",
 };
 
 /** Columns that are never handed out: sealed blobs are opened instead, hashes and keys are ours alone. */
-export const SECRET_COLUMNS: ReadonlySet<string> = new Set(["sealed", "sealed_key", "word", "key", "idempotency_key"]);
+export const SECRET_COLUMNS: ReadonlySet<string> = new Set([
+  "sealed",
+  "sealed_key",
+  "sealed_to",
+  "word",
+  "key",
+  "idempotency_key",
+  "to_hash",
+  "email_hash",
+]);

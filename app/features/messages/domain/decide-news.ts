@@ -1,0 +1,44 @@
+import { SHOPIFY_SENDS } from "./shopify-sends.ts";
+import type { Audience, MessageKind } from "./kinds.ts";
+
+/** Why a message is not sent; each has a text for people. */
+export type WhyNot =
+  | "shopify"
+  | "kind_off"
+  | "observe"
+  | "older"
+  | "cancelled"
+  | "no_account"
+  | "no_address"
+  | "opted_out"
+  | "bounced"
+  | "too_late"
+  | "refused"
+  | "dropped"
+  | "withdrawn";
+
+export interface News {
+  readonly kind: MessageKind;
+  readonly audience: Audience["kind"];
+  /** Has the merchant this kind switched on with us? */
+  readonly isOn: boolean;
+  /** Since when messages may be sent at all; null: observe. */
+  readonly switchedOnAt: Date | null;
+  readonly placedAt: Date;
+  readonly cancelled: boolean;
+}
+
+/** `waiting`: to be sent. `observed`: it would have been sent. `left`: it is not for us to send. */
+export type Decided = { readonly status: "waiting" } | { readonly status: "observed" | "left"; readonly why: WhyNot };
+
+/** Of a cancelled order only these are still true. */
+const AFTER_CANCEL: ReadonlySet<MessageKind> = new Set(["returned", "claim_answer", "custom"]);
+
+/** What becomes of a fact that was just learned. Observe first: what was ordered before the switch is only shown. */
+export function decideNews({ kind, audience, isOn, switchedOnAt, placedAt, cancelled }: News): Decided {
+  if (!isOn) return { status: "left", why: SHOPIFY_SENDS[kind] === null ? "kind_off" : "shopify" };
+  if (cancelled && audience === "shopper" && !AFTER_CANCEL.has(kind)) return { status: "left", why: "cancelled" };
+  if (switchedOnAt === null) return { status: "observed", why: "observe" };
+  if (placedAt < switchedOnAt) return { status: "observed", why: "older" };
+  return { status: "waiting" };
+}

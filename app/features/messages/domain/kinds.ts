@@ -1,0 +1,77 @@
+import type { FulfillmentId, LocationId, ParcelId } from "../../../core/ids.ts";
+
+/** What a message may tell. In the order in which an order meets them; stored by name. */
+export const MESSAGE_KINDS = [
+  "confirmed",
+  "shipped",
+  "delayed",
+  "out_for_delivery",
+  "attempted",
+  "delivered",
+  "ready_for_pickup",
+  "pickup_reminder",
+  "returned",
+  "claim_answer",
+  "custom",
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** What a shopper may choose when an order will be late. */
+export const CHOICES = ["wait", "split", "swap", "cancel"] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** Which parcel it is about; null where that is not known. Its number is looked up when the message is written. */
+interface OfParcel {
+  readonly parcelId: ParcelId | null;
+  readonly fulfillmentId: FulfillmentId | null;
+}
+
+/** Days as "YYYY-MM-DD"; null: unknown. */
+interface Dates {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+interface Pickup {
+  readonly locationId: LocationId;
+  /** What the shopper says or shows at the desk. */
+  readonly code: string | null;
+  /** The last day on which it is kept for the shopper. */
+  readonly until: string | null;
+  /** Where the shopper sees it, if there is such a page. */
+  readonly link: string | null;
+}
+
+/**
+ * What each kind is told of its fact: ids, days, codes, and words of the merchant; nothing of a person. It is kept as it was when the fact was learned.
+ */
+export interface MessageParams {
+  readonly confirmed: Dates;
+  readonly shipped: OfParcel & Dates;
+  readonly delayed: Dates & {
+    /** The last day that was promised until now. */
+    readonly previousTo: string | null;
+    /** Empty: nothing can be chosen. */
+    readonly choices: readonly Choice[];
+    /** Where the shopper chooses; null: by answering the message. */
+    readonly link: string | null;
+  };
+  readonly out_for_delivery: OfParcel;
+  readonly attempted: OfParcel;
+  readonly delivered: OfParcel;
+  readonly ready_for_pickup: Pickup;
+  readonly pickup_reminder: Pickup;
+  /** The parcel came back to the merchant. */
+  readonly returned: OfParcel;
+  readonly claim_answer: {
+    readonly answer: "reship" | "refund" | "declined" | "more_needed";
+    /** The merchant's own words to it; empty: none. */
+    readonly text: string;
+    readonly link: string | null;
+  };
+  /** What a rule wants said. */
+  readonly custom: { readonly text: string };
+}
+
+/** Whom it goes to: the shopper of the order, or somebody of the merchant's at this address. */
+export type Audience = { readonly kind: "shopper" } | { readonly kind: "staff"; readonly email: string };
