@@ -4,67 +4,33 @@
  */
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
+import { expect } from "vitest";
 import { formatMoney } from "../../app/core/money.ts";
-import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
-import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
 import { button, choose, fill, link, press, reach, take, tick, title, told } from "./keyboard.ts";
-import { openLiveWorld, type LiveWorld } from "./live-world.ts";
 import { BARCELONA, buy, MADRID, ordersAt, ruleShop, SEVILLA } from "./rule-shop.ts";
-import { column, expectImported, look, NARROW, openApp, startWalk, WIDE, type Walk } from "./walk.ts";
+import { tellStory } from "./story.ts";
+import { column, expectImported, look, openApp, type Walk } from "./walk.ts";
 
-const SECONDS_A_DAY = 1200;
 /** The rule of the story: what VIPs buy for €40 and more comes from Barcelona, even if that costs up to €5 more. */
 const RULE = "VIP 40";
 
 /** Of a VIP and for €40 or more; one that is not enough, and one of somebody else. */
-interface Shop extends Walk {
+interface Memory {
   matching: string[];
   others: string[];
   /** What each order's change costs, minor units, as the replay's file has it. */
   costs: Map<string, number>;
 }
 
-let world: LiveWorld;
-let browser: Browser;
-const walks = new Map<Locale, Shop>();
-
-beforeAll(async () => {
-  world = await openLiveWorld(SECONDS_A_DAY);
-  browser = await openBrowser();
-  for (const locale of LOCALES) {
-    const handle = `reglas-${locale}`;
-    world.devshop.installer.install(world.devshop.createShop(ruleShop(handle)));
-    walks.set(locale, { ...(await startWalk(browser, handle, locale)), matching: [], others: [], costs: new Map() });
-  }
-});
-afterAll(async () => {
-  await browser.close();
-  expect(world.devshop.problems).toEqual([]);
-  await world.close();
-});
-
-/** One thing that merchants of two shops do, each in their language: one on a desktop, the other on a phone, and the next time the other way round. */
-let steps = 0;
-function step(name: string, work: (walk: Shop) => Promise<void>): void {
-  const turn = steps++;
-  test(name, { timeout: 120_000 }, async () => {
-    const all = [...walks.values()].map(async (walk, n) => {
-      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
-      await walk.page.setViewportSize(size);
-      await work(walk).catch((cause: unknown) => {
-        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
-      });
-    });
-    const walked = await Promise.allSettled(all);
-    for (const result of walked) if (result.status === "rejected") throw result.reason;
-  });
-}
+const story = tellStory<Memory>({ name: "reglas", seed: ruleShop, secondsADay: 1200, stepMs: 120_000 }, () => ({
+  matching: [],
+  others: [],
+  costs: new Map(),
+}));
 
 /** Opens a page of automations and waits for its heading. */
 async function visit(walk: Walk, page: string, heading: string): Promise<void> {
-  await openApp(world, walk, `/app/automations${page}`);
+  await openApp(story.world, walk, `/app/automations${page}`);
   await title(walk, heading).waitFor();
 }
 
@@ -107,7 +73,7 @@ async function cells({ app }: Walk, table: string, first: string): Promise<strin
 /** Versions of the walk's shop as the database has them, newest first: "2 live". */
 const versions = (walk: Walk) =>
   column(
-    world,
+    story.world,
     walk,
     `select v.number || case when v.approved_at is null then ' draft' when v.live_from is null then ' approved' else ' live' end
        from rule_version v where v.shop_id = $1 order by v.number desc`,
@@ -117,10 +83,10 @@ const DECIDED = "select outcome from routing_decision where shop_id = $1";
 const template = ({ say }: Walk) => say("automation:template.shipCompleteVip.name");
 const number = ({ say }: Walk, of: number) => say("automation:page.version.number", { number: of });
 
-step("a shop without rules is told what they are for, and publishes a template", async (walk) => {
+story.step("a shop without rules is told what they are for, and publishes a template", async (walk) => {
   const { app, say } = walk;
-  await openApp(world, walk, "/app/settings");
-  await expectImported(world, walk);
+  await openApp(story.world, walk, "/app/settings");
+  await expectImported(story.world, walk);
   const route = say("settings:effects.route.title");
   await press(walk, button(walk, say("settings:effects.turnOnSpoken", { effect: route })));
   await button(walk, say("settings:effects.turnOffSpoken", { effect: route })).waitFor();
@@ -136,14 +102,14 @@ step("a shop without rules is told what they are for, and publishes a template",
   await press(walk, button(walk, say("automation:page.next.publish")));
   await told(walk, say("automation:page.done.publish", { number: 1 }));
   expect(await versions(walk)).toEqual(["1 live"]);
-  walk.matching = [2, 2, 3, 2].map((units) => buy(world, walk, units, "vip"));
-  walk.others = [buy(world, walk, 1, "vip"), buy(world, walk, 3, "anybody")];
-  await expect.poll(() => column(world, walk, DECIDED)).toEqual(Array(6).fill("stay"));
+  walk.matching = [2, 2, 3, 2].map((units) => buy(story.world, walk, units, "vip"));
+  walk.others = [buy(story.world, walk, 1, "vip"), buy(story.world, walk, 3, "anybody")];
+  await expect.poll(() => column(story.world, walk, DECIDED)).toEqual(Array(6).fill("stay"));
   await press(walk, link(walk, template(walk)));
   await app.getByText(say("automation:page.rules.isLive", { number: 1 })).waitFor();
 });
 
-step("a rule is built with drop-downs, and what is missing is said beside its field", async (walk) => {
+story.step("a rule is built with drop-downs, and what is missing is said beside its field", async (walk) => {
   const { app, say } = walk;
   await press(walk, link(walk, say("automation:page.rules.add")));
   await title(walk, say("automation:page.rule.new")).waitFor();
@@ -169,70 +135,76 @@ step("a rule is built with drop-downs, and what is missing is said beside its fi
   await told(walk, `2. ${RULE}`);
 });
 
-step("the linter says which action does nothing, with an order that shows it; moved up, it does", async (walk) => {
-  const { app, say } = walk;
-  const card = app.getByRole("region", { name: say("automation:page.finding.title", { count: 1 }) });
-  await card.getByText(say("automation:page.finding.level.warning")).first().waitFor();
-  await press(walk, card.locator("summary"));
-  await card.getByRole("definition").filter({ hasText: /^VIP$/ }).waitFor();
-  await look(walk, "automations-finding");
-  await press(walk, button(walk, say("automation:page.rules.up", { name: RULE })));
-  await told(walk, `1. ${RULE}`);
-  await told(walk, say("automation:page.finding.nothing"));
-});
+story.step(
+  "the linter says which action does nothing, with an order that shows it; moved up, it does",
+  async (walk) => {
+    const { app, say } = walk;
+    const card = app.getByRole("region", { name: say("automation:page.finding.title", { count: 1 }) });
+    await card.getByText(say("automation:page.finding.level.warning")).first().waitFor();
+    await press(walk, card.locator("summary"));
+    await card.getByRole("definition").filter({ hasText: /^VIP$/ }).waitFor();
+    await look(walk, "automations-finding");
+    await press(walk, button(walk, say("automation:page.rules.up", { name: RULE })));
+    await told(walk, `1. ${RULE}`);
+    await told(walk, say("automation:page.finding.nothing"));
+  },
+);
 
-step("replayed over 30 days, four of six orders would ship from elsewhere, and all numbers say so", async (walk) => {
-  const { app, say, matching } = walk;
-  await press(walk, link(walk, say("automation:page.rules.review.draft")));
-  await title(walk, number(walk, 2)).waitFor();
-  await told(walk, say("automation:page.diff.kind.added"));
-  await told(walk, say("retroactive:count", { count: matching.length }));
-  await look(walk, "automations-version");
-  await press(walk, link(walk, say("automation:page.try.link")));
-  await title(walk, say("replay:page.list")).waitFor();
-  await look(walk, "replays-empty");
-  await press(walk, button(walk, say("replay:card.start")));
-  await told(walk, say("replay:summary.some", { count: matching.length, orders: "6" }));
-  await told(walk, say("replay:summary.change.moved", { count: matching.length }));
-  await look(walk, "replay");
+story.step(
+  "replayed over 30 days, four of six orders would ship from elsewhere, and all numbers say so",
+  async (walk) => {
+    const { app, say, matching } = walk;
+    await press(walk, link(walk, say("automation:page.rules.review.draft")));
+    await title(walk, number(walk, 2)).waitFor();
+    await told(walk, say("automation:page.diff.kind.added"));
+    await told(walk, say("retroactive:count", { count: matching.length }));
+    await look(walk, "automations-version");
+    await press(walk, link(walk, say("automation:page.try.link")));
+    await title(walk, say("replay:page.list")).waitFor();
+    await look(walk, "replays-empty");
+    await press(walk, button(walk, say("replay:card.start")));
+    await told(walk, say("replay:summary.some", { count: matching.length, orders: "6" }));
+    await told(walk, say("replay:summary.change.moved", { count: matching.length }));
+    await look(walk, "replay");
 
-  const [, before = "", after = "", difference = ""] = await cells(
-    walk,
-    say("replay:totals.caption"),
-    say("replay:cost.totalMinor"),
-  );
-  const spoken = { what: say("replay:chart.cost"), count: 1, before, after };
-  await app.getByRole("img", { name: say("replay:chart.spoken", spoken), exact: true }).waitFor();
-  await told(walk, say("replay:summary.costUp", { amount: difference.slice(1), share: "" }).split(" (")[0] ?? "");
-  expect(await cells(walk, say("replay:rules.title"), RULE)).toEqual([RULE, "0", "4", "+4"]);
-  expect((await cells(walk, say("replay:totals.caption"), say("replay:totals.parcels"))).slice(1)).toEqual([
-    "6",
-    "6",
-    "0",
-  ]);
-
-  const rows: Record<string, string>[] = parse(await saved(walk, say("replay:list.export")), {
-    bom: true,
-    columns: true,
-  });
-  const moved = rows.filter((row) => row[say("replay:column.change")] === say("replay:change.moved"));
-  expect(rows).toHaveLength(6);
-  expect(moved.map((row) => row[say("replay:column.order")]).sort()).toEqual(matching);
-  walk.costs = new Map(
-    rows.map((row) => [
-      row[say("replay:column.order")] ?? "",
-      Math.round(100 * Number(row[say("replay:column.costChange")])),
-    ]),
-  );
-  expect(difference).toBe(
-    `+${euros(
+    const [, before = "", after = "", difference = ""] = await cells(
       walk,
-      [...walk.costs.values()].reduce((sum, minor) => sum + minor),
-    )}`,
-  );
-});
+      say("replay:totals.caption"),
+      say("replay:cost.totalMinor"),
+    );
+    const spoken = { what: say("replay:chart.cost"), count: 1, before, after };
+    await app.getByRole("img", { name: say("replay:chart.spoken", spoken), exact: true }).waitFor();
+    await told(walk, say("replay:summary.costUp", { amount: difference.slice(1), share: "" }).split(" (")[0] ?? "");
+    expect(await cells(walk, say("replay:rules.title"), RULE)).toEqual([RULE, "0", "4", "+4"]);
+    expect((await cells(walk, say("replay:totals.caption"), say("replay:totals.parcels"))).slice(1)).toEqual([
+      "6",
+      "6",
+      "0",
+    ]);
 
-step("approved with a note and published, it offers the open orders that it would change", async (walk) => {
+    const rows: Record<string, string>[] = parse(await saved(walk, say("replay:list.export")), {
+      bom: true,
+      columns: true,
+    });
+    const moved = rows.filter((row) => row[say("replay:column.change")] === say("replay:change.moved"));
+    expect(rows).toHaveLength(6);
+    expect(moved.map((row) => row[say("replay:column.order")]).sort()).toEqual(matching);
+    walk.costs = new Map(
+      rows.map((row) => [
+        row[say("replay:column.order")] ?? "",
+        Math.round(100 * Number(row[say("replay:column.costChange")])),
+      ]),
+    );
+    expect(difference).toBe(
+      `+${euros(
+        walk,
+        [...walk.costs.values()].reduce((sum, minor) => sum + minor),
+      )}`,
+    );
+  },
+);
+
+story.step("approved with a note and published, it offers the open orders that it would change", async (walk) => {
   const { say, matching } = walk;
   await press(walk, link(walk, say("replay:page.version", { number: 2 })));
   await title(walk, number(walk, 2)).waitFor();
@@ -242,7 +214,7 @@ step("approved with a note and published, it offers the open orders that it woul
   await press(walk, button(walk, say("automation:page.next.publish")));
   await told(walk, say("automation:page.done.publish", { number: 2 }));
   expect(await versions(walk)).toEqual(["2 live", "1 live"]);
-  expect(ordersAt(world, walk, MADRID)).toEqual([...walk.matching, ...walk.others].sort());
+  expect(ordersAt(story.world, walk, MADRID)).toEqual([...walk.matching, ...walk.others].sort());
   await told(walk, say("retroactive:count", { count: matching.length }));
   await press(walk, link(walk, say("retroactive:card.showLive")));
   await title(walk, say("retroactive:page.title")).waitFor();
@@ -255,7 +227,7 @@ step("approved with a note and published, it offers the open orders that it woul
   await look(walk, "open-orders");
 });
 
-step("of the four, three are chosen: Shopify has those shipped from elsewhere, and no other", async (walk) => {
+story.step("of the four, three are chosen: Shopify has those shipped from elsewhere, and no other", async (walk) => {
   const { app, say, matching, others } = walk;
   const [left = "", ...chosen] = matching;
   for (const order of chosen) await tick(walk, say("retroactive:list.choose", { order }));
@@ -265,33 +237,36 @@ step("of the four, three are chosen: Shopify has those shipped from elsewhere, a
   const moved = app.getByText(say("retroactive:became.move"), { exact: true });
   await expect.poll(() => moved.count()).toBe(3);
   await look(walk, "open-orders-applied");
-  expect(ordersAt(world, walk, BARCELONA)).toEqual(chosen);
-  expect(ordersAt(world, walk, MADRID)).toEqual([left, ...others].sort());
+  expect(ordersAt(story.world, walk, BARCELONA)).toEqual(chosen);
+  expect(ordersAt(story.world, walk, MADRID)).toEqual([left, ...others].sort());
 });
 
-step("the order's page says why it ships from there, what elsewhere costs and what would change it", async (walk) => {
-  const { app, say, costs } = walk;
-  const order = walk.matching[1] ?? "";
-  await press(walk, link(walk, order));
-  await title(walk, order).waitFor();
-  await told(walk, say("orders:order.ships.from", { location: BARCELONA }));
-  const because = { location: BARCELONA, from: MADRID, rules: RULE, loss: euros(walk, costs.get(order) ?? 0) };
-  await told(walk, say("routing:reason.move.preferred", because));
-  await told(walk, say("routing:reason.location.notStocked", { location: SEVILLA, count: 2 }));
-  await press(walk, app.locator("summary").filter({ hasText: say("orders:order.ships.costs.title") }));
-  const priced = (location: string) => cells(walk, say("orders:order.ships.costs.title"), location);
-  const inMinor = (text = "") => Number(text.replace(/[^\d]/g, ""));
-  const there = (await priced(say("orders:order.ships.costs.chosen", { location: BARCELONA }))).slice(1).map(inMinor);
-  const here = (await priced(MADRID)).slice(1).map(inMinor);
-  for (const all of [there, here]) expect(all.slice(0, -1).reduce((sum, part) => sum + part, 0)).toBe(all.at(-1));
-  const gap = (here.at(-1) ?? 0) - (there.at(-1) ?? 0);
-  await told(walk, say("routing:reason.location.dearerByRules", { location: MADRID, gap: euros(walk, gap) }));
-  // It would have stayed, had moving it saved a cent less than the 50 that it has to save.
-  await told(walk, say("routing:reason.flip.perParcel", { location: MADRID, amount: euros(walk, gap - 49) }));
-  await look(walk, "order-why");
-});
+story.step(
+  "the order's page says why it ships from there, what elsewhere costs and what would change it",
+  async (walk) => {
+    const { app, say, costs } = walk;
+    const order = walk.matching[1] ?? "";
+    await press(walk, link(walk, order));
+    await title(walk, order).waitFor();
+    await told(walk, say("orders:order.ships.from", { location: BARCELONA }));
+    const because = { location: BARCELONA, from: MADRID, rules: RULE, loss: euros(walk, costs.get(order) ?? 0) };
+    await told(walk, say("routing:reason.move.preferred", because));
+    await told(walk, say("routing:reason.location.notStocked", { location: SEVILLA, count: 2 }));
+    await press(walk, app.locator("summary").filter({ hasText: say("orders:order.ships.costs.title") }));
+    const priced = (location: string) => cells(walk, say("orders:order.ships.costs.title"), location);
+    const inMinor = (text = "") => Number(text.replace(/[^\d]/g, ""));
+    const there = (await priced(say("orders:order.ships.costs.chosen", { location: BARCELONA }))).slice(1).map(inMinor);
+    const here = (await priced(MADRID)).slice(1).map(inMinor);
+    for (const all of [there, here]) expect(all.slice(0, -1).reduce((sum, part) => sum + part, 0)).toBe(all.at(-1));
+    const gap = (here.at(-1) ?? 0) - (there.at(-1) ?? 0);
+    await told(walk, say("routing:reason.location.dearerByRules", { location: MADRID, gap: euros(walk, gap) }));
+    // It would have stayed, had moving it saved a cent less than the 50 that it has to save.
+    await told(walk, say("routing:reason.flip.perParcel", { location: MADRID, amount: euros(walk, gap - 49) }));
+    await look(walk, "order-why");
+  },
+);
 
-step("one click goes back to the version before, and the history says all of it", async (walk) => {
+story.step("one click goes back to the version before, and the history says all of it", async (walk) => {
   const { say } = walk;
   await visit(walk, "", say("automation:page.title"));
   await look(walk, "automations");
@@ -322,7 +297,7 @@ step("one click goes back to the version before, and the history says all of it"
   await look(walk, "automations-history");
 });
 
-step("rules go home as a file and come back; a file with a fault is refused with its place", async (walk) => {
+story.step("rules go home as a file and come back; a file with a fault is refused with its place", async (walk) => {
   const { app, say } = walk;
   await press(walk, link(walk, say("automation:page.tab.settings")));
   await button(walk, say("automation:page.settings.export")).waitFor();
@@ -343,7 +318,7 @@ step("rules go home as a file and come back; a file with a fault is refused with
   expect((await versions(walk))[0]).toBe("4 draft");
 });
 
-step("somebody else changed the rule meanwhile: which of the two counts is asked", async (walk) => {
+story.step("somebody else changed the rule meanwhile: which of the two counts is asked", async (walk) => {
   const { app, page, say } = walk;
   await press(walk, link(walk, say("automation:page.tab.rules")));
   await press(walk, link(walk, say("automation:page.rules.edit")));
@@ -365,7 +340,7 @@ step("somebody else changed the rule meanwhile: which of the two counts is asked
   await told(walk, "1. Mine");
 });
 
-step("a paused set is not live, and can go on", async (walk) => {
+story.step("a paused set is not live, and can go on", async (walk) => {
   const { say } = walk;
   const name = template(walk);
   await press(walk, link(walk, say("automation:page.title")));

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
-import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
+import { expect, test } from "vitest";
+import { LOCALES } from "../../app/platform/i18n/locale.ts";
 import { spanishShop } from "../factories/shops.ts";
-import { CARRIER_KEY, openLiveWorld, type LiveWorld } from "./live-world.ts";
-import { column, expectImported, look, openApp, startWalk, type Walk } from "./walk.ts";
+import { CARRIER_KEY } from "./live-world.ts";
+import { tellStory } from "./story.ts";
+import { column, expectImported, look, openApp, shopOf } from "./walk.ts";
 
 /** What people read on the way; the texts of the pages themselves are tested where they are written. */
 const WORDS = {
@@ -39,47 +38,33 @@ const SHOPPER = {
 };
 
 /** One merchant and one shopper share the window. */
-interface Shopping extends Walk {
+interface Memory {
   statusPage: string;
 }
 
-let world: LiveWorld;
-let browser: Browser;
-const walks = new Map<Locale, Shopping>();
-
-beforeAll(async () => {
-  // Parcels are delivered within the minute.
-  world = await openLiveWorld(3);
-  browser = await openBrowser();
-  for (const locale of LOCALES) {
-    const handle = `tienda-${locale}`;
-    world.devshop.createShop({ ...spanishShop(), handle });
-    walks.set(locale, { ...(await startWalk(browser, handle, locale)), statusPage: "" });
-  }
-});
-afterAll(async () => {
-  await browser.close();
-  expect(world.devshop.problems).toEqual([]);
-  await world.close();
-});
+/** Parcels are delivered within the minute. */
+const story = tellStory(
+  { name: "tienda", seed: (handle) => ({ ...spanishShop(), handle }), secondsADay: 3, installed: false },
+  (): Memory => ({ statusPage: "" }),
+);
 
 // Step by step for both languages, so that parcels travel for one while the other is being looked at.
 
 test.each(LOCALES)("installs: the first visit reads the store and shows how far it is (%s)", async (locale) => {
-  const walk = walkOf(locale);
-  const { handle, app } = walk;
-  world.devshop.installer.install(world.devshop.shop(`${handle}.myshopify.com`));
-  await openApp(world, walk, "/app");
+  const walk = story.walkOf(locale);
+  const { app } = walk;
+  story.world.devshop.installer.install(shopOf(story.world, walk));
+  await openApp(story.world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
   await look(walk, "home-empty");
-  await expectImported(world, walk);
+  await expectImported(story.world, walk);
 });
 
 test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)", async (locale) => {
-  const walk = walkOf(locale);
+  const walk = story.walkOf(locale);
   const { page, app } = walk;
   const words = WORDS[locale];
-  await openApp(world, walk, "/app/settings");
+  await openApp(story.world, walk, "/app/settings");
   await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
   const switches = app.getByRole("button", { name: words.turnOn });
   for (let left = 4; left >= 0; left -= 1) {
@@ -93,9 +78,9 @@ test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)"
 });
 
 test.each(LOCALES)("a shopper orders in the storefront and lands on the order's page (%s)", async (locale) => {
-  const walk = walkOf(locale);
+  const walk = story.walkOf(locale);
   const { page } = walk;
-  await page.goto(`${world.devshop.url}/storefront/${walk.handle}?locale=${locale}`);
+  await page.goto(`${story.world.devshop.url}/storefront/${walk.handle}?locale=${locale}`);
   await page.locator("li.card", { hasText: "Camiseta" }).locator("input").fill("4");
   for (const [field, value] of Object.entries(SHOPPER)) await page.locator(`#${field}`).fill(value);
   await page.locator("#latitude").evaluate((input: HTMLInputElement) => (input.value = "37.39"));
@@ -112,10 +97,10 @@ test.each(LOCALES)("a shopper orders in the storefront and lands on the order's 
 });
 
 test.each(LOCALES)("the merchant sees the order, where it ships from, and why (%s)", async (locale) => {
-  const walk = walkOf(locale);
+  const walk = story.walkOf(locale);
   const { app } = walk;
-  await expect.poll(() => column(world, walk, DECIDED)).toEqual(["move"]);
-  await openApp(world, walk, "/app/orders");
+  await expect.poll(() => column(story.world, walk, DECIDED)).toEqual(["move"]);
+  await openApp(story.world, walk, "/app/orders");
   await app.getByRole("link", { name: "#1001" }).waitFor();
   await look(walk, "orders");
   await app.getByRole("link", { name: "#1001" }).click();
@@ -124,44 +109,44 @@ test.each(LOCALES)("the merchant sees the order, where it ships from, and why (%
 });
 
 test.each(LOCALES)("the shopper sees that the parcel has arrived (%s)", async (locale) => {
-  const walk = walkOf(locale);
+  const walk = story.walkOf(locale);
   const { page, app, statusPage } = walk;
-  await expect.poll(() => column(world, walk, STAGES), { timeout: 55_000, interval: 250 }).toEqual(["delivered"]);
+  await expect.poll(() => column(story.world, walk, STAGES), { timeout: 55_000, interval: 250 }).toEqual(["delivered"]);
   await page.goto(statusPage);
   const block = page.locator("iframe").first().contentFrame();
   await block.getByText(WORDS[locale].delivered).first().waitFor({ timeout: 10_000 });
   await look(walk, "order-status");
-  await openApp(world, walk, "/app/orders");
+  await openApp(story.world, walk, "/app/orders");
   await app.getByRole("link", { name: "#1001" }).click();
   await app.getByText(WORDS[locale].why).waitFor();
   await look(walk, "order-delivered");
-  await openApp(world, walk, "/app");
+  await openApp(story.world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
   await look(walk, "home");
 });
 
 test.each(LOCALES)("stock says what was sold, and by which order (%s)", async (locale) => {
-  const walk = walkOf(locale);
+  const walk = story.walkOf(locale);
   const { app } = walk;
-  await openApp(world, walk, "/app/inventory");
+  await openApp(story.world, walk, "/app/inventory");
   await app.getByRole("link", { name: "Camiseta" }).first().waitFor();
   await look(walk, "inventory");
   await app.getByRole("link", { name: "Camiseta" }).nth(1).click();
   await app.getByRole("link", { name: "Tienda Sevilla" }).click();
   await app.getByRole("link", { name: "#1001" }).first().waitFor();
   await look(walk, "inventory-item");
-  await openApp(world, walk, "/app/inventory/differences");
+  await openApp(story.world, walk, "/app/inventory/differences");
   await app.getByRole("heading", { level: 3, name: WORDS[locale].nothingToLookAt }).waitFor();
   await look(walk, "inventory-differences");
 });
 
 test("what cannot be read or found out is shown, and answered without a mouse", async () => {
-  const walk = walkOf("es");
+  const walk = story.walkOf("es");
   const { page, app } = walk;
   // Both are mistakes of ours, so the shop cannot bring them about. In one language: they cost seconds, and the longer words are the harder ones.
-  await column(world, walk, SET_ASIDE);
-  await column(world, walk, ASK);
-  await openApp(world, walk, "/app");
+  await column(story.world, walk, SET_ASIDE);
+  await column(story.world, walk, ASK);
+  await openApp(story.world, walk, "/app");
   await app.getByText("No se pudieron leer 12.345 cosas de tu tienda").waitFor();
   await look(walk, "home-set-aside");
   await app.getByRole("link", { name: "#1001" }).press("Enter");
@@ -172,12 +157,6 @@ test("what cannot be read or found out is shown, and answered without a mouse", 
   await page.getByText("Tu respuesta queda anotada").waitFor();
   await question.waitFor({ state: "detached" });
 });
-
-function walkOf(locale: Locale): Shopping {
-  const walk = walks.get(locale);
-  if (!walk) throw new Error(`nobody walks in ${locale}`);
-  return walk;
-}
 
 const DECIDED = "select outcome from routing_decision where shop_id = $1";
 const STAGES = "select stage from shop_order where shop_id = $1";

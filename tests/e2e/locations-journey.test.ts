@@ -3,13 +3,10 @@
  * same for another location. In both languages, one on a desktop and the other on a phone, in turns.
  */
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
-import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
+import { expect } from "vitest";
 import { spanishShop } from "../factories/shops.ts";
-import { openLiveWorld, type LiveWorld } from "./live-world.ts";
-import { column, expectImported, look, NARROW, openApp, startWalk, WIDE, type Walk } from "./walk.ts";
+import { tellStory } from "./story.ts";
+import { column, expectImported, look, openApp, type Walk } from "./walk.ts";
 
 const MADRID = "Almacén Madrid";
 const SEVILLA = "Tienda Sevilla";
@@ -33,42 +30,14 @@ const WORDS = {
   },
 } as const;
 
-let world: LiveWorld;
-let browser: Browser;
-const walks = new Map<Locale, Walk>();
-
-beforeAll(async () => {
-  world = await openLiveWorld(86_400);
-  browser = await openBrowser();
-  for (const locale of LOCALES) {
-    const handle = `sucursales-${locale}`;
+const story = tellStory({
+  name: "sucursales",
+  seed(handle) {
     const seed = spanishShop({ handle });
     const locations = [...seed.locations, ...seed.locations.slice(0, 1).map((first) => ({ ...first, name: LONG }))];
-    world.devshop.installer.install(world.devshop.createShop({ ...seed, locations }));
-    walks.set(locale, await startWalk(browser, handle, locale));
-  }
+    return { ...seed, locations };
+  },
 });
-afterAll(async () => {
-  await browser.close();
-  expect(world.devshop.problems).toEqual([]);
-  await world.close();
-});
-
-let steps = 0;
-function step(name: string, work: (walk: Walk) => Promise<void>): void {
-  const turn = steps++;
-  test(name, async () => {
-    const all = [...walks.values()].map(async (walk, n) => {
-      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
-      await walk.page.setViewportSize(size);
-      await work(walk).catch((cause: unknown) => {
-        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
-      });
-    });
-    const walked = await Promise.allSettled(all);
-    for (const result of walked) if (result.status === "rejected") throw result.reason;
-  });
-}
 
 const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().click();
 
@@ -81,17 +50,17 @@ const save = ({ page, locale }: Walk) => page.getByRole("button", { name: WORDS[
 const group = ({ app }: Walk, name: string) => app.getByRole("group", { name, exact: true });
 
 async function openLocation(walk: Walk, name: string): Promise<void> {
-  await openApp(world, walk, "/app/settings/locations");
+  await openApp(story.world, walk, "/app/settings/locations");
   await walk.app.getByRole("link", { name, exact: true }).click();
   await walk.app.getByRole("heading", { level: 1, name }).waitFor();
 }
 
-step("the settings lead to the list of locations, and nobody has set one yet", async (walk) => {
+story.step("the settings lead to the list of locations, and nobody has set one yet", async (walk) => {
   const { app, say } = walk;
-  await openApp(world, walk, "/app");
+  await openApp(story.world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
-  await expectImported(world, walk);
-  await openApp(world, walk, "/app/settings");
+  await expectImported(story.world, walk);
+  await openApp(story.world, walk, "/app/settings");
   await app.getByRole("link", { name: say("settings:locations.open") }).click();
   await app.getByRole("heading", { level: 1, name: say("locations:title") }).waitFor();
   await app.getByRole("link", { name: MADRID }).waitFor();
@@ -99,7 +68,7 @@ step("the settings lead to the list of locations, and nobody has set one yet", a
   await look(walk, "locations-new");
 });
 
-step("a location that nobody set says so, and what it counts with", async (walk) => {
+story.step("a location that nobody set says so, and what it counts with", async (walk) => {
   const { app, say } = walk;
   await openLocation(walk, MADRID);
   await app.getByText(say("locations:notSet.title")).waitFor();
@@ -109,7 +78,7 @@ step("a location that nobody set says so, and what it counts with", async (walk)
   await look(walk, "location-new");
 });
 
-step("hours that overlap are refused beside their field, and nothing is lost", async (walk) => {
+story.step("hours that overlap are refused beside their field, and nothing is lost", async (walk) => {
   const { app, say, locale } = walk;
   await openLocation(walk, MADRID);
   const hours = group(walk, say("locations:hours.group"));
@@ -129,7 +98,7 @@ step("hours that overlap are refused beside their field, and nothing is lost", a
   expect(await app.getByLabel(say("locations:hours.tags"), { exact: true }).inputValue()).toBe("flagship, Norte");
 });
 
-step("holidays of a region, a carrier's cut-off and a capacity change when an order leaves", async (walk) => {
+story.step("holidays of a region, a carrier's cut-off and a capacity change when an order leaves", async (walk) => {
   const { app, page, say, locale } = walk;
   await openLocation(walk, MADRID);
   await app.getByLabel(say("locations:holidays.country"), { exact: true }).selectOption("ES");
@@ -162,18 +131,18 @@ step("holidays of a region, a carrier's cut-off and a capacity change when an or
   await told(walk, say("locations:saved"));
   // The page has the word for "saved" elsewhere, too: what counts is what is stored.
   const region = "select settings->'holidays'->>'region' from location_setting where shop_id = $1";
-  await expect.poll(() => column(world, walk, region)).toEqual(["MD"]);
+  await expect.poll(() => column(story.world, walk, region)).toEqual(["MD"]);
   await look(walk, "location-set");
 });
 
-step("its capacity is copied to another location, and the list shows both", async (walk) => {
+story.step("its capacity is copied to another location, and the list shows both", async (walk) => {
   const { app, page, say } = walk;
   await openLocation(walk, MADRID);
   await app.getByRole("checkbox", { name: say("locations:section.capacity"), exact: true }).check();
   await app.getByLabel(say("locations:copy.notYet", { name: SEVILLA })).check();
   await press(walk, say("locations:copy.copy"));
   await told(walk, say("locations:copy.copied", { count: 1 }));
-  await openApp(world, walk, "/app/settings/locations?set=yes");
+  await openApp(story.world, walk, "/app/settings/locations?set=yes");
   await app.getByRole("link", { name: SEVILLA }).waitFor();
   await app.getByText(say("locations:list.takesNothing")).first().waitFor();
   expect(await app.getByRole("link", { name: LONG }).count()).toBe(0);
@@ -184,6 +153,6 @@ step("its capacity is copied to another location, and the list shows both", asyn
     .trim()
     .split("\n");
   expect(lines.map((line) => line.includes("Europe/Madrid"))).toEqual([false, true, true]);
-  await openApp(world, walk, "/app/settings/locations?q=lugo");
+  await openApp(story.world, walk, "/app/settings/locations?q=lugo");
   await app.getByText(say("locations:list.noneTitle")).waitFor();
 });

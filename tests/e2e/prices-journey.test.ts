@@ -2,51 +2,15 @@
  * What a merchant counts with: other numbers tried on past orders before they are saved, and a carrier's price list by which the next order is decided. In both
  * languages, one on a desktop and the other on a phone, in turns.
  */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
-import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
+import { expect } from "vitest";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
-import { openLiveWorld, type LiveWorld } from "./live-world.ts";
-import { column, expectImported, look, NARROW, openApp, startWalk, WIDE, type Walk } from "./walk.ts";
+import { tellStory } from "./story.ts";
+import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
 
 const SAVE = { en: "Save", es: "Guardar" } as const;
 
-let world: LiveWorld;
-let browser: Browser;
-const walks = new Map<Locale, Walk>();
-
-beforeAll(async () => {
-  world = await openLiveWorld(86_400);
-  browser = await openBrowser();
-  for (const locale of LOCALES) {
-    const handle = `precios-${locale}`;
-    world.devshop.installer.install(world.devshop.createShop(spanishShop({ handle })));
-    walks.set(locale, await startWalk(browser, handle, locale));
-  }
-});
-afterAll(async () => {
-  await browser.close();
-  expect(world.devshop.problems).toEqual([]);
-  await world.close();
-});
-
-let steps = 0;
-function step(name: string, work: (walk: Walk) => Promise<void>): void {
-  const turn = steps++;
-  test(name, async () => {
-    const all = [...walks.values()].map(async (walk, n) => {
-      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
-      await walk.page.setViewportSize(size);
-      await work(walk).catch((cause: unknown) => {
-        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
-      });
-    });
-    const walked = await Promise.allSettled(all);
-    for (const result of walked) if (result.status === "rejected") throw result.reason;
-  });
-}
+const story = tellStory({ name: "precios", seed: (handle) => spanishShop({ handle }) });
 
 const button = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first();
 /** With the keyboard alone. */
@@ -56,11 +20,11 @@ const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(labe
 const save = ({ page, locale }: Walk) => page.getByRole("button", { name: SAVE[locale], exact: true }).click();
 
 /** Four shirts for Seville, where the shop has five. */
-function shirts({ handle }: Walk): void {
-  const shop = [...world.devshop.world.shops.values()].find((each) => each.domain.startsWith(handle));
-  const variant = shop && [...shop.variants.values()].find(({ sku }) => sku === "CAM-1");
-  if (!shop || !variant) throw new Error("no shirts");
-  const placed = world.devshop.placeOrder(shop, {
+function shirts(walk: Walk): void {
+  const shop = shopOf(story.world, walk);
+  const variant = [...shop.variants.values()].find(({ sku }) => sku === "CAM-1");
+  if (!variant) throw new Error("no shirts");
+  const placed = story.world.devshop.placeOrder(shop, {
     lines: [{ variantId: variant.id, quantity: 4 }],
     shippingAddress: SEVILLE,
     financialStatus: "PAID",
@@ -71,23 +35,24 @@ function shirts({ handle }: Walk): void {
   if (placed.kind !== "placed") throw new Error(`refused: ${placed.code}`);
 }
 
-const decided = (walk: Walk) => column(world, walk, "select count(*)::int from routing_decision where shop_id = $1");
+const decided = (walk: Walk) =>
+  column(story.world, walk, "select count(*)::int from routing_decision where shop_id = $1");
 
-step("numbers are tried on nothing while there are no orders, and the page says so", async (walk) => {
+story.step("numbers are tried on nothing while there are no orders, and the page says so", async (walk) => {
   const { app, say } = walk;
-  await openApp(world, walk, "/app");
+  await openApp(story.world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
-  await expectImported(world, walk);
-  await openApp(world, walk, "/app/settings");
+  await expectImported(story.world, walk);
+  await openApp(story.world, walk, "/app/settings");
   await press(walk, say("settings:preview.try"));
   await app.getByText(say("settings:preview.nothing")).waitFor();
 });
 
-step("other numbers show what they would have changed, until they are others again", async (walk) => {
+story.step("other numbers show what they would have changed, until they are others again", async (walk) => {
   const { app, say } = walk;
   shirts(walk);
   await expect.poll(() => decided(walk)).toEqual([1]);
-  await openApp(world, walk, "/app/settings");
+  await openApp(story.world, walk, "/app/settings");
   const label = say("settings:costs.perKgPer100KmMinor", { currency: "EUR" });
   await type(walk, label, "0");
   await press(walk, say("settings:preview.try"));
@@ -100,9 +65,9 @@ step("other numbers show what they would have changed, until they are others aga
   await app.getByText(say("settings:preview.outdated")).waitFor();
 });
 
-step("a price list is entered, told what is wrong with it, and saved", async (walk) => {
+story.step("a price list is entered, told what is wrong with it, and saved", async (walk) => {
   const { app, say } = walk;
-  await openApp(world, walk, "/app/settings/price-lists");
+  await openApp(story.world, walk, "/app/settings/price-lists");
   await press(walk, say("settings:priceLists.add"));
   await type(walk, say("settings:priceLists.name"), "SEUR 24");
   await type(walk, say("settings:priceLists.zoneFields.name"), "Península");
@@ -118,14 +83,18 @@ step("a price list is entered, told what is wrong with it, and saved", async (wa
   await type(walk, say("settings:priceLists.zoneFields.countries"), "ES");
   await save(walk);
   const stored = () =>
-    column(world, walk, "select price_lists->0->'zones'->0->'countries'->>0 from routing_setting where shop_id = $1");
+    column(
+      story.world,
+      walk,
+      "select price_lists->0->'zones'->0->'countries'->>0 from routing_setting where shop_id = $1",
+    );
   await expect.poll(stored).toEqual(["ES"]);
-  await openApp(world, walk, "/app/settings/price-lists");
+  await openApp(story.world, walk, "/app/settings/price-lists");
   await expect.poll(() => app.getByLabel(prices, { exact: true }).inputValue()).toBe("1 3.90\n2 4.50\n20 9.00");
   await look(walk, "price-lists");
 });
 
-step("a file is shown before it is saved, with the locations it does not know", async (walk) => {
+story.step("a file is shown before it is saved, with the locations it does not know", async (walk) => {
   const { app, say } = walk;
   const text = "Correos;Almacén Madrid | Bilbao;Todo;;;;5;6,50\nCorreos;;Todo;;;;10;8\n";
   await app
@@ -137,16 +106,16 @@ step("a file is shown before it is saved, with the locations it does not know", 
   expect(await app.getByLabel(prices, { exact: true }).inputValue()).toBe("5 6,50\n10 8");
 });
 
-step("the next order names the step that it is priced by", async (walk) => {
+story.step("the next order names the step that it is priced by", async (walk) => {
   const { app, say } = walk;
   shirts(walk);
   await expect.poll(() => decided(walk)).toEqual([2]);
   const [orderId] = await column(
-    world,
+    story.world,
     walk,
     "select order_id::text from routing_decision where shop_id = $1 order by decision_id desc limit 1",
   );
-  await openApp(world, walk, `/app/orders/${String(orderId)}`);
+  await openApp(story.world, walk, `/app/orders/${String(orderId)}`);
   await app
     .getByText(say("routing:reason.postage.listed", { list: "SEUR 24", zone: "Península", kg: 1 }))
     .first()

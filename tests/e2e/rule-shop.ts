@@ -3,7 +3,7 @@ import type { ShopSeed } from "../devshop/state/create-shop.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import type { LiveWorld } from "./live-world.ts";
-import type { Walk } from "./walk.ts";
+import { shopOf, type Walk } from "./walk.ts";
 
 export const MADRID = "Almacén Madrid";
 export const SEVILLA = "Tienda Sevilla";
@@ -50,8 +50,4 @@ export function ordersAt(world: LiveWorld, walk: Walk, place: string): string[] 
     )
     .flatMap(({ orderId }) => orders.get(orderId)?.name ?? [])
     .sort();
-}
-
-function shopOf(world: LiveWorld, { handle }: Walk) {
-  return world.devshop.shop(`${handle}.myshopify.com`);
 }

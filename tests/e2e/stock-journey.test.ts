@@ -3,12 +3,8 @@
  * ends in what the shop then has, or in what the page then says.
  */
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
+import { expect, test } from "vitest";
 import { formatMoney } from "../../app/core/money.ts";
-import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
-import { openBrowser } from "../devshop/faces/fixture/open-browser.ts";
-import { openLiveWorld, type LiveWorld } from "./live-world.ts";
 import {
   barcodeOf,
   BARCELONA,
@@ -21,52 +17,15 @@ import {
   stockShop,
   unitsIn,
 } from "./stock-shop.ts";
-import { column, expectImported, look, NARROW, openApp, startWalk, WIDE, type Walk } from "./walk.ts";
+import { tellStory } from "./story.ts";
+import { column, expectImported, look, openApp, type Walk } from "./walk.ts";
 
 /** A quarter of an hour, in which a link's code is good and after which stock is looked over, takes twelve seconds. */
-const SECONDS_A_DAY = 1200;
-
-let world: LiveWorld;
-let browser: Browser;
-const walks = new Map<Locale, Walk>();
-
-beforeAll(async () => {
-  world = await openLiveWorld(SECONDS_A_DAY);
-  browser = await openBrowser();
-  for (const locale of LOCALES) {
-    const handle = `almacen-${locale}`;
-    world.devshop.installer.install(world.devshop.createShop(stockShop(handle)));
-    walks.set(locale, await startWalk(browser, handle, locale));
-  }
-});
-afterAll(async () => {
-  await browser.close();
-  expect(world.devshop.problems).toEqual([]);
-  await world.close();
-});
-
-/** One thing that staff of two shops do, each in their language: one on a desktop, the other on a phone, and the next time the other way round. */
-let steps = 0;
-function step(name: string, work: (walk: Walk) => Promise<void>): void {
-  const turn = steps++;
-  // At the same time: most of it is waiting for pages.
-  test(name, async () => {
-    const all = [...walks.values()].map(async (walk, n) => {
-      const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
-      await walk.page.setViewportSize(size);
-      await work(walk).catch((cause: unknown) => {
-        throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
-      });
-    });
-    // Nobody is left halfway: the next step begins when both have ended.
-    const walked = await Promise.allSettled(all);
-    for (const result of walked) if (result.status === "rejected") throw result.reason;
-  });
-}
+const story = tellStory({ name: "almacen", seed: stockShop, secondsADay: 1200 });
 
 /** Opens a page of inventory and waits for its heading. */
 async function visit(walk: Walk, page: string, heading: string): Promise<void> {
-  await openApp(world, walk, `/app/inventory${page}`);
+  await openApp(story.world, walk, `/app/inventory${page}`);
   await walk.app.getByRole("heading", { level: 1, name: heading }).waitFor();
 }
 
@@ -78,20 +37,20 @@ const told = ({ page }: Walk, text: string) => page.getByText(text).first().wait
 
 /** Waits for what the shop has of an item. */
 const expectUnits = (walk: Walk, sku: string, place: string, units: Partial<ReturnType<typeof unitsIn>>) =>
-  expect.poll(() => unitsIn(world, walk, sku, place)).toMatchObject(units);
+  expect.poll(() => unitsIn(story.world, walk, sku, place)).toMatchObject(units);
 
 const first = (walk: Walk, name: string) => walk.app.getByRole("link", { name }).first();
 
-step("a new shop's stock is listed and searched, and taken home as a file", async (walk) => {
+story.step("a new shop's stock is listed and searched, and taken home as a file", async (walk) => {
   const { app, page, say } = walk;
-  await openApp(world, walk, "/app");
+  await openApp(story.world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
-  await expectImported(world, walk);
-  sell(world, walk, "VEL-1", 10);
+  await expectImported(story.world, walk);
+  sell(story.world, walk, "VEL-1", 10);
   await visit(walk, "", say("inventory:title"));
   await first(walk, "Manta").waitFor();
   await look(walk, "stock");
-  await openApp(world, walk, "/app/inventory?q=lino");
+  await openApp(story.world, walk, "/app/inventory?q=lino");
   await first(walk, "Gorra").waitFor();
   expect(await app.getByRole("link", { name: "Manta" }).count()).toBe(0);
   const saved = page.waitForEvent("download");
@@ -102,7 +61,7 @@ step("a new shop's stock is listed and searched, and taken home as a file", asyn
   expect(lines.map((line) => line.includes("GOR-1"))).toEqual([false, true, true]);
 });
 
-step("the list is narrowed with a drop-down, kept as a view, opened from its tab and removed", async (walk) => {
+story.step("the list is narrowed with a drop-down, kept as a view, opened from its tab and removed", async (walk) => {
   const { app, say, polaris } = walk;
   const dialog = app.getByRole("dialog");
   const tab = app.getByRole("tab", { name: "Lino" });
@@ -134,7 +93,7 @@ step("the list is narrowed with a drop-down, kept as a view, opened from its tab
   await tab.waitFor({ state: "detached" });
 });
 
-step("Shopify is asked for what the guard and transfers need", async (walk) => {
+story.step("Shopify is asked for what the guard and transfers need", async (walk) => {
   const { page, app, say } = walk;
   await visit(walk, "/guard", say("guard:title"));
   await look(walk, "guard-asks");
@@ -149,7 +108,7 @@ step("Shopify is asked for what the guard and transfers need", async (walk) => {
   await app.getByText(say("transfers:connect.waiting")).waitFor();
 });
 
-step("a buffer is tried out, kept, and its units leave the shop window once Entrega may write", async (walk) => {
+story.step("a buffer is tried out, kept, and its units leave the shop window once Entrega may write", async (walk) => {
   const { app, say } = walk;
   await visit(walk, "/buffers", say("buffers:title"));
   await app.getByLabel(say("shell:scope.scope")).selectOption("vendor");
@@ -169,7 +128,7 @@ step("a buffer is tried out, kept, and its units leave the shop window once Entr
   await expectUnits(walk, "GOR-1", SEVILLA, { available: 0, safety_stock: 2 });
 });
 
-step("the guard says what it would do, stops the sale of what is gone, and allows it again", async (walk) => {
+story.step("the guard says what it would do, stops the sale of what is gone, and allows it again", async (walk) => {
   const { app, say } = walk;
   await visit(walk, "/guard", say("guard:title"));
   await app.getByLabel(say("guard:rules.applies"), { exact: true }).selectOption("product");
@@ -180,18 +139,18 @@ step("the guard says what it would do, stops the sale of what is gone, and allow
   await press(walk, say("guard:switch.turnOn"));
   await told(walk, say("guard:done.turnedOn"));
   // Looked at in the last step: two looks in a row have to find it, after a first one that only opens the books.
-  await expect.poll(() => column(world, walk, LOOKED_AT)).toEqual([true]);
-  edit(world, walk, "MAN-1", MADRID, { kind: "adjust", state: "available", delta: -3 });
-  sell(world, walk, "POS-1", 1);
-  await expect.poll(() => sellsBeyond(world, walk, "POS-1")).toBe(false);
+  await expect.poll(() => column(story.world, walk, LOOKED_AT)).toEqual([true]);
+  edit(story.world, walk, "MAN-1", MADRID, { kind: "adjust", state: "available", delta: -3 });
+  sell(story.world, walk, "POS-1", 1);
+  await expect.poll(() => sellsBeyond(story.world, walk, "POS-1")).toBe(false);
   await visit(walk, "/guard", say("guard:title"));
   await app.getByText(say("guard:act.variant.closed")).waitFor();
   await look(walk, "guard");
-  edit(world, walk, "POS-1", MADRID, { kind: "adjust", state: "available", delta: 5 });
-  await expect.poll(() => sellsBeyond(world, walk, "POS-1")).toBe(true);
+  edit(story.world, walk, "POS-1", MADRID, { kind: "adjust", state: "available", delta: 5 });
+  await expect.poll(() => sellsBeyond(story.world, walk, "POS-1")).toBe(true);
 });
 
-step("a shelf is counted blind with a scanner, the difference looked at and written", async (walk) => {
+story.step("a shelf is counted blind with a scanner, the difference looked at and written", async (walk) => {
   const { app, page, say } = walk;
   await visit(walk, "/counts", say("counts:title"));
   await app
@@ -223,7 +182,7 @@ step("a shelf is counted blind with a scanner, the difference looked at and writ
   await expectUnits(walk, "TAZ-1", BARCELONA, { on_hand: 6 });
 });
 
-step(
+story.step(
   "a supplier's file is tried out line by line and written; one that would empty shelves asks first",
   async (walk) => {
     const { app, say } = walk;
@@ -241,7 +200,7 @@ step(
     await press(walk, say("feeds:columns.save"));
     await app.getByText(say("feeds:row.unmatched", { text: "NADA-1" })).waitFor();
     await app.getByText(say("feeds:row.not_whole", { text: "dos" })).waitFor();
-    expect(unitsIn(world, walk, "CUA-1", SEVILLA)).toMatchObject({ available: 40 });
+    expect(unitsIn(story.world, walk, "CUA-1", SEVILLA)).toMatchObject({ available: 40 });
     await look(walk, "feed");
     await press(walk, say("feeds:page.write", { count: 2 }));
     await expectUnits(walk, "CUA-1", SEVILLA, { available: 38 });
@@ -249,13 +208,13 @@ step(
     await upload("CUA-1,0\nLAP-1,5\n");
     await app.getByText(say("feeds:status.asks")).first().waitFor();
     await look(walk, "feed-asks");
-    expect(unitsIn(world, walk, "CUA-1", SEVILLA)).toMatchObject({ available: 38 });
+    expect(unitsIn(story.world, walk, "CUA-1", SEVILLA)).toMatchObject({ available: 38 });
     await press(walk, say("feeds:page.confirm"));
     await expectUnits(walk, "CUA-1", SEVILLA, { available: 0 });
   },
 );
 
-step("what one place lacks is suggested, sent from another, and received with a difference", async (walk) => {
+story.step("what one place lacks is suggested, sent from another, and received with a difference", async (walk) => {
   const { app, say } = walk;
   await visit(walk, "/transfers", say("transfers:title"));
   await app.getByText("Vela").first().waitFor();
@@ -276,7 +235,7 @@ step("what one place lacks is suggested, sent from another, and received with a 
   await expectUnits(walk, "VEL-1", MADRID, { available: 4 });
 });
 
-step("two names of one thing share its stock: a sale of one shows on the other", async (walk) => {
+story.step("two names of one thing share its stock: a sale of one shows on the other", async (walk) => {
   const { app, say } = walk;
   await visit(walk, "/shared", say("shared-items:title"));
   await app
@@ -288,17 +247,17 @@ step("two names of one thing share its stock: a sale of one shows on the other",
   await look(walk, "shared");
   await press(walk, say("shared-items:form.save"));
   await told(walk, say("shared-items:done.saved"));
-  const both = () => stockOfTwins(world, walk, "CAL-1", MADRID);
+  const both = () => stockOfTwins(story.world, walk, "CAL-1", MADRID);
   await expect.poll(both).toEqual([6, 6]);
-  sell(world, walk, "CAL-1", 2);
+  sell(story.world, walk, "CAL-1", 2);
   await expect.poll(both).toEqual([4, 4]);
 });
 
-step(
+story.step(
   "a change that nobody explains waits to be looked at, teaches a buffer, and goes when it is named",
   async (walk) => {
     const { app, say } = walk;
-    await expect.poll(() => column(world, walk, OUTSIDE), { timeout: 40_000 }).toEqual([-3]);
+    await expect.poll(() => column(story.world, walk, OUTSIDE), { timeout: 40_000 }).toEqual([-3]);
     await visit(walk, "/differences", say("inventory:inbox.title"));
     await app.getByRole("link", { name: "Manta" }).waitFor();
     await look(walk, "stock-inbox");
@@ -306,20 +265,20 @@ step(
     await press(walk, `${say("inventory:inbox.acknowledge")}: Manta`);
     await app.getByRole("link", { name: "Manta" }).waitFor({ state: "detached" });
     // Two weeks say too little about losses; the shop is a month older.
-    await column(world, walk, OLDER);
+    await column(story.world, walk, OLDER);
     await visit(walk, "/buffers", say("buffers:title"));
     await app.getByRole("button", { name: /Manta/ }).first().waitFor();
     await look(walk, "buffers-learned");
   },
 );
 
-step(
+story.step(
   "numbers are typed over in the list; one that was sold meanwhile is asked about, not overwritten",
   async (walk) => {
     const { app, page, say } = walk;
-    const { available } = unitsIn(world, walk, "LAP-1", SEVILLA);
+    const { available } = unitsIn(story.world, walk, "LAP-1", SEVILLA);
     const save = () => page.getByRole("button", { name: say("shell:save"), exact: true }).click();
-    await openApp(world, walk, "/app/inventory?q=lap-1");
+    await openApp(story.world, walk, "/app/inventory?q=lap-1");
     const cell = app.getByLabel(`${say("inventory:column.available")}: Lápiz · LAP-1`);
     await cell.fill("dos");
     await app.getByText(say("inventory:edit.not_whole")).waitFor();
@@ -328,20 +287,20 @@ step(
     await expectUnits(walk, "LAP-1", SEVILLA, { available: available + 5 });
     await app.getByText(say("inventory:edit.written"), { exact: true }).waitFor();
     await cell.fill("3");
-    edit(world, walk, "LAP-1", SEVILLA, { kind: "adjust", state: "available", delta: -2 });
+    edit(story.world, walk, "LAP-1", SEVILLA, { kind: "adjust", state: "available", delta: -2 });
     await save();
     const asked = say("inventory:edit.changed", { seen: available + 5, now: available + 3 });
     await app.getByText(asked).waitFor();
     await look(walk, "inventory-typed");
-    expect(unitsIn(world, walk, "LAP-1", SEVILLA)).toMatchObject({ available: available + 3 });
+    expect(unitsIn(story.world, walk, "LAP-1", SEVILLA)).toMatchObject({ available: available + 3 });
     await press(walk, `${say("inventory:edit.anyway", { units: 3 })}: Lápiz`);
     await expectUnits(walk, "LAP-1", SEVILLA, { available: 3 });
   },
 );
 
-step("what runs out is told before it is gone, taken by somebody, and over when stock is back", async (walk) => {
+story.step("what runs out is told before it is gone, taken by somebody, and over when stock is back", async (walk) => {
   const { app, say } = walk;
-  const alert = (what: string) => column(world, walk, `select ${what} from stock_alert where shop_id = $1`);
+  const alert = (what: string) => column(story.world, walk, `select ${what} from stock_alert where shop_id = $1`);
   await visit(walk, "/alerts", say("alerts:title"));
   await app.getByLabel(say("shell:scope.scope")).selectOption("item");
   await app.getByLabel(say("shell:scope.sku")).fill("PAR-1");
@@ -353,19 +312,18 @@ step("what runs out is told before it is gone, taken by somebody, and over when 
   await told(walk, say("alerts:done.saved"));
   await app.getByRole("heading", { name: say("alerts:list.title", { count: 1 }) }).waitFor();
   await look(walk, "alerts");
-  edit(world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: -4 });
+  edit(story.world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: -4 });
   await expect.poll(() => alert("kind")).toEqual(["out"]);
   await visit(walk, "/alerts", say("alerts:title"));
   await app.getByText(say("alerts:kind.out"), { exact: true }).waitFor();
   await press(walk, say("alerts:snooze.oneSpoken", { item: "Paraguas" }));
   await told(walk, say("alerts:done.snoozed", { count: 1 }));
-  edit(world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: 9 });
+  edit(story.world, walk, "PAR-1", MADRID, { kind: "adjust", state: "available", delta: 9 });
   await expect.poll(() => alert("closed_why")).toEqual(["above"]);
 });
 
 test("two shops sell from one shelf: linked by a code, both told of a sale, and parted again", async () => {
-  const [source, follower] = LOCALES.map((locale) => walks.get(locale));
-  if (!source || !follower) throw new Error("nobody walks");
+  const [source, follower] = [story.walkOf("en"), story.walkOf("es")];
   for (const walk of [source, follower]) {
     await visit(walk, "/links", walk.say("links:title"));
     await look(walk, "links");
@@ -380,16 +338,16 @@ test("two shops sell from one shelf: linked by a code, both told of a sale, and 
   await visit(source, "/links", source.say("links:title"));
   await press(source, source.say("links:action.confirm", { shop: `${follower.handle}.myshopify.com` }));
   await source.app.getByText(source.say("links:state.open"), { exact: true }).waitFor();
-  sell(world, source, "BOL-1", 2);
+  sell(story.world, source, "BOL-1", 2);
   await expectUnits(follower, "BOL-1", BARCELONA, { available: 7 });
   await first(source, source.say("links:details")).click();
   await source.app.getByText("BOL-1").first().waitFor();
   await look(source, "link");
   await press(source, source.say("links:action.cutSpoken", { shop: `${follower.handle}.myshopify.com` }));
   await told(source, source.say("links:done.cut"));
-  sell(world, source, "BOL-1", 1);
+  sell(story.world, source, "BOL-1", 1);
   await expectUnits(source, "BOL-1", BARCELONA, { available: 6 });
-  expect(unitsIn(world, follower, "BOL-1", BARCELONA)).toMatchObject({ available: 7 });
+  expect(unitsIn(story.world, follower, "BOL-1", BARCELONA)).toMatchObject({ available: 7 });
 });
 
 const money = ({ locale }: Walk, units: number) => formatMoney({ minor: units * 100, currency: "EUR" }, locale);

@@ -7,7 +7,7 @@ import { activeLevel } from "../devshop/state/stock.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import type { LiveWorld } from "./live-world.ts";
-import type { Walk } from "./walk.ts";
+import { shopOf, type Walk } from "./walk.ts";
 
 export const MADRID = "Almacén Madrid";
 export const SEVILLA = "Tienda Sevilla";
@@ -90,10 +90,6 @@ export function edit(world: LiveWorld, walk: Walk, sku: string, place: string, c
 export function sellsBeyond(world: LiveWorld, walk: Walk, sku: string): boolean {
   const { shop, variantId } = find(world, walk, sku, MADRID);
   return shop.variants.get(variantId)?.inventoryPolicy === "CONTINUE";
-}
-
-function shopOf(world: LiveWorld, { handle }: Walk) {
-  return world.devshop.shop(`${handle}.myshopify.com`);
 }
 
 function find(world: LiveWorld, walk: Walk, sku: string, place: string) {

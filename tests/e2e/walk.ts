@@ -8,6 +8,7 @@ import { expect } from "vitest";
 import { placeOf } from "../../app/shell/i18n/options.ts";
 import { LOCALES, type Locale } from "../../app/platform/i18n/locale.ts";
 import { seriousFindings, USER_AGENT } from "../devshop/faces/fixture/open-browser.ts";
+import type { Shop } from "../devshop/state/shop.ts";
 import type { LiveWorld } from "./live-world.ts";
 
 type Say = TFunction<(keyof CustomTypeOptions["resources"])[]>;
@@ -79,6 +80,11 @@ async function shoot({ page, app, locale }: Walk, name: string): Promise<void> {
     await page.screenshot({ path: `${SHOTS}/${name}-${locale}${suffix}.png`, fullPage: true });
   }
   await page.setViewportSize(size);
+}
+
+/** The walk's shop as the dev shop has it. */
+export function shopOf(world: LiveWorld, { handle }: Walk): Shop {
+  return world.devshop.shop(`${handle}.myshopify.com`);
 }
 
 /** The first column of a query about the walk's shop, whose id is `$1`. */
