@@ -3,16 +3,25 @@ import type { EffectKind } from "./core/effects.ts";
 import { lookAtAlerts, lookOnAlerts, planAlerts } from "./features/alerts/public.server.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
-import { trackParcels, writeEvent, writePromise } from "./features/delivery/public.server.ts";
+import {
+  lookAtEta,
+  runWatch,
+  trackParcels,
+  writeEvent,
+  writePromise,
+  type OrderWatcher,
+} from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
+import { cancelHandler } from "./features/shopper/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
+import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import {
   deadlineHandler,
@@ -57,6 +66,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     deadlineHandler,
     tagsHandler,
     noteHandler,
+    cancelHandler,
     buyLabel,
     voidLabel,
     createFulfillment,
@@ -89,6 +99,12 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
   planFeeds,
   planAlerts,
 ];
+
+/** What features know of an order that a risk begins or ends with. */
+const RISK_SOURCES: readonly RiskSource[] = [];
+
+/** What follows for an order from what happened to it and from time alone. */
+const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES)];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -131,6 +147,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtShared(lease.shopId, now());
     await lookAtLinks(lease.shopId, now());
     await lookAtAlerts(lease.shopId, now());
+    await lookAtEta(lease.shopId, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
     await pruneReplays(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
@@ -143,4 +160,5 @@ export const LANE_RUNNERS: LaneRunners = {
     return more || look.more ? { nextInMs: 0 } : {};
   },
   tracking: (lease) => trackParcels(lease, now()),
+  watch: (lease) => runWatch(lease, ORDER_WATCHERS, now()),
 };

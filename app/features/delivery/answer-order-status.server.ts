@@ -18,7 +18,7 @@ const HEADERS = {
 const allowed = callsPerMinute(60);
 
 /**
- * `GET /api/order-status?order=<id>`: the status of one order for its shopper. 200 with the view; 401 without a valid token of Shopify for
+ * `GET /api/order-status?order=<id>[&at=thankYou]`: the status of one order for its shopper; `at`: where it will be shown. 200 with the view; 401 without a valid token of Shopify for
  * this app; 404 for an order that is not theirs or not there; 400, 405, 429 and 503 as usual. Nothing personal in any of them.
  */
 export async function answerOrderStatus(request: Request, now: Date): Promise<Response> {
@@ -38,14 +38,16 @@ async function answer(request: Request, now: Date): Promise<Response> {
   if (request.method !== "GET") return problem(405, "method", { allow: "GET, OPTIONS" });
   const shopper = await readShopperToken(request.headers.get("authorization"));
   if (!shopper) return problem(401, "token");
-  const orderId = readId<OrderId>(new URL(request.url).searchParams.get("order"));
+  const { searchParams } = new URL(request.url);
+  const orderId = readId<OrderId>(searchParams.get("order"));
+  const surface = searchParams.get("at") === "thankYou" ? "thankYou" : "orderStatus";
   if (orderId === undefined) return problem(400, "order");
   const { domain, customerId } = shopper;
   if (!allowed(`${domain} ${customerId ?? orderId}`, Date.now()))
     return problem(429, "slow_down", { "retry-after": "60" });
   const shopId = await shopIdOf(domain);
   const key = request.headers.get("x-order-key");
-  const view = shopId && (await readOrderStatus(shopId, orderId, { customerId, key }, now));
+  const view = shopId && (await readOrderStatus(shopId, orderId, { customerId, key }, now, surface));
   return view ? Response.json(view, { headers: HEADERS }) : problem(404, "order");
 }
 

@@ -10,6 +10,7 @@ import { nextPollAt } from "./domain/poll.ts";
 import { eventsToWrite } from "./domain/write-back.ts";
 import { scansTaken, unknownScans } from "./metrics.server.ts";
 import { refreshPromises } from "./promises.server.ts";
+import { watchOrders } from "./watch.server.ts";
 import { insertScans, scansOf, shownEvents, updateParcels, type DueParcel, type NewScan } from "./scans.server.ts";
 
 /** A parcel and what its carrier answered; undefined when it left the number out. */
@@ -69,6 +70,12 @@ export async function applyTracking(
   }
   await writeBack(tx, carrier, readings, scans, fresh, now);
   await refreshPromises(tx, ordersWithNews(readings), now);
+  const scanned = new Set(fresh.map(({ parcelId }) => parcelId));
+  await watchOrders(
+    tx,
+    batch.flatMap(({ parcel: { parcelId, orderId } }) => (scanned.has(parcelId) ? [orderId] : [])),
+    now,
+  );
   scansTaken.inc({ carrier: carrier.code }, fresh.length);
   unknownScans.inc({ carrier: carrier.code }, fresh.filter(({ stage }) => stage === "unknown").length);
 }

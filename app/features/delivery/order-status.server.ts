@@ -5,6 +5,8 @@ import { carrierName } from "../carriers/public.server.ts";
 import type { ScanStage } from "../carriers/domain/carrier.ts";
 import { orderStatusView, type StatusFacts, type StatusFulfillment } from "./domain/order-status.ts";
 import type { OrderMomentCode, OrderStatusView } from "./domain/order-status-view.ts";
+import type { Surface } from "./domain/surface.ts";
+import { promiseSeen } from "./promise-shown.server.ts";
 import { orderKey, promisesInForce } from "./promises.server.ts";
 
 /** Who asks for an order's status. */
@@ -24,6 +26,7 @@ export async function readOrderStatus(
   orderId: OrderId,
   shopper: Shopper,
   now: Date,
+  surface: Surface = "orderStatus",
 ): Promise<OrderStatusView | undefined> {
   const facts = await inShop(shopId, async (tx) => {
     const [order] = await tx.rows<OrderRow>(
@@ -34,7 +37,9 @@ export async function readOrderStatus(
     );
     const isTheirs = order?.customer_id != null && order.customer_id === shopper.customerId;
     const hasKey = isSameKey(await orderKey(tx, orderId), shopper.key);
-    return order && (isTheirs || hasKey) ? readFacts(tx, orderId, order) : undefined;
+    if (!order || !(isTheirs || hasKey)) return undefined;
+    await promiseSeen(tx, orderId, surface, now);
+    return readFacts(tx, orderId, order);
   });
   return facts && orderStatusView(facts, now);
 }

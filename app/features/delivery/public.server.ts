@@ -8,10 +8,19 @@ export {
   unplanParcel,
   type Parcel,
 } from "./parcels.server.ts";
+export { callsPerMinute } from "./domain/calls-per-minute.ts";
+export { readShopperToken } from "./session-token.server.ts";
 export { promisesInForce, refreshPromises } from "./promises.server.ts";
+export { showPickup } from "./show-pickup.server.ts";
 export { trackParcels } from "./track.server.ts";
 export { writeEvent } from "./write-event.server.ts";
 export { writePromise } from "./write-promise.server.ts";
 export { parcelsByOthers } from "./parcels-by-others.server.ts";
 export { countMovingParcels, parcelsOfOrder } from "./parcels-of-order.server.ts";
 export { transitSeen } from "./transit-seen.server.ts";
+export { promiseSeen } from "./promise-shown.server.ts";
+export { openPredictor, type PredictedPart } from "./predict-parts.server.ts";
+export { journeyOf, JOURNEY, type JourneyColumns } from "./arrived.server.ts";
+export { leavesAt, readOrigins } from "./origins.server.ts";
+export { lookAtEta, readShopEta } from "./shop-eta.server.ts";
+export { runWatch, watchOrders, type OrderWatcher } from "./watch.server.ts";

@@ -60,7 +60,7 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
           code: "event.written",
           ref: intent.subject,
           occurredAt: now,
-          data: { parcelId, status, happenedAt },
+          data: { ...(parcelId === null ? {} : { parcelId }), status, happenedAt },
         },
       ],
       now,
@@ -75,5 +75,7 @@ async function fulfillmentOf(
   { shopId }: EffectContext,
   { input }: Intent<"fulfillment.event">,
 ): Promise<FulfillmentId | null> {
-  return inShop(shopId, async (tx) => (await readParcel(tx, input.parcelId))?.fulfillmentId ?? null);
+  const { parcelId, fulfillmentId } = input;
+  if (parcelId === null) return fulfillmentId ?? null;
+  return inShop(shopId, async (tx) => (await readParcel(tx, parcelId))?.fulfillmentId ?? null);
 }

@@ -8,6 +8,7 @@ import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markOwnWrites } from "../../platform/marks.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
 import type { Attempt, Intent } from "../intents/domain/intent.ts";
+import type { DeliveryPromise } from "./domain/order-status-view.ts";
 import { PROMISE_METAFIELD, promiseMetafield, sameJson } from "./domain/promise-metafield.ts";
 import { noteShown, promisesInForce, shownOf } from "./promises.server.ts";
 
@@ -46,32 +47,42 @@ export const writePromise: EffectHandler<"order.promise"> = {
   // The promise ledger and its order event were written when the date was decided. The metafield moves the order's `updated_at`, and nothing else
   // of it: its echo is read together with others.
   async settled(tx, { orderId }, outcome, now) {
-    await noteShown(tx, orderId, outcomeSchema.parse(outcome));
+    await noteShown(tx, orderId, outcomeSchema.parse(outcome), now);
     await markOwnWrites(tx, [{ kind: "order", objectId: orderId, whole: true }], now);
   },
   // A metafield that cannot be written harms nobody's parcel: the extension falls back to Shopify's own data. The intent keeps the codes.
   refused: () => Promise.resolve(),
 };
 
-const outcomeSchema = z.object({ promiseId: z.string(), compareDigest: z.string().nullable() });
+const outcomeSchema = z.object({
+  promiseId: z.string(),
+  /** Left out by versions that knew no pickups. */
+  pickupNo: z.number().default(0),
+  compareDigest: z.string().nullable(),
+});
+
+/** What is said of the date of an order that is only collected. */
+const NO_DATE: DeliveryPromise = { from: null, to: null, source: "estimate", reason: null };
 
 interface Wanted {
   readonly value: string;
   readonly promiseId: string;
+  readonly pickupNo: number;
   readonly shownPromiseId: string | null;
   readonly compareDigest: string | null;
 }
 
-const done = ({ promiseId }: Wanted, compareDigest: string | null) =>
-  ({ status: "done", outcome: { promiseId, compareDigest } }) as const;
+const done = ({ promiseId, pickupNo }: Wanted, compareDigest: string | null) =>
+  ({ status: "done", outcome: { promiseId, pickupNo, compareDigest } }) as const;
 
 async function wantedOf({ shopId }: EffectContext, { input }: Intent<"order.promise">): Promise<Wanted | undefined> {
   return inShop(shopId, async (tx) => {
     const promise = (await promisesInForce(tx, [input.orderId])).get(input.orderId);
     const shown = await shownOf(tx, input.orderId);
-    if (!promise || !shown) return undefined;
-    const { key, ...rest } = shown;
-    return { ...rest, value: promiseMetafield(promise, { key, api: `${config.appUrl}/api/order-status` }) };
+    if (!shown || (!promise && shown.pickupNo === 0)) return undefined;
+    const { key, pickup, ...rest } = shown;
+    const access = { key, api: `${config.appUrl}/api/order-status` };
+    return { ...rest, value: promiseMetafield(promise ?? NO_DATE, access, pickup) };
   });
 }
 

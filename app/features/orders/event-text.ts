@@ -19,7 +19,7 @@ export interface EventText {
   readonly tone: "normal" | "good" | "bad";
 }
 
-const GOOD = new Set(["parcel.delivered"]);
+const GOOD = new Set(["parcel.delivered", "risk.resolved"]);
 const BAD = new Set([
   "routing.refused",
   "act.refused",
@@ -29,6 +29,9 @@ const BAD = new Set([
   "label.not_voided",
   "intent.asks",
   "order.cancelled",
+  "shopper.reported",
+  "risk.raised",
+  "shopper.not_cancelled",
 ]);
 const BAD_STAGES = new Set(["exception", "returned", "lost"]);
 
@@ -68,6 +71,9 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
     case "order.risk":
     case "order.risk_assessed":
       return wordOf(t, "risk", text.toUpperCase());
+    case "risk.raised":
+    case "risk.resolved":
+      return name === "kind" ? wordOf(t, "riskKind", text) : text;
     case "promise.shown":
       return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text, locale) : text;
     default:
@@ -91,6 +97,10 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
       return formatMoment(text, timezone, locale);
     case "answer":
       return wordOf(t, "answer", text);
+    case "choice":
+    case "report":
+    case "remedy":
+      return wordOf(t, name, text);
     case "reason":
       return wordOf(t, "order.holdReason", text.toUpperCase());
     default:

@@ -1,9 +1,9 @@
-import { compileCalendar, type CompiledCalendar } from "../../core/calendar/compile-calendar.ts";
-import { dateOf, daysAround, type Day } from "../../core/calendar/day.ts";
+import type { CompiledCalendar } from "../../core/calendar/compile-calendar.ts";
+import { daysAround, type Day } from "../../core/calendar/day.ts";
 import { dayAt, handoverAt, isOpen, lastChangeAt, minutesToCutOff, readyAt } from "../../core/calendar/handover.ts";
 import type { LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { calendarOf, capacityOn } from "../locations/domain/public.ts";
+import { capacityOn, compiledCalendar } from "../locations/domain/public.ts";
 import { capacityUsed, readLocationSettings, type SetLocation } from "../locations/public.server.ts";
 import type { LocationWork, SnapshotLocation } from "./domain/snapshot.ts";
 
@@ -36,7 +36,8 @@ const HOUR_MS = 3_600_000;
 export async function loadWork(tx: ShopTx, now: Date): Promise<Map<LocationId, Worked>> {
   const locations = await readLocationSettings(tx);
   const at = now.getTime();
-  const calendars = new Map(locations.map((location) => [location.id, compiled(location, at)]));
+  const range = daysAround(at, DAYS_BEFORE, DAYS_AFTER);
+  const calendars = new Map(locations.map(({ id, settings }) => [id, compiledCalendar(settings, range)]));
   const limited = locations.filter(({ settings: { capacity } }) =>
     [...capacity.orders, ...capacity.units].some((most) => most !== null),
   );
@@ -94,20 +95,4 @@ function dayOfWork({ id }: SetLocation, calendars: ReadonlyMap<LocationId, Compi
   return day == null
     ? { locationId: id, startsAt: new Date(at), endsAt: new Date(at) }
     : { locationId: id, startsAt: startOf(day), endsAt: startOf(day + 1) };
-}
-
-/** Calendars that were compiled last, oldest first: each takes 100 µs, and most shops' are the usual one. */
-const kept = new Map<string, CompiledCalendar>();
-const MOST_KEPT = 1_000;
-
-function compiled({ settings }: SetLocation, at: number): CompiledCalendar {
-  const range = daysAround(at, DAYS_BEFORE, DAYS_AFTER);
-  const calendar = calendarOf(settings);
-  const key = `${dateOf(range.first)} ${JSON.stringify(calendar)}`;
-  const found = kept.get(key) ?? compileCalendar(calendar, range);
-  kept.delete(key);
-  kept.set(key, found);
-  const oldest = kept.keys().next();
-  if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
-  return found;
 }

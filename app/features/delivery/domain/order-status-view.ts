@@ -74,7 +74,25 @@ export interface PromiseMetafield extends DeliveryPromise {
   key: string;
   /** Absolute URL of the order-status endpoint, without a query. */
   api: string;
-  pickup: null;
+  pickup: PickupPromise | null;
+}
+
+/** An order, or a part of one, that its shopper collects. Nothing about a person: whoever has the code may collect it. */
+export interface PickupPromise {
+  /** Shown as two groups of three; also what the QR code says. */
+  code: string;
+  /** Name of the location. */
+  place: string;
+  /** IANA name: `hours` are on its wall. */
+  zone: string;
+  readyBy: Instant;
+  /** It is ready now, and kept until then. */
+  ready: boolean;
+  keptUntil: Instant | null;
+  /** Opening hours of the next seven days, in minutes after midnight. */
+  hours: readonly { readonly date: Day; readonly hours: readonly { readonly from: number; readonly to: number }[] }[];
+  /** The merchant's own words: where the desk is. */
+  note: string;
 }
 
 /** One thing that happened to a parcel. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeliveryPromise, PromiseMetafield } from "./order-status-view.ts";
+import type { DeliveryPromise, PickupPromise, PromiseMetafield } from "./order-status-view.ts";
 
 /** The app-owned order metafield: readable by our extensions when our backend is away. */
 export const PROMISE_METAFIELD = { namespace: "$app", key: "promise", type: "json" } as const;
@@ -11,9 +11,10 @@ const MOST_BYTES = 2_048;
 export function promiseMetafield(
   promise: DeliveryPromise,
   access: { readonly key: string; readonly api: string },
+  pickup: PickupPromise | null = null,
 ): string {
   const { from, to, source, reason } = promise;
-  const value: PromiseMetafield = { v: 1, key: access.key, api: access.api, from, to, source, reason, pickup: null };
+  const value: PromiseMetafield = { v: 1, key: access.key, api: access.api, from, to, source, reason, pickup };
   const text = JSON.stringify(value);
   if (new TextEncoder().encode(text).length > MOST_BYTES) throw new RangeError("the promise metafield is over 2 KB");
   return text;

@@ -1,5 +1,6 @@
 import type { DeliveryPromise, PromiseReason, PromiseReasonCode, PromiseSource } from "./order-status-view.ts";
 import type { ParcelStage } from "./parcel-stage.ts";
+import type { PredictedWindow } from "./predicted-window.ts";
 import { addWorkingDays, dayIn } from "./working-days.ts";
 
 /** What an estimate without any better source is made of, in working days. */
@@ -25,8 +26,25 @@ export type PromisePart =
       readonly promisedTo: Date | null;
       /** Why it waits, when it is held (FulfillmentHold.reason); null when it is not. */
       readonly holdReason: string | null;
+      readonly predicted?: Predicted;
     }
-  | { readonly kind: "parcel"; readonly stage: ParcelStage; readonly expectedAt: Date | null };
+  | {
+      readonly kind: "parcel";
+      readonly stage: ParcelStage;
+      readonly expectedAt: Date | null;
+      readonly predicted?: Predicted;
+    };
+
+/** What the shop's own parcels say, where they say enough. */
+export interface Predicted extends PredictedWindow {
+  /** It should have left by now. */
+  readonly leavesLate: boolean;
+}
+
+/** A promise with what an estimate of it rests on; no `predicted`: the assumption, or a date that is not ours. */
+export interface DecidedPromise extends DeliveryPromise {
+  readonly predicted?: PredictedWindow;
+}
 
 export interface PromiseFacts {
   readonly placedAt: Date;
@@ -41,6 +59,7 @@ interface Window {
   readonly to: string;
   readonly source: PromiseSource;
   readonly cause: PromiseReasonCode | null;
+  readonly predicted?: PredictedWindow;
 }
 
 const GONE: ReadonlySet<string | undefined> = new Set<PromiseReasonCode>(["lost_in_transit", "returning"]);
@@ -50,7 +69,7 @@ const OVER: ReadonlySet<ParcelStage> = new Set<ParcelStage>(["delivered", "void"
 
 /**
  * The date to show for the whole order: that of its latest part, because an order is here when all of it is. Per part the
- * best source counts: the carrier's date, else what checkout showed, else an estimate. A later date carries the reason we
+ * best source counts: the carrier's date, else what checkout showed, else an estimate: what the shop's own parcels say, or an assumption. A later date carries the reason we
  * know; an earlier one needs none. A part that will not arrive (lost, going back) has no date of its own: the window last
  * shown stays, with that reason. `previous` is the promise in force.
  *
@@ -61,7 +80,7 @@ export function decidePromise(
   previous: DeliveryPromise | null,
   now: Date,
   model: EstimateModel = DEFAULT_ESTIMATE,
-): DeliveryPromise | undefined {
+): DecidedPromise | undefined {
   const coming = facts.parts.filter((part) => part.kind === "to_ship" || !OVER.has(part.stage));
   if (facts.cancelled || coming.length === 0) return undefined;
   const gone = goneReason(coming);
@@ -71,12 +90,23 @@ export function decidePromise(
   const latest = coming.map((part) => windowOf(part, facts, now, model)).reduce((a, b) => (isLater(b, a) ? b : a));
   const sameWindow = previous?.from === latest.from && previous.to === latest.to;
   if (sameWindow && !GONE.has(previous.reason?.code)) return undefined;
+  if (previous && stillTrue(previous, latest)) return undefined;
   return {
     from: latest.from,
     to: latest.to,
     source: latest.source,
     reason: reasonOfChange(latest, previous, coming.length),
+    ...(latest.predicted && { predicted: latest.predicted }),
   };
+}
+
+/**
+ * A shop's parcels are learned from daily, and each day moves a prediction a little. What the shopper was shown stays while it will probably be kept, and
+ * is not made earlier for less than the whole window: a date that wavers is believed by nobody.
+ */
+function stillTrue(previous: DeliveryPromise, { predicted, from, to }: Window): boolean {
+  if (predicted === undefined || previous.source !== "estimate" || previous.to === null) return false;
+  return from <= previous.to && to >= (previous.from ?? previous.to) && !GONE.has(previous.reason?.code);
 }
 
 function isLater(a: Window, b: Window): boolean {
@@ -90,6 +120,7 @@ function windowOf(part: PromisePart, facts: PromiseFacts, now: Date, model: Esti
       const expected = day(part.expectedAt);
       return { from: expected, to: expected, source: "carrier", cause: delayCause(part.stage) };
     }
+    if (part.predicted) return { ...predictedOf(part.predicted), cause: delayCause(part.stage) };
     return { ...estimate(day(facts.placedAt), model), cause: delayCause(part.stage) };
   }
   const cause = holdCause(part.holdReason) ?? (facts.paymentPending ? "awaiting_payment" : null);
@@ -98,6 +129,9 @@ function windowOf(part: PromisePart, facts: PromiseFacts, now: Date, model: Esti
   if (checkoutTo !== null) {
     return { from: day(promisedFrom ?? checkoutTo), to: day(checkoutTo), source: "checkout", cause };
   }
+  if (part.predicted) {
+    return { ...predictedOf(part.predicted), cause: cause ?? (part.predicted.leavesLate ? "late_dispatch" : null) };
+  }
   // Past its handling time it can leave today at the earliest: an estimate that ignores that promises yesterday.
   const placed = day(facts.placedAt);
   const today = day(now);
@@ -105,6 +139,9 @@ function windowOf(part: PromisePart, facts: PromiseFacts, now: Date, model: Esti
   if (!late) return { ...estimate(placed, model), cause };
   return { ...estimate(today, { ...model, handling: 0 }), cause: cause ?? "late_dispatch" };
 }
+
+const predictedOf = ({ from, to, basis, confidence }: Predicted) =>
+  ({ from, to, source: "estimate", predicted: { from, to, basis, confidence } }) as const;
 
 function estimate(start: string, { handling, transit }: EstimateModel): Pick<Window, "from" | "to" | "source"> {
   const handedOver = addWorkingDays(start, handling);

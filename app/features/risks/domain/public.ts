@@ -35,4 +35,6 @@ export type ContributedFact =
       readonly at: Date;
       /** By when an answer was promised. */
       readonly answerBy: Date;
-    };
+    }
+  /** Messages: the shopper was told of a later day and chose to wait until then. */
+  | { readonly fact: "agreed"; readonly orderId: OrderId; readonly until: Date };

@@ -27,12 +27,16 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   pick_line: among("task_id", "pick_task"),
   pick_short: among("task_id", "pick_task"),
   parcel: OF_ORDER,
+  label_wish: OF_ORDER,
+  label_choice: OF_ORDER,
   parcel_scan: among("parcel_id", "parcel"),
   delivery_promise: OF_ORDER,
   promise_shown: OF_ORDER,
   delivery_outcome: OF_ORDER,
   order_watch: OF_ORDER,
   risk: OF_ORDER,
+  shopper_choice: OF_ORDER,
+  delivery_report: OF_ORDER,
   routing_case: OF_ORDER,
   routing_decision: OF_ORDER,
   routing_claim: among("decision_id", "routing_decision"),
@@ -49,6 +53,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
 
 /** Tables in which nothing is about a customer. */
 export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
+  label_setting: "how the merchant chooses labels",
+  carrier_code: "what the merchant says a carrier's codes mean; `who` is staff",
   shop_profile: "the shop itself",
   shop_session: "staff of the merchant, not customers",
   shop_lane: "work list: shop and lane",
@@ -112,6 +118,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   stock_acknowledgement: "goods; notes about differences of stock",
   effect_switch: "settings",
   routing_setting: "settings",
+  report_setting: "settings; Shopify's number of the member of staff",
   rule_set: "settings",
   rule_version: "settings; Shopify's number of the member of staff",
   rule_change: "settings; Shopify's number of the member of staff",
