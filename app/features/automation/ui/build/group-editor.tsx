@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../../shell/ui/button.tsx";
-import { IconButton } from "../../../../shell/ui/icon-button.tsx";
 import { SelectField } from "../../../../shell/ui/fields.tsx";
 import { Row, Stack } from "../../../../shell/ui/stack.tsx";
 import { Text } from "../../../../shell/ui/text.tsx";
@@ -9,6 +8,7 @@ import { groupOf, MODES, PARTS_AT, type DraftCondition, type DraftLeaf } from ".
 import { keyOf, type Path } from "../../domain/edit/path.ts";
 import type { Scope } from "../../domain/fields/field.ts";
 import { placeId, useBuilding } from "./building.ts";
+import { PlaceButtons } from "./place-buttons.tsx";
 import { QuestionEditor } from "./question-editor.tsx";
 
 interface GroupEditorProps {
@@ -88,33 +88,12 @@ interface PartProps extends Omit<GroupEditorProps, "condition" | "label"> {
 
 /** One part of a group with the buttons that move it and take it away. */
 function Part({ at, part, scope, place, first, last }: PartProps) {
-  const { t } = useTranslation("automation");
-  const { edit, disabled } = useBuilding();
   return (
     <li id={placeId(keyOf(at))} aria-label={place}>
       <div>
         <PartEditor at={at} part={part} scope={scope} label={place} />
       </div>
-      <Row gap="tight">
-        <IconButton
-          icon="up"
-          spoken={t("page.build.up", { place })}
-          disabled={disabled || first}
-          onClick={() => edit({ do: "move", at, by: -1 })}
-        />
-        <IconButton
-          icon="down"
-          spoken={t("page.build.down", { place })}
-          disabled={disabled || last}
-          onClick={() => edit({ do: "move", at, by: 1 })}
-        />
-        <IconButton
-          icon="remove"
-          spoken={t("page.build.remove", { place })}
-          disabled={disabled}
-          onClick={() => edit({ do: "remove", at })}
-        />
-      </Row>
+      <PlaceButtons at={at} place={place} first={first} last={last} />
     </li>
   );
 }

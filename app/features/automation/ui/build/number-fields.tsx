@@ -4,20 +4,11 @@ import { currencyDigits, decimalAmount } from "../../../../core/money.ts";
 import { InputField, SelectField } from "../../../../shell/ui/fields.tsx";
 import { Row } from "../../../../shell/ui/stack.tsx";
 import { useShop } from "../../../../shell/ui/use-shop.ts";
+import type { TypedFieldProps } from "./typed-field.ts";
 import { readNumber, useTyped, writeNumber } from "./use-typed.ts";
 
-interface NumberFieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly labelHidden?: boolean;
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly disabled: boolean;
-  readonly onChange: (value: unknown) => void;
-}
-
 /** A number, with what it counts. */
-export function NumberField({ value, onChange, unit, ...field }: NumberFieldProps & { readonly unit?: string }) {
+export function NumberField({ value, onChange, unit, ...field }: TypedFieldProps & { readonly unit?: string }) {
   const { i18n } = useTranslation();
   const [text, type] = useTyped(value, (each) => writeNumber(each, i18n.language), readNumber, onChange);
   return <InputField {...field} numbers="decimal" value={text} onChange={type} {...(unit !== undefined && { unit })} />;
@@ -27,7 +18,7 @@ const UNITS = { g: 1, kg: 1_000 } as const;
 type WeightUnit = keyof typeof UNITS;
 
 /** Grams, typed as grams or kilograms. */
-export function WeightField({ value, onChange, ...field }: NumberFieldProps) {
+export function WeightField({ value, onChange, ...field }: TypedFieldProps) {
   const { t, i18n } = useTranslation("automation");
   const [unit, setUnit] = useState<WeightUnit>(typeof value === "number" && value < 1_000 ? "g" : "kg");
   const [text, type] = useTyped(
@@ -67,7 +58,7 @@ const inGrams = (number: number | string, unit: WeightUnit) =>
   typeof number === "number" ? Math.round(number * UNITS[unit]) : number;
 
 /** An amount, in the shop's currency unless the rule already speaks of another one. */
-export function MoneyField({ value, onChange, ...field }: NumberFieldProps) {
+export function MoneyField({ value, onChange, ...field }: TypedFieldProps) {
   const { t, i18n } = useTranslation("automation");
   const shop = useShop();
   const { minor, currency } = moneyIn(value, shop.currency);

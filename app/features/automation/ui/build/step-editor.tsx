@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../../shell/ui/button.tsx";
 import { SelectField } from "../../../../shell/ui/fields.tsx";
-import { IconButton } from "../../../../shell/ui/icon-button.tsx";
-import { Row, Stack } from "../../../../shell/ui/stack.tsx";
+import { Stack } from "../../../../shell/ui/stack.tsx";
 import { Text } from "../../../../shell/ui/text.tsx";
 import { ACTION_KEYS, actionOf, type ActionKey } from "../../domain/actions.ts";
 import { keyOf } from "../../domain/edit/path.ts";
@@ -10,6 +9,7 @@ import { parametersOf, type DraftStep } from "../../domain/edit/step.ts";
 import { TRIGGERS, type TriggerKey } from "../../domain/rule.ts";
 import { placeId, useBuilding } from "./building.ts";
 import { ParameterEditor } from "./parameter-editor.tsx";
+import { PlaceButtons } from "./place-buttons.tsx";
 
 /** What a rule does, in its order. */
 export function StepsEditor({ steps }: { readonly steps: readonly DraftStep[] }) {
@@ -85,26 +85,7 @@ function StepEditor({ step, index, last, place }: StepEditorProps) {
           ))}
         </Stack>
       </div>
-      <Row gap="tight">
-        <IconButton
-          icon="up"
-          spoken={t("page.build.up", { place })}
-          disabled={disabled || index === 0}
-          onClick={() => edit({ do: "move", at, by: -1 })}
-        />
-        <IconButton
-          icon="down"
-          spoken={t("page.build.down", { place })}
-          disabled={disabled || last}
-          onClick={() => edit({ do: "move", at, by: 1 })}
-        />
-        <IconButton
-          icon="remove"
-          spoken={t("page.build.remove", { place })}
-          disabled={disabled}
-          onClick={() => edit({ do: "remove", at })}
-        />
-      </Row>
+      <PlaceButtons at={at} place={place} first={index === 0} last={last} />
     </li>
   );
 }

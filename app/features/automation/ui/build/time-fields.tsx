@@ -4,32 +4,23 @@ import { Row } from "../../../../shell/ui/stack.tsx";
 import { useShop } from "../../../../shell/ui/use-shop.ts";
 import { instantOfWall, wallText } from "../../domain/edit/wall-text.ts";
 import { NumberField } from "./number-fields.tsx";
-
-interface TimeFieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly labelHidden?: boolean;
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly disabled: boolean;
-  readonly onChange: (value: unknown) => void;
-}
+import type { TypedFieldProps } from "./typed-field.ts";
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const orNothing = (text: string): string | undefined => (text === "" ? undefined : text);
 
 /** "14:05" */
-export function ClockField({ value, onChange, ...field }: TimeFieldProps) {
+export function ClockField({ value, onChange, ...field }: TypedFieldProps) {
   return <InputField {...field} picks="time" value={textOf(value)} onChange={(text) => onChange(orNothing(text))} />;
 }
 
 /** "2026-12-24" */
-export function DateField({ value, onChange, ...field }: TimeFieldProps) {
+export function DateField({ value, onChange, ...field }: TypedFieldProps) {
   return <InputField {...field} picks="date" value={textOf(value)} onChange={(text) => onChange(orNothing(text))} />;
 }
 
 /** A date and a time on the shop's wall; the rule stores the instant. */
-export function MomentField({ value, onChange, ...field }: TimeFieldProps) {
+export function MomentField({ value, onChange, ...field }: TypedFieldProps) {
   const { t } = useTranslation("automation");
   const { timezone } = useShop();
   const at = Date.parse(textOf(value));
@@ -51,7 +42,7 @@ export function MomentField({ value, onChange, ...field }: TimeFieldProps) {
 const SPAN_UNITS = ["hours", "days"] as const;
 
 /** So many hours or days. */
-export function SpanField({ value, onChange, ...field }: TimeFieldProps) {
+export function SpanField({ value, onChange, ...field }: TypedFieldProps) {
   const { t } = useTranslation("automation");
   const { amount, unit = "days" } = (typeof value === "object" && value !== null ? value : {}) as {
     readonly amount?: unknown;
