@@ -90,8 +90,9 @@ export interface Label {
   readonly trackingUrl: string | null;
   /** Who carries it, by Shopify's name, where the account is one with a broker of several; null: the carrier itself. */
   readonly courier: string | null;
-  readonly costMinor: number;
-  readonly currency: string;
+  /** Null, as its currency: the carrier says it only afterwards. */
+  readonly costMinor: number | null;
+  readonly currency: string | null;
   readonly expectedAt: Date | null;
   readonly contentType: string;
   readonly bytes: Uint8Array;
@@ -152,6 +153,10 @@ export interface CarrierFacts {
    * wrong, and we write no events: each costs 11 points of the shop's budget and may set off a second mail.
    */
   readonly trackedByShopify: boolean;
+  /** Its labels come with their fulfilment in Shopify; nothing is left to be told there. */
+  readonly fulfils?: true;
+  /** A lost answer to a purchase cannot be looked up: a person is asked, and it is never tried again by itself. */
+  readonly neverAgain?: true;
   readonly can: Readonly<Record<CarrierAbility, boolean>>;
   /** The first is the one for orders whose shipping method names none. None: its rates say which there are. */
   readonly services: readonly CarrierService[];

@@ -1,0 +1,32 @@
+import { codeTable } from "../tracking/code-table.ts";
+
+/** Shippo's statuses, with its substatus behind the slash. */
+export const SHIPPO_CODES = codeTable("shippo", [
+  ["UNKNOWN", "unknown", "Shippo does not know either"],
+  ["PRE_TRANSIT", "labelled", "label made, nothing scanned"],
+  ["PRE_TRANSIT/information_received", "labelled", "shipment data received"],
+  ["TRANSIT", "in_transit", "on its way"],
+  ["TRANSIT/address_issue", "exception", "the address is wrong or not whole"],
+  ["TRANSIT/contact_carrier", "exception", "the carrier wants to be called"],
+  ["TRANSIT/delayed", "delayed", "delayed"],
+  ["TRANSIT/delivery_attempted", "attempted", "nobody home"],
+  ["TRANSIT/delivery_rescheduled", "delayed", "another day was set"],
+  ["TRANSIT/delivery_scheduled", "in_transit", "a day was set"],
+  ["TRANSIT/location_inaccessible", "attempted", "the door could not be reached"],
+  ["TRANSIT/notice_left", "attempted", "a card was left"],
+  ["TRANSIT/out_for_delivery", "out_for_delivery", "on the van"],
+  ["TRANSIT/package_accepted", "handed_over", "the carrier has got it"],
+  ["TRANSIT/package_arrived", "in_transit", "arrived at a depot"],
+  ["TRANSIT/package_damaged", "exception", "damaged"],
+  ["TRANSIT/package_departed", "in_transit", "left a depot"],
+  ["TRANSIT/package_forwarded", "in_transit", "sent on to another address"],
+  ["TRANSIT/package_held", "delayed", "held"],
+  ["TRANSIT/package_processed", "in_transit", "sorted"],
+  ["TRANSIT/package_processing", "in_transit", "being sorted"],
+  ["TRANSIT/pickup_available", "ready_for_pickup", "waits to be fetched"],
+  ["TRANSIT/reschedule_delivery", "attempted", "somebody has to name another day"],
+  ["DELIVERED", "delivered", "delivered"],
+  ["RETURNED", "returned", "back, or on its way back"],
+  ["FAILURE", "exception", "cannot be delivered"],
+  ["FAILURE/package_lost", "lost", "lost"],
+]);
