@@ -117,6 +117,15 @@ describe("live rules", () => {
     expect((await decisions(world, installed, placed)).map(({ outcome }) => outcome)).toEqual(["hold", "move"]);
   });
 
+  test("only say that they would hold an order, as long as nothing is switched on: that nobody can ship it would not be true", async () => {
+    installed = await world.install(spanishShop());
+    const hold = { do: "hold", reason: "OTHER", note: "", release: { until: "person" } } as const;
+    await live([{ id: "risk", when: HIGH_RISK, then: [hold] }]);
+    const placed = await toSeville({ riskLevel: "HIGH" });
+    expect(await decisions(world, installed, placed)).toMatchObject([{ outcome: "hold" }]);
+    expect(await attention(world, installed, placed)).toBe("");
+  });
+
   test("hold an order for some hours, and it is routed when they have passed", async () => {
     await live([
       {

@@ -250,14 +250,18 @@ function actsOf(answered: Answered & { readonly decisionId: DecisionId }): Decid
 }
 
 /** A person chose this very order: it is touched however old it is. */
-const isChosen = (cause: Cause): boolean => cause === "person" || cause === "rules";
+const isChosen = (cause: Cause): boolean =>
+  cause === "person" || cause === "rules" || cause === "shopper" || cause === "shortPick";
 
 const modeOf = ({ live }: Pick<Question, "live">) => (live ? "live" : "observe");
 
-/** Somebody should look at what cannot be routed; at the rest, nobody needs to any more. */
+/**
+ * Somebody should look at what cannot be routed, as long as it is not held for that; at the rest, nobody needs to any more. What a rule would hold, if it
+ * were let, could ship.
+ */
 async function tellPeople(tx: ShopTx, stored: readonly Answered[]): Promise<void> {
   const isStuck = ({ question, decision }: Answered) =>
-    decision.outcome === "unroutable" || (decision.outcome === "hold" && !question.live);
+    decision.outcome === "unroutable" || (decision.outcome === "hold" && decision.reason !== "rule" && !question.live);
   const ordersOf = (some: readonly Answered[]) => some.map(({ question }) => question.fulfillmentOrder.orderId);
   await clearAttention(tx, ordersOf(stored.filter((each) => !isStuck(each))), "unroutable");
   for (const orderId of ordersOf(stored.filter(isStuck))) await raiseAttention(tx, orderId, "unroutable");
