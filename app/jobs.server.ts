@@ -3,6 +3,7 @@ import type { EffectKind } from "./core/effects.ts";
 import { lookAtAlerts, lookOnAlerts, planAlerts } from "./features/alerts/public.server.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
+import { planPicks } from "./features/picking/public.server.ts";
 import {
   lookAtEta,
   runWatch,
@@ -11,9 +12,10 @@ import {
   writePromise,
   type OrderWatcher,
 } from "./features/delivery/public.server.ts";
-import { buyLabel, createFulfillment, voidLabel } from "./features/fulfillment/public.server.ts";
+import { buyLabel, createFulfillment, purchaseLabel, voidLabel } from "./features/fulfillment/public.server.ts";
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
+import { runMessages, sendMessage } from "./features/messages/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
 import { cancelHandler } from "./features/shopper/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
@@ -22,6 +24,7 @@ import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stoc
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
 import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
+import { collectHandler, lookAtPickupTimers, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import {
   deadlineHandler,
@@ -68,8 +71,12 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     noteHandler,
     cancelHandler,
     buyLabel,
+    purchaseLabel,
     voidLabel,
     createFulfillment,
+    readyHandler,
+    collectHandler,
+    refundHandler,
     writeEvent,
     writePromise,
     setStock,
@@ -83,6 +90,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     cancelTransfer,
     sendShipment,
     receiveShipment,
+    sendMessage,
   ].map((handler) => [handler.kind, handler as EffectHandler]),
 );
 
@@ -96,6 +104,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
   planLinks,
   planEdits,
   planCounts,
+  planPicks,
   planFeeds,
   planAlerts,
 ];
@@ -142,6 +151,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtAcceptance(lease.shopId, now());
     await lookAtOpenOrders(lease, admin, now());
     await lookAtRequests(lease.shopId, now());
+    await lookAtPickupTimers(lease.shopId, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);
     await lookAtShared(lease.shopId, now());
@@ -161,4 +171,8 @@ export const LANE_RUNNERS: LaneRunners = {
   },
   tracking: (lease) => trackParcels(lease, now()),
   watch: (lease) => runWatch(lease, ORDER_WATCHERS, now()),
+  async messages(lease) {
+    const { more, nextAt } = await runMessages(lease, now());
+    return more ? { nextInMs: 0 } : until(nextAt);
+  },
 };

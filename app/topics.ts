@@ -103,6 +103,18 @@ function fulfillmentOrderTopic(name: string, paths: readonly string[] = ["fulfil
   };
 }
 
+/** Nothing of a fulfillment order shows later that it was prepared for whoever collects it: the topic alone tells. */
+function preparedTopic(name: string, code: string): Topic {
+  const topic = fulfillmentOrderTopic(name);
+  return {
+    ...topic,
+    fact(body) {
+      const fulfillmentOrderId = idAt(body, "fulfillment_order.id");
+      return fulfillmentOrderId === undefined ? undefined : { code, objectIds: [fulfillmentOrderId], data: {} };
+    },
+  };
+}
+
 function holdTopic(name: string, code: string): Topic {
   return {
     topic: `fulfillment_holds/${name}`,
@@ -348,7 +360,7 @@ export const TOPICS: readonly Topic[] = [
   fulfillmentOrderTopic("progress_reported"),
   fulfillmentOrderTopic("manually_reported_progress_stopped"),
   fulfillmentOrderTopic("line_items_prepared_for_local_delivery"),
-  fulfillmentOrderTopic("line_items_prepared_for_pickup"),
+  preparedTopic("line_items_prepared_for_pickup", "fulfillment_order.prepared_for_pickup"),
   fulfillmentOrderTopic("fulfillment_request_submitted", [
     "original_fulfillment_order.id",
     "submitted_fulfillment_order.id",

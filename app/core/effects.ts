@@ -4,7 +4,7 @@
  */
 
 /** What the merchant switches on: observe first (design, section 4). */
-export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard", "rules"] as const;
+export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard", "rules", "shopper"] as const;
 export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
 
 /** Who goes first when the shop's API budget is short. Lower goes first. */
@@ -40,16 +40,30 @@ export const EFFECTS = {
   "order.tags": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
   /** orderUpdate of the note: does it have our lines? */
   "order.note": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
+  /** orderCancel with the money back, for a shopper who chose it: is it cancelled? */
+  "order.cancel": { switch: "shopper", share: SHARES.people, lostAnswer: "targetState" },
   /** A label from a carrier; the parcel's id is the carrier's reference, and the same reference is the same shipment. */
   "label.buy": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** shippingLabelPurchase: it has no key and no name of ours, and money is spent. */
+  "label.purchase": { switch: "ship", share: SHARES.people, lostAnswer: "askPerson" },
   /** A label given back after Shopify refused the fulfilment; the carrier voids it once, however often it is asked. */
   "label.void": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** fulfillmentCreate: does a fulfilment with our tracking number exist? */
   "fulfillment.create": { switch: "ship", share: SHARES.people, lostAnswer: "naturalKey" },
+  /** fulfillmentOrderLineItemsPreparedForPickup: is there anything left to prepare? Shopify refuses to prepare twice. */
+  "pickup.ready": { switch: "ship", share: SHARES.people, lostAnswer: "targetState" },
+  /** fulfillmentCreate of what was collected at the desk: is so much less left? */
+  "pickup.collect": { switch: "ship", share: SHARES.people, lostAnswer: "targetState" },
+  /** fulfillmentCreate of what a driver of ours takes out: is so much less left? */
+  "localDelivery.dispatch": { switch: "ship", share: SHARES.people, lostAnswer: "targetState" },
+  /** refundCreate with restock: its note carries our key, and the request is `@idempotent`. */
+  "refund.create": { switch: "ship", share: SHARES.people, lostAnswer: "naturalKey" },
   /** fulfillmentEventCreate: is there an event of this status and time? */
   "fulfillment.event": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
   /** metafieldsSet of the order's promise, with compareDigest: does the metafield hold our value? */
   "order.promise": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
+  /** A mail by the merchant's server. Nobody can ask one whether it took a mail: when the text flowed and no answer came, a person is asked. */
+  "message.send": { switch: "messages", share: SHARES.rest, lostAnswer: "askPerson" },
   /** inventorySetQuantities with changeFromQuantity: what people counted, typed or fed in. */
   "stock.set": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** inventoryAdjustQuantities with changeFromQuantity: what follows from stock elsewhere (links, kits), and states that cannot be set. */

@@ -1,10 +1,12 @@
 /** What others may use of delivery: parcels, promises, the tracking lane and the handlers of its effects. */
 export {
+  labelsCost,
   parcelFulfilled,
   parcelLabelled,
   parcelVoid,
   planParcels,
   readParcel,
+  replanParcel,
   unplanParcel,
   type Parcel,
 } from "./parcels.server.ts";

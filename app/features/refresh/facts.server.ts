@@ -2,6 +2,7 @@ import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { appendOrderEvents, ordersOfFulfillmentOrders } from "../orders/public.server.ts";
+import { lookAtPickups } from "../pickup/public.server.ts";
 import { shopFact } from "../shops/public.server.ts";
 import { dropFacts, takeFacts, type StoredFact } from "./store.server.ts";
 
@@ -56,5 +57,7 @@ async function appendFacts(tx: ShopTx, facts: readonly StoredFact[], now: Date):
     return [{ orderId: orderId as OrderId, code: fact.code, ref: fact.webhookId, occurredAt: fact.occurredAt, data }];
   });
   await appendOrderEvents(tx, events, now);
+  const prepared = events.filter(({ code }) => code === "fulfillment_order.prepared_for_pickup");
+  await lookAtPickups(tx, [...new Set(prepared.map(({ orderId }) => orderId))], now);
   return waiting;
 }

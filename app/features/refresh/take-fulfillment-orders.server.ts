@@ -10,6 +10,8 @@ import {
   type FulfillmentOrderNode,
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
+import { keepPicks } from "../picking/public.server.ts";
+import { lookAtPickups } from "../pickup/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 
 /** All fulfillment orders of some orders, by a read of their own. */
@@ -48,6 +50,8 @@ export async function takeFulfillmentOrders(
   await fulfillmentOrdersGone(tx, [...gone, ...(whole ? replaced(before, whole) : [])], now);
   await noticeFulfillmentOrders(tx, before, orderIds, now);
   await refreshPromises(tx, orderIds, now);
+  await lookAtPickups(tx, orderIds, now);
+  await keepPicks(tx, orderIds, now);
   await markConnected(
     tx,
     [...others, ...ofWhole].filter((node) => taken.has(idOf(node))),

@@ -32,6 +32,13 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
     what: "decision_snapshot",
     sql: `delete from decision_snapshot where shop_id = $1 and ${condition("decision_snapshot")}`,
   },
+  // What speaks for or against a report is about them; that there was one stays.
+  {
+    what: "delivery_report",
+    sql: `update delivery_report set looked = '{}',
+             evidence = '{"scans":[],"deliveredAt":null,"hoursSinceDelivery":null,"proof":null,"promisedTo":null,"address":[],"earlierReports":0,"orders":0}'
+           where shop_id = $1 and ${condition("delivery_report")}`,
+  },
   { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
   { what: "mail_stop", sql: `delete from mail_stop where shop_id = $1 and ${condition("mail_stop")}` },
   {
@@ -40,6 +47,12 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
                  status = case when status in ('waiting', 'observed') then 'left' else status end,
                  why = case when status in ('waiting', 'observed') then 'no_address' else why end, due_at = null
            where shop_id = $1 and ${condition("message")}`,
+  },
+  // Who came for it, or opened the door.
+  { what: "pickup", sql: `update pickup set sealed = null where shop_id = $1 and ${condition("pickup")}` },
+  {
+    what: "local_stop",
+    sql: `update local_stop set sealed = null, photo_id = null, signature_id = null where shop_id = $1 and ${condition("local_stop")}`,
   },
   // The last scan is at the shopper's door.
   {

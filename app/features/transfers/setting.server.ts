@@ -30,6 +30,9 @@ export async function readSetting(tx: ShopTx): Promise<TransferSetting> {
   return row ?? DEFAULT;
 }
 
+/** May transfers be made and explained here? */
+export const transfersConnected = async (tx: ShopTx): Promise<boolean> => (await readSetting(tx)).connectedAt !== null;
+
 /** From now on transfers explain stock; null: they do not any more. */
 export async function setConnected(tx: ShopTx, connectedAt: Date | null): Promise<void> {
   await tx.run(

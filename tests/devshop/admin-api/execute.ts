@@ -26,6 +26,7 @@ import { fulfillmentMutations } from "./mutations/fulfillments.ts";
 import { inventoryMutations } from "./mutations/inventory.ts";
 import { orderMutations } from "./mutations/orders.ts";
 import { productMutations } from "./mutations/products.ts";
+import { refundMutations } from "./mutations/refunds.ts";
 import { transferMutations } from "./mutations/transfers.ts";
 import type { AdminSchema } from "./schema.ts";
 import { fulfillmentTypes } from "./types/fulfillment.ts";
@@ -44,6 +45,7 @@ export const RESOLVERS: ResolverTable = {
     ...fulfillmentOrderMutations,
     ...fulfillmentMutations,
     ...orderMutations,
+    ...refundMutations,
     ...inventoryMutations,
     ...productMutations,
     ...transferMutations,

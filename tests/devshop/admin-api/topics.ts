@@ -16,6 +16,7 @@ export const TOPICS = [
   "fulfillment_orders/fulfillment_request_rejected",
   "fulfillment_orders/fulfillment_request_submitted",
   "fulfillment_orders/hold_released",
+  "fulfillment_orders/line_items_prepared_for_pickup",
   "fulfillment_orders/moved",
   "fulfillment_orders/order_routing_complete",
   "fulfillment_orders/placed_on_hold",

@@ -32,7 +32,8 @@ export type FulfillmentOrderTopic =
   | "fulfillment_orders/fulfillment_request_submitted"
   | "fulfillment_orders/fulfillment_request_accepted"
   | "fulfillment_orders/fulfillment_request_rejected"
-  | "fulfillment_orders/progress_reported";
+  | "fulfillment_orders/progress_reported"
+  | "fulfillment_orders/line_items_prepared_for_pickup";
 
 /** What happens to transfers and shipments. */
 export type TransferEvent =

@@ -130,6 +130,7 @@ export function createFulfillmentOrder(
     fulfillBy: null,
     fulfillmentIds: [],
     progressReported: false,
+    preparedForPickup: false,
     createdAt: input.at,
     updatedAt: input.at,
   };

@@ -167,6 +167,8 @@ export interface FulfillmentOrder {
   readonly fulfillmentIds: Digits[];
   /** Somebody reported progress (in progress by hand): it may no longer be moved. */
   progressReported: boolean;
+  /** All that waits for a customer to collect it is prepared, and they were told. */
+  preparedForPickup: boolean;
   readonly createdAt: Date;
   updatedAt: Date;
 }

@@ -24,7 +24,21 @@ export interface RefundInput {
   orderId: Digits;
   lines: RefundLineInput[];
   note?: string;
+  /** Money that goes back, in minor units; left out: the lines' prices, where they were paid. */
+  moneyMinor?: number;
 }
+
+/** What Shopify suggests to give back for lines: their prices, as far as they were paid. */
+export function suggestedMinor(order: Order, lines: readonly Pick<RefundLineInput, "lineItemId" | "quantity">[]): number {
+  if (!isPaid(order)) return 0;
+  return lines.reduce((sum, each) => {
+    const line = order.lines.find(({ id }) => id === each.lineItemId);
+    return sum + (line?.unitPriceMinor ?? 0) * each.quantity;
+  }, 0);
+}
+
+const isPaid = (order: Order) => order.financialStatus === "PAID" || order.financialStatus === "PARTIALLY_REFUNDED";
+
 
 /** A refund of lines of an order: all or nothing. Tells refunds/create and orders/updated. */
 export function refundOrder(world: World, shop: Shop, input: RefundInput): Outcome<Refund> {
@@ -48,6 +62,8 @@ export function refundOrder(world: World, shop: Shop, input: RefundInput): Outco
     if (each.quantity < 1 || add(line.id) > line.currentQuantity || there > refundable(shop, order, line, each))
       return refused([...field, "quantity"], "Quantity cannot refund more items than were purchased.");
   }
+  if ((input.moneyMinor ?? 0) > suggestedMinor(order, input.lines))
+    return refused(["transactions"], "Refund amount exceeds the available amount.");
   const refund: Refund = {
     type: "Refund",
     id: world.nextId("Other"),
@@ -63,8 +79,8 @@ export function refundOrder(world: World, shop: Shop, input: RefundInput): Outco
     putBack(world, shop, order, line, each, gid("Refund", refund.id));
     refund.lines.push(refundLine(world, line, each));
   }
-  if (order.financialStatus === "PAID" || order.financialStatus === "PARTIALLY_REFUNDED") {
-    refund.totalMinor = refund.lines.reduce((sum, { subtotalMinor }) => sum + subtotalMinor, 0);
+  if (isPaid(order)) {
+    refund.totalMinor = input.moneyMinor ?? refund.lines.reduce((sum, { subtotalMinor }) => sum + subtotalMinor, 0);
     const whole = order.lines.every((line) => line.currentQuantity === 0);
     order.financialStatus = whole ? "REFUNDED" : "PARTIALLY_REFUNDED";
   }

@@ -75,6 +75,14 @@ export function bodyOf(world: World, shop: Shop, event: ShopEvent): Json {
     case "fulfillment_orders/hold_released":
     case "fulfillment_orders/scheduled_fulfillment_order_ready":
       return { fulfillment_order: brief(event.fulfillmentOrder) };
+    case "fulfillment_orders/line_items_prepared_for_pickup":
+      return {
+        fulfillment_order: {
+          ...brief(event.fulfillmentOrder),
+          preparable: false,
+          delivery_method: { method_type: event.fulfillmentOrder.deliveryMethod.methodType.toLowerCase() },
+        },
+      };
     case "fulfillment_orders/progress_reported":
       return { fulfillment_order: brief(event.fulfillmentOrder), initial_status: "open" };
     case "fulfillment_orders/fulfillment_request_submitted":

@@ -4,11 +4,14 @@ import type { EffectKind, GuardEffectKind, StockEffectKind, TransferEffectKind }
 import type { StockReason } from "../../../core/stock-reasons.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type {
+  FulfillmentId,
   FulfillmentOrderId,
+  FulfillmentOrderLineItemId,
   IntentId,
   InventoryItemId,
   LineItemId,
   LocationId,
+  MessageId,
   OrderId,
   ParcelId,
   ProductId,
@@ -51,8 +54,8 @@ export interface EffectInputs {
     readonly handle: string;
     /** What it waited for is there: it may be held again. Without it, a person released it knowing what is missing. */
     readonly arrived?: true;
-    /** Why it is decided then, when it is neither of these: a person chose that the rules of now decide it. */
-    readonly cause?: "rules";
+    /** Why it is decided then, when it is neither of these: a person chose that the rules of now decide it, or its shopper wants what is there. */
+    readonly cause?: "rules" | "shopper" | "shortPick";
   };
   "fulfillmentOrder.submit": PlacedLines;
   /** ISO 8601, whole seconds. */
@@ -60,18 +63,33 @@ export interface EffectInputs {
   "order.tags": { readonly add: readonly string[]; readonly remove: readonly string[]; readonly decisionId: string };
   /** Each is a line of the note of its own, or some. */
   "order.note": { readonly texts: readonly string[]; readonly decisionId: string };
+  /** Our number of the shopper's choice. */
+  "order.cancel": { readonly choiceId: string };
   "label.buy": { readonly parcelId: ParcelId };
+  "label.purchase": { readonly parcelId: ParcelId };
   /** Not the parcel's row: by the time the label is given back, its fulfillment order may have another parcel. */
   "label.void": { readonly parcelId: ParcelId; readonly carrier: string; readonly carrierRef: string };
   "fulfillment.create": { readonly parcelId: ParcelId };
+  "pickup.ready": { readonly fulfillmentOrderId: FulfillmentOrderId };
+  "pickup.collect": HandedOver;
+  "localDelivery.dispatch": HandedOver;
+  "refund.create": {
+    /** Whose it is: the pickup that was not collected. */
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly locationId: LocationId;
+    readonly lines: readonly { readonly lineItemId: LineItemId; readonly quantity: number }[];
+  };
   "fulfillment.event": {
-    readonly parcelId: ParcelId;
+    /** Null: a fulfilment without a carrier's parcel, named by `fulfillmentId`. */
+    readonly parcelId: ParcelId | null;
+    readonly fulfillmentId?: FulfillmentId;
     readonly scanKey: string;
     readonly status: EventStatus;
     readonly happenedAt: string;
     readonly estimatedDeliveryAt: string | null;
   };
   "order.promise": { readonly orderId: OrderId };
+  "message.send": { readonly messageId: MessageId };
   "stock.set": StockWrite<{ readonly to: number }> & { readonly state: "available" | "on_hand" };
   "stock.adjust": StockWrite<{ readonly by: number }> & { readonly state: WritableState };
   /** `from` is what the state has that units are taken from. */
@@ -105,6 +123,16 @@ export interface EffectInputs {
       readonly reason: "ACCEPTED" | "REJECTED";
     }[];
   };
+}
+
+/** Units that leave without a carrier; `left`: how many there were of the line when that was decided. */
+interface HandedOver {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly lines: readonly {
+    readonly lineId: FulfillmentOrderLineItemId;
+    readonly quantity: number;
+    readonly left: number;
+  }[];
 }
 
 /** Lines of a fulfillment order that wait where it is, after what ships from elsewhere has been moved away. */

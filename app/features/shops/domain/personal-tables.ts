@@ -26,6 +26,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   pick_task: OF_ORDER,
   pick_line: among("task_id", "pick_task"),
   pick_short: among("task_id", "pick_task"),
+  pickup: OF_ORDER,
+  local_stop: OF_ORDER,
   parcel: OF_ORDER,
   label_wish: OF_ORDER,
   label_choice: OF_ORDER,
@@ -48,7 +50,9 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   personal_read: OF_ORDER,
   message: OF_ORDER,
   mail_stop: OF_ORDER,
-  stored_file: `(owner in (select 'parcel:' || parcel_id from parcel where shop_id = $1 and ${OF_ORDER}) or owner = 'customer:' || $3::bigint)`,
+  stored_file: `(owner in (select 'parcel:' || parcel_id from parcel where shop_id = $1 and ${OF_ORDER})
+    or owner in (select kind || ':' || fulfillment_order_id from local_stop, unnest(array['proof-photo', 'proof-signature']) as kind
+                  where shop_id = $1 and ${OF_ORDER}) or owner = 'customer:' || $3::bigint)`,
 };
 
 /** Tables in which nothing is about a customer. */
@@ -94,6 +98,8 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   shipment: "goods between the merchant's own places",
   shipment_line: "goods",
   transfer_setting: "settings",
+  pickup_setting: "settings; Shopify's number of the member of staff",
+  pickup_try: "times of wrong codes, by Shopify's number of the member of staff",
   location_setting: "settings; Shopify's number of the member of staff",
   transfer_target: "settings: places",
   transfer_pack: "settings: goods",

@@ -2,6 +2,7 @@
 import { holdFulfillmentOrder, releaseHolds } from "../../state/hold.ts";
 import { moveFulfillmentOrder } from "../../state/move.ts";
 import type { HoldReason } from "../../state/orders.ts";
+import { prepareForPickup } from "../../state/pickup.ts";
 import { serviceRequest, setDeadline } from "../../state/service-requests.ts";
 import { splitFulfillmentOrder, type SplitResult } from "../../state/split.ts";
 import { done, refused, type Outcome } from "../../state/outcome.ts";
@@ -34,6 +35,10 @@ interface SubmitArgs {
   message?: string | null;
   notifyCustomer?: boolean | null;
   fulfillmentOrderLineItems?: LineInput[] | null;
+}
+
+interface PreparedArgs {
+  input: { lineItemsByFulfillmentOrder: { fulfillmentOrderId: string }[] };
 }
 
 interface DeadlineArgs {
@@ -119,6 +124,20 @@ export const fulfillmentOrderMutations: Fields<unknown> = {
         unsubmittedFulfillmentOrder: null,
       }));
     },
+  ),
+  fulfillmentOrderLineItemsPreparedForPickup: accepting<unknown, PreparedArgs>(
+    ["input"],
+    (_root, { input }, { world, shop }) =>
+      payload(
+        prepareForPickup(
+          world,
+          shop,
+          input.lineItemsByFulfillmentOrder.map(({ fulfillmentOrderId }) =>
+            idOf("FulfillmentOrder", fulfillmentOrderId),
+          ),
+        ),
+        () => ({}),
+      ),
   ),
   fulfillmentOrdersSetFulfillmentDeadline: accepting<unknown, DeadlineArgs>(
     ["fulfillmentOrderIds", "fulfillmentDeadline"],

@@ -1,6 +1,6 @@
 /** Order, LineItem and Customer as the Admin API shows them. */
 import { displayStatus, fulfillmentOrdersOf } from "../../state/order-status.ts";
-import { gid } from "../../state/ids.ts";
+import { digitsOf, gid } from "../../state/ids.ts";
 import { currentGrams, currentTotal, linesTotal, shippingTotal } from "../../state/order-totals.ts";
 import type {
   Customer,
@@ -12,6 +12,7 @@ import type {
   RefundLine,
   ShippingLine,
 } from "../../state/orders.ts";
+import { suggestedMinor } from "../../state/refund.ts";
 import type { Shop } from "../../state/shop.ts";
 import { accepting, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
 import { pageById, type PageArgs } from "../connections.ts";
@@ -89,6 +90,19 @@ const order: Fields<Order> = {
   refunds: accepting<Order, { first?: number | null }>(["first"], (each, { first }, { shop }) =>
     each.refundIds.flatMap((id) => shop.refunds.get(id) ?? []).slice(0, first ?? undefined),
   ),
+  suggestedRefund: accepting<Order, { refundLineItems?: { lineItemId: string; quantity: number }[] | null }>(
+    ["refundLineItems"],
+    (each, { refundLineItems }) => ({
+      orderId: each.id,
+      minor: suggestedMinor(
+        each,
+        (refundLineItems ?? []).map(({ lineItemId, quantity }) => ({
+          lineItemId: digitsOf("LineItem", lineItemId) ?? "",
+          quantity,
+        })),
+      ),
+    }),
+  ),
   fulfillmentsCount: (each) => exactCount(each.fulfillmentIds.length),
 };
 
@@ -112,6 +126,26 @@ const refund: Fields<Refund> = {
     ),
   ),
 };
+
+/** What would be given back, through the one payment an order has here. */
+interface SuggestedRefund {
+  readonly orderId: string;
+  readonly minor: number;
+}
+
+const suggestedRefund: Fields<SuggestedRefund> = {
+  amountSet: (each, _args, { shop }) => money(shop, each.minor),
+  suggestedTransactions: (each) => (each.minor === 0 ? [] : [each]),
+};
+
+const suggestedTransaction: Fields<SuggestedRefund> = {
+  amountSet: (each, _args, { shop }) => money(shop, each.minor),
+  gateway: () => "shopify_payments",
+  kind: () => "SUGGESTED_REFUND",
+  parentTransaction: (each) => each,
+};
+
+const orderTransaction: Fields<SuggestedRefund> = { id: (each) => gid("OrderTransaction", each.orderId) };
 
 /** With the order whose line it is of. */
 type ShownRefundLine = RefundLine & { readonly order: Order | undefined };
@@ -191,6 +225,9 @@ export const orderTypes: ResolverTable = {
   LineItem: lineItem,
   Refund: refund,
   RefundLineItem: refundLineItem,
+  SuggestedRefund: suggestedRefund,
+  SuggestedOrderTransaction: suggestedTransaction,
+  OrderTransaction: orderTransaction,
   ShippingLine: shippingLine,
   Customer: customer,
   Attribute: own<Order["customAttributes"][number]>("key", "value"),
