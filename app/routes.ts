@@ -12,6 +12,21 @@ export default [
       index("features/orders/routes/orders.tsx"),
       route(":orderId", "features/orders/routes/order.tsx"),
     ]),
+    ...prefix("fulfillment", [
+      index("features/picking/routes/queue.tsx"),
+      route("suggestions", "features/picking/routes/suggest.tsx"),
+      ...prefix("batches", [
+        index("features/picking/routes/batches.tsx"),
+        route(":batchId", "features/picking/routes/batch.tsx"),
+        route(":batchId/pick", "features/picking/routes/pick.tsx"),
+        route(":batchId/scans", "features/picking/routes/scans.ts"),
+      ]),
+      ...prefix("pack", [
+        index("features/picking/routes/station.tsx"),
+        route(":taskId", "features/picking/routes/pack.tsx"),
+        route(":taskId/scans", "features/picking/routes/pack-scans.ts"),
+      ]),
+    ]),
     ...prefix("inventory", [
       index("features/inventory/routes/inventory.tsx"),
       route("views", "features/inventory/routes/views.ts"),
@@ -51,6 +66,10 @@ export default [
       ]),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
+    ...prefix("deliveries", [
+      index("features/risks/routes/deliveries.tsx"),
+      route("settings", "features/risks/routes/settings.tsx"),
+    ]),
     ...prefix("automations", [
       index("features/automation/routes/automations.tsx"),
       route("new", "features/automation/routes/new-set.tsx"),
@@ -87,7 +106,11 @@ export default [
   ]),
   // What the shopper's extensions ask: no admin, a token of their own.
   route("api/order-status", "features/delivery/routes/order-status.ts"),
+  route("api/order-status/actions", "features/shopper/routes/actions.ts"),
+  route("app/deliveries.csv", "features/risks/routes/deliveries-csv.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
+  route("app/fulfillment.csv", "features/picking/routes/queue-csv.ts"),
+  route("app/fulfillment/batches.csv", "features/picking/routes/batches-csv.ts"),
   route("app/inventory/differences.csv", "features/inventory/routes/differences-csv.ts"),
   route("app/inventory/counts/bins.csv", "features/counts/routes/bins-csv.ts"),
   route("app/inventory/counts/:countId/lines.csv", "features/counts/routes/lines-csv.ts"),

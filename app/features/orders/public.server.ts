@@ -6,7 +6,15 @@ export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfill
 export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
-export { erasePersons, ordersByEmail, notePersonalRead, readPerson } from "./person.server.ts";
+export {
+  erasePersons,
+  notePersonalRead,
+  openForPerson,
+  openPersons,
+  ordersByEmail,
+  readPerson,
+  sealForPerson,
+} from "./person.server.ts";
 export { careByRules } from "./care.server.ts";
 export { putOwnDeadline, putOwnNote, putOwnTags } from "./own-writes.server.ts";
 export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.ts";

@@ -39,6 +39,7 @@ export async function restage(tx: ShopTx, orderIds: readonly string[]): Promise<
     `update shop_order o
         set stage = x.stage,
             attention = case when x.stage = 'problem' then 'exception'
+                             when o.attention = 'shopper' and x.stage <> 'cancelled' then o.attention
                              when x.stage in ('delivered', 'cancelled') then ''
                              when x.rejected and o.attention in ('', 'held', 'told') then 'declined'
                              when o.attention = 'exception' then ${LEFT}

@@ -1,8 +1,8 @@
 import type { FulfillmentOrderId, OrderId, ShopId } from "../../core/ids.ts";
-import { inShop } from "../../platform/db/in-shop.server.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
-import { recordIntents } from "../intents/public.server.ts";
-import { readRoutable } from "../orders/public.server.ts";
+import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
+import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { putCases } from "./store.server.ts";
 
 /** A person asks for a new decision of an open fulfillment order, also a pinned one. False when it is not open any more. */
@@ -16,20 +16,40 @@ export async function decideAgain(shopId: ShopId, id: FulfillmentOrderId, now: D
   });
 }
 
+/**
+ * The shopper of a late order wants what is there, and the rest when it comes: its open parts are decided anew, and those that we hold are released for it.
+ * False when the shop lets us not move and hold, or nothing of the order waits. In the caller's transaction.
+ */
+export async function shipWhatIsThere(tx: ShopTx, orderId: OrderId, now: Date): Promise<boolean> {
+  if ((await switchedOnSince(tx, "route")) === null || (await switchedOnSince(tx, "hold")) === null) return false;
+  const waiting = await readRoutable(tx, { orderIds: [orderId] });
+  const open = waiting.filter(({ status }) => status === "OPEN");
+  await putCases(tx, open, "due", "shopper", now);
+  if (open.length > 0) await wakeLane(tx, "refresh");
+  return open.length + (await recordReleases(tx, waiting, now, "shopper")) > 0;
+}
+
 /** A person releases our holds on the fulfillment orders of an order. Returns how many releases were started. */
 export async function releaseHolds(shopId: ShopId, orderId: OrderId, now: Date): Promise<number> {
-  return inShop(shopId, async (tx) => {
-    const fulfillmentOrders = await readRoutable(tx, { orderIds: [orderId] });
-    const intents = fulfillmentOrders.flatMap(({ id, holds }) =>
-      holds
-        .filter((hold) => hold.ours && hold.handle !== null)
-        .map((hold) => ({
-          kind: "fulfillmentOrder.release" as const,
-          orderId,
-          subject: hold.id,
-          input: { fulfillmentOrderId: id, handle: hold.handle ?? "" },
-        })),
-    );
-    return (await recordIntents(tx, intents, now, { clicked: true })).length;
-  });
+  return inShop(shopId, async (tx) => recordReleases(tx, await readRoutable(tx, { orderIds: [orderId] }), now));
+}
+
+/** Starts the release of each hold of ours; `cause`: why they are decided then. Returns how many are new. */
+async function recordReleases(
+  tx: ShopTx,
+  fulfillmentOrders: readonly RoutableFulfillmentOrder[],
+  now: Date,
+  cause?: "shopper",
+): Promise<number> {
+  const intents = fulfillmentOrders.flatMap(({ id, orderId, holds }) =>
+    holds
+      .filter((hold) => hold.ours && hold.handle !== null)
+      .map((hold) => ({
+        kind: "fulfillmentOrder.release" as const,
+        orderId,
+        subject: hold.id,
+        input: { fulfillmentOrderId: id, handle: hold.handle ?? "", ...(cause && { cause }) },
+      })),
+  );
+  return (await recordIntents(tx, intents, now, { clicked: true })).length;
 }

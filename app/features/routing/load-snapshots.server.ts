@@ -14,6 +14,7 @@ import {
 import type { Arrivals } from "../../core/calendar/transit.ts";
 import type { CostModel, Place } from "./domain/cost.ts";
 import { arrivalsAfter, transitOf } from "./domain/transit.ts";
+import type { InPartSetting } from "./domain/in-part-setting.ts";
 import { releasedHolds } from "./domain/released-holds.ts";
 import { laneOf, readExperience } from "./lanes.server.ts";
 import { asksForPostal, withTariffs } from "./domain/price-list.ts";
@@ -21,6 +22,9 @@ import { readPriceLists } from "./price-lists.server.ts";
 import { loadWork, NOTHING_KNOWN } from "./load-work.server.ts";
 import type { ItemStock, RoutingSnapshot, SnapshotLocation } from "./domain/snapshot.ts";
 import { readClaims, readCostModel, readHolds, readInPart, readWaiting } from "./store.server.ts";
+
+/** A shopper who chose it is sent whatever is there. */
+const WHAT_IS_THERE: InPartSetting = { when: "ship", leastPercent: 0, leastMinor: 0 };
 
 /** What is different for each of them. */
 export interface Asked {
@@ -73,7 +77,7 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
       stock: stockFor(fulfillmentOrder),
       refusals,
       costModel,
-      inPart,
+      inPart: cause === "shopper" ? WHAT_IS_THERE : inPart,
       canHold,
       canPart,
       at: now.getTime(),

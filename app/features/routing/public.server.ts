@@ -1,8 +1,9 @@
 /** What other features may use of routing: notice what was read, decide what is due, carry out, ask again, and the cost model's store. */
-export { decideAgain, releaseHolds } from "./ask-again.server.ts";
+export { decideAgain, releaseHolds, shipWhatIsThere } from "./ask-again.server.ts";
 export { decideDue } from "./decide-due.server.ts";
 export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
 export { planWaiting, retryWaiting } from "./waiting.server.ts";
+export { routeShortPicks, type ShortPick } from "./short-picks.server.ts";
 export { lookAtAcceptance } from "./acceptance.server.ts";
 export {
   decideByRules,

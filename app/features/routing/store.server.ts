@@ -12,9 +12,10 @@ import type { Trace } from "./domain/trace.ts";
 export type CaseStatus = "due" | "decided" | "pinned" | "ours";
 /**
  * Why a fulfillment order is decided: it is new, Shopify refused the plan, a person released its hold, a person asked, what it waited for is there, its
- * rules are others now, or it is planned together with other open orders.
+ * rules are others now, it is planned together with other open orders, or somebody did not find it on the shelf.
  */
-export type Cause = "new" | "rejected" | "released" | "person" | "arrived" | "rules" | "together";
+export type Cause =
+  "shortPick" | "new" | "rejected" | "released" | "person" | "arrived" | "rules" | "together" | "shopper";
 
 export interface RoutingCase {
   readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -89,7 +90,7 @@ export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]
   return rows.map(caseOf);
 }
 
-/** Cases of fulfillment orders that are decided, open and not begun: no label, no request, no hold. The oldest first. */
+/** Cases of fulfillment orders that are decided, open and not begun: nobody picks them, no label, no request, no hold. The oldest first. */
 export async function restingCases(tx: ShopTx, count: number): Promise<RoutingCase[]> {
   const rows = await tx.rows<CaseRow>(
     `select c.fulfillment_order_id, c.order_id, c.status, c.cause, c.refusals
@@ -98,6 +99,8 @@ export async function restingCases(tx: ShopTx, count: number): Promise<RoutingCa
         and f.status = 'OPEN' and f.request_status = 'UNSUBMITTED' and f.location_id is not null and f.holds = '[]'
         and not exists (select 1 from parcel p
                          where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.stage <> 'void')
+        and not exists (select 1 from pick_task k
+                         where k.shop_id = f.shop_id and k.fulfillment_order_id = f.fulfillment_order_id and k.status in ('open', 'picked'))
         and not exists (select 1 from intent i
                          where i.shop_id = f.shop_id and i.order_id = f.order_id and i.status in ('waiting', 'sending', 'unsure', 'asks'))
       order by f.created_at, f.fulfillment_order_id limit $2`,
@@ -116,7 +119,10 @@ export async function lookAtCases(tx: ShopTx): Promise<{ readonly due: boolean; 
   return { due: row?.due ?? false, retryAt: row?.retry_at ?? undefined };
 }
 
-/** Sets cases. What Shopify ruled out before is forgotten: the question is a new one. */
+/**
+ * Sets cases. What Shopify ruled out before is forgotten: the question is a new one. Where units were looked for and not found stays ruled out until a
+ * person asks anew.
+ */
 export async function putCases(
   tx: ShopTx,
   fulfillmentOrders: readonly { readonly id: FulfillmentOrderId; readonly orderId: OrderId }[],
@@ -129,7 +135,9 @@ export async function putCases(
     `insert into routing_case (shop_id, fulfillment_order_id, order_id, status, cause, updated_at)
      select $1, id, order_id, $4, $5, $6 from unnest($2::bigint[], $3::bigint[]) as x(id, order_id) order by id
      on conflict (shop_id, fulfillment_order_id) do update
-        set status = excluded.status, cause = excluded.cause, refusals = '[]', retry_at = null, updated_at = excluded.updated_at`,
+        set status = excluded.status, cause = excluded.cause, retry_at = null, updated_at = excluded.updated_at,
+            refusals = case when excluded.cause in ('person', 'released') then '[]'
+                            else jsonb_path_query_array(routing_case.refusals, '$[*] ? (@.code == "shortPick")') end`,
     [
       tx.shopId,
       fulfillmentOrders.map(({ id }) => id),

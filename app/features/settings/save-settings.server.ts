@@ -19,7 +19,7 @@ import {
 import { readInPart } from "./domain/in-part-form.ts";
 
 /** The effects a merchant can switch in this version. */
-const SWITCHABLE = ["route", "hold", "ship", "events", "rules"] as const;
+const SWITCHABLE = ["route", "hold", "ship", "events", "rules", "shopper"] as const;
 
 export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["true", "false"]) });
 

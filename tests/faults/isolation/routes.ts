@@ -166,6 +166,8 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
   "features/delivery/routes/order-status": () => Promise.resolve([{}]),
+  // Takes JSON from a signed-in shopper; a form of staff is 401 (tests/integration/shopper-actions.test.ts has the other customers).
+  "features/shopper/routes/actions": () => Promise.resolve([{}]),
 };
 
 function feedForm(): Form {

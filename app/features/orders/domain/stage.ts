@@ -3,7 +3,8 @@ export const ORDER_STAGES = ["open", "held", "part_shipped", "shipped", "deliver
 export type OrderStage = (typeof ORDER_STAGES)[number];
 
 /**
- * Why a person should look at an order; an empty string when nobody needs to. `declined`: a fulfillment service said no, or nothing. `told`: a rule has
+ * Why a person should look at an order; an empty string when nobody needs to. `declined`: a fulfillment service said no, or nothing. `shopper`: the shopper chose or
+ * reported something. `told`: a rule has
  * a message that nobody has seen yet.
  */
 export const ATTENTION_CODES = [
@@ -14,6 +15,7 @@ export const ATTENTION_CODES = [
   "exception",
   "overdue",
   "declined",
+  "shopper",
   "told",
 ] as const;
 /** Of these, why an order cannot ship. */

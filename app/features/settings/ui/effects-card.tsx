@@ -13,7 +13,7 @@ import { useShop } from "../../../shell/ui/use-shop.ts";
 import type { action } from "../routes/settings.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
-const EFFECTS = ["route", "hold", "ship", "events", "rules"] as const;
+const EFFECTS = ["route", "hold", "ship", "events", "rules", "shopper"] as const;
 type Effect = (typeof EFFECTS)[number];
 
 type EffectsCardProps = Pick<SettingsData, "switches" | "observed" | "mayChange">;
@@ -39,7 +39,7 @@ export function EffectsCard({ switches, observed, mayChange }: EffectsCardProps)
             effect={effect}
             since={switches[effect] ?? null}
             would={
-              effect === "events" || effect === "rules" || switches[effect] !== undefined
+              effect === "events" || effect === "rules" || effect === "shopper" || switches[effect] !== undefined
                 ? ""
                 : t(`effects.${effect}.would`, { count: would[effect] })
             }
