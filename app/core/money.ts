@@ -76,3 +76,12 @@ export function formatMoney(money: Money, locale: string): string {
   // A numeric string is formatted exactly; minor / 100 would already be rounded for large amounts.
   return format.format(decimalAmount(money) as Intl.StringNumericLiteral);
 }
+
+/** An amount in minor units from what a person typed, with a point or a comma; nothing is 0. Undefined: no such amount of the currency. */
+export function typedMinor(text: string | undefined, currency: string): number | undefined {
+  const match = /^(\d{0,9})(?:[.,](\d{1,3}))?$/.exec((text ?? "").trim());
+  const digits = currencyDigits(currency);
+  const fraction = match?.[2] ?? "";
+  if (!match || fraction.length > digits) return undefined;
+  return Number((match[1] ?? "") + fraction.padEnd(digits, "0"));
+}

@@ -6,6 +6,7 @@ import { countMovingParcels } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { blockedOrders, countOrders, ordersNeedingAttention } from "../orders/public.server.ts";
 import { readSetAside } from "../refresh/public.server.ts";
+import { needsNow } from "../risks/public.server.ts";
 import { decidedSince, firstUnblocks } from "../routing/public.server.ts";
 import { readRuns, shopProfile } from "../shops/public.server.ts";
 
@@ -24,6 +25,7 @@ export async function homePage(shopId: ShopId, now: Date) {
       ...(await countOrders(tx, dayBegan(now, timezone))),
       moving: await countMovingParcels(tx),
     },
+    atRisk: await needsNow(tx, now),
     blocked: await blocked(tx, now),
     needy: await ordersNeedingAttention(tx, NEEDY),
     stock: await runsOutThisWeek(tx, now),

@@ -8,6 +8,7 @@ type Table =
   | "attention"
   | "payment"
   | "risk"
+  | "riskKind"
   | "refused"
   | "answer"
   | "by"

@@ -1,3 +1,5 @@
-/** What other features may use of risks. */
+/** What other features may use of risks: the watcher that opens and ends them, what an order's page shows of them, and what Home does. */
 export { watchRisks } from "./watch-risks.server.ts";
+export { risksOfOrder, type ListedRisk } from "./list.server.ts";
+export { needsNow, type NeedsNow } from "./page.server.ts";
 export type { RiskSource } from "./source.server.ts";

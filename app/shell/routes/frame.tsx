@@ -44,7 +44,9 @@ export default function Frame() {
           {t("nav.home")}
         </Link>
         <Link to={href("/app/orders")}>{t("nav.orders")}</Link>
+        <Link to={href("/app/fulfillment")}>{t("nav.fulfillment")}</Link>
         <Link to={href("/app/inventory")}>{t("nav.inventory")}</Link>
+        <Link to={href("/app/deliveries")}>{t("nav.deliveries")}</Link>
         <Link to={href("/app/automations")}>{t("nav.automations")}</Link>
         <Link to={href("/app/settings")}>{t("nav.settings")}</Link>
       </NavMenu>

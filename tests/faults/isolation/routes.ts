@@ -43,6 +43,14 @@ const ID = "{id}";
 
 /** Routes that take forms, and their forms. */
 const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
+  "features/risks/routes/deliveries": () =>
+    Promise.resolve([
+      { do: "snooze", until: "fact", risks: ID },
+      { do: "wake", risks: ID },
+      { do: "assign", owner: "Mine", risks: ID },
+    ]),
+  // Without all of its numbers nothing is stored; there are no ids in it.
+  "features/risks/routes/settings": () => Promise.resolve([{ reship: "1" }]),
   "features/orders/routes/order": async () => {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
     return orderActionSchema.options.flatMap((option) => formsOf(option.shape));

@@ -8,6 +8,7 @@ import { Stat } from "../../../shell/ui/stat.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { HomeData } from "../home-page.server.ts";
+import { AtRisk } from "./at-risk.tsx";
 import { BlockedOrders } from "./blocked-orders.tsx";
 import { ImportProgress, isImporting } from "./import-progress.tsx";
 import { NeedyOrders } from "./needy-orders.tsx";
@@ -18,7 +19,7 @@ const IMPORTING_MS = 2_000;
 const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
-export function Home({ imports, counts, blocked, needy, stock, setAside, switches, decided }: HomeData) {
+export function Home({ imports, counts, atRisk, blocked, needy, stock, setAside, switches, decided }: HomeData) {
   const { t } = useTranslation("home");
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
@@ -28,6 +29,7 @@ export function Home({ imports, counts, blocked, needy, stock, setAside, switche
       {counts.any ? (
         <>
           <Counts counts={counts} />
+          <AtRisk atRisk={atRisk} />
           <BlockedOrders {...blocked} />
           <NeedyOrders orders={needy} />
           <RunsOut stock={stock} />

@@ -7,9 +7,11 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may, type Permission } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { parcelsByOthers, parcelsOfOrder, promisesInForce } from "../../delivery/public.server.ts";
+import { parcelsByOthers, parcelsOfOrder, promiseSeen, promisesInForce } from "../../delivery/public.server.ts";
+import { choicesOfOrder } from "../../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
+import { risksOfOrder } from "../../risks/public.server.ts";
 import { decisionsOfOrder, unblocksOfOrder } from "../../routing/public.server.ts";
 import {
   doOrderAction,
@@ -20,7 +22,7 @@ import {
 import { readOrder } from "../page.server.ts";
 import { OrderPage } from "../ui/order-page.tsx";
 
-export const handle = { i18n: ["orders", "routing"] };
+export const handle = { i18n: ["orders", "risks", "routing"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, userScopes }) => {
@@ -29,12 +31,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const order = await readOrder(tx, orderId);
       if (!order) return undefined;
       const locations = await readLocations(tx);
+      await promiseSeen(tx, orderId, "admin", now());
       return {
         order,
         decisions: await decisionsOfOrder(tx, orderId),
         unblocks: await unblocksOfOrder(tx, orderId, now()),
         intents: await intentsOfOrder(tx, orderId),
+        risks: await risksOfOrder(tx, orderId),
         parcels: await parcelsOfOrder(tx, orderId),
+        labels: await choicesOfOrder(tx, orderId),
         byOthers: await parcelsByOthers(tx, orderId),
         promise: (await promisesInForce(tx, [orderId])).get(orderId) ?? null,
         locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),
@@ -57,6 +62,8 @@ const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
   showCustomer: "seeCustomer",
   release: "release",
   ship: "ship",
+  label: "ship",
+  ownNumber: "ship",
   decide: "decide",
   answer: "decide",
   prioritise: "decide",

@@ -15,6 +15,7 @@ import { useShop } from "../../../shell/ui/use-shop.ts";
 import { wordOf } from "../words.ts";
 import { CareCard } from "./care-card.tsx";
 import { CustomerCard } from "./customer-card.tsx";
+import { LabelReasons, WaitingLabels } from "./label-choices.tsx";
 import { IntentsCard } from "./intents-card.tsx";
 import { Messages } from "./messages.tsx";
 import type { OrderData } from "./order-data.ts";
@@ -22,6 +23,7 @@ import { OrderTimeline } from "./order-timeline.tsx";
 import { ParcelsCard } from "./parcels-card.tsx";
 import { PromiseCard } from "./promise-card.tsx";
 import { Questions } from "./questions.tsx";
+import { RisksCard } from "./risks-card.tsx";
 import { ShipsFrom } from "./ships-from.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
@@ -56,11 +58,13 @@ export function OrderPage(data: OrderData) {
       )}
       <Messages order={order} may={data.may} />
       <Questions intents={data.intents} may={data.may} />
+      <WaitingLabels labels={data.labels} may={data.may} />
       <Columns
         main={
           <>
             <ShipsFrom {...data} />
             <ParcelsCard parcels={data.parcels} byOthers={data.byOthers} />
+            <LabelReasons labels={data.labels} />
             <Lines order={order} />
             <Card title={t("order.timeline.title")}>
               <OrderTimeline events={order.events} locations={data.locations} />
@@ -69,6 +73,7 @@ export function OrderPage(data: OrderData) {
         }
         side={
           <>
+            <RisksCard risks={data.risks} />
             <PromiseCard promise={data.promise} />
             <Card title={t("order.facts")}>
               <Facts

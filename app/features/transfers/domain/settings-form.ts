@@ -1,4 +1,4 @@
-import { currencyDigits } from "../../../core/money.ts";
+import { typedMinor } from "../../../core/money.ts";
 import { readId, type LocationId } from "../../../core/ids.ts";
 
 export interface TypedSettings {
@@ -13,8 +13,8 @@ const MOST_DAYS = 365;
 /** Reads the form of settings: `days-<location>` is empty where the general number counts. Undefined when something is no such number. */
 export function readSettings(texts: Readonly<Record<string, string>>, currency: string): TypedSettings | undefined {
   const targetDays = daysOf(texts["targetDays"]);
-  const fixedMinor = minorOf(texts["fixed"], currency);
-  const perUnitMinor = minorOf(texts["perUnit"], currency);
+  const fixedMinor = typedMinor(texts["fixed"], currency);
+  const perUnitMinor = typedMinor(texts["perUnit"], currency);
   if (targetDays === undefined || fixedMinor === undefined || perUnitMinor === undefined) return undefined;
   const targets: { locationId: LocationId; days: number }[] = [];
   for (const [name, text] of Object.entries(texts)) {
@@ -30,13 +30,4 @@ export function readSettings(texts: Readonly<Record<string, string>>, currency: 
 function daysOf(text: string | undefined): number | undefined {
   const days = /^\d{1,3}$/.test((text ?? "").trim()) ? Number(text) : Number.NaN;
   return days <= MOST_DAYS ? days : undefined;
-}
-
-/** An amount as people type it, with a point or a comma; nothing is 0. */
-function minorOf(text: string | undefined, currency: string): number | undefined {
-  const match = /^(\d{0,9})(?:[.,](\d{1,3}))?$/.exec((text ?? "").trim());
-  const digits = currencyDigits(currency);
-  const fraction = match?.[2] ?? "";
-  if (!match || fraction.length > digits) return undefined;
-  return Number((match[1] ?? "") + fraction.padEnd(digits, "0"));
 }

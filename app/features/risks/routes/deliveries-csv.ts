@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { risksCsv } from "../csv.server.ts";
+import { readFilter } from "../domain/list-filter.ts";
+
+/** The filtered list as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, locale }) => {
+    const filter = readFilter(new URL(request.url).searchParams);
+    const body = risksCsv(shopId, filter, now(), textsFor(locale).getFixedT(locale, "risks"));
+    return Promise.resolve(
+      new Response(body, {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="risks.csv"`,
+          "Cache-Control": "no-store",
+        },
+      }),
+    );
+  });
+}

@@ -1,0 +1,37 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { changeRisks, type ChangeOutcome } from "../change.server.ts";
+import { readFilter, readPageKey } from "../domain/list-filter.ts";
+import { risksPage } from "../page.server.ts";
+import { RisksPage } from "../ui/risks-page.tsx";
+
+export const handle = { i18n: ["risks"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const { searchParams } = new URL(request.url);
+    const filter = readFilter(searchParams);
+    return {
+      ...(await risksPage(shopId, filter, readPageKey(searchParams, filter.sort), now())),
+      mayChange: may(userScopes, "decide"),
+    };
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<ChangeOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    const texts = await readForm(request);
+    return may(userScopes, "decide") ? changeRisks(shopId, texts, userId, now()) : { status: "forbidden", count: 0 };
+  });
+}
+
+export default function DeliveriesRoute() {
+  return <RisksPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
