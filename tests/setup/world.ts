@@ -7,6 +7,9 @@ import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { steppableClock, type SteppableClock } from "../devshop/clock.ts";
 import type { Carrier } from "../devshop/carrier/carrier.ts";
+import type { FakeEasyPost } from "../devshop/carrier/easypost.ts";
+import type { FakeShippo } from "../devshop/carrier/shippo.ts";
+import type { Mailbox } from "../devshop/mail/mailbox.ts";
 import type { DevShop, DevShopKnobs } from "../devshop/server.ts";
 import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { startWholeDevShop } from "../devshop/whole.ts";
@@ -23,6 +26,9 @@ export interface TestWorld {
   readonly clock: SteppableClock;
   readonly devshop: DevShop;
   readonly carrier: Carrier;
+  readonly easypost: FakeEasyPost;
+  readonly shippo: FakeShippo;
+  readonly mailbox: Mailbox;
   /** Where the app's web edge listens. */
   readonly appUrl: string;
   /** Connection of the database's owner, which row-level security does not bind: for looking from outside. */
@@ -54,7 +60,10 @@ export async function openWorld({ start = "2026-11-02T09:00:00Z" }: { start?: st
   const { world, quiet } = await only;
   world.clock.restart(start);
   world.carrier.turn(DEFAULT_KNOBS);
+  for (const { trouble } of [world.easypost, world.shippo])
+    Object.assign(trouble, { status: undefined, lost: undefined });
   for (const part of ["webhooks", "edge", "state"] as const) Object.assign(world.devshop.knobs[part], quiet[part]);
+  world.mailbox.empty();
   world.devshop.problems.length = 0;
   return world;
 }
@@ -65,7 +74,7 @@ async function startWorld(): Promise<{ world: TestWorld; quiet: DevShopKnobs }> 
   edge.listen(0);
   await new Promise((resolve) => edge.once("listening", resolve));
   const appUrl = `http://localhost:${(edge.address() as AddressInfo).port}`;
-  const { devshop, carrier } = await startWholeDevShop({
+  const { devshop, carrier, easypost, shippo, mailbox } = await startWholeDevShop({
     port: 0,
     clock,
     app: {
@@ -89,6 +98,9 @@ async function startWorld(): Promise<{ world: TestWorld; quiet: DevShopKnobs }> 
     clock,
     devshop,
     carrier,
+    easypost,
+    shippo,
+    mailbox,
     appUrl,
     owner,
     async install(seed) {

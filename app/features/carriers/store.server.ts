@@ -1,8 +1,8 @@
-import { Bug } from "../../core/faults.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { open, seal } from "../../platform/seal.server.ts";
-import type { Carrier } from "./domain/carrier.ts";
+import type { Carrier, CarrierFacts } from "./domain/carrier.ts";
 import { CARRIERS } from "./registry.server.ts";
+import type { CarrierTools } from "./shopify-shipping/proxy.server.ts";
 
 export interface CarrierAccount {
   readonly carrier: string;
@@ -66,8 +66,11 @@ export async function carrierAccounts(tx: ShopTx): Promise<CarrierAccount[]> {
   }));
 }
 
-/** The carrier bound to the shop's account, whether enabled or not: parcels on their way are followed to the end. */
-export async function openCarrier(tx: ShopTx, carrier: string): Promise<Carrier | undefined> {
+/**
+ * The carrier bound to the shop's account, whether enabled or not: parcels on their way are followed to the end. `tools`: for buying of those that
+ * need them.
+ */
+export async function openCarrier(tx: ShopTx, carrier: string, tools?: CarrierTools): Promise<Carrier | undefined> {
   const entry = CARRIERS.get(carrier);
   const [row] = await tx.rows<{ sealed: Buffer }>(
     "select sealed from carrier_account where shop_id = $1 and carrier = $2",
@@ -75,18 +78,32 @@ export async function openCarrier(tx: ShopTx, carrier: string): Promise<Carrier 
   );
   if (!entry || !row) return undefined;
   const credentials: unknown = JSON.parse(open(row.sealed, context(tx, carrier)).toString());
-  return entry.open(credentials);
+  return entry.open(credentials, tools);
 }
 
-/** The carrier that new labels are bought from: the first enabled account of one that sells labels. */
-export async function labelCarrier(tx: ShopTx): Promise<Carrier | undefined> {
-  const account = (await carrierAccounts(tx)).find(
-    ({ carrier, enabled }) => enabled && CARRIERS.get(carrier)?.facts.can.buy,
+/** One word of the account's credentials that stays in the shop: what it checks webhooks by. Undefined: none. */
+export async function webhookSecretOf(tx: ShopTx, carrier: string): Promise<string | undefined> {
+  const [row] = await tx.rows<{ sealed: Buffer }>(
+    "select sealed from carrier_account where shop_id = $1 and carrier = $2",
+    [tx.shopId, carrier],
   );
-  if (!account) return undefined;
-  const carrier = await openCarrier(tx, account.carrier);
-  if (!carrier) throw new Bug(`the account with ${account.carrier} vanished inside one transaction`);
-  return carrier;
+  if (!row) return undefined;
+  const { webhookSecret } = JSON.parse(open(row.sealed, context(tx, carrier)).toString()) as { webhookSecret?: string };
+  return webhookSecret || undefined;
+}
+
+/** Who sells this shop labels: the carriers of its enabled accounts, by code. */
+export async function labelSellers(tx: ShopTx): Promise<CarrierFacts[]> {
+  const accounts = await carrierAccounts(tx);
+  return accounts.flatMap(({ carrier, enabled }) => {
+    const facts = factsOf(carrier);
+    return enabled && facts?.can.buy ? [facts] : [];
+  });
+}
+
+/** What is true of a carrier; undefined when we no longer know it. */
+export function factsOf(code: string): CarrierFacts | undefined {
+  return CARRIERS.get(code)?.facts;
 }
 
 /** The name people know a carrier by; its code when we no longer know the carrier. */

@@ -11,6 +11,8 @@ export interface ShownParcel {
   readonly units: number;
   readonly trackingNumber: string | null;
   readonly trackingUrl: string | null;
+  /** There is a label to print: not of one that was bought elsewhere. */
+  readonly hasLabel: boolean;
   readonly expectedAt: string | null;
   /** Newest first. */
   readonly scans: readonly ShownScan[];
@@ -33,6 +35,8 @@ interface ParcelRow {
   readonly units: number;
   readonly tracking_number: string | null;
   readonly tracking_url: string | null;
+  readonly courier: string | null;
+  readonly has_label: boolean;
   readonly expected_at: Date | null;
   readonly [column: string]: unknown;
 }
@@ -50,7 +54,8 @@ interface ScanRow {
 /** The parcels of an order with what the carrier said about them. */
 export async function parcelsOfOrder(tx: ShopTx, orderId: OrderId): Promise<ShownParcel[]> {
   const parcels = await tx.rows<ParcelRow>(
-    `select parcel_id, fulfillment_order_id, carrier, stage, units, tracking_number, tracking_url, expected_at
+    `select parcel_id, fulfillment_order_id, carrier, stage, units, tracking_number, tracking_url, courier, label_file_id is not null as has_label,
+            expected_at
        from parcel where shop_id = $1 and order_id = $2 order by parcel_id`,
     [tx.shopId, orderId],
   );
@@ -62,11 +67,12 @@ export async function parcelsOfOrder(tx: ShopTx, orderId: OrderId): Promise<Show
   return parcels.map((parcel) => ({
     parcelId: parcel.parcel_id,
     fulfillmentOrderId: parcel.fulfillment_order_id,
-    carrier: carrierName(parcel.carrier),
+    carrier: parcel.courier ?? carrierName(parcel.carrier),
     stage: parcel.stage,
     units: parcel.units,
     trackingNumber: parcel.tracking_number,
     trackingUrl: parcel.tracking_url,
+    hasLabel: parcel.has_label,
     expectedAt: parcel.expected_at?.toISOString() ?? null,
     scans: scans
       .filter((scan) => scan.parcel_id === parcel.parcel_id)

@@ -24,6 +24,8 @@ export interface Parcel {
   readonly carrier: string;
   readonly service: string;
   readonly carrierRef: string | null;
+  /** Who carries it, by Shopify's name; null: the carrier itself. */
+  readonly courier: string | null;
   readonly trackingNumber: string | null;
   readonly trackingUrl: string | null;
   readonly labelFileId: string | null;
@@ -40,6 +42,7 @@ interface ParcelRow {
   readonly carrier: string;
   readonly service: string;
   readonly carrier_ref: string | null;
+  readonly courier: string | null;
   readonly tracking_number: string | null;
   readonly tracking_url: string | null;
   readonly label_file_id: string | null;
@@ -97,7 +100,7 @@ export async function planParcels(
 /** Undefined when there is none of that number. */
 export async function readParcel(tx: ShopTx, parcelId: ParcelId): Promise<Parcel | undefined> {
   const [row] = await tx.rows<ParcelRow>(
-    `select parcel_id, order_id, fulfillment_order_id, location_id, fulfillment_id, carrier, service, carrier_ref,
+    `select parcel_id, order_id, fulfillment_order_id, location_id, fulfillment_id, carrier, service, carrier_ref, courier,
             tracking_number, tracking_url, label_file_id, stage, units
        from parcel where shop_id = $1 and parcel_id = $2`,
     [tx.shopId, parcelId],
@@ -112,6 +115,7 @@ export async function readParcel(tx: ShopTx, parcelId: ParcelId): Promise<Parcel
       carrier: row.carrier,
       service: row.service,
       carrierRef: row.carrier_ref,
+      courier: row.courier,
       trackingNumber: row.tracking_number,
       trackingUrl: row.tracking_url,
       labelFileId: row.label_file_id,
@@ -121,24 +125,27 @@ export async function readParcel(tx: ShopTx, parcelId: ParcelId): Promise<Parcel
   );
 }
 
-/** What the carrier sold us. Ids and numbers only: the label itself is a sealed file. */
+/** What the carrier sold us, or somebody bought elsewhere. Ids and numbers only: the label itself is a sealed file. */
 export interface BoughtLabel {
-  readonly carrierRef: string;
+  readonly carrierRef: string | null;
+  readonly courier: string | null;
   readonly trackingNumber: string;
   readonly trackingUrl: string | null;
-  readonly costMinor: number;
-  readonly currency: string;
+  readonly costMinor: number | null;
+  readonly currency: string | null;
   readonly expectedAt: Date | null;
-  readonly fileId: string;
+  readonly fileId: string | null;
+  /** The carrier can be asked where it is. */
+  readonly followed: boolean;
 }
 
-/** The parcel has its label; from now on the carrier is asked where it is. */
+/** The parcel has its label; from now on the carrier is asked where it is, if it can be. */
 export async function parcelLabelled(tx: ShopTx, parcelId: ParcelId, label: BoughtLabel, now: Date): Promise<void> {
-  const poll = nextPollAt("labelled", now, now);
+  const poll = label.followed ? nextPollAt("labelled", now, now) : null;
   await tx.run(
     `update parcel
         set stage = 'labelled', carrier_ref = $3, tracking_number = $4, tracking_url = $5, cost_minor = $6, currency = $7,
-            expected_at = $8, label_file_id = $9, next_poll_at = $10
+            expected_at = $8, label_file_id = $9, next_poll_at = $10, courier = $11
       where shop_id = $1 and parcel_id = $2`,
     [
       tx.shopId,
@@ -151,9 +158,32 @@ export async function parcelLabelled(tx: ShopTx, parcelId: ParcelId, label: Boug
       label.expectedAt,
       label.fileId,
       poll,
+      label.courier,
     ],
   );
   if (poll) await wakeLane(tx, "tracking", realMs(poll.getTime() - now.getTime()));
+}
+
+/** Another carrier or service than it was planned with. Only before its label was bought. */
+export async function replanParcel(
+  tx: ShopTx,
+  parcelId: ParcelId,
+  { carrier, service }: { readonly carrier: string; readonly service: string },
+): Promise<void> {
+  await tx.run(
+    "update parcel set carrier = $3, service = $4 where shop_id = $1 and parcel_id = $2 and stage = 'planned'",
+    [tx.shopId, parcelId, carrier, service],
+  );
+}
+
+/** What labels of the order that are in force have cost so far, in a currency. */
+export async function labelsCost(tx: ShopTx, orderId: OrderId, currency: string): Promise<number> {
+  const [row] = await tx.rows<{ spent: string }>(
+    `select coalesce(sum(cost_minor), 0)::text as spent from parcel
+      where shop_id = $1 and order_id = $2 and currency = $3 and stage <> 'void'`,
+    [tx.shopId, orderId, currency],
+  );
+  return Number(row?.spent ?? 0);
 }
 
 /** Shopify knows the parcel as this fulfilment. */

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { Terminal } from "../../core/faults.ts";
+import { Rejected, Terminal } from "../../core/faults.ts";
 import { parseId, toGid, type LocationId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { SenderAddressDocument } from "../../platform/admin-api/operations.ts";
-import { inShop } from "../../platform/db/in-shop.server.ts";
+import type { Json } from "../../core/json.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { replaceFile } from "../../platform/files.server.ts";
 import type { CarrierAddress, Label } from "../carriers/domain/carrier.ts";
-import { disableCarrierAccount, openCarrier } from "../carriers/public.server.ts";
+import { disableCarrierAccount, factsOf, openCarrier } from "../carriers/public.server.ts";
 import {
   parcelLabelled,
   parcelVoid,
@@ -16,9 +17,11 @@ import {
   type Parcel,
 } from "../delivery/public.server.ts";
 import { recordIntents, type EffectContext, type EffectHandler } from "../intents/public.server.ts";
-import type { Attempt, Intent } from "../intents/domain/intent.ts";
+import type { Attempt, Intent, LookUp } from "../intents/domain/intent.ts";
 import { appendOrderEvents, raiseAttention, readPerson } from "../orders/public.server.ts";
+import { chooseParcelLabel } from "./choose-label.server.ts";
 import { shipRefusal } from "./domain/may-ship.ts";
+import { dropChoice } from "./label-choice.server.ts";
 import { parcelGrams } from "./domain/parcel-weight.ts";
 import { recipientOf } from "./domain/recipient.ts";
 import { readShippable, remainingLines } from "./store.server.ts";
@@ -29,106 +32,125 @@ const DAY_MS = 86_400_000;
 const KEEP_LABEL_MS = 90 * DAY_MS;
 /** Refusals that the state gives, not the carrier: when the state changes, the plan is made anew. */
 const STATE = "state:";
+/** A person is asked first: the parcel stays planned, and their answer is another intent. */
+const WAITS = "waits";
 /** The carrier refuses the account: no label until somebody saves it anew. */
 const CREDENTIALS = "carrier_credentials";
 
 const bought = z.object({
   carrierRef: z.string(),
+  courier: z.string().nullable(),
   trackingNumber: z.string(),
   trackingUrl: z.string().nullable(),
-  costMinor: z.int(),
-  currency: z.string(),
+  costMinor: z.int().nullable(),
+  currency: z.string().nullable(),
   expectedAt: z.iso.datetime().nullable(),
   fileId: z.string(),
 });
+
+type LabelKind = "label.buy" | "label.purchase";
 
 /**
  * Buys the label of a planned parcel. The carrier's reference is the intent's key, so a second try finds the first one's shipment. Settled:
  * the parcel is labelled, and Shopify is told by the next effect.
  */
-export const buyLabel: EffectHandler<"label.buy"> = {
-  kind: "label.buy",
+export const buyLabel = labelHandler("label.buy");
 
-  async act(context, intent) {
-    const order = await prepare(context, intent);
-    if ("refused" in order) return refused(order.refused);
-    try {
-      return await buy(context, intent, order);
-    } catch (error) {
-      // The same for every order of the shop: one answer is enough, see `refused`.
-      if (error instanceof Terminal && error.code === CREDENTIALS) return refused(STATE + CREDENTIALS);
-      throw error;
-    }
-  },
+/** The same of a carrier that cannot be asked what became of a lost answer: a person is, and it is never tried again by itself. */
+export const purchaseLabel = labelHandler("label.purchase");
 
-  // Asked only by whoever does not trust the key: the carrier knows the shipment by its reference.
-  async lookUp(context, intent) {
-    const order = await prepare(context, intent);
-    if ("refused" in order) return refused(order.refused);
+function labelHandler<Kind extends LabelKind>(kind: Kind): EffectHandler<Kind> {
+  return { kind, act, lookUp, settled, refused: refusedBy };
+}
+
+async function act(context: EffectContext, intent: Intent<LabelKind>): Promise<Attempt> {
+  const order = await prepare(context, intent);
+  if ("refused" in order) return refused(order.refused);
+  try {
+    return await buy(context, intent, order);
+  } catch (error) {
+    // The same for every order of the shop: one answer is enough, see `refusedBy`.
+    if (error instanceof Terminal && error.code === CREDENTIALS) return refused(STATE + CREDENTIALS);
+    throw error;
+  }
+}
+
+/** Asked by whoever does not trust the key: the carrier knows the shipment by its reference, if it can be asked at all. */
+async function lookUp(context: EffectContext, intent: Intent<LabelKind>): Promise<LookUp> {
+  const order = await prepare(context, intent);
+  if ("refused" in order) return refused(order.refused);
+  try {
     const label = await order.carrier.find(intent.idempotencyKey);
-    return label ? keep(context, order.parcel, label) : { status: "notDone" };
-  },
+    return label ? await keep(context, order.parcel, label) : { status: "notDone" };
+  } catch (error) {
+    if (error instanceof Rejected) return { status: "cannotTell" };
+    throw error;
+  }
+}
 
-  async settled(tx, intent, outcome, now) {
-    const { parcelId } = intent.input;
-    const label = bought.parse(outcome);
-    const expectedAt = label.expectedAt === null ? null : new Date(label.expectedAt);
-    await parcelLabelled(tx, parcelId, { ...label, expectedAt }, now);
-    await appendOrderEvents(
-      tx,
-      [
-        {
-          orderId: intent.orderId,
-          code: "parcel.labelled",
-          ref: parcelId,
-          occurredAt: now,
-          data: {
-            parcelId,
-            trackingNumber: label.trackingNumber,
-            costMinor: label.costMinor,
-            currency: label.currency,
-            expectedAt: label.expectedAt,
-          },
+async function settled(tx: ShopTx, intent: Intent<LabelKind>, outcome: Json, now: Date): Promise<void> {
+  const { parcelId } = intent.input;
+  const label = bought.parse(outcome);
+  const expectedAt = label.expectedAt === null ? null : new Date(label.expectedAt);
+  const parcel = await readParcel(tx, parcelId);
+  const followed = factsOf(parcel?.carrier ?? "")?.can.track ?? false;
+  await parcelLabelled(tx, parcelId, { ...label, expectedAt, followed }, now);
+  await appendOrderEvents(
+    tx,
+    [
+      {
+        orderId: intent.orderId,
+        code: "parcel.labelled",
+        ref: parcelId,
+        occurredAt: now,
+        data: {
+          parcelId,
+          trackingNumber: label.trackingNumber,
+          costMinor: label.costMinor,
+          currency: label.currency,
+          expectedAt: label.expectedAt,
         },
-      ],
-      now,
-    );
-    // `clicked`: to ship was decided before; whoever switches shipping off now must not leave a paid label without its fulfilment.
-    await recordIntents(
-      tx,
-      [{ kind: "fulfillment.create", orderId: intent.orderId, subject: `parcel ${parcelId}`, input: { parcelId } }],
-      now,
-      { clicked: true },
-    );
-    await refreshPromises(tx, [intent.orderId], now);
-  },
+      },
+    ],
+    now,
+  );
+  // `clicked`: to ship was decided before; whoever switches shipping off now must not leave a paid label without its fulfilment.
+  await recordIntents(
+    tx,
+    [{ kind: "fulfillment.create", orderId: intent.orderId, subject: `parcel ${parcelId}`, input: { parcelId } }],
+    now,
+    { clicked: true },
+  );
+  await refreshPromises(tx, [intent.orderId], now);
+}
 
-  async refused(tx, intent, codes, now) {
-    const { parcelId } = intent.input;
-    const byState = codes.every((code) => code.startsWith(STATE));
-    const refusesAccount = codes.includes(STATE + CREDENTIALS);
-    const parcel = refusesAccount ? await readParcel(tx, parcelId) : undefined;
-    if (parcel) await disableCarrierAccount(tx, parcel.carrier, now);
-    if (byState) await unplanParcel(tx, parcelId);
-    else await parcelVoid(tx, parcelId);
-    if (!byState || refusesAccount) await raiseAttention(tx, intent.orderId, "refused");
-    await appendOrderEvents(
-      tx,
-      [
-        {
-          orderId: intent.orderId,
-          code: "parcel.refused",
-          ref: parcelId,
-          occurredAt: now,
-          data: { parcelId, step: "label", reasons: codes.map((code) => code.replace(STATE, "")) },
-        },
-      ],
-      now,
-    );
-  },
-};
+async function refusedBy(tx: ShopTx, intent: Intent<LabelKind>, codes: readonly string[], now: Date): Promise<void> {
+  if (codes.includes(WAITS)) return; // told already, with what there is to decide
+  const { parcelId } = intent.input;
+  const byState = codes.every((code) => code.startsWith(STATE));
+  const refusesAccount = codes.includes(STATE + CREDENTIALS);
+  const parcel = refusesAccount ? await readParcel(tx, parcelId) : undefined;
+  if (parcel) await disableCarrierAccount(tx, parcel.carrier, now);
+  if (byState) await unplanParcel(tx, parcelId);
+  else await parcelVoid(tx, parcelId);
+  await dropChoice(tx, parcelId);
+  if (!byState || refusesAccount) await raiseAttention(tx, intent.orderId, "refused");
+  await appendOrderEvents(
+    tx,
+    [
+      {
+        orderId: intent.orderId,
+        code: "parcel.refused",
+        ref: parcelId,
+        occurredAt: now,
+        data: { parcelId, step: "label", reasons: codes.map((code) => code.replace(STATE, "")) },
+      },
+    ],
+    now,
+  );
+}
 
-async function buy(context: EffectContext, intent: Intent<"label.buy">, order: Prepared): Promise<Attempt> {
+async function buy(context: EffectContext, intent: Intent<LabelKind>, order: Prepared): Promise<Attempt> {
   const { parcel, carrier } = order;
   if (intent.status === "unsure") {
     // It may be bought already. Then it is ours, even if the order was held meanwhile: the next effect finds that out and gives it back.
@@ -140,13 +162,22 @@ async function buy(context: EffectContext, intent: Intent<"label.buy">, order: P
   if (!recipient) return refused("recipient_address");
   const sender = await senderOf(context, parcel);
   if (!sender) return refused("sender_address");
-  const outcome = await carrier.buy({
+  const request = { sender, recipient, grams: parcelGrams(order.lines) };
+  const chosen = await chooseParcelLabel(context.shopId, parcel, order.method, request, context.now);
+  if (chosen.status === "waits") return refused(WAITS);
+  if (chosen.status === "refused") return chosen;
+  const seller =
+    chosen.carrier === parcel.carrier
+      ? carrier
+      : await inShop(context.shopId, (tx) =>
+          openCarrier(tx, chosen.carrier, { admin: context.admin, now: context.now }),
+        );
+  if (!seller) return refused("no_carrier");
+  const outcome = await seller.buy({
+    ...request,
     reference: intent.idempotencyKey,
-    service: parcel.service,
+    service: chosen.service,
     fulfillmentOrderId: parcel.fulfillmentOrderId,
-    sender,
-    recipient,
-    grams: parcelGrams(order.lines),
   });
   return outcome.status === "bought" ? keep(context, parcel, outcome.label) : outcome;
 }
@@ -154,11 +185,11 @@ async function buy(context: EffectContext, intent: Intent<"label.buy">, order: P
 type Prepared = Exclude<Awaited<ReturnType<typeof prepare>>, { refused: string }>;
 
 /** Everything from our own tables, and whether the state still allows it: between the plan and now an order may have been held. */
-async function prepare({ shopId, now }: EffectContext, { input }: Intent<"label.buy">) {
+async function prepare({ shopId, admin, now }: EffectContext, { input }: Intent<LabelKind>) {
   return inShop(shopId, async (tx) => {
     const parcel = await readParcel(tx, input.parcelId);
     if (parcel?.stage !== "planned") return { refused: "parcel_gone" };
-    const carrier = await openCarrier(tx, parcel.carrier);
+    const carrier = await openCarrier(tx, parcel.carrier, { admin, now });
     if (!carrier) return { refused: "no_carrier" };
     const shippable = await readShippable(tx, parcel.fulfillmentOrderId);
     const lines = await remainingLines(tx, parcel.fulfillmentOrderId);
@@ -167,7 +198,7 @@ async function prepare({ shopId, now }: EffectContext, { input }: Intent<"label.
       : shippable.facts.remaining !== parcel.units || shippable.locationId !== parcel.locationId
         ? "changed"
         : shipRefusal({ ...shippable.facts, hasParcel: false }, "person", now);
-    return { parcel, carrier, lines, stateRefusal };
+    return { parcel, carrier, lines, method: shippable?.method ?? { code: null, title: null }, stateRefusal };
   });
 }
 
@@ -194,11 +225,12 @@ async function keep({ shopId, now }: EffectContext, parcel: Parcel, label: Label
       deleteAfter: new Date(now.getTime() + KEEP_LABEL_MS),
     }),
   );
-  const { carrierRef, trackingNumber, trackingUrl, costMinor, currency, expectedAt } = label;
+  const { carrierRef, courier, trackingNumber, trackingUrl, costMinor, currency, expectedAt } = label;
   return {
     status: "done",
     outcome: {
       carrierRef,
+      courier,
       trackingNumber,
       trackingUrl,
       costMinor,

@@ -5,7 +5,7 @@ import { CreateFulfillmentDocument, FindFulfillmentsDocument } from "../../platf
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
-import { carrierName } from "../carriers/public.server.ts";
+import { carrierName, factsOf } from "../carriers/public.server.ts";
 import { parcelFulfilled, parcelVoid, readParcel, refreshPromises } from "../delivery/public.server.ts";
 import { recordIntents, switchedOnSince, type EffectHandler } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention, raiseAttention } from "../orders/public.server.ts";
@@ -29,6 +29,11 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       };
     });
     if (parcel?.trackingNumber == null) return { status: "refused", codes: ["parcel_gone"] };
+    if (factsOf(parcel.carrier)?.fulfils) {
+      // Whoever sold the label may have fulfilled it already.
+      const known = await this.lookUp(context, intent);
+      if (known.status !== "notDone" && known.status !== "cannotTell") return known;
+    }
     // Named line by line: left out, Shopify would fulfil whatever the order holds by then, in the box or not.
     if (lines.reduce((sum, { quantity }) => sum + quantity, 0) !== parcel.units)
       return { status: "refused", codes: ["changed"] };
@@ -40,7 +45,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
         fulfillment: {
           notifyCustomer: notify,
           trackingInfo: {
-            company: carrierName(parcel.carrier),
+            company: parcel.courier ?? carrierName(parcel.carrier),
             number: parcel.trackingNumber,
             url: parcel.trackingUrl,
           },
@@ -136,7 +141,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       ],
       now,
     );
-    if (parcel?.carrierRef == null) return;
+    if (parcel?.carrierRef == null || !factsOf(parcel.carrier)?.can.void) return;
     const { carrier, carrierRef } = parcel;
     // `clicked`: money back is wanted whether shipping is still switched on or not.
     await recordIntents(

@@ -1,7 +1,8 @@
 /** What others may use of fulfillment: ship one, ship what may be shipped, and the handlers of its effects. */
 export { answerLabel, type LabelAnswer } from "./answer-label.server.ts";
 export { buyLabel, purchaseLabel } from "./buy-label.server.ts";
-export { choicesOfOrder, type LabelChoice } from "./label-choice.server.ts";
+export { choicesOfOrder } from "./label-choice.server.ts";
+export { shipWithOwnNumber } from "./own-number.server.ts";
 export { createFulfillment } from "./create-fulfillment.server.ts";
 export { handOverHandler } from "./hand-over.server.ts";
 export { planShipments, shipFulfillmentOrder } from "./ship.server.ts";

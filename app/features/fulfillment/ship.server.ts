@@ -1,8 +1,9 @@
 import type { FulfillmentOrderId, ParcelId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
-import { chooseService, labelCarrier } from "../carriers/public.server.ts";
 import type { CarrierFacts } from "../carriers/domain/carrier.ts";
+import { planCarrier } from "../carriers/domain/public.ts";
+import { chooseService, labelSellers, labelWishes, readLabelSetting } from "../carriers/public.server.ts";
 import { planParcels } from "../delivery/public.server.ts";
 import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
@@ -32,9 +33,9 @@ export async function shipFulfillmentOrder(
     if (!shippable) return { outcome: "refused", reason: "not_found" };
     const reason = shipRefusal(shippable.facts, "person", now);
     if (reason) return { outcome: "refused", reason };
-    const carrier = await labelCarrier(tx);
-    if (!carrier) return { outcome: "refused", reason: "no_carrier" };
-    const [parcelId] = await plan(tx, [shippable], carrier, { by, clicked: true }, now);
+    const [sender] = await withCarriers(tx, await labelSellers(tx), [shippable]);
+    if (!sender) return { outcome: "refused", reason: "no_carrier" };
+    const [parcelId] = await plan(tx, [sender], { by, clicked: true }, now);
     // Somebody else was quicker by a moment: the parcel is theirs.
     if (parcelId === undefined) return { outcome: "refused", reason: "has_parcel" };
     await clearAttention(tx, [shippable.orderId], "refused");
@@ -52,27 +53,55 @@ export async function planShipments(shopId: ShopId, lease: Lease, now: Date): Pr
     const batch = await inLease(lease, async (tx) => {
       await dropWithdrawnPlans(tx);
       const since = await switchedOnSince(tx, "ship");
-      const carrier = since && (await labelCarrier(tx));
-      if (!carrier) return 0;
+      const sellers = since === null ? [] : await labelSellers(tx);
+      if (since === null || sellers.length === 0) return 0;
       const found = await automaticShippables(tx, since, now, BATCH);
       const allowed = found.filter(({ facts }) => shipRefusal(facts, "automatic", now) === null);
-      return (await plan(tx, allowed, carrier, { by: "automatic", clicked: false }, now)).length;
+      const senders = await withCarriers(tx, sellers, allowed);
+      return (await plan(tx, senders, { by: "automatic", clicked: false }, now)).length;
     });
     planned += batch;
     if (batch < BATCH) return planned;
   }
 }
 
+/** A parcel to be, and whom it is planned with until rates are compared. */
+interface Sender {
+  readonly shippable: Shippable;
+  readonly carrier: CarrierFacts;
+  readonly service: string;
+}
+
+/** Whom each is planned with: by the shop's setting and what rules want of the order. Those that nobody may carry are left out. */
+async function withCarriers(
+  tx: ShopTx,
+  sellers: readonly CarrierFacts[],
+  shippables: readonly Shippable[],
+): Promise<Sender[]> {
+  const { policy } = await readLabelSetting(tx);
+  const wishOf = await labelWishes(
+    tx,
+    shippables.map(({ orderId }) => orderId),
+  );
+  return shippables.flatMap((shippable) => {
+    const wish = wishOf(shippable.orderId);
+    const carrier = planCarrier(sellers, policy, wish);
+    if (!carrier) return [];
+    // Empty: its rates say which services there are, when the label is bought.
+    const service = wish.force?.service ?? chooseService(carrier.services, shippable.method)?.code ?? "";
+    return [{ shippable, carrier, service }];
+  });
+}
+
 async function plan(
   tx: ShopTx,
-  shippables: readonly Shippable[],
-  carrier: CarrierFacts,
+  senders: readonly Sender[],
   { by, clicked }: { readonly by: string; readonly clicked: boolean },
   now: Date,
 ): Promise<ParcelId[]> {
   const parcels = await planParcels(
     tx,
-    shippables.flatMap(({ orderId, fulfillmentOrderId, locationId, method, facts }) =>
+    senders.flatMap(({ shippable: { orderId, fulfillmentOrderId, locationId, facts }, carrier, service }) =>
       locationId === null
         ? []
         : [
@@ -81,8 +110,7 @@ async function plan(
               fulfillmentOrderId,
               locationId,
               carrier: carrier.code,
-              // Empty: its rates say which services there are, when the label is bought.
-              service: chooseService(carrier.services, method)?.code ?? "",
+              service,
               units: facts.remaining,
             },
           ],
@@ -100,10 +128,13 @@ async function plan(
     })),
     now,
   );
+  const neverAgain = new Set(
+    senders.flatMap(({ shippable, carrier }) => (carrier.neverAgain ? [shippable.fulfillmentOrderId] : [])),
+  );
   await recordIntents(
     tx,
-    parcels.map(({ parcelId, orderId }) => ({
-      kind: "label.buy",
+    parcels.map(({ parcelId, orderId, fulfillmentOrderId }) => ({
+      kind: neverAgain.has(fulfillmentOrderId) ? "label.purchase" : "label.buy",
       orderId,
       subject: `parcel ${parcelId}`,
       input: { parcelId },

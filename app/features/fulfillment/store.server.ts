@@ -185,8 +185,9 @@ function shippable(row: Row): Shippable {
 export async function dropWithdrawnPlans(tx: ShopTx): Promise<number> {
   return tx.run(
     `delete from parcel p where p.shop_id = $1 and p.stage = 'planned'
-        and exists (select 1 from intent i where i.shop_id = p.shop_id and i.kind = 'label.buy'
-                       and i.subject = 'parcel ' || p.parcel_id and i.status = 'cancelled')`,
+        and exists (select 1 from intent i where i.shop_id = p.shop_id and i.kind in ('label.buy', 'label.purchase')
+                       and i.subject in ('parcel ' || p.parcel_id, 'parcel ' || p.parcel_id || ' approved')
+                       and i.status = 'cancelled')`,
     [tx.shopId],
   );
 }

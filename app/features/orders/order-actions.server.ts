@@ -1,6 +1,19 @@
 import { z } from "zod";
-import { parseId, readId, type FulfillmentOrderId, type IntentId, type OrderId, type ShopId } from "../../core/ids.ts";
-import { shipFulfillmentOrder } from "../fulfillment/public.server.ts";
+import {
+  parseId,
+  readId,
+  type FulfillmentOrderId,
+  type IntentId,
+  type OrderId,
+  type ParcelId,
+  type ShopId,
+} from "../../core/ids.ts";
+import {
+  answerLabel,
+  shipFulfillmentOrder,
+  shipWithOwnNumber,
+  type LabelAnswer,
+} from "../fulfillment/public.server.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { answerIntent } from "../intents/public.server.ts";
 import { decideAgain, releaseHolds } from "../routing/public.server.ts";
@@ -16,6 +29,20 @@ export const orderActionSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("showCustomer") }),
   z.object({ action: z.literal("release") }),
   z.object({ action: z.literal("ship"), fulfillmentOrderId: id }),
+  z.object({
+    action: z.literal("label"),
+    parcelId: id,
+    answer: z.enum(["buy", "take", "leave"]),
+    carrier: z.string().max(40).default(""),
+    service: z.string().max(120).default(""),
+  }),
+  z.object({
+    action: z.literal("ownNumber"),
+    fulfillmentOrderId: id,
+    number: z.string().max(500),
+    courier: z.string().max(60),
+    sure: z.enum(["true", "false"]),
+  }),
   z.object({ action: z.literal("decide"), fulfillmentOrderId: id }),
   z.object({ action: z.literal("answer"), intentId: id, answer: z.enum(["again", "drop"]) }),
   z.object({ action: z.literal("prioritise"), level: z.enum(["0", ...PRIORITIES]) }),
@@ -57,6 +84,26 @@ export async function doOrderAction(
       const result = await shipFulfillmentOrder(shopId, fulfillmentOrderId, { by: who }, now);
       return result.outcome === "planned"
         ? { status: "did", did: "shipped" }
+        : { status: "refused", code: result.reason };
+    }
+    case "label": {
+      const { parcelId, answer, carrier, service } = action;
+      const said: LabelAnswer = answer === "take" ? { answer, carrier, service } : { answer };
+      return (await answerLabel(shopId, orderId, parseId<ParcelId>(parcelId), said, who, now))
+        ? { status: "did", did: answer === "leave" ? "changed" : "shipped" }
+        : { status: "refused", code: "gone" };
+    }
+    case "ownNumber": {
+      const { fulfillmentOrderId, number, courier, sure } = action;
+      const result = await shipWithOwnNumber(
+        shopId,
+        parseId<FulfillmentOrderId>(fulfillmentOrderId),
+        { number, courier, sure: sure === "true" },
+        { by: who },
+        now,
+      );
+      return result.outcome === "shipped"
+        ? { status: "did", did: "changed" }
         : { status: "refused", code: result.reason };
     }
     case "decide":

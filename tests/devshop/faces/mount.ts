@@ -1,7 +1,9 @@
 /** The faces and the carrier of a running dev shop, as `startDevShop`'s option `routes` takes them. */
 import { randomBytes } from "node:crypto";
 import { openCarrier, type Carrier } from "../carrier/carrier.ts";
+import { fakeEasyPost, type FakeEasyPost } from "../carrier/easypost.ts";
 import { carrierRoutes } from "../carrier/routes.ts";
+import { fakeShippo, type FakeShippo } from "../carrier/shippo.ts";
 import { grantSeal } from "../customer-account/grant.ts";
 import type { DevShop } from "../server.ts";
 import type { FacesContext } from "./context.ts";
@@ -11,7 +13,7 @@ import { facesRoutes } from "./routes.ts";
 export interface FacesOptions {
   /** Folder with one folder per extension, each with shopify.extension.toml, locales/ and dist/. */
   extensionsFolder: string;
-  /** Every request to the carrier must carry `Authorization: Bearer <key>`. */
+  /** Every request to the carrier must carry `Authorization: Bearer <key>`; the stand-ins of EasyPost and Shippo take it too, in their ways. */
   carrierKey: string;
   /** Decides every parcel's journey, together with its reference. */
   carrierSeed?: string;
@@ -21,11 +23,21 @@ export interface FacesOptions {
   extensionSettings?: FacesContext["extensionSettings"];
 }
 
-/** `routes: (devshop) => mountFaces(devshop, …).routes`; the carrier is there for its numbers and knobs. */
-export function mountFaces(devshop: DevShop, options: FacesOptions): { routes: Route[]; carrier: Carrier } {
+export interface MountedFaces {
+  readonly routes: Route[];
+  readonly carrier: Carrier;
+  readonly easypost: FakeEasyPost;
+  readonly shippo: FakeShippo;
+}
+
+/** `routes: (devshop) => mountFaces(devshop, …).routes`; the carriers are there for their numbers and knobs. */
+export function mountFaces(devshop: DevShop, options: FacesOptions): MountedFaces {
   const seed = options.carrierSeed ?? "tramo";
   const publicUrl = () => devshop.url;
   const carrier = openCarrier({ clock: devshop.world.clock, publicUrl, seed });
+  const clock = devshop.world.clock;
+  const easypost = fakeEasyPost({ apiKey: options.carrierKey, clock, publicUrl });
+  const shippo = fakeShippo({ apiToken: options.carrierKey, clock, publicUrl });
   const routes = facesRoutes({
     world: devshop.world,
     installer: devshop.installer,
@@ -35,5 +47,6 @@ export function mountFaces(devshop: DevShop, options: FacesOptions): { routes: R
     extensionSettings: options.extensionSettings ?? {},
     grants: grantSeal(randomBytes(32).toString("hex")),
   });
-  return { routes: [carrierRoutes(carrier, { apiKey: options.carrierKey, seed }), ...routes], carrier };
+  const carriers = [carrierRoutes(carrier, { apiKey: options.carrierKey, seed }), easypost.route, shippo.route];
+  return { routes: [...carriers, ...routes], carrier, easypost, shippo };
 }

@@ -146,7 +146,9 @@ export function boughtOf(
 export const isRefunded = ({ refund_status: status }: EasyPostShipment): boolean =>
   status === "submitted" || status === "refunded";
 
-const trackersSchema = z.object({ trackers: z.array(z.looseObject({ tracking_code: z.string(), created_at: z.string().nullish() })) });
+const trackersSchema = z.object({
+  trackers: z.array(z.looseObject({ tracking_code: z.string(), created_at: z.string().nullish() })),
+});
 
 /** One entry for each number asked about. A number that was used before has several trackers; the one made last is the parcel's. */
 export function readTrackers(answer: unknown, numbers: readonly string[]): readonly Tracking[] {

@@ -66,7 +66,7 @@ function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
             {t("order.parcels.track")}
           </AppLink>
         )}
-        {parcel.stage === "labelled" && (
+        {parcel.stage === "labelled" && parcel.hasLabel && (
           <SaveFileButton
             plain
             url={`/app/parcels/${parcel.parcelId}/label.pdf`}

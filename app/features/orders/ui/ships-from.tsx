@@ -13,6 +13,7 @@ import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import { DecisionWords } from "./decision-words.tsx";
 import type { OrderData } from "./order-data.ts";
+import { OwnNumber } from "./own-number.tsx";
 
 type FulfillmentOrder = OrderData["order"]["fulfillmentOrders"][number];
 
@@ -130,6 +131,7 @@ function ShipmentActions({ data, fulfillmentOrder }: { data: OrderData; fulfillm
           </ActionForm>
         )}
       </Row>
+      {!hasParcel && status !== "ON_HOLD" && <OwnNumber fulfillmentOrderId={id} disabled={!data.may.ship} />}
     </Stack>
   );
 }

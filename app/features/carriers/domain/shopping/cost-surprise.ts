@@ -31,8 +31,8 @@ export interface GuardQuestion {
   readonly cost: { readonly minor: number; readonly currency: string } | null;
   readonly remoteAreaMinor: number;
   readonly dutiesPaid: boolean | null;
-  /** What the shopper paid for shipping of the whole order. */
-  readonly paidMinor: number;
+  /** What the shopper paid for shipping of the whole order; null: not known. */
+  readonly paidMinor: number | null;
   /** What labels of the order that are in force have cost already. */
   readonly spentMinor: number;
   readonly currency: string;
@@ -54,7 +54,7 @@ export function costSurprise(
   if (cost === null) surprises.push({ code: "costUnknown" });
   else if (cost.currency !== currency)
     surprises.push({ code: "otherCurrency", costMinor: cost.minor, currency: cost.currency });
-  else {
+  else if (paidMinor !== null) {
     const overMinor = spentMinor + cost.minor - paidMinor;
     if (overMinor > 0) {
       surprises.push({ code: "abovePaid", costMinor: spentMinor + cost.minor, paidMinor, overMinor, currency });

@@ -1,0 +1,55 @@
+import type { OrderId, ParcelId, ShopId } from "../../core/ids.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { factsOf } from "../carriers/public.server.ts";
+import { readParcel, replanParcel, unplanParcel } from "../delivery/public.server.ts";
+import { recordIntents } from "../intents/public.server.ts";
+import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
+import { dropChoice, readChoice, writeChoice } from "./label-choice.server.ts";
+
+/** What a person says about a label that waits: buy it, buy another of the offers, or leave it. */
+export type LabelAnswer =
+  | { readonly answer: "buy" }
+  | { readonly answer: "take"; readonly carrier: string; readonly service: string }
+  | { readonly answer: "leave" };
+
+/** Carries it out. False: it does not wait any more, or nobody offered that service. `who`: the staff member's Shopify id. */
+export async function answerLabel(
+  shopId: ShopId,
+  orderId: OrderId,
+  parcelId: ParcelId,
+  answer: LabelAnswer,
+  who: string,
+  now: Date,
+): Promise<boolean> {
+  return inShop(shopId, async (tx) => {
+    const choice = await readChoice(tx, parcelId);
+    const parcel = await readParcel(tx, parcelId);
+    if (choice?.status !== "waiting" || parcel?.orderId !== orderId || parcel.stage !== "planned") return false;
+    const taken = answer.answer === "take" ? answer : choice;
+    const isOffered =
+      answer.answer !== "take" ||
+      choice.offers.some(({ carrier, service }) => carrier === answer.carrier && service === answer.service);
+    if (!isOffered) return false;
+    const { carrier, service } = taken;
+    if (answer.answer === "leave") {
+      await unplanParcel(tx, parcelId);
+      await dropChoice(tx, parcelId);
+    } else {
+      await writeChoice(tx, orderId, { ...choice, status: "approved", carrier, service, who }, now);
+      await replanParcel(tx, parcelId, { carrier, service });
+      const kind = factsOf(carrier)?.neverAgain ? "label.purchase" : "label.buy";
+      // `clicked`: whoever answers wants this label, whether shipping is still switched on or not.
+      await recordIntents(tx, [{ kind, orderId, subject: `parcel ${parcelId} approved`, input: { parcelId } }], now, {
+        clicked: true,
+      });
+    }
+    const code = answer.answer === "leave" ? "label.left" : "label.approved";
+    await appendOrderEvents(
+      tx,
+      [{ orderId, code, ref: parcelId, occurredAt: now, data: { parcelId, carrier, service, by: who } }],
+      now,
+    );
+    await clearAttention(tx, [orderId], "asks");
+    return true;
+  });
+}
