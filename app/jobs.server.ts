@@ -7,6 +7,7 @@ import { planPicks } from "./features/picking/public.server.ts";
 import {
   lookAtEta,
   runWatch,
+  settleOutcomes,
   trackParcels,
   writeEvent,
   writePromise,
@@ -16,6 +17,7 @@ import { buyLabel, createFulfillment, purchaseLabel, voidLabel } from "./feature
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runMessages, sendMessage } from "./features/messages/public.server.ts";
+import { createService, deleteService, pruneQuotes, updateService } from "./features/checkout-rates/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
 import { cancelHandler } from "./features/shopper/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
@@ -91,6 +93,9 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     sendShipment,
     receiveShipment,
     sendMessage,
+    createService,
+    updateService,
+    deleteService,
   ].map((handler) => [handler.kind, handler as EffectHandler]),
 );
 
@@ -113,7 +118,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
 const RISK_SOURCES: readonly RiskSource[] = [];
 
 /** What follows for an order from what happened to it and from time alone. */
-const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES)];
+const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;
@@ -160,6 +165,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtEta(lease.shopId, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
     await pruneReplays(lease.shopId, now());
+    await pruneQuotes(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {

@@ -1,6 +1,7 @@
 import type { OrderId, ParcelId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import type { CarrierFacts, Tracking } from "../carriers/domain/carrier.ts";
+import type { CarrierFacts, CarrierScan, Tracking } from "../carriers/domain/carrier.ts";
+import { saidCodes } from "../carriers/public.server.ts";
 import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { appendOrderEvents, setParcelStage } from "../orders/public.server.ts";
@@ -35,10 +36,14 @@ export async function applyTracking(
   batch: readonly Tracked[],
   now: Date,
 ): Promise<void> {
+  const said = await saidCodes(tx, carrier.code);
+  // What no table of ours knows the merchant may know.
+  const read = (scan: CarrierScan) =>
+    scan.stage === "unknown" ? { ...scan, stage: said.get(scan.code) ?? scan.stage } : scan;
   const fresh = await insertScans(
     tx,
     batch.flatMap(({ parcel: { parcelId }, tracking }) =>
-      tracking?.found ? tracking.scans.map((scan) => ({ parcelId, scan })) : [],
+      tracking?.found ? tracking.scans.map((scan) => ({ parcelId, scan: read(scan) })) : [],
     ),
     now,
   );
@@ -83,7 +88,7 @@ export async function applyTracking(
 /** Every scan is an event; the two moments everybody asks for have one of their own, whatever code the carrier uses for them. */
 function ledgerEvents(readings: readonly Reading[], fresh: readonly NewScan[]): OrderEvent[] {
   const freshOf = Map.groupBy(fresh, ({ parcelId }) => parcelId);
-  return readings.flatMap(({ parcel: { parcelId, orderId }, reading }) => {
+  return readings.flatMap(({ parcel: { parcelId, orderId, stage: before }, reading }) => {
     const news = freshOf.get(parcelId) ?? [];
     const moments = [
       { code: "parcel.handed_over", occurredAt: reading.handedOverAt },
@@ -98,7 +103,7 @@ function ledgerEvents(readings: readonly Reading[], fresh: readonly NewScan[]): 
         data: { parcelId, code, stage, place },
       })),
       ...moments.flatMap(({ code, occurredAt }) =>
-        news.length > 0 && occurredAt !== null
+        (news.length > 0 || reading.stage !== before) && occurredAt !== null
           ? [{ orderId, code, ref: parcelId, occurredAt, data: { parcelId } }]
           : [],
       ),

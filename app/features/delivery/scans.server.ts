@@ -40,17 +40,29 @@ export async function dueParcels(
       order by next_poll_at, parcel_id limit $3`,
     [tx.shopId, now, limit, without],
   );
-  return rows.map((row) => ({
-    parcelId: row.parcel_id,
-    orderId: row.order_id,
-    fulfillmentId: row.fulfillment_id,
-    carrier: row.carrier,
-    trackingNumber: row.tracking_number,
-    stage: row.stage,
-    createdAt: row.created_at,
-    expectedAt: row.expected_at,
-  }));
+  return rows.map(dueParcel);
 }
+
+/** These parcels, due or not, without those that are void. */
+export async function parcelsByIds(tx: ShopTx, parcelIds: readonly ParcelId[]): Promise<DueParcel[]> {
+  const rows = await tx.rows<DueRow>(
+    `select parcel_id, order_id, fulfillment_id, carrier, coalesce(tracking_number, '') as tracking_number, stage, created_at, expected_at
+       from parcel where shop_id = $1 and parcel_id = any($2::bigint[]) and stage <> 'void' order by parcel_id`,
+    [tx.shopId, parcelIds],
+  );
+  return rows.map(dueParcel);
+}
+
+const dueParcel = (row: DueRow): DueParcel => ({
+  parcelId: row.parcel_id,
+  orderId: row.order_id,
+  fulfillmentId: row.fulfillment_id,
+  carrier: row.carrier,
+  trackingNumber: row.tracking_number,
+  stage: row.stage,
+  createdAt: row.created_at,
+  expectedAt: row.expected_at,
+});
 
 /** When the next parcel is due; undefined when none is watched. */
 export async function nextDueAt(tx: ShopTx): Promise<Date | undefined> {
