@@ -66,9 +66,15 @@ export default [
       ]),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
+    ...prefix("fulfillment/pickups", [
+      index("features/pickup/routes/pickups.tsx"),
+      route("settings", "features/pickup/routes/settings.tsx"),
+      route(":pickupId", "features/pickup/routes/pickup.tsx"),
+    ]),
     ...prefix("deliveries", [
       index("features/risks/routes/deliveries.tsx"),
       route("settings", "features/risks/routes/settings.tsx"),
+      route("on-time", "features/delivery/routes/on-time.tsx"),
     ]),
     ...prefix("automations", [
       index("features/automation/routes/automations.tsx"),
@@ -96,6 +102,10 @@ export default [
     ...prefix("settings", [
       index("features/settings/routes/settings.tsx"),
       route("price-lists", "features/settings/routes/price-lists.tsx"),
+      ...prefix("carriers", [
+        index("features/carriers/routes/carriers.tsx"),
+        route("codes", "features/carriers/routes/codes.tsx"),
+      ]),
       ...prefix("locations", [
         index("features/locations/routes/locations.tsx"),
         route("holidays", "features/locations/routes/holidays.ts"),
@@ -107,8 +117,13 @@ export default [
   // What the shopper's extensions ask: no admin, a token of their own.
   route("api/order-status", "features/delivery/routes/order-status.ts"),
   route("api/order-status/actions", "features/shopper/routes/actions.ts"),
+  route("app/deliveries/on-time.csv", "features/delivery/routes/on-time-csv.ts"),
   route("app/deliveries.csv", "features/risks/routes/deliveries-csv.ts"),
+  // What carriers tell of parcels: the address is a secret, the body is signed.
+  route("api/carriers/:carrier/:token", "features/carriers/routes/hook.ts"),
+  route("app/settings/carriers/codes.csv", "features/carriers/routes/codes-csv.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
+  route("app/fulfillment/pickups.csv", "features/pickup/routes/pickups-csv.ts"),
   route("app/fulfillment.csv", "features/picking/routes/queue-csv.ts"),
   route("app/fulfillment/batches.csv", "features/picking/routes/batches-csv.ts"),
   route("app/inventory/differences.csv", "features/inventory/routes/differences-csv.ts"),

@@ -14,6 +14,8 @@ export interface Admin {
   readonly domain: string;
   /** Shopify's number of the staff member. */
   readonly userId: string;
+  /** As colleagues know them; empty: Shopify did not say. */
+  readonly name: string;
   /** The scopes this staff member has of ours: what the shop granted, cut to their own permissions. */
   readonly userScopes: ReadonlySet<string>;
   readonly locale: Locale;
@@ -36,6 +38,7 @@ export async function requireAdmin(request: Request): Promise<Admin> {
     shopId,
     domain: session.shop,
     userId: sessionToken.sub,
+    name: [staff?.associated_user.first_name, staff?.associated_user.last_name].filter(Boolean).join(" "),
     userScopes: scopesOf(staff?.associated_user_scope),
     locale: localeOf(request.url),
     redirect,

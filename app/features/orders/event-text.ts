@@ -29,6 +29,8 @@ const BAD = new Set([
   "label.not_voided",
   "intent.asks",
   "order.cancelled",
+  "pick.short",
+  "pick.voided",
   "shopper.reported",
   "risk.raised",
   "shopper.not_cancelled",
@@ -78,6 +80,7 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
       return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text, locale) : text;
     default:
   }
+  if (code.startsWith("pick.") && (name === "reason" || name === "why")) return wordOf(t, "pickWord", text);
   switch (name) {
     case "from":
     case "to":
@@ -94,6 +97,8 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
     case "by":
       return wordOf(t, "by", text);
     case "fulfillBy":
+    case "readyBy":
+    case "until":
       return formatMoment(text, timezone, locale);
     case "answer":
       return wordOf(t, "answer", text);

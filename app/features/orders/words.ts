@@ -10,6 +10,7 @@ type Table =
   | "risk"
   | "riskKind"
   | "refused"
+  | "pickWord"
   | "answer"
   | "by"
   | "choice"

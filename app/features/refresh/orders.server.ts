@@ -14,6 +14,7 @@ import {
   type OrderSeen,
 } from "../orders/public.server.ts";
 import { askOrderRules, beforeChange } from "../order-acts/public.server.ts";
+import { beforePicks, keepPicks } from "../picking/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
@@ -82,11 +83,16 @@ export async function takeOrders(tx: ShopTx, seen: readonly OrderSeen[], read: R
     nodes.map(({ order }) => fromGid("Order", order.id)),
     now,
   );
+  const picked = await beforePicks(
+    tx,
+    nodes.map(({ order }) => fromGid("Order", order.id)),
+  );
   const taken = await mirrorOrders(tx, nodes, read);
   await markParts(tx, seen, edited, now);
   await noticeFulfillmentOrders(tx, await readRoutable(tx, { orderIds: taken }), taken, now);
   await refreshPromises(tx, taken, now);
   await askOrderRules(tx, before, taken, read, now);
+  await keepPicks(tx, taken, now, picked);
 }
 
 /** Orders of which the mirror has another number of units: edited, refunded or cancelled since. */

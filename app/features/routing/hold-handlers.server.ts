@@ -14,6 +14,7 @@ import type { Attempt } from "../intents/domain/intent.ts";
 import type { Answered, EffectHandler } from "../intents/public.server.ts";
 import { appendOrderEvents, raiseAttention, readRoutable, wasTold } from "../orders/public.server.ts";
 import { inputOf, isStillAt, SOURCE_CHANGED, sourceOf } from "./lines-at.server.ts";
+import { SHORT, tryElsewhere } from "./short-picks.server.ts";
 import { dropClaims, dueAgain, passRetry, putCases } from "./store.server.ts";
 import { takeHold } from "./take-move.server.ts";
 
@@ -24,6 +25,7 @@ const NOTES: Readonly<Record<string, string>> = {
   noLocation: "Entrega: no location may ship this order.",
   ruledOut: "Entrega: the rules leave no location that may ship this order.",
   rule: "Entrega: a rule holds this order.",
+  short: "Entrega: this was not found when the order was picked.",
   rest: "Entrega: the rest of the order ships now; this waits until it can.",
 };
 
@@ -89,7 +91,8 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
     const { heldId } = outcome as { heldId: FulfillmentOrderId };
     const isTaken = (await take?.(tx)) ?? false;
     if (part) await dropClaims(tx, decisionId, part.from);
-    if (heldId !== fulfillmentOrderId) await passRetry(tx, fulfillmentOrderId, heldId, now);
+    if (input.noteCode === SHORT && part) await tryElsewhere(tx, { id: heldId, orderId, from: part.from }, now);
+    else if (heldId !== fulfillmentOrderId) await passRetry(tx, fulfillmentOrderId, heldId, now);
     await raiseAttention(tx, orderId, "held");
     // Marks last, as everywhere: refresh holds the order's row while it waits for a mark.
     if (!isTaken) {

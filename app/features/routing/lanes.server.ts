@@ -62,7 +62,7 @@ async function countLanes(tx: ShopTx, timeZone: string, now: Date): Promise<NonN
 const [USUALLY, WEIGHT] = [0.99, 20];
 
 /**
- * The share of what each location was given that it shipped, of what it shipped, declined or left unanswered: the mean of a beta distribution that begins
+ * The share of what each location was given that it shipped, of what it shipped, declined, left unanswered or did not find on its shelf: the mean of a beta distribution that begins
  * at the usual share.
  */
 async function countReliability(tx: ShopTx, since: Date): Promise<Record<string, number>> {
@@ -72,7 +72,7 @@ async function countReliability(tx: ShopTx, since: Date): Promise<Record<string,
         where shop_id = $1 and created_at >= $2 and location_id is not null and status = 'SUCCESS' group by 1
        union all
        select data->>'locationId', 0, count(*) from order_event
-        where shop_id = $1 and code in ('fulfillment_order.rejected', 'fulfillment_order.unanswered') and occurred_at >= $2 group by 1) each
+        where shop_id = $1 and code in ('fulfillment_order.rejected', 'fulfillment_order.unanswered', 'pick.short') and occurred_at >= $2 group by 1) each
       where id is not null group by id`,
     [tx.shopId, since],
   );

@@ -17,7 +17,7 @@ import { AT_THE_LATEST_MS, CONDITION_MS, hasEnded, retryAt } from "./domain/retr
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, readPersonal, readRoutingRules } from "./rules.server.ts";
-import { putCases } from "./store.server.ts";
+import { casesOfOrders, putCases } from "./store.server.ts";
 
 /** Tried together, the oldest orders first: what comes is theirs. */
 const PIECE = 50;
@@ -68,11 +68,14 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
   const orderIds = [...new Set(tried.map(({ orderId }) => orderId))];
   const personalOf = await readPersonal(tx, rules, orderIds);
   const mayPart = await partable(tx);
+  const cases = new Map((await casesOfOrders(tx, orderIds)).map((each) => [each.fulfillmentOrderId, each]));
+  const notFoundAt = (id: FulfillmentOrderId) =>
+    (cases.get(id)?.refusals ?? []).filter(({ code }) => code === "shortPick");
   const snapshots = await loadSnapshots(
     tx,
     tried.map((fulfillmentOrder) => ({
       fulfillmentOrder,
-      refusals: [],
+      refusals: notFoundAt(fulfillmentOrder.id),
       canHold: true,
       canPart: mayPart(fulfillmentOrder),
       cause: "person",
@@ -101,7 +104,7 @@ async function tryAll(tx: ShopTx, tried: readonly RoutableFulfillmentOrder[], no
         : retryAt(decision, held && decision.reason === "rule" ? held.since.getTime() : now.getTime());
     const at = next === null || next > now.getTime() ? next : now.getTime() + CONDITION_MS;
     const { id } = fulfillmentOrder;
-    if (at === null && (await free(tx, fulfillmentOrder, now))) {
+    if (at === null && (await free(tx, fulfillmentOrder, notFoundAt(id).length > 0 ? "shortPick" : "arrived", now))) {
       // It waits no more: its units count again, where it is or where it goes.
       promise(promised, takesOf(snapshot, decision));
       retries.push({ id, at: null });
@@ -158,10 +161,15 @@ function withReleased(snapshot: RoutingSnapshot, ended: readonly string[]): Rout
 }
 
 /** False: it stays held, because the merchant has switched off that we touch holds. */
-async function free(tx: ShopTx, fulfillmentOrder: RoutableFulfillmentOrder, now: Date): Promise<boolean> {
+async function free(
+  tx: ShopTx,
+  fulfillmentOrder: RoutableFulfillmentOrder,
+  cause: "arrived" | "shortPick",
+  now: Date,
+): Promise<boolean> {
   const { id, orderId, holds } = fulfillmentOrder;
   if (holds.length === 0) {
-    await putCases(tx, [fulfillmentOrder], "due", "arrived", now);
+    await putCases(tx, [fulfillmentOrder], "due", cause, now);
     return true;
   }
   const recorded = await recordIntents(
@@ -170,7 +178,12 @@ async function free(tx: ShopTx, fulfillmentOrder: RoutableFulfillmentOrder, now:
       kind: "fulfillmentOrder.release",
       orderId,
       subject: hold.id,
-      input: { fulfillmentOrderId: id, handle: hold.handle ?? "", arrived: true },
+      input: {
+        fulfillmentOrderId: id,
+        handle: hold.handle ?? "",
+        arrived: true,
+        ...(cause === "shortPick" && { cause }),
+      },
     })),
     now,
   );

@@ -1,7 +1,10 @@
 import type alerts from "../../features/alerts/locales/en.json";
 import type automation from "../../features/automation/locales/en.json";
 import type buffers from "../../features/buffers/locales/en.json";
+import type carriers from "../../features/carriers/locales/en.json";
+import type checkoutRates from "../../features/checkout-rates/locales/en.json";
 import type counts from "../../features/counts/locales/en.json";
+import type delivery from "../../features/delivery/locales/en.json";
 import type guard from "../../features/guard/locales/en.json";
 import type feeds from "../../features/feeds/locales/en.json";
 import type home from "../../features/home/locales/en.json";
@@ -10,6 +13,7 @@ import type links from "../../features/links/locales/en.json";
 import type locations from "../../features/locations/locales/en.json";
 import type orders from "../../features/orders/locales/en.json";
 import type picking from "../../features/picking/locales/en.json";
+import type pickup from "../../features/pickup/locales/en.json";
 import type replay from "../../features/replay/locales/en.json";
 import type retroactive from "../../features/retroactive/locales/en.json";
 import type risks from "../../features/risks/locales/en.json";
@@ -28,7 +32,10 @@ declare module "i18next" {
       alerts: typeof alerts;
       automation: typeof automation;
       buffers: typeof buffers;
+      carriers: typeof carriers;
+      "checkout-rates": typeof checkoutRates;
       counts: typeof counts;
+      delivery: typeof delivery;
       guard: typeof guard;
       feeds: typeof feeds;
       home: typeof home;
@@ -37,6 +44,7 @@ declare module "i18next" {
       locations: typeof locations;
       orders: typeof orders;
       picking: typeof picking;
+      pickup: typeof pickup;
       replay: typeof replay;
       retroactive: typeof retroactive;
       risks: typeof risks;

@@ -59,8 +59,7 @@ CREATE TABLE "pick_scan" (
     "code" TEXT NOT NULL,
     "units" INTEGER NOT NULL,
     "verdict" TEXT NOT NULL,
-    "task_id" BIGINT,
-    "order_line_id" BIGINT,
+    "taken" JSONB NOT NULL DEFAULT '[]',
     "undone" BOOLEAN NOT NULL DEFAULT false,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -80,6 +79,7 @@ CREATE TABLE "pick_short" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "intent_id" BIGINT,
     "count_id" BIGINT,
+    "count_name" TEXT NOT NULL,
 
     CONSTRAINT "pick_short_pkey" PRIMARY KEY ("shop_id","short_id")
 );
@@ -104,9 +104,6 @@ CREATE INDEX "pick_task_shop_id_batch_id_idx" ON "pick_task"("shop_id", "batch_i
 
 -- CreateIndex
 CREATE INDEX "pick_task_shop_id_order_id_idx" ON "pick_task"("shop_id", "order_id");
-
--- CreateIndex
-CREATE INDEX "pick_line_shop_id_item_id_idx" ON "pick_line"("shop_id", "item_id");
 
 -- CreateIndex
 CREATE INDEX "pick_scan_shop_id_batch_id_seq_idx" ON "pick_scan"("shop_id", "batch_id", "seq");

@@ -2,12 +2,15 @@
  * Requests to the pages of one shop with the ids of another, made from app/routes.ts and from the forms' own schemas. What it does not know how to
  * fill it names (`unknown`), and a test fails: a new route, parameter or form is probed without anybody remembering.
  */
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
 
 /** What a segment of an address names: the column with its ids. */
 const PARAMETERS: Readonly<Record<string, string>> = {
+  batchId: "batch_id",
+  taskId: "task_id",
   countId: "count_id",
   editId: "edit_id",
   feedId: "feed_id",
@@ -106,6 +109,18 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   "features/links/routes/links": () => Promise.resolve(linkForms()),
   "features/links/routes/link": () =>
     Promise.resolve([...linkForms(), { do: "name", link: ID, item: "CAM-1", code: "X" }]),
+  "features/picking/routes/queue": () => Promise.resolve([{ waves: ID, mode: "cluster", assignee: "" }]),
+  "features/picking/routes/suggest": () => Promise.resolve([{ waves: ID, mode: "single", assignee: "" }]),
+  "features/picking/routes/batch": pickForms,
+  "features/picking/routes/pick": pickForms,
+  // Take JSON; a form is 400. Batch and task are those of the token's shop (features/picking/start.server.ts locks them).
+  "features/picking/routes/scans": () => Promise.resolve([{}]),
+  "features/picking/routes/pack-scans": () => Promise.resolve([{}]),
+  "features/picking/routes/pack": () =>
+    Promise.resolve([
+      { do: "ship", weight: "", sure: "yes" },
+      ...["seen", "putBack", "takeOver"].map((what) => ({ do: what })),
+    ]),
   "features/counts/routes/new": () =>
     Promise.resolve([
       { name: "Mine", location: ID, scope: "location", scopeValue: "", blind: "yes", reason: "correction" },
@@ -194,6 +209,14 @@ function transferForms(): Form[] {
     { do: "send", lines, trackingNumber: "" },
     { do: "receive", shipmentId: ID, lines: `[{"itemId":"${ID}","accepted":1,"rejected":0,"close":false}]` },
   ];
+}
+
+function pickForms(): Promise<readonly Form[]> {
+  return Promise.resolve([
+    ...["start", "pause", "cancel"].map((what) => ({ do: what })),
+    { do: "takeOver", why: "shift" },
+    { do: "short", shortId: randomUUID(), taskId: ID, orderLineId: ID, units: "1", reason: "notFound" },
+  ]);
 }
 
 function linkForms(): Form[] {

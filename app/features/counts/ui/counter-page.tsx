@@ -1,13 +1,14 @@
 import { useNavigate, useRevalidator } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { Button, LinkButton } from "../../../shell/ui/button.tsx";
+import { CameraButton } from "../../../shell/ui/camera-button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { QuantityForm } from "../../../shell/ui/quantity-form.tsx";
 import { ScanField } from "../../../shell/ui/scan-field.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
@@ -45,7 +46,7 @@ export function CounterPage({ count, filter, page }: CounterData) {
           <ScanField label={t("counter.scan")} button={t("counter.add")} onScan={scan} />
           <Current scanning={scanning} picked={current} onScan={scan} />
           <Row>
-            <Camera onScan={scan} />
+            <CameraButton label={t("counter.camera")} failed={t("counter.cameraFailed")} onScan={scan} />
             {scanning.undo && <Button onClick={scanning.undo}>{t("counter.undo")}</Button>}
             <LinkButton to={`/app/inventory/counts/${count.countId}`}>{t("counter.finish")}</LinkButton>
           </Row>
@@ -107,75 +108,16 @@ function Current({ scanning: { last, set }, picked, onScan }: CurrentProps) {
         {"tracked" in item && !item.tracked && <Text tone="critical">{t("counter.untracked")}</Text>}
         {"stocked" in item && !item.stocked && <Text tone="critical">{t("counter.inactive")}</Text>}
         {"onHand" in item && item.onHand !== null && <Text>{t("counter.expected", { count: item.onHand })}</Text>}
-        <Quantity
+        <QuantityForm
           key={item.itemId}
-          onSet={(units) => set(item.sku ?? item.barcode ?? item.itemId, units, item)}
+          label={t("counter.quantity")}
+          button={t("counter.set")}
+          onUnits={(units) => set(item.sku ?? item.barcode ?? item.itemId, units, item)}
           onScan={onScan}
         />
       </Stack>
     </div>
   );
-}
-
-/** As many digits as no shelf has units: somebody scanned into this field. */
-const A_CODE = /^\D|^.{7,}$/;
-
-function Quantity({
-  onSet,
-  onScan,
-}: {
-  readonly onSet: (units: number) => void;
-  readonly onScan: (code: string) => void;
-}) {
-  const { t } = useTranslation("counts");
-  const [text, setText] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const typed = text.trim();
-    setText("");
-    if (typed === "") return;
-    if (A_CODE.test(typed)) onScan(typed);
-    else if (/^\d+$/.test(typed)) onSet(Number(typed));
-  };
-  return (
-    <form onSubmit={submit} className="e-scan">
-      <input
-        value={text}
-        inputMode="numeric"
-        autoComplete="off"
-        aria-label={t("counter.quantity")}
-        placeholder={t("counter.quantity")}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <button type="submit">{t("counter.set")}</button>
-    </form>
-  );
-}
-
-/** Only the Shopify app on a phone lends its camera; elsewhere the scanner is there and fails. */
-const canCapture = ({
-  scanner,
-  environment,
-}: {
-  readonly scanner?: { readonly capture?: unknown };
-  readonly environment?: { readonly mobile?: boolean };
-}): boolean => typeof scanner?.capture === "function" && environment?.mobile === true;
-
-/** The phone's camera, where the Shopify app lends it. */
-function Camera({ onScan }: { readonly onScan: (code: string) => void }) {
-  const { t } = useTranslation("counts");
-  const bridge = useAppBridge();
-  const [here] = useState(() => canCapture(bridge));
-  if (!here) return null;
-  const capture = async () => {
-    try {
-      const { data } = await bridge.scanner.capture();
-      if (data.trim() !== "") onScan(data.trim());
-    } catch {
-      bridge.toast.show(t("counter.cameraFailed"), { isError: true });
-    }
-  };
-  return <Button onClick={() => void capture()}>{t("counter.camera")}</Button>;
 }
 
 function Find({ search, address }: { readonly search: string; readonly address: (q: string) => string }) {

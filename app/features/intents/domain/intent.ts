@@ -1,6 +1,12 @@
 import type { HoldReason } from "../../automation/domain/actions/order.ts";
 import type { Json } from "../../../core/json.ts";
-import type { EffectKind, GuardEffectKind, StockEffectKind, TransferEffectKind } from "../../../core/effects.ts";
+import type {
+  CarrierServiceEffectKind,
+  EffectKind,
+  GuardEffectKind,
+  StockEffectKind,
+  TransferEffectKind,
+} from "../../../core/effects.ts";
 import type { StockReason } from "../../../core/stock-reasons.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type {
@@ -123,6 +129,10 @@ export interface EffectInputs {
       readonly reason: "ACCEPTED" | "REJECTED";
     }[];
   };
+  /** What it is, is in the shop's setting. */
+  "carrierService.create": Readonly<Record<never, never>>;
+  "carrierService.update": Readonly<Record<never, never>>;
+  "carrierService.delete": Readonly<Record<never, never>>;
 }
 
 /** Units that leave without a carrier; `left`: how many there were of the line when that was decided. */
@@ -176,8 +186,12 @@ interface StockWrite<Change> {
   } & Change)[];
 }
 
-/** The order an effect belongs to; stock, transfers and the guard have none. */
-export type OrderOf<Kind extends EffectKind> = Kind extends StockEffectKind | TransferEffectKind | GuardEffectKind
+/** The order an effect belongs to; stock, transfers, the guard and our carrier service have none. */
+export type OrderOf<Kind extends EffectKind> = Kind extends
+  | StockEffectKind
+  | TransferEffectKind
+  | GuardEffectKind
+  | CarrierServiceEffectKind
   ? null
   : OrderId;
 

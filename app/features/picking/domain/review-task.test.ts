@@ -36,6 +36,7 @@ describe("an order is no longer picked", () => {
     ["moved", shown([part({ status: "CANCELLED" }), part({ id: "11", locationId: "6" })])],
     ["requested", shown([part({ requestStatus: "SUBMITTED" })])],
     ["fulfilled", shown([part({ status: "CLOSED", lines: [line(0)] })])],
+    ["cancelled", shown([part({ status: "CANCELLED", lines: [line(0)] })])],
     ["gone", shown([])],
     ["payment", shown([part()], { refused: "payment" })],
     ["risk", shown([part()], { refused: "risk" })],

@@ -119,6 +119,6 @@ function whyGone({ fulfillmentOrderId, locationId }: WorkedTask, parts: readonly
   if (own.held || own.status === "ON_HOLD") return "held";
   if (OPEN.has(own.status) && own.locationId !== locationId) return "moved";
   if (own.requestStatus !== "UNSUBMITTED") return "requested";
-  if (own.status === "CANCELLED") return parts.some((part) => OPEN.has(part.status)) ? "moved" : "gone";
+  if (own.status === "CANCELLED") return parts.some((part) => OPEN.has(part.status)) ? "moved" : "cancelled";
   return left(own) === 0 ? "fulfilled" : "gone";
 }

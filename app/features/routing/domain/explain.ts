@@ -74,6 +74,7 @@ export const MESSAGE_CODES = [
   "location.refused.moveRefused",
   "location.refused.declined",
   "location.refused.unanswered",
+  "location.refused.shortPick",
   "postage.listed",
   "postage.unlisted",
   "flip.units",

@@ -157,6 +157,6 @@ export interface Refusal {
 
 /**
  * `notMovable`: Shopify's `locationsForMove` says no. `moveRefused`: an earlier move of ours was refused. `declined`: the fulfillment service there said no.
- * `unanswered`: it was not taken up there within the time the location has.
+ * `unanswered`: it was not taken up there within the time the location has. `shortPick`: it was looked for there and not found.
  */
-export type RefusalCode = "notMovable" | "moveRefused" | "declined" | "unanswered";
+export type RefusalCode = "notMovable" | "moveRefused" | "declined" | "unanswered" | "shortPick";

@@ -133,6 +133,8 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   replay: "sums of orders; Shopify's number of the member of staff",
   shop_eta: "sums of parcels",
   risk_setting: "settings; Shopify's number of the member of staff",
+  checkout_rates_setting: "settings",
+  carrier_quote: "prices of carriers by postal code and weight, for a week; nobody's in particular",
   carrier_account: "the merchant's accounts with carriers",
   mail_account: "the merchant's mail server",
   message_setting: "settings; Shopify's number of the member of staff",

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { batchesCsv } from "../csv.server.ts";
+import { readBatchFilter } from "../domain/batch-filter.ts";
+
+/** The filtered batches as a file. It goes out while it is read. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, locale }) => {
+    const filter = readBatchFilter(new URL(request.url).searchParams);
+    const csv = batchesCsv(shopId, filter, textsFor(locale).getFixedT(locale, "picking"));
+    return Promise.resolve(
+      new Response(csv, {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="pick-batches.csv"`,
+          "Cache-Control": "no-store",
+        },
+      }),
+    );
+  });
+}

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readLocations } from "../../inventory/public.server.ts";
+import { listBatches } from "../batches.server.ts";
+import { readBatchFilter } from "../domain/batch-filter.ts";
+import { BatchesPage } from "../ui/batches-page.tsx";
+
+export const handle = { i18n: ["picking"] };
+
+const PAGE_SIZE = 50;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId }) => {
+    const filter = readBatchFilter(new URL(request.url).searchParams);
+    return inShop(shopId, async (tx) => ({
+      filter,
+      page: await listBatches(tx, filter, PAGE_SIZE),
+      locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+    }));
+  });
+}
+
+export default function BatchesRoute() {
+  return <BatchesPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,33 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readQueueFilter } from "../domain/queue-filter.ts";
+import { makeBatches, type MadeWaves } from "../make-batches.server.ts";
+import { queuePage } from "../queue-page.server.ts";
+import { QueuePage } from "../ui/queue-page.tsx";
+
+export const handle = { i18n: ["picking", "orders"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const filter = readQueueFilter(new URL(request.url).searchParams);
+    return { ...(await queuePage(shopId, filter, now())), mayPick: may(userScopes, "ship") };
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<MadeWaves> {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    if (!may(userScopes, "ship")) return { status: "forbidden" };
+    return makeBatches(shopId, await readForm(request), now());
+  });
+}
+
+export default function QueueRoute() {
+  return <QueuePage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,128 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { LinkButton } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { Empty } from "../../../shell/ui/empty.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import type { BatchesPage as Listed, BatchSummary } from "../batches.server.ts";
+import { BATCH_VIEWS, type BatchFilter } from "../domain/batch-filter.ts";
+import { PickTabs } from "./pick-tabs.tsx";
+import { BatchBadge } from "./pick-words.tsx";
+
+interface BatchesPageProps {
+  readonly filter: BatchFilter;
+  readonly page: Listed;
+  readonly locations: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The shop's batches, the newest first. */
+export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
+  const { t, i18n } = useTranslation("picking");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const state = { status: filter.status ?? "", location: filter.locationId ?? "", q: filter.search };
+  const given = Object.entries(state).filter(([, value]) => value !== "");
+  const go = (parameters: Record<string, string>, replace: boolean) => {
+    const named = Object.entries(parameters).filter(([, value]) => value !== "");
+    navigate(href(`/app/fulfillment/batches?${new URLSearchParams(named).toString()}`), { replace });
+  };
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const csv = new URLSearchParams([...given, ["locale", i18n.language]]);
+  const link = ({ batchId }: BatchSummary) => (
+    <AppLink to={`/app/fulfillment/batches/${batchId}`}>{t("batch.name", { id: batchId })}</AppLink>
+  );
+  const progress = ({ picked, wanted }: BatchSummary) => t("batch.progress", { done: picked, all: wanted });
+  return (
+    <Page
+      title={t("batches.title")}
+      actions={
+        <SaveFileButton
+          url={`/app/fulfillment/batches.csv?${csv.toString()}`}
+          name="pick-batches.csv"
+          failed={t("exportFailed")}
+        >
+          {t("export")}
+        </SaveFileButton>
+      }
+    >
+      <PickTabs selected="batches" />
+      <Card padded={false}>
+        {page.batches.length === 0 && given.length === 0 ? (
+          <Empty
+            title={t("batches.emptyTitle")}
+            action={
+              <LinkButton primary to="/app/fulfillment/suggestions">
+                {t("tab.suggestions")}
+              </LinkButton>
+            }
+          >
+            {t("batches.emptyText")}
+          </Empty>
+        ) : (
+          <ListView<BatchSummary>
+            noun={{ singular: t("column.batch"), plural: t("batches.title") }}
+            rows={page.batches}
+            keyOf={({ batchId }) => batchId}
+            columns={[
+              { id: "batch", title: t("column.batch"), cell: link },
+              { id: "status", title: t("column.status"), cell: ({ status }) => <BatchBadge status={status} /> },
+              { id: "assignee", title: t("column.assignee"), wraps: true, cell: ({ assignee }) => assignee },
+              { id: "location", title: t("column.location"), wraps: true, cell: ({ location }) => location },
+              { id: "mode", title: t("column.mode"), wraps: true, cell: ({ mode }) => t(`mode.${mode}`) },
+              { id: "orders", title: t("column.orders"), numeric: true, cell: ({ orders }) => orders },
+              { id: "picked", title: t("column.pickedUnits"), numeric: true, cell: progress },
+              { id: "made", title: t("column.made"), numeric: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+            ]}
+            condensed={(batch) => (
+              <>
+                <Row apart>
+                  {link(batch)}
+                  <BatchBadge status={batch.status} />
+                </Row>
+                <Text small tone="subdued">
+                  {[batch.location, t(`mode.${batch.mode}`), batch.assignee].filter(Boolean).join(" · ")}
+                </Text>
+                <Text small>{progress(batch)}</Text>
+              </>
+            )}
+            views={{
+              key: "status",
+              label: t("column.status"),
+              value: filter.status ?? "",
+              choices: [
+                { value: "", label: t("batches.all") },
+                ...BATCH_VIEWS.map((value) => ({ value, label: t(`batches.${value}`) })),
+              ],
+            }}
+            filters={[
+              {
+                key: "location",
+                label: t("column.location"),
+                value: filter.locationId ?? "",
+                choices: locations.map(({ id, name }) => ({ value: id, label: name })),
+              },
+            ]}
+            sorts={[{ value: "made desc", label: t("column.made"), directionLabel: t("batches.newest") }]}
+            sort="made desc"
+            search={{ value: filter.search, label: t("batches.search") }}
+            partOfPage
+            busy={navigation.state === "loading" && navigation.location.pathname === "/app/fulfillment/batches"}
+            empty={{ title: t("batches.noneTitle"), text: t("batches.noneText") }}
+            previous={turn("before", page.before)}
+            next={turn("after", page.after)}
+            onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+          />
+        )}
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from "react-i18next";
+import { Card } from "../../../shell/ui/card.tsx";
+import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
+
+const TABS = [
+  { tab: "queue", to: "/app/fulfillment" },
+  { tab: "suggestions", to: "/app/fulfillment/suggestions" },
+  { tab: "batches", to: "/app/fulfillment/batches" },
+  { tab: "pack", to: "/app/fulfillment/pack" },
+] as const;
+
+/** The pages of picking and packing. */
+export function PickTabs({ selected }: { readonly selected: (typeof TABS)[number]["tab"] }) {
+  const { t } = useTranslation("picking");
+  const tabs = TABS.map(({ tab, to }) => ({ to, label: t(`tab.${tab}`), selected: tab === selected }));
+  return (
+    <Card>
+      <LinkTabs label={t("title")} tabs={tabs} />
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useState } from "react";
+import { Button } from "./button.tsx";
+
+/** Only the Shopify app on a phone lends its camera; elsewhere the scanner is there and fails. */
+const canCapture = ({
+  scanner,
+  environment,
+}: {
+  readonly scanner?: { readonly capture?: unknown };
+  readonly environment?: { readonly mobile?: boolean };
+}): boolean => typeof scanner?.capture === "function" && environment?.mobile === true;
+
+interface CameraButtonProps {
+  readonly label: string;
+  /** Said when the camera did not work. */
+  readonly failed: string;
+  readonly onScan: (code: string) => void;
+}
+
+/** Scans with the phone's camera, where the Shopify app lends it; elsewhere there is nothing. */
+export function CameraButton({ label, failed, onScan }: CameraButtonProps) {
+  const bridge = useAppBridge();
+  const [here] = useState(() => canCapture(bridge));
+  if (!here) return null;
+  const capture = async () => {
+    try {
+      const { data } = await bridge.scanner.capture();
+      if (data.trim() !== "") onScan(data.trim());
+    } catch {
+      bridge.toast.show(failed, { isError: true });
+    }
+  };
+  return <Button onClick={() => void capture()}>{label}</Button>;
+}
