@@ -1,5 +1,5 @@
 /**
- * Builds the three extensions with Shopify's own CLI (offline, no login) and prints how large each bundle is. Fails when
+ * Builds the extensions with Shopify's own CLI (offline, no login) and prints how large each bundle is. Fails when
  * the build fails or a bundle is over Shopify's limit. Nothing is built again while neither the sources nor the bundled
  * packages have changed.
  *

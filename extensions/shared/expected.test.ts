@@ -16,7 +16,7 @@ function parcel(given: Partial<ShownParcel> = {}): ShownParcel {
 }
 
 function order(given: Partial<ShownOrder> = {}): ShownOrder {
-  return { stage: "in_transit", promise: null, parcels: [parcel()], moments: [], ...given };
+  return { stage: "in_transit", promise: null, pickup: null, parcels: [parcel()], moments: [], ...given };
 }
 
 describe("when an order is expected", () => {

@@ -42,8 +42,9 @@ export async function loadOrder(
   const loaded = readPromiseMetafield(loadedPromise(host.appMetafields?.value ?? []));
   const got: { account: AccountOrder | null; backend: OrderStatusView | null } = { account: null, backend: null };
   const tell = (): void => {
+    const known = loaded ?? got.account?.known ?? null;
     report({
-      order: mergeOrder(got.account, loaded ?? got.account?.known ?? null, got.backend),
+      order: mergeOrder(got.account, known, got.backend),
       needsDelivery: got.account?.needsDelivery ?? true,
       answered: got.account !== null || got.backend !== null,
     });
@@ -67,7 +68,7 @@ export async function loadOrder(
 }
 
 async function askAccount(orderGid: string, timeZone: string | undefined): Promise<AccountOrder | null> {
-  const answer = await inTime(async () => {
+  const answer = await askInTime(async () => {
     const response = await fetch(ACCOUNT_API, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -85,7 +86,7 @@ async function askBackend(
 ): Promise<OrderStatusView | null> {
   const id = numericId(orderGid);
   if (id === null) return null;
-  const answer = await inTime(async () => {
+  const answer = await askInTime(async () => {
     const token = await host.sessionToken.get();
     const response = await fetch(`${access.api}?order=${id}`, {
       headers: { authorization: `Bearer ${token}`, "x-order-key": access.key },
@@ -103,7 +104,7 @@ async function readJson(response: Response): Promise<unknown> {
  * The answer, or null when it fails or takes longer than `SOURCE_TIMEOUT_MS`. No AbortSignal: Shopify answers
  * `shopify://` requests outside the worker, and a signal cannot be sent there; a late answer is simply not read.
  */
-async function inTime(ask: () => Promise<unknown>): Promise<unknown> {
+export async function askInTime(ask: () => Promise<unknown>): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<null>((resolve) => {
     timer = setTimeout(() => {

@@ -29,7 +29,13 @@ describe("one picture out of all sources", () => {
   });
 
   test("without any source is unknown, never empty", () => {
-    expect(mergeOrder(null, null, null)).toEqual({ stage: "unknown", promise: null, parcels: [], moments: [] });
+    expect(mergeOrder(null, null, null)).toEqual({
+      stage: "unknown",
+      promise: null,
+      pickup: null,
+      parcels: [],
+      moments: [],
+    });
   });
 
   test("takes places, reasons and dates from our backend", () => {

@@ -20,10 +20,12 @@ export function mergeOrder(
   backend: OrderStatusView | null,
 ): ShownOrder {
   const promise = backend?.promise ?? known?.promise ?? null;
+  const pickup = known?.pickup ?? null;
   if (backend === null) {
     return {
       stage: account?.stage ?? "unknown",
       promise,
+      pickup,
       parcels: account?.parcels ?? [],
       moments: account?.moments ?? [],
     };
@@ -32,6 +34,7 @@ export function mergeOrder(
   return {
     stage: orderStage(account, backend, merged),
     promise,
+    pickup,
     parcels: merged.parcels,
     moments: backend.timeline.length > 0 ? backend.timeline : (account?.moments ?? []),
   };

@@ -3,6 +3,7 @@ import type { DeliveryPromise } from "../../app/features/delivery/domain/order-s
 import { asDay } from "./days.ts";
 import { expectedOrder } from "./expected.ts";
 import { Lines, ParcelCard } from "./parcel-card.tsx";
+import { PickupCard } from "./pickup-card.tsx";
 import { isCollected } from "./shown-order.ts";
 import type { ShownOrder } from "./shown-order.ts";
 import { STAGE_LOOKS, isFinal } from "./stages.ts";
@@ -21,7 +22,9 @@ export function OrderCard({ order, words }: { order: ShownOrder; words: Words })
           <s-text color="subdued">{words.text(`source.${order.promise.source}`)}</s-text>
         )}
         {order.parcels.length > 1 && <s-text>{parcelCount(order, words)}</s-text>}
+        {isSplit(order) && <s-text>{words.text("split")}</s-text>}
       </s-stack>
+      {order.pickup !== null && !isFinal(order.stage) && <PickupCard pickup={order.pickup} words={words} />}
       <StageDetail order={order} words={words} />
       {order.promise !== null && !isFinal(order.stage) && <MovedDate promise={order.promise} words={words} />}
       {order.parcels.map((parcel, index) => (
@@ -50,7 +53,12 @@ function MovedDate({ promise, words }: { promise: DeliveryPromise; words: Words 
     <s-banner tone="info" heading={words.text("reason.heading")}>
       <s-stack gap="small-200">
         <s-text>{words.text(`reason.${reason.code}`)}</s-text>
-        {previous !== null && <s-text>{words.text("reason.previous", { date: words.day(previous) })}</s-text>}
+        {previous !== null && promise.to !== null && previous !== promise.to && (
+          <s-text>{words.text("reason.moved", { from: words.day(previous), to: words.day(promise.to) })}</s-text>
+        )}
+        {previous !== null && promise.to === null && (
+          <s-text>{words.text("reason.previous", { date: words.day(previous) })}</s-text>
+        )}
       </s-stack>
     </s-banner>
   );
@@ -65,6 +73,11 @@ function StageDetail({ order, words }: { order: ShownOrder; words: Words }) {
   const detail = words.text(isCollected(order) ? "detail.collected" : `detail.${order.stage}`);
   const tone = STAGE_LOOKS[order.stage].banner;
   return tone === null ? <s-text>{detail}</s-text> : <s-banner tone={tone}>{detail}</s-banner>;
+}
+
+/** More than one parcel, or some of it sent and some not: why there is more than one date. */
+function isSplit({ parcels, stage }: ShownOrder): boolean {
+  return !isFinal(stage) && (parcels.length > 1 || (parcels.length === 1 && stage === "partly_shipped"));
 }
 
 function parcelCount(order: ShownOrder, words: Words): string {

@@ -6,6 +6,7 @@ describe("the promise metafield", () => {
   test("gives dates, source and the way to our backend", () => {
     expect(readPromiseMetafield(promiseMetafield())).toEqual({
       promise: { from: "2026-11-24", to: "2026-11-26", source: "checkout", reason: null },
+      pickup: null,
       access: { api: ORDER_API, key: ORDER_KEY },
     });
   });
@@ -22,6 +23,7 @@ describe("the promise metafield", () => {
   test("without dates still opens the way to our backend", () => {
     expect(readPromiseMetafield(promiseMetafield({ from: null, to: null }))).toEqual({
       promise: null,
+      pickup: null,
       access: { api: ORDER_API, key: ORDER_KEY },
     });
   });

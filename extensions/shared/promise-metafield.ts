@@ -1,16 +1,20 @@
 import type {
   DeliveryPromise,
+  PickupPromise,
   PromiseMetafield,
   PromiseReason,
   PromiseSource,
 } from "../../app/features/delivery/domain/order-status-view.ts";
 import { asDay } from "./days.ts";
 import { asRecord, asText } from "./json.ts";
+import { readPickup } from "./pickup.ts";
 
 /** What the extensions use of the order metafield. */
 export interface KnownPromise {
   /** Null when the metafield holds no date. */
   promise: DeliveryPromise | null;
+  /** Null when nothing is collected. */
+  pickup: PickupPromise | null;
   /** Where and with which key to ask our backend; null when either is missing or unsafe. */
   access: { api: string; key: string } | null;
 }
@@ -26,7 +30,7 @@ export function readPromiseMetafield(value: unknown): KnownPromise | null {
   if (json?.v !== VERSION) return null;
   const { key, api } = json;
   const usable = typeof key === "string" && KEY.test(key) && typeof api === "string" && SAFE_API.test(api);
-  return { promise: readPromise(json), access: usable ? { api, key } : null };
+  return { promise: readPromise(json), pickup: readPickup(json.pickup), access: usable ? { api, key } : null };
 }
 
 /** Reads a promise from the metafield or the backend's view. Null when it names no date: there is nothing to show. */

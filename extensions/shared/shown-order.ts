@@ -3,6 +3,7 @@ import type {
   DeliveryStage,
   OrderMoment,
   ParcelView,
+  PickupPromise,
 } from "../../app/features/delivery/domain/order-status-view.ts";
 
 /** A parcel as the extensions show it. */
@@ -15,6 +16,8 @@ export interface ShownParcel extends ParcelView {
 export interface ShownOrder {
   stage: DeliveryStage;
   promise: DeliveryPromise | null;
+  /** Null when nothing is collected. */
+  pickup: PickupPromise | null;
   /** In the order they were sent. */
   parcels: readonly ShownParcel[];
   /** Newest first. */

@@ -8,8 +8,10 @@ export interface Words {
   text: (key: string, values?: Record<string, string | number>) => string;
   /** `2026-11-24` → "Tuesday, November 24". */
   day: (day: Day) => string;
-  /** An instant with its time of day → "Nov 24, 2:05 PM". */
-  time: (at: Instant) => string;
+  /** An instant with its time of day → "Nov 24, 2:05 PM"; in the shopper's zone, or in another one. */
+  time: (at: Instant, zone?: string) => string;
+  /** Minutes after midnight → "2:05 PM". */
+  clock: (minutes: number) => string;
   expected: (expected: Expected) => string;
   /** The shopper's calendar day of an instant in milliseconds. */
   dayOf: (at: number) => Day;
@@ -24,14 +26,16 @@ export function wordsFor(host: OrderStatusHost, now: Date): Words {
   return {
     text: (key, values) => i18n.translate(key, values),
     day: (day) => formatDay(i18n, day),
-    time: (at) =>
+    time: (at, zone = timeZone) =>
       i18n.formatDate(new Date(at), {
         month: "short",
         day: "numeric",
         hour: "numeric",
         minute: "2-digit",
-        ...(timeZone === undefined ? {} : { timeZone }),
+        ...(zone === undefined ? {} : { timeZone: zone }),
       }),
+    clock: (minutes) =>
+      i18n.formatDate(new Date(minutes * 60_000), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }),
     expected: ({ kind, days }) => {
       const [first, second] = days.map((day) => formatDay(i18n, day));
       return i18n.translate(`expected.${kind}`, {

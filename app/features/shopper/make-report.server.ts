@@ -24,7 +24,7 @@ export async function makeReport(
 ): Promise<boolean> {
   const { key, kind, fulfillmentId, looked } = report;
   const allowed = reportableOf(facts, now).some(
-    (each) => each.kind === kind && each.fulfillmentIds.includes(fulfillmentId),
+    (each) => each.kind === kind && each.parcels.some((parcel) => parcel.fulfillmentId === fulfillmentId),
   );
   if (!allowed) return false;
   const { evidence, valueMinor, currency, shopCurrency } = await gatherEvidence(tx, orderId, fulfillmentId, now);

@@ -106,6 +106,7 @@ async function readLastChoice(tx: ShopTx, orderId: OrderId) {
 async function readParcels(tx: ShopTx, orderId: OrderId): Promise<ReportableParcel[]> {
   return tx.rows<ReportableParcel & Record<string, unknown>>(
     `select f.fulfillment_id as "fulfillmentId",
+            concat_ws(' ', f.tracking -> 0 ->> 'company', coalesce(p.tracking_number, f.tracking -> 0 ->> 'number')) as name,
             coalesce(p.stage = 'delivered', f.display_status in ('DELIVERED', 'PICKED_UP'), false) as delivered,
             coalesce(p.last_scan_at, f.in_transit_at, f.created_at) as "lastNewsAt"
        from fulfillment f

@@ -199,7 +199,7 @@ describe("with our backend", () => {
       "Expected by Saturday, November 28",
       "Our estimate",
       "The carrier is slower than usual.",
-      "The earlier date was Thursday, November 26.",
+      "The date moved from Thursday, November 26 to Saturday, November 28.",
       "Nov 21, 9:30 AM: Delayed (Zaragoza)",
       "Nov 21, 10:00 AM: Delivery date changed",
     );
@@ -214,7 +214,7 @@ describe("with our backend", () => {
   test("is asked once, for this order, with the session token and the order key", async () => {
     const seen = await show({ account: json(accountOrder()), backend: json(late) });
     await expectPage("Delayed");
-    const asked = seen.filter((request) => request.url !== ACCOUNT_API);
+    const asked = seen.filter((request) => request.url.startsWith(`${ORDER_API}?`));
     expect(asked.map((request) => request.url)).toEqual([`${ORDER_API}?order=1001`]);
     expect(asked[0]?.headers.get("authorization")).toBe("Bearer mock-session-token");
     expect(asked[0]?.headers.get("x-order-key")).toBe(ORDER_KEY);
@@ -260,7 +260,7 @@ describe("with our backend", () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"], now: NOW });
     const seen = await show({ account: json(accountOrder()), backend });
     await vi.advanceTimersByTimeAsync(SETTLED_MS);
-    expect(seen).toHaveLength(2);
+    expect(seen.map(({ url }) => url.split("?")[0]).sort()).toEqual([ORDER_API, ACCOUNT_API]);
     expect(page()).toContain("On its way");
     expect(page()).toContain("Expected between Tuesday, November 24 and Thursday, November 26");
     expect(page()).not.toContain("Delayed");
@@ -345,7 +345,7 @@ describe("for the shopper's language and the merchant's wishes", () => {
       "Con retraso",
       "Llegada prevista a más tardar el sábado, 28 de noviembre",
       "El transportista va más lento de lo habitual.",
-      "La fecha anterior era el jueves, 26 de noviembre.",
+      "La fecha ha pasado del jueves, 26 de noviembre al sábado, 28 de noviembre.",
       "21 nov, 9:30: Con retraso (Zaragoza)",
       "Seguir el paquete",
       "Cambio de la fecha de entrega",
@@ -358,5 +358,41 @@ describe("for the shopper's language and the merchant's wishes", () => {
     await show({ account: json(accountOrder()), backend: status(404) });
     await expectPage("Where is it?", "On its way");
     expect(page()).not.toContain("Delivery status");
+  });
+});
+
+describe("an order to collect", () => {
+  const pickup = {
+    code: "ABC234",
+    place: "Calle Mayor",
+    zone: "Europe/Madrid",
+    readyBy: "2026-11-23T16:00:00Z",
+    ready: false,
+    keptUntil: null,
+    hours: [
+      { date: "2026-11-20", hours: [{ from: 600, to: 840 }] },
+      { date: "2026-11-22", hours: [] },
+      { date: "2026-11-23", hours: [600, 1020].map((from) => ({ from, to: from + 180 })) },
+    ],
+    note: "At the back door",
+  };
+
+  test("shows the code, when it is ready and when the shop is open, from the metafield alone", async () => {
+    await show({ account: json(accountOrder({ promise: promiseMetafield({ pickup }) })), backend: status(500) });
+    await expectPage(
+      "Pickup: Calle Mayor",
+      "Ready by Nov 23, 5:00 PM",
+      "Pickup code: ABC 234",
+      "At the back door",
+      "Sunday, November 22: closed",
+      "Monday, November 23: 10:00 AM – 1:00 PM, 5:00 PM – 8:00 PM",
+    );
+    expect(page()).not.toContain("November 20:");
+  });
+
+  test("that is ready says so, and until when it is kept", async () => {
+    const ready = { ...pickup, ready: true, keptUntil: "2026-12-07T19:00:00Z" };
+    await show({ account: json(accountOrder({ promise: promiseMetafield({ pickup: ready }) })), backend: status(500) });
+    await expectPage("Your order is ready to collect.", "Kept for you until Dec 7, 8:00 PM");
   });
 });

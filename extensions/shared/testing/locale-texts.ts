@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HostI18n } from "../host.ts";
 
-export type Locale = "en" | "es";
+/** The languages shoppers are spoken to in. */
+export const LOCALES = ["en", "es", "pt-BR", "fr", "de"] as const;
+export type Locale = (typeof LOCALES)[number];
 
 /** A text, or its plural forms by CLDR category. */
 export interface LocaleTree {

@@ -116,7 +116,7 @@ export interface SeenRequest {
 }
 
 /** A `fetch` that knows the Customer Account API and our backend, and refuses everything else. */
-export function fakeFetch(answers: { account: Answer; backend?: Answer }): {
+export function fakeFetch(answers: { account: Answer; backend?: Answer; actions?: Answer }): {
   fetch: typeof fetch;
   seen: SeenRequest[];
 } {
@@ -128,6 +128,7 @@ export function fakeFetch(answers: { account: Answer; backend?: Answer }): {
       seen.push({ url, headers: new Headers(init?.headers), body: typeof init?.body === "string" ? init.body : null });
       if (url === ACCOUNT_API) return answers.account();
       if (url.startsWith(`${ORDER_API}?`) && answers.backend !== undefined) return answers.backend();
+      if (url.startsWith(`${ORDER_API}/actions?`) && answers.actions !== undefined) return answers.actions();
       throw new TypeError(`no such address: ${url}`);
     },
   };

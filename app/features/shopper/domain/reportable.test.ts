@@ -5,6 +5,7 @@ const NOW = new Date("2026-11-20T12:00:00Z");
 const days = (count: number) => new Date(NOW.getTime() - count * 86_400_000);
 const parcel = (change: Partial<ReportableParcel> = {}): ReportableParcel => ({
   fulfillmentId: "1",
+  name: "SEUR 1",
   delivered: true,
   lastNewsAt: days(1),
   ...change,
@@ -28,7 +29,7 @@ describe("a shopper may report", () => {
   test.each(["open", "claimed", "doing"] as const)("no parcel whose report is %s", (state) => {
     const reports = [{ kind: "damaged" as const, state, fulfillmentId: "1" }];
     const [not] = reportableOf({ parcels: [parcel(), parcel({ fulfillmentId: "2" })], reports }, NOW);
-    expect(not).toEqual({ kind: "not_received", fulfillmentIds: ["2"] });
+    expect(not).toEqual({ kind: "not_received", parcels: [{ fulfillmentId: "2", name: "SEUR 1" }] });
   });
   test("a parcel again whose report was declined", () => {
     const reports = [{ kind: "damaged" as const, state: "declined" as const, fulfillmentId: "1" }];

@@ -4,6 +4,8 @@ import { REPORT_KINDS, type ReportKind, type ReportState, type ShopperView } fro
 export interface ReportableParcel {
   /** Shopify's fulfillment id. */
   readonly fulfillmentId: string;
+  /** Carrier and number, as far as they are known. */
+  readonly name: string;
   readonly delivered: boolean;
   /** The last scan, or when it was sent. */
   readonly lastNewsAt: Date;
@@ -34,11 +36,11 @@ export function reportableOf({ parcels, reports }: Facts, now: Date): ShopperVie
       !reports.some((report) => report.fulfillmentId === fulfillmentId && OPEN_REPORTS.includes(report.state)),
   );
   return REPORT_KINDS.flatMap((kind) => {
-    const fulfillmentIds = free
+    const parcelsOf = free
       .filter(({ delivered, lastNewsAt }) =>
         kind === "not_received" ? delivered || now.getTime() - lastNewsAt.getTime() >= MISSING_AFTER_MS : delivered,
       )
-      .map(({ fulfillmentId }) => fulfillmentId);
-    return fulfillmentIds.length === 0 ? [] : [{ kind, fulfillmentIds }];
+      .map(({ fulfillmentId, name }) => ({ fulfillmentId, name }));
+    return parcelsOf.length === 0 ? [] : [{ kind, parcels: parcelsOf }];
   });
 }

@@ -49,8 +49,11 @@ export interface ShopperView {
   readonly offered: readonly OfferedChoice[];
   /** The last choice that was made. */
   readonly chosen: { readonly kind: ChoiceKind; readonly state: ChoiceState; readonly at: Instant } | null;
-  /** What may be reported, and of which parcels (Shopify's fulfillment ids); empty: nothing. */
-  readonly reportable: readonly { readonly kind: ReportKind; readonly fulfillmentIds: readonly string[] }[];
+  /** What may be reported, and of which parcels: Shopify's fulfillment id, and carrier and number where they are known; empty: nothing. */
+  readonly reportable: readonly {
+    readonly kind: ReportKind;
+    readonly parcels: readonly { readonly fulfillmentId: string; readonly name: string }[];
+  }[];
   /** Newest first. */
   readonly reports: readonly {
     readonly kind: ReportKind;
