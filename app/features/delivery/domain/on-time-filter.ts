@@ -1,0 +1,52 @@
+import { readId, type LocationId } from "../../../core/ids.ts";
+
+export const GROUPS = ["month", "carrier", "location"] as const;
+export const VIEWS = ["late", "all"] as const;
+
+/** What the report of arrivals shows. Lives in the address. */
+export interface OnTimeFilter {
+  readonly by: (typeof GROUPS)[number];
+  readonly view: (typeof VIEWS)[number];
+  readonly carrier: string;
+  readonly location: LocationId | null;
+  /** Beginning of an order's name. */
+  readonly search: string;
+}
+
+const MAX_TEXT = 100;
+
+/** The row a page begins after. */
+export interface ArrivalKey {
+  readonly at: string;
+  readonly part: string;
+}
+
+/** Reads a filter from an address; what it does not know counts as not given. */
+export function readOnTimeFilter(parameters: URLSearchParams): OnTimeFilter {
+  const text = (name: string) => (parameters.get(name) ?? "").replaceAll("\0", " ").trim().slice(0, MAX_TEXT);
+  return {
+    by: GROUPS.find((each) => each === parameters.get("by")) ?? "month",
+    view: VIEWS.find((each) => each === parameters.get("view")) ?? "late",
+    carrier: text("carrier"),
+    location: readId<LocationId>(parameters.get("location")) ?? null,
+    search: text("q"),
+  };
+}
+
+/** The filter as the parameters of an address. Inverse of `readOnTimeFilter`. */
+export function writeOnTimeFilter({ by, view, carrier, location, search }: OnTimeFilter): Record<string, string> {
+  return {
+    ...(by === "month" ? {} : { by }),
+    ...(view === "late" ? {} : { view }),
+    ...(carrier === "" ? {} : { carrier }),
+    ...(location === null ? {} : { location }),
+    ...(search === "" ? {} : { q: search }),
+  };
+}
+
+/** The place of a row in the list, and back. */
+export const writeArrivalKey = ({ at, part }: ArrivalKey): string => `${at}_${part}`;
+export function readArrivalKey(text: string | null): ArrivalKey | null {
+  const [at = "", part = ""] = (text ?? "").split("_");
+  return !Number.isNaN(Date.parse(at)) && /^(fo|f) \d{1,20}$/.test(part) ? { at, part } : null;
+}

@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { readOnTimeFilter } from "../domain/on-time-filter.ts";
+import { onTimeCsv } from "../on-time-csv.server.ts";
+
+/** The filtered arrivals as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, locale }) => {
+    const filter = readOnTimeFilter(new URL(request.url).searchParams);
+    const body = onTimeCsv(shopId, filter, now(), textsFor(locale).getFixedT(locale, "delivery"));
+    return Promise.resolve(
+      new Response(body, {
+        headers: {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="on-time.csv"`,
+          "Cache-Control": "no-store",
+        },
+      }),
+    );
+  });
+}

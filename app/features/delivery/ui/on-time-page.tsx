@@ -1,0 +1,185 @@
+import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { formatDate } from "../../../platform/i18n/format.ts";
+import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { Badge } from "../../../shell/ui/badge.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { DataTable } from "../../../shell/ui/data-table.tsx";
+import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import { readOnTimeFilter, VIEWS, writeOnTimeFilter } from "../domain/on-time-filter.ts";
+import type { loader } from "../routes/on-time.tsx";
+import { SharesCard } from "./shares-card.tsx";
+
+export type OnTimeData = ReturnType<typeof useLoaderData<typeof loader>>;
+type Arrival = OnTimeData["arrivals"][number];
+
+const PATH = "/app/deliveries/on-time";
+
+/** Whether parcels came by the day their shoppers were shown, and whose the lost days are. */
+export function OnTimePage(data: OnTimeData) {
+  const { t } = useTranslation("delivery");
+  const { learned } = data;
+  return (
+    <Page title={t("onTime.title")} subtitle={t("onTime.subtitle")}>
+      <LinkTabs
+        label={t("onTime.tabs")}
+        tabs={[
+          { to: "/app/deliveries", label: t("onTime.tabRisks"), selected: false },
+          { to: PATH, label: t("onTime.tabOnTime"), selected: true },
+        ]}
+      />
+      <SharesCard {...data} />
+      <BlameCard {...data} />
+      <ArrivalsCard {...data} />
+      <Text small tone="subdued" block>
+        {learned === null ? (
+          t("learned.nothing")
+        ) : (
+          <>
+            {t("learned.from", { count: learned.parcels })} <Time at={learned.at} />
+          </>
+        )}
+      </Text>
+    </Page>
+  );
+}
+
+/** Days lost of all late parcels by segment. */
+function BlameCard({ blame }: OnTimeData) {
+  const { t } = useTranslation("delivery");
+  if (blame.length === 0) return null;
+  return (
+    <Card title={t("blame.title")} padded={false}>
+      <DataTable
+        caption={t("blame.title")}
+        rows={blame}
+        keyOf={({ segment }) => segment}
+        columns={[
+          { id: "segment", title: t("blame.segment"), cell: ({ segment }) => t(`segment.${segment}`) },
+          { id: "days", title: t("blame.days"), numeric: true, cell: ({ days }) => days },
+          { id: "parts", title: t("blame.parts"), numeric: true, cell: ({ parts }) => parts },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function ArrivalsCard({ arrivals, filter, locations, carriers, next }: OnTimeData) {
+  const { t, i18n } = useTranslation("delivery");
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const state = writeOnTimeFilter(filter);
+  const go = (parameters: Record<string, string>) =>
+    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { preventScrollReset: true });
+  const csv = new URLSearchParams({ ...state, locale: i18n.language });
+  const promised = ({ bought, last }: Arrival) => {
+    const day = bought ?? last;
+    return day === null ? t("arrival.nothingShown") : formatDate(day, i18n.language);
+  };
+  return (
+    <Card
+      title={t("arrival.title")}
+      padded={false}
+      action={
+        <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="on-time.csv" failed={t("arrival.exportFailed")}>
+          {t("arrival.export")}
+        </SaveFileButton>
+      }
+    >
+      <ListView<Arrival>
+        noun={{ singular: t("arrival.order"), plural: t("arrival.title") }}
+        rows={arrivals}
+        keyOf={({ part }) => part}
+        columns={[
+          { id: "order", title: t("arrival.order"), wraps: true, cell: (each) => <OrderCell arrival={each} /> },
+          { id: "promised", title: t("arrival.promised"), cell: promised },
+          { id: "arrived", title: t("arrival.arrived"), cell: (each) => <Time at={each.arrivedAt} show="day" /> },
+          { id: "late", title: t("arrival.late"), cell: (each) => <LateCell arrival={each} /> },
+          { id: "blame", title: t("arrival.blame"), wraps: true, cell: (each) => <BlameCell arrival={each} /> },
+        ]}
+        condensed={(each) => (
+          <Stack gap="tight">
+            <Row apart>
+              <OrderCell arrival={each} />
+              <LateCell arrival={each} />
+            </Row>
+            <Text small tone="subdued">
+              {t("arrival.promised")}: {promised(each)}
+            </Text>
+            <BlameCell arrival={each} />
+          </Stack>
+        )}
+        views={{
+          key: "view",
+          label: t("arrival.view"),
+          value: filter.view,
+          choices: VIEWS.map((value) => ({ value, label: t(`view.${value}`) })),
+        }}
+        filters={[
+          {
+            key: "carrier",
+            label: t("arrival.carrier"),
+            value: filter.carrier,
+            choices: carriers.map((value) => ({ value, label: value })),
+          },
+          {
+            key: "location",
+            label: t("arrival.location"),
+            value: filter.location ?? "",
+            choices: locations.map(({ id, name: label }) => ({ value: id, label })),
+          },
+        ]}
+        sorts={[{ value: "arrived desc", label: t("arrival.arrived"), directionLabel: t("arrival.newest") }]}
+        sort="arrived desc"
+        partOfPage
+        search={{ value: filter.search, label: t("arrival.search") }}
+        busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+        empty={{ title: t("arrival.emptyTitle"), text: t("arrival.emptyText") }}
+        previous={null}
+        next={next === null ? null : () => go({ ...state, after: next })}
+        onChange={(changed) => go(writeOnTimeFilter(readOnTimeFilter(new URLSearchParams({ ...state, ...changed }))))}
+      />
+    </Card>
+  );
+}
+
+function OrderCell({ arrival: { orderId, order, location, carrier } }: { readonly arrival: Arrival }) {
+  return (
+    <Stack gap="tight">
+      <AppLink to={`/app/orders/${orderId}`}>{order}</AppLink>
+      <Text small tone="subdued">
+        {[location, carrier].filter(Boolean).join(" · ")}
+      </Text>
+    </Stack>
+  );
+}
+
+function LateCell({ arrival: { lateBought, lateLast } }: { readonly arrival: Arrival }) {
+  const { t } = useTranslation("delivery");
+  const late = lateBought ?? lateLast;
+  if (late === null) return null;
+  return (
+    <Badge tone={late > 0 ? "critical" : "success"}>
+      {late > 0 ? t("late.days", { count: late }) : t("late.none")}
+    </Badge>
+  );
+}
+
+function BlameCell({ arrival: { blame } }: { readonly arrival: Arrival }) {
+  const { t } = useTranslation("delivery");
+  return (
+    <Text small>
+      {(blame ?? [])
+        .map(({ segment, days }) => `${t(`segment.${segment}`)} ${t("late.short", { count: days })}`)
+        .join(" · ")}
+    </Text>
+  );
+}
