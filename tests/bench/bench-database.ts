@@ -22,6 +22,8 @@ export interface BenchDatabase {
 export interface BenchOptions {
   /** How long what is sustained is sustained: 60 in the short form, more by `--minutes`. */
   readonly seconds: number;
+  /** How many orders a simulated month has: 2,000 in the short form, more by `--orders`. */
+  readonly orders: number;
 }
 
 /** Starts the server and points this process's configuration at it; modules of the app are imported after this, with `await import(…)`. */

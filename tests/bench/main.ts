@@ -14,6 +14,7 @@ import { benchOrdersList } from "./orders-list.ts";
 import { benchFlash } from "./load/flash.ts";
 import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
+import { benchMonth } from "./month/month.ts";
 import { benchReceiver } from "./receiver.ts";
 import { benchReplay } from "./replay/replay.ts";
 import { reportText, type Report } from "./report.ts";
@@ -44,11 +45,12 @@ const ON_DATABASE: Readonly<Record<string, (database: BenchDatabase, options: Be
   flash: benchFlash,
   burst: benchBurst,
   replay: benchReplay,
+  month: benchMonth,
 };
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: "string", default: "1" } },
+  options: { minutes: { type: "string", default: "1" }, orders: { type: "string", default: "2000" } },
 });
 const unknown = names.filter((name) => !(name in PURE || name in ON_DATABASE));
 if (unknown.length > 0) {
@@ -57,7 +59,7 @@ if (unknown.length > 0) {
 }
 const asked = <T>(benches: Readonly<Record<string, T>>): T[] =>
   Object.entries(benches).flatMap(([name, bench]) => (names.length === 0 || names.includes(name) ? bench : []));
-const options = { seconds: Number(values.minutes) * 60 };
+const options = { seconds: Number(values.minutes) * 60, orders: Number(values.orders) };
 const faults: string[] = [];
 const show = (report: Report): void => {
   faults.push(...report.faults);
