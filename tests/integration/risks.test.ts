@@ -49,6 +49,51 @@ test("a parcel that goes silent is a risk until it is scanned again", async () =
   );
 });
 
+test("a parcel that vanishes is silent, late for what its shopper saw, and then lost; who took it is asked again when something happens", async () => {
+  const installed = await openShop(world, "ship", "events");
+  world.carrier.turn({ ...CALM, lost: 1 });
+  await placeOrder(world, installed);
+  for (let day = 0; day < 5; day += 1) await world.advance(installed, DAY);
+  const open = async () => (await risks(installed)).filter((risk) => risk.open).map(({ kind }) => kind);
+  expect(await open()).toContain("silent");
+  const { changeRisks } = await import("../../app/features/risks/change.server.ts");
+  const { risksPage } = await import("../../app/features/risks/page.server.ts");
+  const { readFilter } = await import("../../app/features/risks/domain/list-filter.ts");
+  const page = async (view: string) =>
+    (await risksPage(installed.shopId, readFilter(new URLSearchParams({ view })), null, world.clock.now())).page.risks;
+  const all = (await page("open")).map(({ riskId }) => riskId).join(" ");
+  expect(
+    await changeRisks(installed.shopId, { do: "snooze", until: "fact", risks: all }, "7", world.clock.now()),
+  ).toEqual({
+    status: "snoozed",
+    count: all.split(" ").length,
+  });
+  await world.advance(installed, DAY);
+  expect((await page("open")).map(({ kind }) => kind)).not.toContain("silent");
+  for (let day = 0; day < 14; day += 1) await world.advance(installed, DAY);
+  // Lost is a fact: the carrier said so, and nobody need listen for a parcel that will not come.
+  expect(await open()).toEqual(expect.arrayContaining(["pastPromise", "exception"]));
+  expect(await open()).not.toContain("silent");
+  expect((await page("open")).map(({ kind }) => kind)).toEqual(expect.arrayContaining(["pastPromise", "exception"]));
+});
+
+test("what arrived late stands against what its shopper saw, with whose the days are", async () => {
+  const installed = await openShop(world, "ship", "events");
+  world.carrier.turn({ ...CALM, delayed: 1 });
+  await placeOrder(world, installed);
+  for (let half = 0; half < 20; half += 1) await world.advance(installed, 12 * HOUR);
+  const [outcome] = await rowsOf<{ late: number; last: number; blame: { segment: string; days: number }[] }>(
+    world,
+    installed,
+    "select late_bought as late, late_last as last, blame from delivery_outcome where shop_id = $1",
+  );
+  expect(outcome?.late).toBeGreaterThan(0);
+  expect(outcome?.last).toBeLessThanOrEqual(0);
+  const lost = outcome?.blame.reduce((sum, { days }) => sum + days, 0);
+  expect(lost).toBe(outcome?.late);
+  expect(outcome?.blame.map(({ segment }) => segment)).toContain("linehaul");
+});
+
 test("an order that nobody picks is a risk from its cut-off on, and no longer once it is sent", async () => {
   const installed = await openShop(world);
   await placeOrder(world, installed);
