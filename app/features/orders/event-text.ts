@@ -95,7 +95,8 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
     case "kind":
       return wordOf(t, "order.effect", text);
     case "by":
-      return wordOf(t, "by", text);
+      // A number is Shopify's of a member of staff.
+      return wordOf(t, "by", /^\d+$/.test(text) ? "person" : text);
     case "fulfillBy":
     case "readyBy":
     case "until":

@@ -15,6 +15,7 @@ export {
   readPerson,
   sealForPerson,
 } from "./person.server.ts";
+export { findOrders } from "./find-orders.server.ts";
 export { careByRules } from "./care.server.ts";
 export { putOwnDeadline, putOwnNote, putOwnTags } from "./own-writes.server.ts";
 export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.ts";

@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readLocations } from "../../inventory/public.server.ts";
+import { askCode, type DeskAnswer } from "../desk.server.ts";
+import { readPickupFilter } from "../domain/pickup-filter.ts";
+import { countPickups, listPickups } from "../list.server.ts";
+import { PickupsList } from "../ui/pickups-list.tsx";
+
+export const handle = { i18n: ["pickup"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId }) => {
+    const filter = readPickupFilter(new URL(request.url).searchParams);
+    return inShop(shopId, async (tx) => ({
+      filter,
+      page: await listPickups(tx, filter, now()),
+      counts: await countPickups(tx, now()),
+      locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+    }));
+  });
+}
+
+/** A scanned or typed code. */
+export async function action({
+  request,
+}: ActionFunctionArgs): Promise<DeskAnswer | { status: "refused"; code: "forbidden" }> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+    const { code = "" } = await readForm(request);
+    return inShop(shopId, (tx) => askCode(tx, code.slice(0, 100), userId, now()));
+  });
+}
+
+export default function PickupsRoute() {
+  return <PickupsList {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
