@@ -19,13 +19,14 @@ import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runMessages, sendMessage } from "./features/messages/public.server.ts";
 import { createService, deleteService, pruneQuotes, updateService } from "./features/checkout-rates/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
-import { cancelHandler } from "./features/shopper/public.server.ts";
+import { cancelHandler, disputesOf, refundReport } from "./features/shopper/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
 import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
+import { dispatchHandler } from "./features/local-delivery/public.server.ts";
 import { collectHandler, lookAtPickupTimers, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import {
@@ -72,6 +73,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     tagsHandler,
     noteHandler,
     cancelHandler,
+    refundReport,
     buyLabel,
     purchaseLabel,
     voidLabel,
@@ -79,6 +81,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     readyHandler,
     collectHandler,
     refundHandler,
+    dispatchHandler,
     writeEvent,
     writePromise,
     setStock,
@@ -115,7 +118,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
 ];
 
 /** What features know of an order that a risk begins or ends with. */
-const RISK_SOURCES: readonly RiskSource[] = [];
+const RISK_SOURCES: readonly RiskSource[] = [disputesOf];
 
 /** What follows for an order from what happened to it and from time alone. */
 const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes];

@@ -4,7 +4,7 @@
  */
 
 /** What the merchant switches on: observe first (design, section 4). */
-export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard", "rules", "shopper"] as const;
+export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard", "rules", "shopper", "rates"] as const;
 export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
 
 /** Who goes first when the shop's API budget is short. Lower goes first. */
@@ -42,6 +42,8 @@ export const EFFECTS = {
   "order.note": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
   /** orderCancel with the money back, for a shopper who chose it: is it cancelled? */
   "order.cancel": { switch: "shopper", share: SHARES.people, lostAnswer: "targetState" },
+  /** refundCreate of a parcel that its shopper reported: is there a refund with our key in its note? The request is `@idempotent`, too. */
+  "report.refund": { switch: "shopper", share: SHARES.people, lostAnswer: "naturalKey" },
   /** A label from a carrier; the parcel's id is the carrier's reference, and the same reference is the same shipment. */
   "label.buy": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** shippingLabelPurchase: it has no key and no name of ours, and money is spent. */
@@ -86,6 +88,12 @@ export const EFFECTS = {
   "shipment.send": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** inventoryShipmentReceive: accepted and rejected units. */
   "shipment.receive": { switch: "stock", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** carrierServiceCreate: is there one that asks our address? */
+  "carrierService.create": { switch: "rates", share: SHARES.people, lostAnswer: "targetState" },
+  /** carrierServiceUpdate: is its name what the merchant wants? */
+  "carrierService.update": { switch: "rates", share: SHARES.people, lostAnswer: "targetState" },
+  /** carrierServiceDelete: is there none any more that asks our address? */
+  "carrierService.delete": { switch: "rates", share: SHARES.people, lostAnswer: "targetState" },
 } as const satisfies Record<string, Effect>;
 
 export type EffectKind = keyof typeof EFFECTS;
@@ -93,3 +101,4 @@ export type EffectKind = keyof typeof EFFECTS;
 export type StockEffectKind = Extract<EffectKind, `stock.${string}`>;
 export type TransferEffectKind = Extract<EffectKind, `transfer.${string}` | `shipment.${string}`>;
 export type GuardEffectKind = "variant.policy" | "product.publication";
+export type CarrierServiceEffectKind = Extract<EffectKind, `carrierService.${string}`>;

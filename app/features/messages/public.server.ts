@@ -1,3 +1,5 @@
-/** What other features may use of messages: tell a fact. */
+/** What other features may use of messages: tell a fact, and the lane and the effect that carry it out. */
 export { recordMessage, recordMessages, type NewMessage } from "./record-message.server.ts";
 export { shopifyTellsShipped } from "./settings.server.ts";
+export { runMessages } from "./run-messages.server.ts";
+export { sendMessage } from "./send-message.server.ts";

@@ -29,6 +29,7 @@ const BAD = new Set([
   "label.not_voided",
   "intent.asks",
   "order.cancelled",
+  "message.failed",
   "pick.short",
   "pick.voided",
   "shopper.reported",
@@ -90,6 +91,8 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
       return wordOf(t, "order.parcelStage", text);
     case "status":
       return wordOf(t, "order.parcelStage", text.toLowerCase());
+    case "message":
+      return wordOf(t, "messageKind", text);
     case "outcome":
       return wordOf(t, "order.ships.outcome", text);
     case "kind":

@@ -34,8 +34,10 @@ export async function storePersons(
     ({ orderId, person }) => !isEmpty(person) && known.get(orderId) !== JSON.stringify(person),
   );
   if (changed.length === 0) return;
+  const keys = new Map(stored.map((row) => [row.order_id, keyOf(tx.shopId, row)]));
   const sealed = changed.map(({ orderId, person }) => {
-    const key = randomBytes(32);
+    // The key stays: what else is sealed under it (messages) goes when the person goes, and not before.
+    const key = keys.get(orderId) ?? randomBytes(32);
     const place = context(tx.shopId, orderId);
     return { key: seal(key, place), blob: sealWith(key, JSON.stringify(person), place) };
   });
@@ -89,6 +91,31 @@ export async function readPerson(
   });
 }
 
+/**
+ * Seals something else that is personal of an order (a message) under its person's key: it is gone when the person is. `what` names its place. Null when
+ * the order has no person.
+ */
+export async function sealForPerson(
+  tx: ShopTx,
+  orderId: OrderId,
+  what: string,
+  plain: string,
+): Promise<Buffer<ArrayBuffer> | null> {
+  const [row] = await personRows(tx, [orderId]);
+  return row ? sealWith(keyOf(tx.shopId, row), plain, `${what} ${context(tx.shopId, orderId)}`) : null;
+}
+
+/** Opens what `sealForPerson` made; null when the person is gone. */
+export async function openForPerson(
+  tx: ShopTx,
+  orderId: OrderId,
+  what: string,
+  sealed: Uint8Array,
+): Promise<string | null> {
+  const [row] = await personRows(tx, [orderId]);
+  return row ? openWith(keyOf(tx.shopId, row), sealed, `${what} ${context(tx.shopId, orderId)}`).toString() : null;
+}
+
 /** The persons of some orders for what is decided by machine: nobody sees them, and nobody is written down. */
 export async function openPersons(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Map<string, OrderPerson>> {
   const rows = await personRows(tx, orderIds);
@@ -140,6 +167,8 @@ async function personRows(tx: ShopTx, orderIds: readonly string[]): Promise<Pers
 }
 
 function openPerson(shopId: ShopId, row: PersonRow): OrderPerson {
-  const key = open(row.sealed_key, context(shopId, row.order_id));
-  return JSON.parse(openWith(key, row.sealed, context(shopId, row.order_id)).toString()) as OrderPerson;
+  return JSON.parse(openWith(keyOf(shopId, row), row.sealed, context(shopId, row.order_id)).toString()) as OrderPerson;
 }
+
+const keyOf = (shopId: ShopId, row: Pick<PersonRow, "order_id" | "sealed_key">): Buffer =>
+  open(row.sealed_key, context(shopId, row.order_id));

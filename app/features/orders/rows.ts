@@ -131,6 +131,9 @@ export function orderPerson({ order, metafields }: OrderNode): OrderPerson {
     zip: address?.zip ?? null,
     countryCode: address?.countryCodeV2 ?? null,
     attributes: Object.fromEntries(order.customAttributes.map(({ key, value }) => [key, value ?? ""])),
+    latitude: address?.latitude ?? null,
+    longitude: address?.longitude ?? null,
+    locale: order.customerLocale,
     ...(metafields && { metafields }),
   };
 }

@@ -11,6 +11,7 @@ type Table =
   | "riskKind"
   | "refused"
   | "pickWord"
+  | "messageKind"
   | "answer"
   | "by"
   | "choice"

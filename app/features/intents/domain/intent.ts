@@ -71,6 +71,10 @@ export interface EffectInputs {
   "order.note": { readonly texts: readonly string[]; readonly decisionId: string };
   /** Our number of the shopper's choice. */
   "order.cancel": { readonly choiceId: string };
+  "report.refund": {
+    readonly reportId: string;
+    readonly lines: readonly { readonly lineItemId: LineItemId; readonly quantity: number }[];
+  };
   "label.buy": { readonly parcelId: ParcelId };
   "label.purchase": { readonly parcelId: ParcelId };
   /** Not the parcel's row: by the time the label is given back, its fulfillment order may have another parcel. */

@@ -13,7 +13,9 @@ export type WhyNot =
   | "opted_out"
   | "bounced"
   | "too_late"
+  | "overtaken"
   | "refused"
+  | "unreachable"
   | "dropped"
   | "withdrawn";
 
@@ -34,10 +36,18 @@ export type Decided = { readonly status: "waiting" } | { readonly status: "obser
 /** Of a cancelled order only these are still true. */
 const AFTER_CANCEL: ReadonlySet<MessageKind> = new Set(["returned", "claim_answer", "custom"]);
 
+/** Is there nothing left to say, because the order was cancelled? */
+export const isCancelledAway = ({
+  kind,
+  audience,
+  cancelled,
+}: Pick<News, "kind" | "audience" | "cancelled">): boolean =>
+  cancelled && audience === "shopper" && !AFTER_CANCEL.has(kind);
+
 /** What becomes of a fact that was just learned. Observe first: what was ordered before the switch is only shown. */
 export function decideNews({ kind, audience, isOn, switchedOnAt, placedAt, cancelled }: News): Decided {
   if (!isOn) return { status: "left", why: SHOPIFY_SENDS[kind] === null ? "kind_off" : "shopify" };
-  if (cancelled && audience === "shopper" && !AFTER_CANCEL.has(kind)) return { status: "left", why: "cancelled" };
+  if (isCancelledAway({ kind, audience, cancelled })) return { status: "left", why: "cancelled" };
   if (switchedOnAt === null) return { status: "observed", why: "observe" };
   if (placedAt < switchedOnAt) return { status: "observed", why: "older" };
   return { status: "waiting" };

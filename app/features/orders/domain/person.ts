@@ -11,6 +11,11 @@ export interface OrderPerson {
   readonly countryCode: string | null;
   /** What the shop asked at checkout, by name: a gift message, a birthday. Missing where it was stored before this was read. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Of the address, exact, in degrees: what a driver's route is made of. Missing where it was stored before this was kept. */
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  /** The language the order was placed in (BCP 47). Missing where it was stored before this was read. */
+  readonly locale?: string | null;
   /** Those that a rule asked for when the order was read. */
   readonly metafields?: ReadMetafields;
 }
@@ -27,7 +32,16 @@ export interface ReadMetafields {
 
 /** Is there anything personal in it? (Without Shopify's approval for protected data everything comes as null.) */
 export function isEmpty(person: OrderPerson): boolean {
-  const { countryCode: _country, provinceCode: _province, attributes = {}, metafields, ...personal } = person;
+  const {
+    countryCode: _country,
+    provinceCode: _province,
+    latitude: _latitude,
+    longitude: _longitude,
+    locale: _locale,
+    attributes = {},
+    metafields,
+    ...personal
+  } = person;
   const mentioned = metafields
     ? [metafields.order, ...Object.values(metafields.lines)].flatMap(Object.values<unknown>)
     : [];

@@ -1,0 +1,116 @@
+import type { Words } from "./words.ts";
+
+/** English. */
+export const EN: Words = {
+  templates: {
+    confirmed: {
+      subject: "{{shop}}: we have your order {{order}}",
+      body: `Hello {{first_name}},
+
+Thank you for your order {{order}}:
+{{items}}
+
+You will have it {{date}}.`,
+    },
+    shipped: {
+      subject: "{{shop}}: your order {{order}} is on its way",
+      body: `Hello {{first_name}},
+
+A parcel of your order {{order}} has left us:
+{{items}}
+
+It arrives {{date}}.
+{{carrier}} brings it. Its number: {{tracking_number}}
+Follow it here: {{tracking_link}}`,
+    },
+    delayed: {
+      subject: "{{shop}}: your order {{order}} comes later than we said",
+      body: `Hello {{first_name}},
+
+We are sorry: your order {{order}} will not be with you {{old_date}}.
+It now comes {{date}}.
+
+You choose what we do:
+{{choices}}
+
+Choose here: {{link}}
+Or just answer this message.`,
+    },
+    out_for_delivery: {
+      subject: "{{shop}}: your parcel comes today",
+      body: `Hello {{first_name}},
+
+Your parcel of order {{order}} is in the van and comes today.
+{{carrier}} brings it. Its number: {{tracking_number}}
+Follow it here: {{tracking_link}}`,
+    },
+    attempted: {
+      subject: "{{shop}}: nobody could take your parcel",
+      body: `Hello {{first_name}},
+
+The carrier came with your order {{order}}, and could not hand it over.
+{{carrier}} has it under the number {{tracking_number}}.
+See when they come again, or where you can pick it up: {{tracking_link}}`,
+    },
+    delivered: {
+      subject: "{{shop}}: your parcel has arrived",
+      body: `Hello {{first_name}},
+
+The carrier says that your parcel of order {{order}} has been delivered.
+If it is not there, answer this message and we look into it.`,
+    },
+    ready_for_pickup: {
+      subject: "{{shop}}: your order {{order}} is ready for you",
+      body: `Hello {{first_name}},
+
+Your order {{order}} waits for you at {{place}}.
+Your pickup code: {{code}}
+We keep it until {{until}}.
+Opening hours and the way: {{link}}`,
+    },
+    pickup_reminder: {
+      subject: "{{shop}}: your order {{order}} still waits for you",
+      body: `Hello {{first_name}},
+
+Your order {{order}} is still at {{place}}.
+Your pickup code: {{code}}
+We keep it until {{until}}. After that it goes back on the shelf and you get your money back.
+Opening hours and the way: {{link}}`,
+    },
+    returned: {
+      subject: "{{shop}}: your parcel came back to us",
+      body: `Hello {{first_name}},
+
+Your parcel of order {{order}} could not be delivered and is back with us.
+Answer this message and tell us where to send it, or whether you would rather have your money back.`,
+    },
+    claim_answer: {
+      subject: "{{shop}}: about the parcel of order {{order}}",
+      body: `Hello {{first_name}},
+
+You told us that something was wrong with your order {{order}}.
+{{answer}}
+
+{{text}}
+
+More: {{link}}`,
+    },
+    custom: { subject: "{{shop}}: about your order {{order}}", body: "Hello {{first_name}},\n\n{{text}}" },
+  },
+  between: "between {{from}} and {{to}}",
+  on: "on {{day}}",
+  choices: {
+    wait: "Wait for it",
+    split: "Have what is there sent now, and the rest later",
+    swap: "Take something else instead",
+    cancel: "Cancel and get your money back",
+  },
+  answers: {
+    reship: "We send it to you again, at no cost.",
+    refund: "You get your money back.",
+    declined: "The carrier has proof that it was delivered, so we cannot replace it.",
+    more_needed: "To go on we need to know more from you.",
+  },
+  why: "You get this because of your order {{order}} at {{shop}}.",
+  stop: "No more messages like this",
+};

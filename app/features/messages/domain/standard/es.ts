@@ -1,0 +1,116 @@
+import type { Words } from "./words.ts";
+
+/** Spanish. */
+export const ES: Words = {
+  templates: {
+    confirmed: {
+      subject: "{{shop}}: tenemos tu pedido {{order}}",
+      body: `Hola, {{first_name}}:
+
+Gracias por tu pedido {{order}}:
+{{items}}
+
+Lo tendrás {{date}}.`,
+    },
+    shipped: {
+      subject: "{{shop}}: tu pedido {{order}} está en camino",
+      body: `Hola, {{first_name}}:
+
+Un paquete de tu pedido {{order}} ya ha salido:
+{{items}}
+
+Llega {{date}}.
+Lo lleva {{carrier}}. Su número: {{tracking_number}}
+Síguelo aquí: {{tracking_link}}`,
+    },
+    delayed: {
+      subject: "{{shop}}: tu pedido {{order}} llega más tarde de lo que dijimos",
+      body: `Hola, {{first_name}}:
+
+Lo sentimos: tu pedido {{order}} no llegará {{old_date}}.
+Ahora llega {{date}}.
+
+Tú eliges qué hacemos:
+{{choices}}
+
+Elige aquí: {{link}}
+O responde a este mensaje.`,
+    },
+    out_for_delivery: {
+      subject: "{{shop}}: tu paquete llega hoy",
+      body: `Hola, {{first_name}}:
+
+Tu paquete del pedido {{order}} está en reparto y llega hoy.
+Lo lleva {{carrier}}. Su número: {{tracking_number}}
+Síguelo aquí: {{tracking_link}}`,
+    },
+    attempted: {
+      subject: "{{shop}}: no han podido entregarte el paquete",
+      body: `Hola, {{first_name}}:
+
+El transportista ha pasado con tu pedido {{order}} y no ha podido entregarlo.
+Lo tiene {{carrier}} con el número {{tracking_number}}.
+Mira cuándo vuelve o dónde puedes recogerlo: {{tracking_link}}`,
+    },
+    delivered: {
+      subject: "{{shop}}: tu paquete ha llegado",
+      body: `Hola, {{first_name}}:
+
+El transportista dice que ha entregado tu paquete del pedido {{order}}.
+Si no está, responde a este mensaje y lo averiguamos.`,
+    },
+    ready_for_pickup: {
+      subject: "{{shop}}: tu pedido {{order}} está listo",
+      body: `Hola, {{first_name}}:
+
+Tu pedido {{order}} te espera en {{place}}.
+Tu código de recogida: {{code}}
+Te lo guardamos hasta el {{until}}.
+Horario y cómo llegar: {{link}}`,
+    },
+    pickup_reminder: {
+      subject: "{{shop}}: tu pedido {{order}} sigue esperándote",
+      body: `Hola, {{first_name}}:
+
+Tu pedido {{order}} sigue en {{place}}.
+Tu código de recogida: {{code}}
+Te lo guardamos hasta el {{until}}. Después vuelve a la estantería y te devolvemos el dinero.
+Horario y cómo llegar: {{link}}`,
+    },
+    returned: {
+      subject: "{{shop}}: tu paquete ha vuelto a nosotros",
+      body: `Hola, {{first_name}}:
+
+No se pudo entregar tu paquete del pedido {{order}} y vuelve a estar con nosotros.
+Responde a este mensaje y dinos adónde lo mandamos, o si prefieres que te devolvamos el dinero.`,
+    },
+    claim_answer: {
+      subject: "{{shop}}: sobre el paquete del pedido {{order}}",
+      body: `Hola, {{first_name}}:
+
+Nos dijiste que algo iba mal con tu pedido {{order}}.
+{{answer}}
+
+{{text}}
+
+Más: {{link}}`,
+    },
+    custom: { subject: "{{shop}}: sobre tu pedido {{order}}", body: "Hola, {{first_name}}:\n\n{{text}}" },
+  },
+  between: "entre el {{from}} y el {{to}}",
+  on: "el {{day}}",
+  choices: {
+    wait: "Esperar",
+    split: "Recibir ya lo que hay y el resto más tarde",
+    swap: "Cambiarlo por otra cosa",
+    cancel: "Cancelar y recuperar el dinero",
+  },
+  answers: {
+    reship: "Te lo enviamos otra vez, sin coste.",
+    refund: "Te devolvemos el dinero.",
+    declined: "El transportista tiene una prueba de la entrega, así que no podemos reponerlo.",
+    more_needed: "Para seguir necesitamos que nos cuentes algo más.",
+  },
+  why: "Recibes esto por tu pedido {{order}} en {{shop}}.",
+  stop: "No quiero más mensajes como este",
+};

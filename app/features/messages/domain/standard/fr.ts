@@ -1,0 +1,116 @@
+import type { Words } from "./words.ts";
+
+/** French. */
+export const FR: Words = {
+  templates: {
+    confirmed: {
+      subject: "{{shop}} : nous avons bien reçu votre commande {{order}}",
+      body: `Bonjour {{first_name}},
+
+Merci pour votre commande {{order}} :
+{{items}}
+
+Vous la recevrez {{date}}.`,
+    },
+    shipped: {
+      subject: "{{shop}} : votre commande {{order}} est en route",
+      body: `Bonjour {{first_name}},
+
+Un colis de votre commande {{order}} est parti :
+{{items}}
+
+Il arrive {{date}}.
+{{carrier}} vous l’apporte. Son numéro : {{tracking_number}}
+Suivez-le ici : {{tracking_link}}`,
+    },
+    delayed: {
+      subject: "{{shop}} : votre commande {{order}} arrivera plus tard que prévu",
+      body: `Bonjour {{first_name}},
+
+Nous sommes désolés : votre commande {{order}} n’arrivera pas {{old_date}}.
+Elle arrive désormais {{date}}.
+
+C’est vous qui choisissez :
+{{choices}}
+
+Choisissez ici : {{link}}
+Ou répondez simplement à ce message.`,
+    },
+    out_for_delivery: {
+      subject: "{{shop}} : votre colis arrive aujourd’hui",
+      body: `Bonjour {{first_name}},
+
+Votre colis de la commande {{order}} est en tournée et arrive aujourd’hui.
+{{carrier}} vous l’apporte. Son numéro : {{tracking_number}}
+Suivez-le ici : {{tracking_link}}`,
+    },
+    attempted: {
+      subject: "{{shop}} : votre colis n’a pas pu être remis",
+      body: `Bonjour {{first_name}},
+
+Le transporteur est passé avec votre commande {{order}} et n’a pas pu la remettre.
+{{carrier}} l’a sous le numéro {{tracking_number}}.
+Voyez quand il repasse ou où la retirer : {{tracking_link}}`,
+    },
+    delivered: {
+      subject: "{{shop}} : votre colis est arrivé",
+      body: `Bonjour {{first_name}},
+
+Le transporteur indique que votre colis de la commande {{order}} a été livré.
+S’il n’est pas là, répondez à ce message et nous cherchons ce qui s’est passé.`,
+    },
+    ready_for_pickup: {
+      subject: "{{shop}} : votre commande {{order}} est prête",
+      body: `Bonjour {{first_name}},
+
+Votre commande {{order}} vous attend ici : {{place}}.
+Votre code de retrait : {{code}}
+Nous la gardons jusqu’au {{until}}.
+Horaires et itinéraire : {{link}}`,
+    },
+    pickup_reminder: {
+      subject: "{{shop}} : votre commande {{order}} vous attend toujours",
+      body: `Bonjour {{first_name}},
+
+Votre commande {{order}} est toujours ici : {{place}}.
+Votre code de retrait : {{code}}
+Nous la gardons jusqu’au {{until}}. Ensuite, elle retourne en rayon et nous vous remboursons.
+Horaires et itinéraire : {{link}}`,
+    },
+    returned: {
+      subject: "{{shop}} : votre colis nous est revenu",
+      body: `Bonjour {{first_name}},
+
+Votre colis de la commande {{order}} n’a pas pu être livré et nous est revenu.
+Répondez à ce message et dites-nous où l’envoyer, ou si vous préférez être remboursé.`,
+    },
+    claim_answer: {
+      subject: "{{shop}} : à propos du colis de la commande {{order}}",
+      body: `Bonjour {{first_name}},
+
+Vous nous avez signalé un problème avec votre commande {{order}}.
+{{answer}}
+
+{{text}}
+
+En savoir plus : {{link}}`,
+    },
+    custom: { subject: "{{shop}} : à propos de votre commande {{order}}", body: "Bonjour {{first_name}},\n\n{{text}}" },
+  },
+  between: "entre le {{from}} et le {{to}}",
+  on: "le {{day}}",
+  choices: {
+    wait: "Attendre",
+    split: "Recevoir maintenant ce qui est prêt, et le reste plus tard",
+    swap: "Prendre autre chose à la place",
+    cancel: "Annuler et être remboursé",
+  },
+  answers: {
+    reship: "Nous vous l’envoyons à nouveau, sans frais.",
+    refund: "Nous vous remboursons.",
+    declined: "Le transporteur a une preuve de livraison, nous ne pouvons donc pas remplacer le colis.",
+    more_needed: "Pour continuer, nous avons besoin d’en savoir plus.",
+  },
+  why: "Vous recevez ce message en raison de votre commande {{order}} chez {{shop}}.",
+  stop: "Je ne veux plus de messages de ce type",
+};

@@ -1,0 +1,116 @@
+import type { Words } from "./words.ts";
+
+/** Portuguese of Brazil. */
+export const PT_BR: Words = {
+  templates: {
+    confirmed: {
+      subject: "{{shop}}: recebemos o seu pedido {{order}}",
+      body: `Olá, {{first_name}}!
+
+Obrigado pelo seu pedido {{order}}:
+{{items}}
+
+Você recebe {{date}}.`,
+    },
+    shipped: {
+      subject: "{{shop}}: o seu pedido {{order}} está a caminho",
+      body: `Olá, {{first_name}}!
+
+Um pacote do seu pedido {{order}} já saiu:
+{{items}}
+
+Ele chega {{date}}.
+Quem entrega é {{carrier}}. O número é {{tracking_number}}
+Acompanhe aqui: {{tracking_link}}`,
+    },
+    delayed: {
+      subject: "{{shop}}: o seu pedido {{order}} vai chegar depois do combinado",
+      body: `Olá, {{first_name}}!
+
+Pedimos desculpas: o seu pedido {{order}} não vai chegar {{old_date}}.
+Agora ele chega {{date}}.
+
+Você escolhe o que fazemos:
+{{choices}}
+
+Escolha aqui: {{link}}
+Ou responda a esta mensagem.`,
+    },
+    out_for_delivery: {
+      subject: "{{shop}}: o seu pacote chega hoje",
+      body: `Olá, {{first_name}}!
+
+O pacote do seu pedido {{order}} saiu para entrega e chega hoje.
+Quem entrega é {{carrier}}. O número é {{tracking_number}}
+Acompanhe aqui: {{tracking_link}}`,
+    },
+    attempted: {
+      subject: "{{shop}}: não conseguiram entregar o seu pacote",
+      body: `Olá, {{first_name}}!
+
+A transportadora passou com o seu pedido {{order}} e não conseguiu entregar.
+Ele está com {{carrier}}, número {{tracking_number}}.
+Veja quando voltam ou onde retirar: {{tracking_link}}`,
+    },
+    delivered: {
+      subject: "{{shop}}: o seu pacote chegou",
+      body: `Olá, {{first_name}}!
+
+A transportadora informa que entregou o pacote do seu pedido {{order}}.
+Se ele não estiver aí, responda a esta mensagem e vamos verificar.`,
+    },
+    ready_for_pickup: {
+      subject: "{{shop}}: o seu pedido {{order}} está pronto",
+      body: `Olá, {{first_name}}!
+
+O seu pedido {{order}} espera por você em {{place}}.
+O seu código de retirada: {{code}}
+Guardamos até {{until}}.
+Horários e como chegar: {{link}}`,
+    },
+    pickup_reminder: {
+      subject: "{{shop}}: o seu pedido {{order}} ainda espera por você",
+      body: `Olá, {{first_name}}!
+
+O seu pedido {{order}} continua em {{place}}.
+O seu código de retirada: {{code}}
+Guardamos até {{until}}. Depois disso ele volta para a prateleira e devolvemos o dinheiro.
+Horários e como chegar: {{link}}`,
+    },
+    returned: {
+      subject: "{{shop}}: o seu pacote voltou para nós",
+      body: `Olá, {{first_name}}!
+
+Não foi possível entregar o pacote do seu pedido {{order}}, e ele voltou para nós.
+Responda a esta mensagem e diga para onde enviar, ou se prefere o dinheiro de volta.`,
+    },
+    claim_answer: {
+      subject: "{{shop}}: sobre o pacote do pedido {{order}}",
+      body: `Olá, {{first_name}}!
+
+Você nos contou que algo deu errado com o seu pedido {{order}}.
+{{answer}}
+
+{{text}}
+
+Mais: {{link}}`,
+    },
+    custom: { subject: "{{shop}}: sobre o seu pedido {{order}}", body: "Olá, {{first_name}}!\n\n{{text}}" },
+  },
+  between: "entre {{from}} e {{to}}",
+  on: "em {{day}}",
+  choices: {
+    wait: "Esperar",
+    split: "Receber agora o que já temos e o resto depois",
+    swap: "Trocar por outra coisa",
+    cancel: "Cancelar e receber o dinheiro de volta",
+  },
+  answers: {
+    reship: "Vamos enviar de novo, sem custo.",
+    refund: "Vamos devolver o seu dinheiro.",
+    declined: "A transportadora tem prova da entrega, por isso não podemos repor.",
+    more_needed: "Para continuar, precisamos saber mais de você.",
+  },
+  why: "Você recebeu esta mensagem por causa do seu pedido {{order}} em {{shop}}.",
+  stop: "Não quero mais mensagens assim",
+};
