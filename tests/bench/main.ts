@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import type { BenchDatabase, BenchOptions } from "./bench-database.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { benchLint } from "./automation/lint.ts";
+import { benchRisks } from "./delivery/risks.ts";
 import { benchHandle } from "./handle.ts";
 import { benchIntake } from "./intake.ts";
 import { benchInventoryList } from "./inventory-list.ts";
@@ -28,6 +29,7 @@ const PURE: Readonly<Record<string, (options: BenchOptions) => Report>> = {
   route: benchSolver,
   batch: benchBatch,
   lint: benchLint,
+  risks: benchRisks,
 };
 
 /** Run in this order: the big tables come last. */

@@ -28,3 +28,4 @@ export { leavesAt, readOrigins } from "./origins.server.ts";
 export { lookAtEta, readShopEta } from "./shop-eta.server.ts";
 export { settleOutcomes } from "./settle-outcomes.server.ts";
 export { runWatch, watchOrders, type OrderWatcher } from "./watch.server.ts";
+export { arrivalsOfOrder } from "./on-time.server.ts";

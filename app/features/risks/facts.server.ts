@@ -7,6 +7,7 @@ import {
   afterWorkingMs,
   ownPart,
   partByOthers,
+  silentFrom,
   USUAL_SILENCE_MS,
   type ParcelStage,
 } from "../delivery/domain/public.ts";
@@ -150,7 +151,10 @@ function parcelFacts(row: OrderRow, parcel: ParcelRow, { origins, eta, predict }
       firstScanBy: new Date(afterWorkingMs(pickup, FIRST_SCAN_MS)),
       // Nobody asks about what others sent: its silence says nothing.
       silentAt: moves
-        ? new Date(afterWorkingMs(lastScanAt.getTime(), eta?.silence(carrier) ?? USUAL_SILENCE_MS))
+        ? silentFrom(
+            { lastScanAt, delayed: stage === "delayed", expectedAt: dateOrNull(parcel.expected_at) },
+            eta?.silence(carrier) ?? USUAL_SILENCE_MS,
+          )
         : null,
     },
     arrival: arrivalOf(dateOrNull(parcel.expected_at), predicted),

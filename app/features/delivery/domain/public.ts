@@ -2,4 +2,4 @@
 export { afterWaiting } from "./eta/remaining.ts";
 export { fulfillmentOrderOf, ownPart, partByOthers, type Part } from "./part.ts";
 export type { ParcelStage } from "./parcel-stage.ts";
-export { afterWorkingMs, USUAL_SILENCE_MS } from "./silence.ts";
+export { afterWorkingMs, silentFrom, USUAL_SILENCE_MS } from "./silence.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterWorkingMs, USUAL_SILENCE_MS, usualSilence, workingMs } from "./silence.ts";
+import { afterWorkingMs, silentFrom, USUAL_SILENCE_MS, usualSilence, workingMs } from "./silence.ts";
 
 const HOUR = 3_600_000;
 const instant = fc.integer({ min: Date.parse("2026-01-01"), max: Date.parse("2027-01-01") });
@@ -31,4 +31,14 @@ describe("usual silence", () => {
     expect(usualSilence(gaps)).toBe(1.25 * 29 * HOUR);
     expect(usualSilence([...gaps, 900 * HOUR])).toBe(1.25 * 29 * HOUR);
   });
+});
+
+test("who says that it is delayed, and until when, is not silent before", () => {
+  const lastScanAt = new Date("2026-11-23T20:00:00Z");
+  const expectedAt = new Date("2026-11-27T20:00:00Z");
+  const from = (delayed: boolean, date: Date | null) =>
+    silentFrom({ lastScanAt, delayed, expectedAt: date }, 24 * HOUR);
+  expect(from(false, expectedAt)).toEqual(new Date("2026-11-24T20:00:00Z"));
+  expect(from(true, expectedAt)).toEqual(expectedAt);
+  expect(from(true, null)).toEqual(new Date("2026-11-25T20:00:00Z"));
 });

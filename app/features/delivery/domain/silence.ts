@@ -43,3 +43,22 @@ export function usualSilence(gaps: readonly number[]): number {
   const sorted = gaps.toSorted((a, b) => a - b);
   return Math.max(LEAST_MS, MARGIN * (sorted[Math.floor(SHARE * (sorted.length - 1))] ?? USUAL_SILENCE_MS));
 }
+
+/** Without a date of its own a delay is given twice the usual silence. */
+const DELAYED = 2;
+
+/**
+ * From when on a parcel is silent that was scanned last at an instant. One that its carrier says is delayed is so from the day the carrier named itself,
+ * whose silence until then says nothing new.
+ */
+export function silentFrom(
+  {
+    lastScanAt,
+    delayed,
+    expectedAt,
+  }: { readonly lastScanAt: Date; readonly delayed: boolean; readonly expectedAt: Date | null },
+  silenceMs: number,
+): Date {
+  const usual = afterWorkingMs(lastScanAt.getTime(), delayed && expectedAt === null ? DELAYED * silenceMs : silenceMs);
+  return new Date(delayed && expectedAt !== null ? Math.max(usual, expectedAt.getTime()) : usual);
+}

@@ -7,12 +7,19 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may, type Permission } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { parcelsByOthers, parcelsOfOrder, promiseSeen, promisesInForce } from "../../delivery/public.server.ts";
+import {
+  arrivalsOfOrder,
+  parcelsByOthers,
+  parcelsOfOrder,
+  promiseSeen,
+  promisesInForce,
+} from "../../delivery/public.server.ts";
 import { choicesOfOrder } from "../../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
 import { risksOfOrder } from "../../risks/public.server.ts";
 import { decisionsOfOrder, unblocksOfOrder } from "../../routing/public.server.ts";
+import { shopperOfOrder } from "../../shopper/public.server.ts";
 import {
   doOrderAction,
   orderActionSchema,
@@ -22,7 +29,7 @@ import {
 import { readOrder } from "../page.server.ts";
 import { OrderPage } from "../ui/order-page.tsx";
 
-export const handle = { i18n: ["orders", "risks", "routing"] };
+export const handle = { i18n: ["delivery", "orders", "risks", "routing"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, userScopes }) => {
@@ -36,7 +43,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         order,
         decisions: await decisionsOfOrder(tx, orderId),
         unblocks: await unblocksOfOrder(tx, orderId, now()),
+        shopper: await shopperOfOrder(tx, orderId),
         intents: await intentsOfOrder(tx, orderId),
+        arrivals: await arrivalsOfOrder(tx, orderId),
         risks: await risksOfOrder(tx, orderId),
         parcels: await parcelsOfOrder(tx, orderId),
         labels: await choicesOfOrder(tx, orderId),
@@ -69,6 +78,7 @@ const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
   prioritise: "decide",
   assign: "decide",
   seen: "decide",
+  choice: "decide",
 };
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<OrderActionOutcome> {

@@ -17,6 +17,7 @@ import { CareCard } from "./care-card.tsx";
 import { CustomerCard } from "./customer-card.tsx";
 import { LabelReasons, WaitingLabels } from "./label-choices.tsx";
 import { IntentsCard } from "./intents-card.tsx";
+import { LostDaysCard } from "./lost-days-card.tsx";
 import { Messages } from "./messages.tsx";
 import type { OrderData } from "./order-data.ts";
 import { OrderTimeline } from "./order-timeline.tsx";
@@ -24,6 +25,7 @@ import { ParcelsCard } from "./parcels-card.tsx";
 import { PromiseCard } from "./promise-card.tsx";
 import { Questions } from "./questions.tsx";
 import { RisksCard } from "./risks-card.tsx";
+import { ShopperCard } from "./shopper-card.tsx";
 import { ShipsFrom } from "./ships-from.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
@@ -57,6 +59,7 @@ export function OrderPage(data: OrderData) {
         <Notice tone="warning" title={wordOf(t, "attention", order.attention)} />
       )}
       <Messages order={order} may={data.may} />
+      <ShopperCard shopper={data.shopper} may={data.may} />
       <Questions intents={data.intents} may={data.may} />
       <WaitingLabels labels={data.labels} may={data.may} />
       <Columns
@@ -75,6 +78,7 @@ export function OrderPage(data: OrderData) {
           <>
             <RisksCard risks={data.risks} />
             <PromiseCard promise={data.promise} />
+            <LostDaysCard arrivals={data.arrivals} />
             <Card title={t("order.facts")}>
               <Facts
                 rows={[
