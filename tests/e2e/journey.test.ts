@@ -71,10 +71,17 @@ test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)"
     await switches.first().click();
     await expect.poll(() => switches.count(), { timeout: 10_000 }).toBe(left);
   }
-  await app.getByLabel(words.key).fill(CARRIER_KEY);
-  await page.getByRole("button", { name: words.save, exact: true }).click();
-  await page.getByText(words.saved).waitFor();
   await look(walk, "settings");
+  await app.getByRole("link", { name: walk.say("settings:carrier.open") }).click();
+  await app.getByRole("heading", { level: 1, name: walk.say("carriers:title") }).waitFor();
+  await look(walk, "carriers-new");
+  await app.locator("input[name='stand-in.apiKey']").fill("wrong");
+  await app.getByRole("button", { name: walk.say("carriers:connectSpoken", { carrier: "Tramo" }) }).click();
+  await app.getByText(walk.say("carriers:problem.refused", { carrier: "Tramo" })).waitFor();
+  await app.locator("input[name='stand-in.apiKey']").fill(CARRIER_KEY);
+  await app.getByRole("button", { name: walk.say("carriers:connectSpoken", { carrier: "Tramo" }) }).click();
+  await page.getByText(walk.say("carriers:did.connected", { carrier: "Tramo" })).waitFor();
+  await look(walk, "carriers");
 });
 
 test.each(LOCALES)("a shopper orders in the storefront and lands on the order's page (%s)", async (locale) => {

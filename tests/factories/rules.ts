@@ -137,6 +137,13 @@ export const orderConditions = condition("order", 3) as fc.Arbitrary<Condition>;
 export const lineConditions = condition("line", 2) as fc.Arbitrary<Condition<"line">>;
 const locationConditions = condition("location", 2);
 
+const carrierStep = <Do extends "useCarrier" | "avoidCarrier">(what: Do) =>
+  fc.record({
+    do: fc.constant(what),
+    carrier: fc.constantFrom("easypost", "shippo"),
+    service: fc.constantFrom("", "UPS/Ground"),
+  });
+
 /** The tests that read what this makes say whether it is right; the compiler gives up on a union of so many kinds. */
 const steps: Readonly<Record<ActionKey, fc.Arbitrary<unknown>>> = {
   requireLocations: locationConditions.map((where) => ({ do: "requireLocations", where })),
@@ -167,6 +174,8 @@ const steps: Readonly<Record<ActionKey, fc.Arbitrary<unknown>>> = {
     .map((within) => ({ do: "deadline", within })),
   priority: fc.integer({ min: 1, max: 5 }).map((level) => ({ do: "priority", level })),
   sendToService: ids.map((location) => ({ do: "sendToService", location })),
+  useCarrier: carrierStep("useCarrier"),
+  avoidCarrier: carrierStep("avoidCarrier"),
   addTag: word.map((tag) => ({ do: "addTag", tag })),
   removeTag: word.map((tag) => ({ do: "removeTag", tag })),
   addNote: word.map((text) => ({ do: "addNote", text })),

@@ -1,4 +1,5 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { carrierAccounts } from "../carriers/public.server.ts";
 import { readLocations, searchedWords } from "../inventory/public.server.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
 import { SHOP_LISTS, type ShopList } from "./domain/fields/field.ts";
@@ -11,11 +12,12 @@ const MOST_DISTINCT = 1_000;
 /** What orders have is read from the newest ones: there is no index of it, and what was long ago is no longer wanted. */
 const NEWEST_ORDERS = 2_000;
 
-/** Countries are the same for every shop and known to the page; fulfillment services and staff are chosen in actions, attributes are what is asked. */
+/** Countries are the same for every shop and known to the page; fulfillment services, staff and carriers are chosen in actions, attributes are what is asked. */
 export const SERVED_LISTS = [
   ...SHOP_LISTS.filter((list) => list !== "countries"),
   "services",
   "staff",
+  "carriers",
   "attributes",
 ] as const;
 export type ServedList = (typeof SERVED_LISTS)[number];
@@ -45,6 +47,7 @@ const READERS: Readonly<Record<Exclude<ServedList, "products">, (tx: ShopTx) => 
   services: async (tx) =>
     (await readLocations(tx)).filter(({ isFulfillmentService }) => isFulfillmentService).map(locationChoice),
   staff: readStaff,
+  carriers: async (tx) => (await carrierAccounts(tx)).map(({ carrier, name }) => ({ value: carrier, label: name })),
   vendors: (tx) => distinct(tx, "inventory_item", "vendor"),
   productTypes: (tx) => distinct(tx, "inventory_item", "product_type"),
   productTags: (tx) => distinct(tx, "item_tag", "tag"),

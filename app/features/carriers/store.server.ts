@@ -81,15 +81,13 @@ export async function openCarrier(tx: ShopTx, carrier: string, tools?: CarrierTo
   return entry.open(credentials, tools);
 }
 
-/** One word of the account's credentials that stays in the shop: what it checks webhooks by. Undefined: none. */
-export async function webhookSecretOf(tx: ShopTx, carrier: string): Promise<string | undefined> {
+/** The account's credentials, opened; nothing when there is none. They stay on the server. */
+export async function readCredentials(tx: ShopTx, carrier: string): Promise<Readonly<Record<string, unknown>>> {
   const [row] = await tx.rows<{ sealed: Buffer }>(
     "select sealed from carrier_account where shop_id = $1 and carrier = $2",
     [tx.shopId, carrier],
   );
-  if (!row) return undefined;
-  const { webhookSecret } = JSON.parse(open(row.sealed, context(tx, carrier)).toString()) as { webhookSecret?: string };
-  return webhookSecret || undefined;
+  return row ? (JSON.parse(open(row.sealed, context(tx, carrier)).toString()) as Record<string, unknown>) : {};
 }
 
 /** Who sells this shop labels: the carriers of its enabled accounts, by code. */

@@ -4,11 +4,13 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Directives } from "../automation/domain/directives.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { intentsOf, readSwitches, recordIntents, withdrawIntents, type IntentOf } from "../intents/public.server.ts";
+import { writeLabelWish } from "../carriers/public.server.ts";
 import { calendarOf } from "../locations/domain/public.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
 import { careByRules } from "../orders/public.server.ts";
 import { actsOf } from "./domain/acts-of.ts";
 import { ACT_KINDS, askedBy, overtaken } from "./domain/asked.ts";
+import { labelWishOf } from "./domain/label-wish.ts";
 
 /** What the rules wanted of an order when it was decided, or when something happened to it. */
 export interface DecidedActs {
@@ -50,6 +52,9 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
     now,
   );
   await careByRules(tx, decided, now);
+  // Of what happened beside a decision nothing is wanted of the label: only decisions have these actions.
+  for (const { orderId, fulfillmentOrderId, directives } of decided)
+    if (fulfillmentOrderId !== null) await writeLabelWish(tx, orderId, labelWishOf(directives.effects));
   const asking = decided.filter(({ directives }) => asksForActs(directives));
   if (asking.length === 0) return;
   const states = await readStates(tx, asking);
@@ -84,7 +89,9 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
 }
 
 const asksForActs = ({ deadline, service, effects }: Directives): boolean =>
-  deadline !== null || service !== null || effects.some((effect) => effect.do !== "notify");
+  deadline !== null ||
+  service !== null ||
+  effects.some((effect) => effect.do !== "notify" && effect.do !== "useCarrier" && effect.do !== "avoidCarrier");
 
 const keyOf = ({ orderId, fulfillmentOrderId }: Pick<DecidedActs, "orderId" | "fulfillmentOrderId">): string =>
   `${orderId} ${fulfillmentOrderId ?? ""}`;

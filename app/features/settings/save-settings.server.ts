@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ShopId } from "../../core/ids.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { connectableCarriers, saveCarrierAccount } from "../carriers/public.server.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { tryAgain } from "../refresh/public.server.ts";
 import { previewCosts, type ShownPreview } from "../replay/public.server.ts";
@@ -23,7 +22,7 @@ const SWITCHABLE = ["route", "hold", "ship", "events", "rules", "shopper"] as co
 
 export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["true", "false"]) });
 
-/** `fields`: what is wrong, by name of the field (a cost, or `key.<carrier>`). Nothing was stored then. */
+/** `fields`: what is wrong, by name of the field. Nothing was stored then. */
 export type SaveOutcome =
   | { readonly status: "saved" }
   | { readonly status: "switched"; readonly on: boolean }
@@ -49,7 +48,7 @@ export async function readAgain(shopId: ShopId): Promise<SaveOutcome> {
   return { status: "triedAgain", count: await inShop(shopId, tryAgain) };
 }
 
-/** Stores costs, what is done when units are missing, and carrier keys together, or nothing when a single field is wrong. */
+/** Stores costs and what is done when units are missing together, or nothing when a single field is wrong. */
 export async function saveSettings(
   shopId: ShopId,
   texts: Readonly<Record<string, string>>,
@@ -63,8 +62,6 @@ export async function saveSettings(
     return { status: "invalid", fields: { ...fields, ...(short.status === "invalid" ? short.errors : {}) } };
   }
   return inShop(shopId, async (tx) => {
-    const wrong = await saveKeys(tx, texts, now);
-    if (Object.keys(wrong).length > 0) return { status: "invalid", fields: wrong };
     await writeCostModel(tx, checked.costs, now);
     if (short.inPart !== null) await writeInPart(tx, short.inPart);
     return { status: "saved" };
@@ -100,21 +97,4 @@ function checkTexts(texts: Readonly<Record<string, string>>, currency: string) {
 function rangeError(field: CostField, min: number, max: number, currency: string): FieldError {
   const kind = COST_FIELDS.find(({ name }) => name === field)?.kind ?? "whole";
   return { code: "range", min: costText(kind, min, currency), max: costText(kind, max, currency) };
-}
-
-/** A key that was left empty stays as it is. */
-async function saveKeys(
-  tx: ShopTx,
-  texts: Readonly<Record<string, string>>,
-  now: Date,
-): Promise<Record<string, FieldError>> {
-  const wrong: Record<string, FieldError> = {};
-  for (const { code } of connectableCarriers()) {
-    const name = `key.${code}`;
-    const apiKey = (texts[name] ?? "").trim();
-    if (apiKey === "") continue;
-    const saved = await saveCarrierAccount(tx, { carrier: code, credentials: { apiKey }, enabled: true }, now);
-    if (saved.status !== "saved") wrong[name] = { code: "key" };
-  }
-  return wrong;
 }

@@ -1,6 +1,5 @@
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { carrierAccounts, connectableCarriers } from "../carriers/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { readSetAside } from "../refresh/public.server.ts";
 import { decidedSince, readCostModel, readInPart } from "../routing/public.server.ts";
@@ -10,22 +9,16 @@ import { inPartTexts } from "./domain/in-part-form.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** Everything the settings page shows. Credentials never leave the server. */
+/** Everything the settings page shows. */
 export async function settingsPage(shopId: ShopId, now: Date) {
   const { currency } = await shopProfile(shopId);
   return inShop(shopId, async (tx) => {
-    const accounts = await carrierAccounts(tx);
     return {
       switches: await readSwitches(tx),
       observed: (await decidedSince(tx, new Date(now.getTime() - WEEK_MS))).observe,
       setAside: await readSetAside(tx),
       costs: costTexts(await readCostModel(tx), currency),
       inPart: inPartTexts(await readInPart(tx), currency),
-      carriers: connectableCarriers().map(({ code, name }) => ({
-        code,
-        name,
-        since: accounts.find(({ carrier, enabled }) => carrier === code && enabled)?.updatedAt.toISOString() ?? null,
-      })),
     };
   });
 }

@@ -25,8 +25,10 @@ import { fulfillmentOrderMutations } from "./mutations/fulfillment-orders.ts";
 import { fulfillmentMutations } from "./mutations/fulfillments.ts";
 import { inventoryMutations } from "./mutations/inventory.ts";
 import { orderMutations } from "./mutations/orders.ts";
+import { carrierServiceMutations } from "./mutations/carrier-services.ts";
 import { productMutations } from "./mutations/products.ts";
 import { refundMutations } from "./mutations/refunds.ts";
+import { shippingLabelMutations, shippingLabelTypes } from "./mutations/shipping-labels.ts";
 import { transferMutations } from "./mutations/transfers.ts";
 import type { AdminSchema } from "./schema.ts";
 import { fulfillmentTypes } from "./types/fulfillment.ts";
@@ -36,6 +38,7 @@ import { productTypes } from "./types/products.ts";
 import { queryRoot } from "./types/query-root.ts";
 import { shopTypes } from "./types/shop.ts";
 import { transferTypes } from "./types/transfers.ts";
+import { carrierServiceTypes } from "./types/carrier-services.ts";
 import { valueTypes } from "./types/values.ts";
 
 /** Everything the dev shop answers. */
@@ -47,7 +50,9 @@ export const RESOLVERS: ResolverTable = {
     ...orderMutations,
     ...refundMutations,
     ...inventoryMutations,
+    ...carrierServiceMutations,
     ...productMutations,
+    ...shippingLabelMutations,
     ...transferMutations,
     ...appMutations,
   },
@@ -56,7 +61,9 @@ export const RESOLVERS: ResolverTable = {
   ...fulfillmentTypes,
   ...inventoryTypes,
   ...productTypes,
+  ...shippingLabelTypes,
   ...transferTypes,
+  ...carrierServiceTypes,
   ...shopTypes,
 };
 

@@ -77,5 +77,7 @@ export type EffectDirective = { readonly by: RuleId } & (
   | { readonly do: "addTag"; readonly tag: string }
   | { readonly do: "removeTag"; readonly tag: string }
   | { readonly do: "addNote"; readonly text: string }
+  /** Of whom its label is bought, or not; an empty service is any of them. */
+  | { readonly do: "useCarrier" | "avoidCarrier"; readonly carrier: string; readonly service: string }
   | { readonly do: "notify"; readonly to: Recipient; readonly text: string }
 );

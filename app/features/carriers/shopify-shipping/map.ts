@@ -61,7 +61,11 @@ export function purchaseInput(
   };
 }
 
-type Result = Extract<ShippingLabelPurchaseQuery["node"], { readonly status: unknown }>;
+type Node = ShippingLabelPurchaseQuery["node"];
+type Result = Extract<Node, { readonly status: unknown }>;
+
+/** Of all that a number may name, a purchase. */
+export const isResult = (node: Node): node is Result => node !== null && "shippingLabels" in node;
 
 /** All of a label but its bytes, and where they are; undefined when Shopify shows none. */
 export function labelOf(

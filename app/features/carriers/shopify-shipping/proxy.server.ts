@@ -9,7 +9,7 @@ import {
 import { download } from "../broker/download.server.ts";
 import type { Carrier } from "../domain/carrier.ts";
 import { UNSUPPORTED } from "../domain/unsupported.ts";
-import { labelOf, purchaseInput, readCodes, SHOPIFY_SHIPPING_FACTS, type ShopifyPackage } from "./map.ts";
+import { isResult, labelOf, purchaseInput, readCodes, SHOPIFY_SHIPPING_FACTS, type ShopifyPackage } from "./map.ts";
 
 const { share } = EFFECTS["label.purchase"];
 /** Real milliseconds between looks at a purchase; together less than a lease. */
@@ -43,7 +43,7 @@ export function shopifyShipping(box: ShopifyPackage, tools: CarrierTools | undef
       for (const ms of LOOKS_MS) {
         if (ms > 0) await wait(ms);
         const { node } = await admin.request(ShippingLabelPurchaseDocument, { id }, { share });
-        if (!node || !("status" in node) || node.status === "PENDING_PURCHASE") continue;
+        if (!isResult(node) || node.status === "PENDING_PURCHASE") continue;
         if (node.status === "PURCHASE_FAILED") return { status: "refused", codes: readCodes(node.errors) };
         const bought = labelOf(node);
         if (bought) return { status: "bought", label: { ...bought.label, ...(await download(bought.url, origin)) } };

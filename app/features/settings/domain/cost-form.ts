@@ -26,7 +26,7 @@ export type CostTexts = Readonly<Record<CostField, string>>;
 
 /** What is wrong with a field: a code, said in the merchant's language beside it. */
 export type FieldError =
-  | { readonly code: "required" | "amount" | "integer" | "key" }
+  | { readonly code: "required" | "amount" | "integer" }
   | { readonly code: "range"; readonly min: string; readonly max: string };
 
 /** The model as texts of a form; "3.50" for 350 minor units of EUR. */

@@ -2,7 +2,6 @@ import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatMoment } from "../../../platform/i18n/format.ts";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
@@ -16,12 +15,12 @@ import { CostPreview } from "./cost-preview.tsx";
 import { InPartCard } from "./in-part-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
-type SettingsFormProps = Pick<SettingsData, "costs" | "inPart" | "carriers" | "mayChange">;
+type SettingsFormProps = Pick<SettingsData, "costs" | "inPart" | "mayChange">;
 
-/** What is saved together: costs, what is done when units are missing, and carrier accounts. */
-export function SettingsForm({ costs, inPart, carriers, mayChange }: SettingsFormProps) {
-  const { t, i18n } = useTranslation("settings");
-  const { currency, timezone } = useShop();
+/** What is saved together: costs, and what is done when units are missing. */
+export function SettingsForm({ costs, inPart, mayChange }: SettingsFormProps) {
+  const { t } = useTranslation("settings");
+  const { currency } = useShop();
   const bridge = useAppBridge();
   const { data, state, submit } = useFetcher<typeof action>();
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
@@ -83,28 +82,6 @@ export function SettingsForm({ costs, inPart, carriers, mayChange }: SettingsFor
         </Stack>
       </Card>
       <InPartCard field={field} />
-      <Card title={t("carrier.title")}>
-        <Stack gap="loose">
-          <Text tone="subdued" block>
-            {carriers.length === 0 ? t("carrier.none") : t("carrier.text")}
-          </Text>
-          {carriers.map(({ code, name, since }) => (
-            <Stack key={code}>
-              <Text block>
-                {since === null
-                  ? t("carrier.notConnected", { carrier: name })
-                  : t("carrier.connected", { carrier: name, when: formatMoment(since, timezone, i18n.language) })}
-              </Text>
-              <InputField
-                {...field(`key.${code}`)}
-                label={t("carrier.key", { carrier: name })}
-                help={since === null ? "" : t("carrier.keyHelp")}
-                secret
-              />
-            </Stack>
-          ))}
-        </Stack>
-      </Card>
     </>
   );
 }

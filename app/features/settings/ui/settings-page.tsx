@@ -3,6 +3,7 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { EffectsCard } from "./effects-card.tsx";
 import { LanguageCard } from "./language-card.tsx";
+import { CarriersCard } from "./carriers-card.tsx";
 import { LocationsCard } from "./locations-card.tsx";
 import { PriceListsCard } from "./price-lists-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
@@ -18,7 +19,8 @@ export function SettingsPage(data: SettingsData) {
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
       <LocationsCard />
-      <SettingsForm costs={data.costs} inPart={data.inPart} carriers={data.carriers} mayChange={data.mayChange} />
+      <CarriersCard />
+      <SettingsForm costs={data.costs} inPart={data.inPart} mayChange={data.mayChange} />
       <PriceListsCard />
       <LanguageCard />
     </Page>

@@ -12,6 +12,7 @@ import { digitsOf } from "../../state/ids.ts";
 import { resolveNamespace } from "../../state/metafields.ts";
 import type { Customer, Fulfillment, FulfillmentOrder, Order, Refund } from "../../state/orders.ts";
 import { displayStatus } from "../../state/order-status.ts";
+import { purchaseOf, type LabelPurchase } from "../../state/shipping-labels.ts";
 import type { BulkOperation, Installation, MetafieldDefinition, Shop, WebhookSubscription } from "../../state/shop.ts";
 import { levelOfGid } from "../../state/stock.ts";
 import type { Shipment, Transfer } from "../../state/transfers.ts";
@@ -21,6 +22,7 @@ import { search, type SearchFields } from "../search.ts";
 import { topicEnum } from "../topics.ts";
 import { ITEM_SEARCH } from "./inventory.ts";
 import { FULFILLMENT_ORDER_SEARCH } from "./order.ts";
+import { carrierServiceQueries } from "./carrier-services.ts";
 import { productLists } from "./products.ts";
 import { transferQueries } from "./transfers.ts";
 
@@ -33,6 +35,7 @@ export type NodeObject =
   | Installation
   | InventoryItem
   | InventoryLevel
+  | LabelPurchase
   | Location
   | MetafieldDefinition
   | Order
@@ -81,6 +84,8 @@ function nodeOf(shop: Shop, value: string): NodeObject | null {
       return shop.bulkOperations.get(id) ?? null;
     case "WebhookSubscription":
       return shop.webhookSubscriptions.get(id) ?? null;
+    case "ShippingLabelPurchaseResult":
+      return purchaseOf(shop, id);
     case "Shop":
       return id === shop.id ? shop : null;
     default:
@@ -226,6 +231,7 @@ export const queryRoot: Fields<unknown> = {
     pageById(search(shop.items.values(), args.query, ITEM_SEARCH), args),
   ),
   ...productLists,
+  ...carrierServiceQueries,
   ...transferQueries,
   bulkOperations: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
     page(

@@ -26,7 +26,14 @@ function atLeast(key: "extraParcel" | "minParcelValue", { minor, currency }: Mon
   };
 }
 
-/** How many parcels an order may become. */
+/** A carrier of the shop's accounts, by its code, and perhaps one of its services. */
+const carrier = z.strictObject({
+  carrier: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  /** As the carrier calls it ("UPS/Ground"); empty: any. */
+  service: z.string().trim().max(120),
+});
+
+/** How many parcels an order may become, and who carries them. */
 export const PARCEL_ACTIONS = {
   forbidSplit: action({
     params: nothing,
@@ -60,5 +67,29 @@ export const PARCEL_ACTIONS = {
       ({ mode }) =>
       ({ draft, by }) =>
         firstWins(draft, "ship", { mode, by }),
+  }),
+  /** Its label is bought of this carrier, whatever it costs. */
+  useCarrier: action({
+    params: carrier,
+    combine: "firstWins",
+    part: "routing",
+    prepare:
+      (params) =>
+      ({ draft, by }) => {
+        if (draft.effects.some((effect) => effect.do === "useCarrier")) return "overruled";
+        draft.effects.push({ do: "useCarrier", ...params, by });
+        return "done";
+      },
+  }),
+  avoidCarrier: action({
+    params: carrier,
+    combine: "accumulates",
+    part: "routing",
+    prepare:
+      (params) =>
+      ({ draft, by }) => {
+        draft.effects.push({ do: "avoidCarrier", ...params, by });
+        return "done";
+      },
   }),
 };

@@ -21,6 +21,8 @@ const BLANK: Readonly<Record<ParameterName, (currency: string) => unknown>> = {
   by: (currency) => ({ currency }),
   value: (currency) => ({ currency }),
   mode: () => "oneParcel",
+  carrier: () => undefined,
+  service: () => "",
   reason: () => "OTHER",
   note: () => "",
   release: () => ({ until: "person" }),

@@ -22,6 +22,9 @@ export function sayStep(step: Step, voice: Voice): string {
       return t("step.minParcelValue", { amount: amount(step.value) });
     case "ship":
       return t(`step.ship.${step.mode}`);
+    case "useCarrier":
+    case "avoidCarrier":
+      return t(`step.${step.do}`, { carrier: [step.carrier, step.service].filter(Boolean).join(" ") });
     case "hold":
       return t("step.hold", { reason: t(`holdReason.${step.reason}`), release: sayRelease(step.release, voice) });
     case "deadline":

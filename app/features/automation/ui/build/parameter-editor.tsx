@@ -65,6 +65,10 @@ export function ParameterEditor({
           onChange={(typed) => set(Number(typed))}
         />
       );
+    case "carrier":
+      return <OneOfList at={at} label={label} value={value} list="carriers" />;
+    case "service":
+      return <InputField {...field} value={text} onChange={set} />;
     case "note":
     case "text":
       return <InputField {...field} lines={2} value={text} onChange={set} />;

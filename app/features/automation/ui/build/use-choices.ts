@@ -42,7 +42,9 @@ export function useChoices(list: ServedList | DefinedList | "countries" | undefi
 /** Whose names the values of a list have; undefined: they are called as they are written. */
 export function namedAs(list: ServedList | DefinedList) {
   if (list === "services") return "locations";
-  return list === "attributes" || list === "orderMetafields" || list === "productMetafields" ? undefined : list;
+  return list === "attributes" || list === "carriers" || list === "orderMetafields" || list === "productMetafields"
+    ? undefined
+    : list;
 }
 
 /** What a value of a list is called. */

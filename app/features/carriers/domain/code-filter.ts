@@ -1,0 +1,42 @@
+import { SCAN_STAGES } from "./carrier.ts";
+
+const SORTS = ["scans", "last", "code"] as const;
+
+/** Which unknown codes a list shows; lives in its address. */
+export interface CodeFilter {
+  /** Empty: of all carriers. */
+  readonly carrier: string;
+  /** Those the merchant said something about, or not yet; empty: both. */
+  readonly state: "" | "said" | "open";
+  /** How the code begins. */
+  readonly search: string;
+  readonly sort: (typeof SORTS)[number];
+  /** From 1 on. */
+  readonly page: number;
+}
+
+/** What a merchant may say a code means: everything but that nobody knows. */
+export const SAYABLE = SCAN_STAGES.filter((stage) => stage !== "unknown");
+
+/** Reads a list's address; what it does not know counts as not given. */
+export function readCodeFilter(parameters: URLSearchParams): CodeFilter {
+  const [, sort = ""] = /^(\w+)[. ](asc|desc)$/.exec(parameters.get("sort") ?? "") ?? [];
+  const page = Number(/^\d{1,4}$/.exec(parameters.get("page") ?? "")?.[0] ?? 1);
+  return {
+    carrier: /^[a-z-]{1,40}$/.exec(parameters.get("carrier") ?? "")?.[0] ?? "",
+    state: (["said", "open"] as const).find((each) => each === parameters.get("state")) ?? "",
+    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 60),
+    sort: SORTS.find((each) => each === sort) ?? "scans",
+    page: Math.max(1, page),
+  };
+}
+
+/** The filter as the parameters of an address, without the page. */
+export function writeCodeFilter({ carrier, state, search, sort }: Omit<CodeFilter, "page">): Record<string, string> {
+  return {
+    ...(carrier !== "" && { carrier }),
+    ...(state !== "" && { state }),
+    ...(search !== "" && { q: search }),
+    ...(sort !== "scans" && { sort: `${sort}.desc` }),
+  };
+}

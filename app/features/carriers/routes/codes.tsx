@@ -1,0 +1,55 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readCodeFilter, SAYABLE } from "../domain/code-filter.ts";
+import { sayCode } from "../say-code.server.ts";
+import { carrierAccounts } from "../store.server.ts";
+import { listUnknownCodes } from "../unknown-codes.server.ts";
+import { CodesPage } from "../ui/codes-page.tsx";
+
+export const handle = { i18n: ["carriers"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const filter = readCodeFilter(new URL(request.url).searchParams);
+    return inShop(shopId, async (tx) => ({
+      filter,
+      ...(await listUnknownCodes(tx, filter)),
+      carriers: (await carrierAccounts(tx)).map(({ carrier, name }) => ({ code: carrier, name })),
+      mayChange: may(userScopes, "configure"),
+    }));
+  });
+}
+
+const saySchema = z.object({
+  carrier: z.string().min(1).max(40),
+  code: z.string().min(1).max(200),
+  // Empty: what was said is taken back.
+  stage: z.enum(["", ...SAYABLE]),
+});
+
+export async function action({ request }: ActionFunctionArgs) {
+  return forAdmin(
+    request,
+    async ({ shopId, userId, userScopes }): Promise<{ status: "said" | "gone" | "forbidden" }> => {
+      if (!may(userScopes, "configure")) return { status: "forbidden" };
+      const parsed = saySchema.safeParse(await readForm(request));
+      if (!parsed.success) throw new Response(null, { status: 400 });
+      const { carrier, code, stage } = parsed.data;
+      const said = await sayCode(shopId, { carrier, code, stage: stage === "" ? null : stage }, userId, now());
+      return { status: said ? "said" : "gone" };
+    },
+  );
+}
+
+export default function CodesRoute() {
+  return <CodesPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
