@@ -119,8 +119,6 @@ export default [
   route("api/order-status/actions", "features/shopper/routes/actions.ts"),
   route("app/deliveries/on-time.csv", "features/delivery/routes/on-time-csv.ts"),
   route("app/deliveries.csv", "features/risks/routes/deliveries-csv.ts"),
-  // What carriers tell of parcels: the address is a secret, the body is signed.
-  route("api/carriers/:carrier/:token", "features/carriers/routes/hook.ts"),
   route("app/settings/carriers/codes.csv", "features/carriers/routes/codes-csv.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
   route("app/fulfillment/pickups.csv", "features/pickup/routes/pickups-csv.ts"),

@@ -189,6 +189,7 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
     { ...base, kind: "order.note", input: { texts: [], decisionId } },
     { ...base, kind: "order.cancel", input: { choiceId: first("choice_id") } },
     { ...base, kind: "label.buy", input: { parcelId } },
+    { ...base, kind: "label.purchase", input: { parcelId } },
     { ...base, kind: "label.void", input: { parcelId, carrier: "stand-in", carrierRef: "nobody's" } },
     { ...base, kind: "fulfillment.create", input: { parcelId } },
     {

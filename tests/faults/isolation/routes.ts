@@ -185,6 +185,13 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   "features/transfers/routes/settings": () => Promise.resolve([{ [`days-${ID}`]: "9" }]),
   "features/transfers/routes/transfer": () => Promise.resolve(transferForms()),
   "features/transfers/routes/receive": () => Promise.resolve(transferForms()),
+  // Accounts and codes are named by a carrier's code, which is no id; the shop comes from the token.
+  "features/carriers/routes/carriers": () =>
+    Promise.resolve([
+      { action: "test", carrier: "stand-in" },
+      { action: "connect", carrier: "stand-in", apiKey: "mine" },
+    ]),
+  "features/carriers/routes/codes": () => Promise.resolve([{ carrier: "stand-in", code: ID, stage: "lost" }]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
