@@ -1,9 +1,11 @@
 /** What the tests of picking share: staff with phones, who talk to the app's routes as its pages do. */
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { expect } from "vitest";
 import type { Order } from "../devshop/state/orders.ts";
+import { spanishShop } from "../factories/shops.ts";
 import type { InstalledShop, TestWorld } from "../setup/world.ts";
-import { onlyPart, rows } from "./steps.ts";
+import { location, onlyPart, order, rows } from "./steps.ts";
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
@@ -142,4 +144,55 @@ export async function tasks(world: TestWorld, { shopId }: InstalledShop, batchId
       where k.shop_id = $1 and k.batch_id = $2 order by k.place`,
     [shopId, batchId],
   );
+}
+
+/** Two of the staff. */
+export const [ANA, LUIS] = ["70001", "70002"];
+
+/** A shop whose carrier is connected, with shirts and mugs in their bins in Madrid; only Madrid has shirts. */
+export async function openWarehouse(world: TestWorld): Promise<InstalledShop> {
+  const installed = await world.install(
+    spanishShop({
+      products: [
+        { title: "Camiseta", variants: [{ sku: "CAM-1", priceMinor: 1990, grams: 250, stock: [40, 0, 0] }] },
+        { title: "Taza", variants: [{ sku: "TAZ-1", priceMinor: 990, grams: 400, stock: [40, 3, 8] }] },
+      ],
+    }),
+  );
+  await world.connectCarrier(installed);
+  for (const [sku, bin] of [
+    ["CAM-1", "A-10"],
+    ["TAZ-1", "A-2"],
+  ] as const)
+    await world.owner.query(
+      `insert into item_bin (shop_id, location_id, item_id, bin)
+       select $1, $2, item_id, $4 from inventory_item where shop_id = $1 and sku = $3`,
+      [installed.shopId, location(installed, "Madrid"), sku, bin],
+    );
+  return installed;
+}
+
+/** Shoppers order, one after another. */
+export async function placeOrders(
+  world: TestWorld,
+  installed: InstalledShop,
+  lines: readonly Record<string, number>[],
+): Promise<Order[]> {
+  const placed: Order[] = [];
+  for (const each of lines) placed.push(await order(world, installed, each));
+  return placed;
+}
+
+/** Ana makes a batch of these orders and starts it. */
+export async function startBatch(
+  world: TestWorld,
+  installed: InstalledShop,
+  placed: readonly Order[],
+  mode = "cluster",
+): Promise<string> {
+  const ana = worker(world, installed, ANA);
+  const made = await ana.make(installed, placed, mode);
+  if (made.status !== "made") throw new Error(made.status);
+  expect(await ana.act(made.batchId, { do: "start" })).toEqual({ status: "did", did: "start" });
+  return made.batchId;
 }

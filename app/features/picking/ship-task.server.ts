@@ -3,7 +3,7 @@ import type { ParcelId, PickTaskId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { parcelGrams } from "../fulfillment/domain/public.ts";
 import type { ShipRefusal } from "../fulfillment/domain/may-ship.ts";
-import { remainingLines, shipFulfillmentOrder } from "../fulfillment/public.server.ts";
+import { remainingLines, shipFulfillmentOrderIn } from "../fulfillment/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import { claim, dropClaim, type Claimed, type Worker } from "./claims.server.ts";
 import { isOff, readGrams } from "./domain/weigh.ts";
@@ -102,7 +102,7 @@ async function ship(
   const weighed = weight.trim() === "" ? expected : readGrams(weight);
   if (weighed === undefined) return refused("weight");
   if (sure === "no" && isOff(weighed, expected)) return { status: "weigh", expected, weighed };
-  const shipped = await shipFulfillmentOrder(tx.shopId, task.fulfillmentOrderId, { by: worker.who }, now);
+  const shipped = await shipFulfillmentOrderIn(tx, task.fulfillmentOrderId, { by: worker.who }, now);
   if (shipped.outcome === "refused") return refused(shipped.reason);
   await keepShipped(tx, task, { parcelId: shipped.parcelId, grams: weighed }, now);
   return { status: "did", did: "ship" };

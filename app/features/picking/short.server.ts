@@ -127,7 +127,7 @@ async function correctStock(
     [tx.shopId, itemId, locationId],
   );
   if (level && (await switchedOnSince(tx, "stock")) !== null) {
-    const common = { reason: REASONS[report.reason], document: { kind: "ShortPick", id: report.shortId } } as const;
+    const common = { reason: REASONS[report.reason], document: { kind: "ShortPick", id: report.taskId } } as const;
     const at = { itemId, locationId, from: level.available };
     const isBroken = report.reason === "damaged" || report.reason === "expired";
     const [recorded] = await recordStockWrite(

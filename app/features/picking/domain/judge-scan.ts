@@ -1,8 +1,8 @@
 import { toPick, type PickLine } from "./batch.ts";
 
-/** Something scanned or typed: so many units of an item, or of a code that nobody knows or several items have. */
+/** Something scanned or typed: so many units of an item, or of a code that nobody knows ("unknown") or several items have ("several"). */
 export interface Scanned {
-  readonly itemId: string | "unknown" | "several";
+  readonly itemId: string;
   /** ≥ 1 */
   readonly units: number;
 }

@@ -1,7 +1,11 @@
 /** Somebody who looks at a shelf has to hear and feel that a scan was wrong. Where the browser allows neither, the screen says it. */
 export function alarm(): void {
   try {
-    globalThis.navigator.vibrate?.([120, 60, 120]);
+    globalThis.navigator.vibrate([120, 60, 120]);
+  } catch {
+    // No motor, as in an iPhone.
+  }
+  try {
     const context = new AudioContext();
     const tone = context.createOscillator();
     tone.type = "square";

@@ -1,9 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { InputField, SelectField } from "../../../shell/ui/fields.tsx";
-import { FieldGrid } from "../../../shell/ui/fields.tsx";
+import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
 import { PICK_MODES, type PickMode } from "../domain/batch.ts";
 import type { MadeWaves } from "../make-batches.server.ts";
 
@@ -25,6 +24,10 @@ export function useMaking(whenMade: (batchId: string | null) => void): Making {
   const [mode, setMode] = useState<PickMode>("cluster");
   const [assignee, setAssignee] = useState("");
   const { data } = fetcher;
+  const made = useRef(whenMade);
+  useEffect(() => {
+    made.current = whenMade;
+  });
   useEffect(() => {
     if (!data) return;
     if (data.status !== "made") {
@@ -32,12 +35,10 @@ export function useMaking(whenMade: (batchId: string | null) => void): Making {
       return;
     }
     const { orders, left, batchIds } = data;
-    const made = t("make.made", { count: orders });
-    bridge.toast.show(left === 0 ? made : `${made} ${t("make.left", { count: left })}`);
-    whenMade(batchIds.length === 1 ? (batchIds[0] ?? null) : null);
-    // Only a new answer is said, and goes on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data]);
+    const said = t("make.made", { count: orders });
+    bridge.toast.show(left === 0 ? said : `${said} ${t("make.left", { count: left })}`);
+    made.current(batchIds.length === 1 ? (batchIds[0] ?? null) : null);
+  }, [data, bridge, t]);
   return {
     busy: fetcher.state !== "idle",
     mode,

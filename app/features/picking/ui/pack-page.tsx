@@ -202,7 +202,7 @@ function Shipped({ task, parcel }: Pick<Data, "task" | "parcel">) {
           {isLabelled && (
             <SaveFileButton
               url={`/app/parcels/${parcel.parcelId}/label.pdf`}
-              name={`label-${parcel.trackingNumber ?? parcel.parcelId}.pdf`}
+              name={`label-${parcel.trackingNumber}.pdf`}
               failed={t("exportFailed")}
             >
               {t("pack.label")}

@@ -200,7 +200,13 @@ export function QueuePage(data: Data) {
             )
           }
           empty={{ title: t(`queue.empty.${filter.view}.title`), text: t(`queue.empty.${filter.view}.text`) }}
-          previous={filter.after === null ? null : () => void navigate(-1)}
+          previous={
+            filter.after === null
+              ? null
+              : () => {
+                  navigate(-1);
+                }
+          }
           next={next === null ? null : () => go({ ...state, after: next }, false)}
           onChange={(changed) => {
             const given = new URLSearchParams({ ...state, view: filter.view, ...changed });

@@ -32,13 +32,11 @@ export function StationPage({ code, locationId, found, locations, waiting, next,
   const place: Record<string, string> = locationId === null ? {} : { location: locationId };
   const go = (parameters: Record<string, string>) =>
     navigate(href(`/app/fulfillment/pack?${new URLSearchParams({ ...place, ...parameters }).toString()}`));
-  const opened = found?.status === "found" ? found.taskId : null;
+  const opened = found?.status === "found" ? href(`/app/fulfillment/pack/${found.taskId}`) : null;
   useEffect(() => {
-    if (opened !== null) navigate(href(`/app/fulfillment/pack/${opened}`), { replace: true });
+    if (opened !== null) navigate(opened, { replace: true });
     else if (code !== "") alarm();
-    // The address of the page changes with the code alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [opened, code]);
+  }, [opened, code, navigate]);
   const scan = (text: string) => go({ code: text });
   return (
     <Page title={t("station.title")} subtitle={t("station.subtitle", { count })}>

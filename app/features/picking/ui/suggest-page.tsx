@@ -108,9 +108,9 @@ function Limits({
   const navigate = useNavigate();
   const navigation = useNavigation();
   const href = useHref();
-  const [typed, setTyped] = useState({
+  const [typed, setTyped] = useState<Record<"location" | "by" | "orders" | "units" | "singles", string>>({
     location: locationId,
-    by: limits.by as string,
+    by: limits.by,
     orders: String(limits.orders),
     units: String(limits.units),
     singles: limits.singlesTogether ? "yes" : "no",
