@@ -11,6 +11,7 @@ import {
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
 import { keepPicks } from "../picking/public.server.ts";
+import { lookAtStops } from "../local-delivery/public.server.ts";
 import { lookAtPickups } from "../pickup/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 
@@ -51,6 +52,7 @@ export async function takeFulfillmentOrders(
   await noticeFulfillmentOrders(tx, before, orderIds, now);
   await refreshPromises(tx, orderIds, now);
   await lookAtPickups(tx, orderIds, now);
+  await lookAtStops(tx, orderIds, now);
   await keepPicks(tx, orderIds, now);
   await markConnected(
     tx,
