@@ -1,7 +1,7 @@
 /** A stand-in for Shippo: the part of its API that the app asks, in its documented shapes. `/shippo/…` */
 import type { Clock } from "../clock.ts";
 import type { Route } from "../faces/http.ts";
-import { answer, bodyOf, OFFERS, sendPdf, upsNumber, type BrokerTrouble } from "./broker.ts";
+import { answer, bodyOf, OFFERS, sendPdf, upsNumber, type BrokerTrouble, type Offer } from "./broker.ts";
 
 interface Transaction {
   object_id: string;
@@ -23,6 +23,12 @@ export interface FakeShippo {
 
 const ACCOUNT = "acc_1";
 
+function offerAt(index: number): Offer {
+  const offer = OFFERS[index];
+  if (!offer) throw new Error(`no offer ${String(index)}`);
+  return offer;
+}
+
 /** `publicUrl`: where labels are fetched; `apiToken`: the one it takes. */
 export function fakeShippo(options: { apiToken: string; clock: Clock; publicUrl: () => string }): FakeShippo {
   const trouble: BrokerTrouble = {};
@@ -35,7 +41,7 @@ export function fakeShippo(options: { apiToken: string; clock: Clock; publicUrl:
   };
 
   const rateOf = (shipment: string, index: number) => {
-    const { courier, service, token, amount, currency, days } = OFFERS[index] ?? OFFERS[0]!;
+    const { courier, service, token, amount, currency, days } = offerAt(index);
     return {
       ...stamps(),
       object_id: `rate-${shipment}-${String(index)}`,

@@ -24,6 +24,11 @@ import {
 /** Rates of slow couriers take several seconds; labels too. */
 const TIMEOUT_MS = 25_000;
 
+/** What the client gives of a request: its type is any. */
+interface TimedRequest {
+  timeout(options: { readonly deadline: number }): unknown;
+}
+
 const scanFormSchema = z.object({ id: z.string(), form_url: z.string().nullish() });
 
 /** EasyPost through its official client. `origin`: a stand-in's, without a trailing slash; undefined: EasyPost itself. */
@@ -31,7 +36,7 @@ export function easypostCarrier({ apiKey }: EasyPostCredentials, origin?: string
   const client = new EasyPostClient(apiKey, {
     ...(origin === undefined ? {} : { baseUrl: `${origin}/easypost/v2/` }),
     // Its own time-out is not given to its requests.
-    requestMiddleware: (request) => request.timeout({ deadline: TIMEOUT_MS }),
+    requestMiddleware: (request: TimedRequest): unknown => request.timeout({ deadline: TIMEOUT_MS }),
   });
 
   /** By its id, or by our reference, which EasyPost takes in its place. Undefined: none. */

@@ -72,16 +72,17 @@ export function labelOf(
   result: Result,
 ): { readonly label: Omit<Label, "bytes" | "contentType">; readonly url: string } | undefined {
   const [bought] = result.shippingLabels;
-  const number = bought?.trackingInfo?.number;
-  const documents = bought?.shippingDocuments.filter(({ documentType }) => documentType === "LABEL") ?? [];
+  if (!bought?.trackingInfo?.number) return undefined;
+  const { company, number, url } = bought.trackingInfo;
+  const documents = bought.shippingDocuments.filter(({ documentType }) => documentType === "LABEL");
   const document = documents.find(({ format }) => format === "PDF") ?? documents[0];
-  if (!bought || !number || !document?.url) return undefined;
+  if (!document?.url) return undefined;
   return {
     label: {
       carrierRef: bought.id,
       trackingNumber: number,
-      trackingUrl: bought.trackingInfo?.url ?? null,
-      courier: bought.trackingInfo?.company ?? null,
+      trackingUrl: url,
+      courier: company,
       costMinor: null,
       currency: null,
       expectedAt: null,

@@ -36,13 +36,13 @@ export const shippingLabelTypes: ResolverTable = {
     ...own<LabelPurchase>("status", "errors", "shippingLabels"),
     id: (each: LabelPurchase) => gid("ShippingLabelPurchaseResult", each.id),
     done: (each: LabelPurchase) => each.status !== "PENDING_PURCHASE",
-  } as Fields<unknown>,
-  ShippingLabel: own<Record<string, unknown>>("id", "trackingInfo", "shippingDocuments") as Fields<unknown>,
+  },
+  ShippingLabel: own<Record<string, unknown>>("id", "trackingInfo", "shippingDocuments"),
   ShippingObjectsShippingDocument: own<Record<string, unknown>>(
     "documentType",
     "format",
     "url",
     "printedAt",
     "shippingLabelId",
-  ) as Fields<unknown>,
+  ),
 };
