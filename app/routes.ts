@@ -26,6 +26,8 @@ export default [
         route(":taskId", "features/picking/routes/pack.tsx"),
         route(":taskId/scans", "features/picking/routes/pack-scans.ts"),
       ]),
+      route("documents", "features/packing/routes/documents.tsx"),
+      route("manifests", "features/packing/routes/manifests.tsx"),
     ]),
     ...prefix("inventory", [
       index("features/inventory/routes/inventory.tsx"),
@@ -66,6 +68,11 @@ export default [
       ]),
       route(":itemId", "features/inventory/routes/item.tsx"),
     ]),
+    ...prefix("fulfillment/local", [
+      index("features/local-delivery/routes/local.tsx"),
+      route("drive", "features/local-delivery/routes/drive.tsx"),
+      route("sheet", "features/local-delivery/routes/sheet.tsx"),
+    ]),
     ...prefix("fulfillment/pickups", [
       index("features/pickup/routes/pickups.tsx"),
       route("settings", "features/pickup/routes/settings.tsx"),
@@ -75,6 +82,11 @@ export default [
       index("features/risks/routes/deliveries.tsx"),
       route("settings", "features/risks/routes/settings.tsx"),
       route("on-time", "features/delivery/routes/on-time.tsx"),
+      ...prefix("reports", [
+        index("features/shopper/routes/reports.tsx"),
+        route("settings", "features/shopper/routes/report-settings.tsx"),
+        route(":reportId", "features/shopper/routes/report.tsx"),
+      ]),
     ]),
     ...prefix("automations", [
       index("features/automation/routes/automations.tsx"),
@@ -102,9 +114,17 @@ export default [
     ...prefix("settings", [
       index("features/settings/routes/settings.tsx"),
       route("price-lists", "features/settings/routes/price-lists.tsx"),
+      route("packages", "features/packing/routes/packages.tsx"),
+      route("checkout-rates", "features/checkout-rates/routes/checkout-rates.tsx"),
       ...prefix("carriers", [
         index("features/carriers/routes/carriers.tsx"),
         route("codes", "features/carriers/routes/codes.tsx"),
+      ]),
+      ...prefix("messages", [
+        index("features/messages/routes/settings.tsx"),
+        route("log", "features/messages/routes/log.tsx"),
+        route("order", "features/messages/routes/order-messages.ts"),
+        route(":kind/:locale", "features/messages/routes/template.tsx"),
       ]),
       ...prefix("locations", [
         index("features/locations/routes/locations.tsx"),
@@ -118,9 +138,13 @@ export default [
   route("api/order-status", "features/delivery/routes/order-status.ts"),
   route("api/order-status/actions", "features/shopper/routes/actions.ts"),
   route("app/deliveries/on-time.csv", "features/delivery/routes/on-time-csv.ts"),
+  route("app/deliveries/reports.csv", "features/shopper/routes/reports-csv.ts"),
+  route("app/deliveries/reports/:reportId/claim.html", "features/shopper/routes/claim.ts"),
   route("app/deliveries.csv", "features/risks/routes/deliveries-csv.ts"),
   route("app/settings/carriers/codes.csv", "features/carriers/routes/codes-csv.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),
+  route("app/fulfillment/local/:stopId/proof/:kind", "features/local-delivery/routes/proof.ts"),
+  route("app/fulfillment/local.csv", "features/local-delivery/routes/local-csv.ts"),
   route("app/fulfillment/pickups.csv", "features/pickup/routes/pickups-csv.ts"),
   route("app/fulfillment.csv", "features/picking/routes/queue-csv.ts"),
   route("app/fulfillment/batches.csv", "features/picking/routes/batches-csv.ts"),
@@ -136,7 +160,15 @@ export default [
   route("app/inventory/buffers.csv", "features/buffers/routes/buffers-csv.ts"),
   route("app/inventory/links/:linkId/messages.csv", "features/links/routes/messages-csv.ts"),
   route("app/inventory/shared.csv", "features/shared-items/routes/shared-csv.ts"),
+  route("app/fulfillment/print", "features/packing/routes/print.ts"),
+  route("app/fulfillment/manifests.csv", "features/packing/routes/manifests-csv.ts"),
+  route("app/fulfillment/manifests/:manifestId/manifest.pdf", "features/packing/routes/manifest-pdf.ts"),
+  route("app/settings/packages/boxes.csv", "features/packing/routes/boxes-csv.ts"),
+  route("app/settings/packages/sizes.csv", "features/packing/routes/sizes-csv.ts"),
   route("app/settings/price-lists.csv", "features/settings/routes/price-lists-csv.ts"),
+  // Behind the link in each message to a shopper.
+  route("messages/stop/:token", "features/messages/routes/stop.ts"),
+  route("app/settings/messages/log.csv", "features/messages/routes/log-csv.ts"),
   route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
   route("app/automations/:setId/open-orders.csv", "features/retroactive/routes/open-orders-csv.ts"),
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),

@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { csvRow } from "../../../platform/csv.ts";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { dayPage, readDayAsked } from "../page.server.ts";
+
+/** The stops of a day as a file. Nothing of a person. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, locale }) => {
+    const t = textsFor(locale).getFixedT(locale, "local-delivery");
+    const shown = await inShop(shopId, (tx) => dayPage(tx, readDayAsked(new URL(request.url).searchParams), now()));
+    if (!shown) throw new Response(null, { status: 404 });
+    const heading = (["driver", "position", "order", "area", "state", "units", "tries"] as const).map((name) =>
+      t(`column.${name}`),
+    );
+    const lines = shown.stops.map(({ driver, position, order, area, state, units, tries }) =>
+      csvRow([driver, String(position ?? ""), order, area, t(`state.${state}`), String(units), String(tries)]),
+    );
+    return new Response(`\uFEFF${csvRow(heading)}${lines.join("")}`, {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="deliveries-${shown.day}.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  });
+}
