@@ -6,6 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type ErrorRequestHandler } from "express";
 import { config } from "./config.server.ts";
+import { checkoutRates, RATES_BODY } from "./features/checkout-rates/public.server.ts";
 import { HOOK_BODY, takeHook } from "./features/carriers/take-hook.server.ts";
 import { compliance } from "./features/intake/compliance.server.ts";
 import { webhooks } from "./features/intake/webhooks.server.ts";
@@ -24,6 +25,7 @@ export function createApp(build?: ServerBuild): express.Express {
   app.all(["/webhooks", "/webhooks/compliance"], (_request, response) =>
     response.status(405).set("allow", "POST").end(),
   );
+  app.post("/carrier-service/:handle/:key", express.raw({ type: () => true, limit: RATES_BODY }), checkoutRates);
   app.post("/carrier-hooks/:carrier/:token", express.raw({ type: () => true, limit: HOOK_BODY }), takeHook);
   app.get("/health/live", (_request, response) => response.type("text/plain").send("alive"));
   app.get("/health/ready", (_request, response, next) => {

@@ -4,7 +4,18 @@
  */
 
 /** What the merchant switches on: observe first (design, section 4). */
-export const EFFECT_SWITCHES = ["route", "hold", "ship", "events", "messages", "stock", "guard", "rules", "shopper", "rates"] as const;
+export const EFFECT_SWITCHES = [
+  "route",
+  "hold",
+  "ship",
+  "events",
+  "messages",
+  "stock",
+  "guard",
+  "rules",
+  "shopper",
+  "rates",
+] as const;
 export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
 
 /** Who goes first when the shop's API budget is short. Lower goes first. */

@@ -44,6 +44,8 @@ export const checkoutBody = z.strictObject({
   email: z.email().optional(),
   phone: optionalText,
   shipping: z.enum(["standard", "express"]).default("standard"),
+  /** The code of a carrier service's rate, in place of `shipping`. */
+  rate: optionalText,
   paid: z.boolean().default(true),
   locale: z.enum(LOCALES).optional(),
   note: optionalText,
@@ -73,14 +75,21 @@ export function formToBody(form: URLSearchParams): unknown {
     },
     email: field("email"),
     phone: field("phone"),
-    shipping: field("shipping"),
+    shipping: field("shipping")?.replace(/^rate:.*$/, "standard"),
+    rate: /^rate:(.+)$/.exec(field("shipping") ?? "")?.[1],
     paid: field("paid") !== "no",
     locale: field("locale"),
   };
 }
 
+/** What was chosen to ship by: a rate of the shop's own, or one of a carrier service, with the window it showed. */
+export interface ChosenShipping {
+  readonly line: NonNullable<OrderInput["shippingLine"]>;
+  readonly delivery?: NonNullable<OrderInput["delivery"]>;
+}
+
 /** Places the order for the customer with that e-mail address, who is made if new; without one it has no customer. */
-export function checkOut(world: World, shop: Shop, checkout: Checkout, shippingTitle: string): Placed {
+export function checkOut(world: World, shop: Shop, checkout: Checkout, shipping: ChosenShipping): Placed {
   const { name, ...place } = checkout.shippingAddress;
   const space = name.lastIndexOf(" ");
   const firstName = space < 0 ? name : name.slice(0, space);
@@ -91,7 +100,8 @@ export function checkOut(world: World, shop: Shop, checkout: Checkout, shippingT
   const input: OrderInput = {
     lines: checkout.lines,
     shippingAddress,
-    shippingLine: { title: shippingTitle, ...SHIPPING[checkout.shipping] },
+    shippingLine: shipping.line,
+    ...defined({ delivery: shipping.delivery }),
     financialStatus: checkout.paid ? "PAID" : "PENDING",
     ...defined({
       email: checkout.email,

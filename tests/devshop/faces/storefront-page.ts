@@ -62,6 +62,9 @@ export function storefrontPage(page: StorePage): string {
     addresses: READY_ADDRESSES,
     cart: `devshop-cart-${handle}`,
     quantity: store.quantity,
+    ratesUrl: `/storefront/${handle}/rates`,
+    noRates: store.noRates,
+    locale,
   };
   return htmlPage({
     locale,
@@ -159,7 +162,8 @@ function choices({ shop, locale, form }: StorePage): string {
   const price = (minor: number) => moneyText(minor, shop.currency, locale);
   return `<fieldset><legend>${store.shipping}</legend>
 ${choice("shipping", "standard", `${store.standard} · ${price(SHIPPING.standard.priceMinor)}`, true)}
-${choice("shipping", "express", `${store.express} · ${price(SHIPPING.express.priceMinor)}`, false)}</fieldset>
+${choice("shipping", "express", `${store.express} · ${price(SHIPPING.express.priceMinor)}`, false)}
+${shop.carrierServices.size === 0 ? "" : `<div id="rates" aria-live="polite"></div><button type="button" id="ask-rates">${store.askRates}</button>`}</fieldset>
 <fieldset><legend>${store.payment}</legend>
 ${choice("paid", "yes", store.paid, true)}${choice("paid", "no", store.pending, false)}</fieldset>`;
 }

@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Order } from "../state/orders.ts";
 import type { Placed } from "../state/place-order.ts";
 import type { Shop } from "../state/shop.ts";
-import { checkoutBody, checkOut, formToBody } from "./checkout.ts";
+import { checkoutBody, checkOut, formToBody, SHIPPING, type Checkout, type ChosenShipping } from "./checkout.ts";
 import { findShop, handleOf, type FacesContext } from "./context.ts";
 import { readExtensions } from "./extensions.ts";
 import { guarded, HttpProblem, readBody, redirect, sendHtml, sendJson, type Route } from "./http.ts";
 import { orderStatusPage, thankYouPage, VISITORS, type OrderPage, type Visitor } from "./order-page.ts";
+import { askCarrierServices } from "./shipping-rates.ts";
 import { extensionToken } from "./session-token.ts";
 import { storefrontPage } from "./storefront-page.ts";
 import { fill, localeOf, textsOf, type Locale } from "./texts.ts";
@@ -24,7 +25,12 @@ export function storefrontRoutes(context: FacesContext): Route {
 
     if (rest === "" && method === "GET") sendHtml(res, 200, storefrontPage({ shop, locale, url, now }));
     else if (rest === "/orders" && method === "POST") await place(context, shop, locale, url, req, res);
-    else if (rest === "/session-token" && method === "GET") sendSessionToken(context, shop, req, res);
+    else if (rest === "/rates" && method === "POST") {
+      const checkout = checkoutBody.safeParse(formToBody(new URLSearchParams(await readBody(req))));
+      sendJson(res, 200, {
+        rates: checkout.success ? await askCarrierServices(context.world, shop, checkout.data) : [],
+      });
+    } else if (rest === "/session-token" && method === "GET") sendSessionToken(context, shop, req, res);
     else {
       const [, id = "", thanks] = /^\/orders\/(\d+)(\/thank-you)?$/.exec(rest) ?? [];
       const order = shop.orders.get(id);
@@ -89,7 +95,12 @@ async function place(
     refuse("invalid", fill(texts.INVALID, { fields: fields.join(", ") }), { fields });
     return;
   }
-  const placed: Placed = checkOut(context.world, shop, body.data, texts[body.data.shipping]);
+  const shipping = await chosenShipping(context, shop, body.data, texts[body.data.shipping]);
+  if (shipping === undefined) {
+    refuse("NO_RATE", texts.NO_RATE, {});
+    return;
+  }
+  const placed: Placed = checkOut(context.world, shop, body.data, shipping);
   if (placed.kind === "refused") {
     const { code } = placed;
     refuse(code, texts[code], "short" in placed ? { short: placed.short } : { line: placed.line });
@@ -99,6 +110,25 @@ async function place(
   const statusUrl = `${context.publicUrl()}/storefront/${handleOf(shop)}/orders/${order.id}`;
   if (isJson) sendJson(res, 201, { orderId: order.id, name: order.name, statusUrl });
   else redirect(res, `/storefront/${handleOf(shop)}/orders/${order.id}?locale=${locale}`);
+}
+
+/** Undefined: the carrier service does not offer that rate for this cart. */
+async function chosenShipping(
+  { world }: FacesContext,
+  shop: Shop,
+  checkout: Checkout,
+  title: string,
+): Promise<ChosenShipping | undefined> {
+  if (checkout.rate === undefined) return { line: { title, ...SHIPPING[checkout.shipping] } };
+  const rates = await askCarrierServices(world, shop, checkout);
+  const rate = rates?.find(({ service_code }) => service_code === checkout.rate);
+  if (!rate) return undefined;
+  const { service_name, service_code, total_price, min_delivery_date: from, max_delivery_date: to } = rate;
+  const at = (text: string) => new Date(text.replace(/^(\S+) (\S+) ([+-]\d{2})(\d{2})$/, "$1T$2$3:$4"));
+  return {
+    line: { title: service_name, code: service_code, priceMinor: total_price },
+    ...(from && to && { delivery: { minDeliveryDateTime: at(from), maxDeliveryDateTime: at(to) } }),
+  };
 }
 
 function parsed(text: string): unknown {

@@ -70,6 +70,8 @@ const en = {
     email: "E-mail",
     phone: "Phone",
     shipping: "Shipping",
+    askRates: "See rates and dates for this address",
+    noRates: "No rates for this cart and address",
     standard: "Standard, 2–5 working days",
     express: "Express, 1–2 working days",
     payment: "Payment",
@@ -83,6 +85,7 @@ const en = {
     NOT_FOR_SALE: "A product is not sold here any more.",
     OUT_OF_STOCK: "There is not enough stock left.",
     INVALID: "Something is missing or not valid: {fields}",
+    NO_RATE: "This way of shipping is no longer offered for this cart. Choose another one.",
     notForSale: "This shop is not open.",
   },
   order: {
@@ -201,6 +204,8 @@ const es: typeof en = {
     email: "Correo electrónico",
     phone: "Teléfono",
     shipping: "Envío",
+    askRates: "Ver precios y fechas para esta dirección",
+    noRates: "Sin precios para este carrito y esta dirección",
     standard: "Estándar, 2–5 días laborables",
     express: "Exprés, 1–2 días laborables",
     payment: "Pago",
@@ -214,6 +219,7 @@ const es: typeof en = {
     NOT_FOR_SALE: "Un producto ya no se vende aquí.",
     OUT_OF_STOCK: "No queda suficiente stock.",
     INVALID: "Falta algo o no es válido: {fields}",
+    NO_RATE: "Esta forma de envío ya no se ofrece para este carrito. Elige otra.",
     notForSale: "Esta tienda no está abierta.",
   },
   order: {

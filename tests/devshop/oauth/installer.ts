@@ -64,6 +64,7 @@ export function createInstaller(options: {
       shop.installation = null;
       world.emit(shop, { topic: "app/uninstalled" });
       shop.webhookSubscriptions.clear();
+      shop.carrierServices.clear();
     },
     grant(shop, scopes) {
       const unknown = scopes.find((scope) => !configuration.optionalScopes.includes(scope));

@@ -118,6 +118,7 @@ export function createShop(world: World, seed: ShopSeed): Shop {
     bulkOperations: new Map(),
     metafieldDefinitions: new Map(),
     webhookSubscriptions: new Map(),
+    carrierServices: new Map(),
     metafields: new Map(),
     installation: null,
   };

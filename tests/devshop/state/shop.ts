@@ -4,6 +4,7 @@
  * shop's currency. Dates are Date objects of the dev shop's clock. Lists are in the order Shopify would show them (by id).
  */
 
+import type { CarrierService } from "./carrier-services.ts";
 import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant, Publication } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { Customer, Fulfillment, FulfillmentOrder, Order, Refund } from "./orders.ts";
@@ -44,6 +45,7 @@ export interface Shop {
   readonly refunds: Map<Digits, Refund>;
   readonly transfers: Map<Digits, Transfer>;
   readonly shipments: Map<Digits, Shipment>;
+  readonly carrierServices: Map<Digits, CarrierService>;
   readonly bulkOperations: Map<Digits, BulkOperation>;
   readonly metafieldDefinitions: Map<Digits, MetafieldDefinition>;
   readonly webhookSubscriptions: Map<Digits, WebhookSubscription>;

@@ -192,10 +192,7 @@ interface StockWrite<Change> {
 
 /** The order an effect belongs to; stock, transfers, the guard and our carrier service have none. */
 export type OrderOf<Kind extends EffectKind> = Kind extends
-  | StockEffectKind
-  | TransferEffectKind
-  | GuardEffectKind
-  | CarrierServiceEffectKind
+  StockEffectKind | TransferEffectKind | GuardEffectKind | CarrierServiceEffectKind
   ? null
   : OrderId;
 

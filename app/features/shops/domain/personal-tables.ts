@@ -26,6 +26,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   pick_task: OF_ORDER,
   pick_line: among("task_id", "pick_task"),
   pick_short: among("task_id", "pick_task"),
+  printed_document: OF_ORDER,
+  manifest_parcel: OF_ORDER,
   pickup: OF_ORDER,
   local_stop: OF_ORDER,
   parcel: OF_ORDER,
@@ -57,6 +59,10 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
 
 /** Tables in which nothing is about a customer. */
 export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
+  package_box: "what the merchant packs into",
+  item_size: "goods",
+  paper_setting: "what stands on the merchant's paper; `updated_by` is staff",
+  handover_manifest: "a carrier's pickup at a location; `closed_by` is staff",
   label_setting: "how the merchant chooses labels",
   carrier_code: "what the merchant says a carrier's codes mean; `who` is staff",
   shop_profile: "the shop itself",

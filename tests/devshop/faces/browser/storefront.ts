@@ -26,6 +26,9 @@ const data = JSON.parse(byId("store-data", HTMLScriptElement).textContent) as {
   addresses: Address[];
   cart: string;
   quantity: string;
+  ratesUrl: string;
+  noRates: string;
+  locale: string;
 };
 // An order was sent, and this page does not say that it was refused: its cart is done with.
 const SENT = `${data.cart}-sent`;
@@ -96,6 +99,40 @@ for (const name of ["address1", "zip", "city", "countryCode"]) {
     byId("longitude", HTMLInputElement).value = "";
   });
 }
+
+interface Rate {
+  service_name: string;
+  service_code: string;
+  description: string;
+  total_price: number;
+  currency: string;
+  min_delivery_date?: string;
+  max_delivery_date?: string;
+}
+
+/** One rate of a carrier service as a way of shipping: name, price and dates. */
+function rateChoice(rate: Rate): HTMLElement {
+  const label = document.createElement("label");
+  label.className = "choice";
+  const input = document.createElement("input");
+  Object.assign(input, { type: "radio", name: "shipping", value: `rate:${rate.service_code}` });
+  const price = new Intl.NumberFormat(data.locale, { style: "currency", currency: rate.currency });
+  const day = (text: string | undefined) => text?.slice(0, 10) ?? "";
+  const dates = [...new Set([day(rate.min_delivery_date), day(rate.max_delivery_date)])].filter(Boolean).join(" – ");
+  const words = [rate.service_name, price.format(rate.total_price / 100), dates, rate.description].filter(Boolean);
+  label.append(input, ` ${words.join(" · ")}`);
+  return label;
+}
+
+document.getElementById("ask-rates")?.addEventListener("click", () => {
+  const form = new URLSearchParams();
+  for (const [name, value] of new FormData(byId("checkout", HTMLFormElement)))
+    if (typeof value === "string") form.append(name, value);
+  void fetch(data.ratesUrl, { method: "POST", body: form }).then(async (answer) => {
+    const { rates } = (await answer.json()) as { rates: Rate[] | null };
+    byId("rates", HTMLElement).replaceChildren(...(rates?.length ? rates.map(rateChoice) : [data.noRates]));
+  });
+});
 
 byId("checkout", HTMLFormElement).addEventListener("submit", () => {
   sessionStorage.setItem(SENT, "yes");

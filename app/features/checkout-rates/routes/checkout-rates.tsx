@@ -1,0 +1,32 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { changeRates, type RatesOutcome } from "../change.server.ts";
+import { ratesPage } from "../page.server.ts";
+import { CheckoutRatesPage } from "../ui/checkout-rates-page.tsx";
+
+export const handle = { i18n: ["checkout-rates", "settings"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => ({
+    ...(await ratesPage(shopId)),
+    mayChange: may(userScopes, "configure"),
+  }));
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<RatesOutcome> {
+  return forAdmin(request, async ({ shopId, domain, userId, userScopes, locale }): Promise<RatesOutcome> => {
+    if (!may(userScopes, "configure")) return { status: "forbidden" };
+    return changeRates({ shopId, domain, userId, locale }, await readForm(request), now());
+  });
+}
+
+export default function CheckoutRatesRoute() {
+  return <CheckoutRatesPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
