@@ -43,17 +43,17 @@ export async function readExperience(tx: ShopTx, timeZone: string, now: Date): P
 }
 
 async function countLanes(tx: ShopTx, timeZone: string, now: Date): Promise<NonNullable<Experience["lanes"]>> {
-  const seen = await transitSeen(tx, new Date(now.getTime() - WINDOW_MS), MOST_PARCELS);
+  const seen = await transitSeen(tx, now, new Date(now.getTime() - WINDOW_MS), MOST_PARCELS);
   const last = localDay(timeZone, now.getTime());
   const range = { first: last - WINDOW_MS / DAY_MS - 1, last: last + 1 };
   const working = compileWorkingDays(range, (day) => weekdayOf(day) < SATURDAY);
   const within = (at: Date) => Math.min(range.last, Math.max(range.first, localDay(timeZone, at.getTime())));
   const lanes: Record<string, { arrived: number[] }> = {};
-  for (const { locationId, country, handedOver, delivered } of seen) {
+  for (const { locationId, country, handedOver, delivered, weight } of seen) {
     const days = workingDaysBetween(working, within(handedOver), within(delivered));
     const { arrived } = (lanes[`${locationId} ${country}`] ??= { arrived: [] });
     while (arrived.length <= days) arrived.push(0);
-    arrived[days] = (arrived[days] ?? 0) + 1;
+    arrived[days] = (arrived[days] ?? 0) + weight;
   }
   return lanes;
 }

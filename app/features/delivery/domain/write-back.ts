@@ -16,8 +16,8 @@ export type EventStatus =
  * What Shopify is told about a stage; null: nothing. Paper is no news (the fulfilment itself says "shipped"), an unknown
  * code must not become a claim. An exception is told as a delay: it is true of every one that has not ended the journey.
  *
- * Shopify sends its own mails for OUT_FOR_DELIVERY and DELIVERED when the shop has those notifications on (and "shipping
- * update" for the others); our own messages leave these two out.
+ * Shopify sends its own mails for OUT_FOR_DELIVERY and DELIVERED when the shop has those notifications on, and none for the others ("shipping update" is
+ * for tracking numbers that change): README.md has the table.
  */
 const STATUS: Readonly<Record<ScanStage, EventStatus | null>> = {
   labelled: null,

@@ -97,13 +97,22 @@ const latest = (at: Date, other: Date | null) => (other && other > at ? other : 
 function pastPromise({ promisedBy, arrival, parcel, toShip }: PartFacts, now: Date): Line | null {
   if (promisedBy === null || (parcel === null && toShip === null && arrival === null)) return null;
   const predicted = arrival && predictedAt(arrival, now);
-  const crosses = predicted !== null && predicted > promisedBy;
+  const crosses = comesTooLate({ promisedBy, arrival, parcel }, now);
   return {
     at: crosses && now < promisedBy ? now : promisedBy,
     deadline: promisedBy,
     promised: promisedBy.toISOString(),
     ...(predicted && { predicted: predicted.toISOString() }),
   };
+}
+
+/** Carriers leave the date of a parcel that is broken or on its way back as it was. */
+function comesTooLate(
+  { promisedBy, arrival, parcel }: Pick<PartFacts, "promisedBy" | "arrival" | "parcel">,
+  now: Date,
+) {
+  if (promisedBy === null) return false;
+  return (parcel !== null && GONE.has(parcel.stage)) || (arrival !== null && predictedAt(arrival, now) > promisedBy);
 }
 
 function pickupOverdue({ pickup }: PartFacts): Line | null {
@@ -119,8 +128,9 @@ export function predictedAt(arrival: Arrival, now: Date): Date {
 }
 
 /** A parcel that waits is predicted ever later: the first of some moments before the promise at which that is too late. */
-function predictionCrosses({ arrival, promisedBy }: PartFacts, now: Date): Date | null {
-  if (!arrival || !promisedBy || promisedBy <= now || predictedAt(arrival, now) > promisedBy) return null;
+function predictionCrosses(facts: PartFacts, now: Date): Date | null {
+  const { arrival, promisedBy } = facts;
+  if (!arrival || !promisedBy || promisedBy <= now || comesTooLate(facts, now)) return null;
   const step = (promisedBy.getTime() - now.getTime()) / STEPS;
   let [low, high] = [0, STEPS];
   while (high - low > 1) {
