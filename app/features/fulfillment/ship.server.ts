@@ -24,23 +24,31 @@ export type ShipOutcome =
 export async function shipFulfillmentOrder(
   shopId: ShopId,
   fulfillmentOrderId: FulfillmentOrderId,
+  who: { readonly by: string },
+  now: Date,
+): Promise<ShipOutcome> {
+  return inShop(shopId, (tx) => shipFulfillmentOrderIn(tx, fulfillmentOrderId, who, now));
+}
+
+/** The same in a transaction that has more to store with it: either both are stored, or neither. */
+export async function shipFulfillmentOrderIn(
+  tx: ShopTx,
+  fulfillmentOrderId: FulfillmentOrderId,
   { by }: { readonly by: string },
   now: Date,
 ): Promise<ShipOutcome> {
-  return inShop(shopId, async (tx) => {
-    await dropWithdrawnPlans(tx);
-    const shippable = await readShippable(tx, fulfillmentOrderId);
-    if (!shippable) return { outcome: "refused", reason: "not_found" };
-    const reason = shipRefusal(shippable.facts, "person", now);
-    if (reason) return { outcome: "refused", reason };
-    const [sender] = await withCarriers(tx, await labelSellers(tx), [shippable]);
-    if (!sender) return { outcome: "refused", reason: "no_carrier" };
-    const [parcelId] = await plan(tx, [sender], { by, clicked: true }, now);
-    // Somebody else was quicker by a moment: the parcel is theirs.
-    if (parcelId === undefined) return { outcome: "refused", reason: "has_parcel" };
-    await clearAttention(tx, [shippable.orderId], "refused");
-    return { outcome: "planned", parcelId };
-  });
+  await dropWithdrawnPlans(tx);
+  const shippable = await readShippable(tx, fulfillmentOrderId);
+  if (!shippable) return { outcome: "refused", reason: "not_found" };
+  const reason = shipRefusal(shippable.facts, "person", now);
+  if (reason) return { outcome: "refused", reason };
+  const [sender] = await withCarriers(tx, await labelSellers(tx), [shippable]);
+  if (!sender) return { outcome: "refused", reason: "no_carrier" };
+  const [parcelId] = await plan(tx, [sender], { by, clicked: true }, now);
+  // Somebody else was quicker by a moment: the parcel is theirs.
+  if (parcelId === undefined) return { outcome: "refused", reason: "has_parcel" };
+  await clearAttention(tx, [shippable.orderId], "refused");
+  return { outcome: "planned", parcelId };
 }
 
 /**
