@@ -38,15 +38,17 @@ export function OnTimePage(data: OnTimeData) {
       <SharesCard {...data} />
       <BlameCard {...data} />
       <ArrivalsCard {...data} />
-      <Text small tone="subdued" block>
-        {learned === null ? (
-          t("learned.nothing")
-        ) : (
-          <>
-            {t("learned.from", { count: learned.parcels })} <Time at={learned.at} />
-          </>
-        )}
-      </Text>
+      <div className="e-foot">
+        <Text small tone="subdued" block>
+          {learned === null ? (
+            t("learned.nothing")
+          ) : (
+            <>
+              {t("learned.from", { count: learned.parcels })} <Time at={learned.at} />
+            </>
+          )}
+        </Text>
+      </div>
     </Page>
   );
 }

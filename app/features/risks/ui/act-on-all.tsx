@@ -23,7 +23,7 @@ export function ActOnAll({ risks, rest, onRest, mayChange }: ActOnAllProps) {
   const [owner, setOwner] = useState("");
   const all = risks.map(({ riskId }) => riskId).join(" ");
   return (
-    <div className="e-inset">
+    <div className="e-above">
       <Row low>
         <SelectField
           name="until"
