@@ -55,6 +55,7 @@ describe("the work queue", () => {
         units: 3,
         lines: 2,
         bin: "A-10",
+        carrier: "Tramo",
         zone: expect.stringMatching(/^ES/),
         // Carriers come at three in the afternoon, Madrid time.
         dueAt: Date.parse("2026-11-02T14:00:00Z"),

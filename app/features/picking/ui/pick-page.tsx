@@ -39,12 +39,14 @@ export function PickPage({ batch, tasks, stops, putBacks, claim, inHand, mayPick
       subtitle={batch.location}
       back={{ label: t("batches.title"), to: address }}
     >
-      <Progress
-        label={t("column.pickedUnits")}
-        detail={t("batch.progress", { done: batch.picked, all: batch.wanted })}
-        percent={batch.wanted === 0 ? null : Math.min(100, (100 * (batch.picked + batch.short)) / batch.wanted)}
-        tone={isOver ? "done" : "running"}
-      />
+      <Card>
+        <Progress
+          label={t("column.pickedUnits")}
+          detail={t("batch.progress", { done: batch.picked, all: batch.wanted })}
+          percent={batch.wanted === 0 ? null : Math.min(100, (100 * (batch.picked + batch.short)) / batch.wanted)}
+          tone={isOver ? "done" : "running"}
+        />
+      </Card>
       <Changes tasks={tasks} putBacks={putBacks} />
       {claim?.status === "held" && (
         <ClaimNotice held={claim} busy={busy} onTakeOver={(why) => act({ do: "takeOver", why })} />
@@ -145,6 +147,7 @@ function NextStop({ stop, mode, scanning, busy, act }: NextStopProps) {
       </Row>
       {missing && (
         <ShortForm
+          key={stop.left}
           stop={stop}
           busy={busy}
           onReport={(values) => {
