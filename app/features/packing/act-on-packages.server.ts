@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { readId, type BoxId, type ShopId } from "../../core/ids.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { shopProfile } from "../shops/public.server.ts";
+import { deleteBox, saveBoxes } from "./boxes.server.ts";
+import { paperSettingsSchema } from "./domain/paper-settings.ts";
+import { BOX_COLUMNS, readBoxes } from "./domain/read-boxes.ts";
+import type { RowError } from "./domain/read-rows.ts";
+import { savePaperSettings } from "./settings.server.ts";
+import { uploadBoxes, uploadSizes, type Uploaded } from "./upload.server.ts";
+
+/** What a form of the page sends. A box has the columns of the file, and is read as a row of it. */
+export const packagesActSchema = z.discriminatedUnion("do", [
+  z.object({
+    do: z.literal("box"),
+    name: z.string(),
+    length: z.string(),
+    width: z.string(),
+    height: z.string(),
+    unit: z.string(),
+    empty: z.string(),
+    most: z.string(),
+    cost: z.string(),
+  }),
+  z.object({ do: z.literal("delete"), box: z.string() }),
+  z.object({ do: z.literal("paper"), settings: z.string().max(20_000) }),
+]);
+
+export type PackagesOutcome =
+  | Uploaded
+  | { readonly status: "saved"; readonly what: "box" | "delete" | "paper" }
+  | { readonly status: "wrong"; readonly error: RowError }
+  | { readonly status: "refused"; readonly code: "forbidden" | "too_large" | "empty" | "gone" };
+
+/** Does what a form of the page asks. Throws a Response with 400 for what no form of ours sends. */
+export async function actOnPackages(
+  shopId: ShopId,
+  form: Readonly<Record<string, string>>,
+  who: string,
+  now: Date,
+): Promise<PackagesOutcome> {
+  const parsed = packagesActSchema.safeParse(form);
+  if (!parsed.success) throw new Response(null, { status: 400 });
+  const act = parsed.data;
+  return inShop(shopId, async (tx): Promise<PackagesOutcome> => {
+    switch (act.do) {
+      case "box": {
+        const { currency } = await shopProfile(tx);
+        const row = { line: 2, cells: BOX_COLUMNS.map((column) => act[column]) };
+        const { boxes, errors } = readBoxes([{ line: 1, cells: BOX_HEADINGS }, row], currency);
+        const [error] = errors;
+        if (error) return { status: "wrong", error };
+        await saveBoxes(tx, boxes);
+        return { status: "saved", what: "box" };
+      }
+      case "delete": {
+        const boxId = readId<BoxId>(act.box);
+        if (boxId === undefined || !(await deleteBox(tx, boxId))) return { status: "refused", code: "gone" };
+        return { status: "saved", what: "delete" };
+      }
+      case "paper": {
+        const settings = paperSettingsSchema.safeParse(jsonOf(act.settings));
+        if (!settings.success) throw new Response(null, { status: 400 });
+        await savePaperSettings(tx, settings.data, who, now);
+        return { status: "saved", what: "paper" };
+      }
+    }
+  });
+}
+
+/** Takes a file of boxes or of sizes. */
+export async function uploadPackages(
+  shopId: ShopId,
+  what: Uploaded["what"],
+  file: Uint8Array,
+): Promise<PackagesOutcome> {
+  return inShop(shopId, async (tx) =>
+    what === "sizes" ? uploadSizes(tx, file) : uploadBoxes(tx, file, (await shopProfile(tx)).currency),
+  );
+}
+
+/** The names of the columns as the reader of files knows them. */
+const BOX_HEADINGS = BOX_COLUMNS.map(
+  (column) => ({ empty: "empty weight", most: "most weight" })[column as string] ?? column,
+);
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { actOnManifests, type ManifestOutcome } from "../act-on-manifests.server.ts";
+import { readManifestFilter } from "../domain/manifest-filter.ts";
+import { listManifests, waitingParcels } from "../manifests.server.ts";
+import { readLocations } from "../../inventory/public.server.ts";
+import { carrierAccounts } from "../../carriers/public.server.ts";
+import { ManifestsPage } from "../ui/manifests-page.tsx";
+
+export const handle = { i18n: ["packing"] };
+
+const PAGE_SIZE = 50;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, userScopes }) => {
+    const filter = readManifestFilter(new URL(request.url).searchParams);
+    return inShop(shopId, async (tx) => ({
+      filter,
+      waiting: await waitingParcels(tx),
+      page: await listManifests(tx, filter, PAGE_SIZE),
+      locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+      carriers: (await carrierAccounts(tx)).map(({ carrier, name }) => ({ carrier, name })),
+      mayClose: may(userScopes, "ship"),
+    }));
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<ManifestOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+    return actOnManifests(shopId, await readForm(request), userId, now());
+  });
+}
+
+export default function ManifestsRoute() {
+  return <ManifestsPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

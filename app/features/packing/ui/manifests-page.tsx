@@ -1,0 +1,168 @@
+import { useFetcher, useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../../platform/i18n/format.ts";
+import { ActionForm } from "../../../shell/ui/action-form.tsx";
+import { Button } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { DataTable } from "../../../shell/ui/data-table.tsx";
+import { Empty } from "../../../shell/ui/empty.tsx";
+import { ListView } from "../../../shell/ui/list-view.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
+import type { ManifestOutcome } from "../act-on-manifests.server.ts";
+import type { Manifest, Waiting } from "../manifests.server.ts";
+import type { loader } from "../routes/manifests.tsx";
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** What waits for a driver, and what drivers took. */
+export function ManifestsPage({ filter, waiting, page, locations, carriers, mayClose }: Data) {
+  const { t, i18n } = useTranslation("packing");
+  const fetcher = useFetcher<ManifestOutcome>();
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const href = useHref();
+  const state = { location: filter.locationId ?? "", carrier: filter.carrier, q: filter.search };
+  const query = (parameters: Record<string, string>) =>
+    new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
+  const go = (parameters: Record<string, string>, replace: boolean) =>
+    navigate(href(`/app/fulfillment/manifests?${query(parameters)}`), { replace });
+  const turn = (side: "before" | "after", place: string | null) =>
+    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const weight = (grams: number | null) =>
+    grams === null ? t("manifests.noWeight") : t("weight", { kilograms: formatNumber(grams / 1_000, i18n.language) });
+  const count = (parcels: number) => formatNumber(parcels, i18n.language);
+  const paper = (manifestId: string) => (
+    <SaveFileButton
+      plain
+      url={`/app/fulfillment/manifests/${manifestId}/manifest.pdf?locale=${i18n.language}`}
+      name={`manifest-${manifestId}.pdf`}
+      failed={t("documents.failed")}
+    >
+      {t("manifests.pdf")}
+    </SaveFileButton>
+  );
+  return (
+    <Page
+      title={t("manifests.title")}
+      back={{ label: t("documents.back"), to: "/app/fulfillment" }}
+      actions={
+        <SaveFileButton
+          url={`/app/fulfillment/manifests.csv?${query({ ...state, locale: i18n.language })}`}
+          name="manifests.csv"
+          failed={t("packages.exportFailed")}
+        >
+          {t("manifests.export")}
+        </SaveFileButton>
+      }
+    >
+      {fetcher.data?.status === "closed" && (
+        <Notice
+          tone="success"
+          title={t("manifests.closedNow", { manifest: fetcher.data.manifestId, count: fetcher.data.parcels })}
+        />
+      )}
+      {fetcher.data?.status === "refused" && (
+        <Notice tone="warning" title={t(`manifests.refused.${fetcher.data.code}`)} />
+      )}
+      <Card title={t("manifests.waiting")} padded={false}>
+        {waiting.length === 0 ? (
+          <Empty title={t("manifests.nothingTitle")}>{t("manifests.nothingText")}</Empty>
+        ) : (
+          <DataTable<Waiting>
+            caption={t("manifests.waiting")}
+            rows={waiting}
+            keyOf={({ locationId, carrier }) => `${locationId} ${carrier}`}
+            columns={[
+              { id: "carrier", title: t("manifests.column.carrier"), cell: ({ carrierName }) => carrierName },
+              { id: "location", title: t("manifests.column.location"), cell: ({ location }) => location },
+              { id: "parcels", title: t("manifests.column.parcels"), numeric: true, cell: (row) => count(row.parcels) },
+              { id: "weight", title: t("manifests.column.weight"), numeric: true, cell: (row) => weight(row.grams) },
+              {
+                id: "act",
+                title: t("manifests.act"),
+                cell: ({ locationId, carrier, carrierName, location }) => (
+                  <ActionForm form={fetcher.Form} values={{ do: "close", location: locationId, carrier }}>
+                    <Button
+                      submit
+                      busy={fetcher.state !== "idle"}
+                      disabled={!mayClose}
+                      spoken={t("manifests.closeOf", { carrier: carrierName, location })}
+                    >
+                      {t("manifests.close")}
+                    </Button>
+                  </ActionForm>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Card>
+      <Card padded={false}>
+        <ListView<Manifest>
+          noun={{ singular: t("manifests.column.manifest"), plural: t("manifests.title") }}
+          rows={page.manifests}
+          keyOf={({ manifestId }) => manifestId}
+          columns={[
+            {
+              id: "manifest",
+              title: t("manifests.column.manifest"),
+              cell: ({ manifestId }) => t("manifests.name", { manifest: manifestId }),
+            },
+            { id: "carrier", title: t("manifests.column.carrier"), cell: ({ carrierName }) => carrierName },
+            { id: "location", title: t("manifests.column.location"), wraps: true, cell: ({ location }) => location },
+            { id: "closed", title: t("manifests.column.closed"), cell: ({ closedAt }) => <Time at={closedAt} /> },
+            { id: "parcels", title: t("manifests.column.parcels"), numeric: true, cell: (row) => count(row.parcels) },
+            { id: "weight", title: t("manifests.column.weight"), numeric: true, cell: (row) => weight(row.grams) },
+            { id: "paper", title: t("manifests.column.paper"), cell: ({ manifestId }) => paper(manifestId) },
+          ]}
+          condensed={(row) => (
+            <>
+              <Row apart>
+                <Text>{t("manifests.name", { manifest: row.manifestId })}</Text>
+                {paper(row.manifestId)}
+              </Row>
+              <Text small tone="subdued">
+                {[row.carrierName, row.location].filter(Boolean).join(" · ")}
+              </Text>
+              <Text small>
+                {t("manifestPaper.parcels", { count: row.parcels })} · {weight(row.grams)}
+              </Text>
+            </>
+          )}
+          views={{
+            key: "location",
+            label: t("manifests.column.location"),
+            value: filter.locationId ?? "",
+            choices: [
+              { value: "", label: t("manifests.all") },
+              ...locations.map(({ id, name }) => ({ value: id, label: name })),
+            ],
+          }}
+          filters={[
+            {
+              key: "carrier",
+              label: t("manifests.column.carrier"),
+              value: filter.carrier,
+              choices: carriers.map(({ carrier, name }) => ({ value: carrier, label: name })),
+            },
+          ]}
+          sorts={[{ value: "closed desc", label: t("manifests.column.closed"), directionLabel: t("manifests.newest") }]}
+          sort="closed desc"
+          search={{ value: filter.search, label: t("manifests.search") }}
+          busy={navigation.state === "loading" && navigation.location.pathname === "/app/fulfillment/manifests"}
+          partOfPage
+          empty={{ title: t("manifests.emptyTitle"), text: t("manifests.emptyText") }}
+          previous={turn("before", page.before)}
+          next={turn("after", page.after)}
+          onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+        />
+      </Card>
+    </Page>
+  );
+}
