@@ -195,7 +195,7 @@ describe("the guard against surprising costs", () => {
         installed,
         `select attention from shop_order where shop_id = $1 and order_id = ${order.id}`,
       );
-    expect(await attention()).toEqual([{ attention: "asks" }]);
+    expect(await attention()).toEqual([{ attention: "label" }]);
 
     expect(await answer(installed, order.id, parcelId, { answer: "buy" })).toBe(true);
     expect(await parcelsOf(installed)).toMatchObject([{ stage: "labelled", carrier: "stand-in", cost: 485 }]);

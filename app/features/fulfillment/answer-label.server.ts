@@ -1,10 +1,10 @@
 import type { OrderId, ParcelId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { factsOf } from "../carriers/public.server.ts";
+import { carrierName, factsOf } from "../carriers/public.server.ts";
 import { readParcel, replanParcel, unplanParcel } from "../delivery/public.server.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
-import { dropChoice, readChoice, writeChoice } from "./label-choice.server.ts";
+import { dropChoice, isChosen, readChoice, writeChoice } from "./label-choice.server.ts";
 
 /** What a person says about a label that waits: buy it, buy another of the offers, or leave it. */
 export type LabelAnswer =
@@ -26,10 +26,8 @@ export async function answerLabel(
     const parcel = await readParcel(tx, parcelId);
     if (choice?.status !== "waiting" || parcel?.orderId !== orderId || parcel.stage !== "planned") return false;
     const taken = answer.answer === "take" ? answer : choice;
-    const isOffered =
-      answer.answer !== "take" ||
-      choice.offers.some(({ carrier, service }) => carrier === answer.carrier && service === answer.service);
-    if (!isOffered) return false;
+    const offer = choice.offers.find(isChosen(taken));
+    if (answer.answer === "take" && !offer) return false;
     const { carrier, service } = taken;
     if (answer.answer === "leave") {
       await unplanParcel(tx, parcelId);
@@ -46,10 +44,18 @@ export async function answerLabel(
     const code = answer.answer === "leave" ? "label.left" : "label.approved";
     await appendOrderEvents(
       tx,
-      [{ orderId, code, ref: parcelId, occurredAt: now, data: { parcelId, carrier, service, by: who } }],
+      [
+        {
+          orderId,
+          code,
+          ref: parcelId,
+          occurredAt: now,
+          data: { parcelId, name: offer?.name ?? carrierName(carrier), carrier, service, by: who },
+        },
+      ],
       now,
     );
-    await clearAttention(tx, [orderId], "asks");
+    await clearAttention(tx, [orderId], "label");
     return true;
   });
 }

@@ -7,6 +7,7 @@ import type { LabelWish, Offer } from "../carriers/domain/shopping/choose-label.
 import type { LabelSetting } from "../carriers/domain/shopping/label-setting.ts";
 import {
   askRates,
+  carrierName,
   disableCarrierAccount,
   labelSellers,
   labelWishes,
@@ -15,7 +16,7 @@ import {
 } from "../carriers/public.server.ts";
 import { labelsCost, promisesInForce, replanParcel, type Parcel } from "../delivery/public.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
-import { keptOffer, readChoice, writeChoice, type LabelChoice } from "./label-choice.server.ts";
+import { isChosen, keptOffer, readChoice, writeChoice, type LabelChoice } from "./label-choice.server.ts";
 import type { Shippable } from "./store.server.ts";
 
 /** Which label to buy; or that a person is asked first; or why nobody carries it. */
@@ -96,7 +97,7 @@ export async function chooseParcelLabel(
     carrier: chosen?.carrier ?? parcel.carrier,
     service: chosen?.rate.service ?? parcel.service,
     why: judged.find((each) => each.carrier === chosen?.carrier && each.rate === chosen.rate)?.verdict ?? "only",
-    offers: judged.map(keptOffer),
+    offers: judged.map(keptOffer).sort((one, other) => one.costMinor - other.costMinor),
     away: asked.failed.map(({ carrier }) => carrier),
     surprises,
     who: null,
@@ -109,12 +110,13 @@ async function keepChoice(tx: ShopTx, parcel: Parcel, choice: LabelChoice, now: 
   const { parcelId, orderId } = parcel;
   await writeChoice(tx, orderId, choice, now);
   await replanParcel(tx, parcelId, choice);
+  const name = choice.offers.find(isChosen(choice))?.name ?? carrierName(choice.carrier);
   const entry = (code: string, data: Record<string, unknown>) => ({
     orderId,
     code,
     ref: parcelId,
     occurredAt: now,
-    data: { parcelId, carrier: choice.carrier, service: choice.service, ...data },
+    data: { parcelId, name, carrier: choice.carrier, service: choice.service, ...data },
   });
   const codes = choice.surprises.map(({ code }) => code);
   const above = choice.surprises.find((each) => each.code === "abovePaid");
@@ -128,7 +130,7 @@ async function keepChoice(tx: ShopTx, parcel: Parcel, choice: LabelChoice, now: 
     ],
     now,
   );
-  if (waits) await raiseAttention(tx, orderId, "asks");
+  if (waits) await raiseAttention(tx, orderId, "label");
 }
 
 /** The shop's accounts whose rates are compared; none when the parcel is planned with a carrier that has no rates. */

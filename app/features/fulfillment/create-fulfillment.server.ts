@@ -2,12 +2,20 @@ import { z } from "zod";
 import { fromGid, parseId, toGid, type FulfillmentId, type FulfillmentOrderLineItemId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentDocument, FindFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
-import { inShop } from "../../platform/db/in-shop.server.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { carrierName, factsOf } from "../carriers/public.server.ts";
-import { parcelFulfilled, parcelVoid, readParcel, refreshPromises } from "../delivery/public.server.ts";
-import { recordIntents, switchedOnSince, type EffectHandler } from "../intents/public.server.ts";
+import {
+  parcelFulfilled,
+  parcelVoid,
+  promisesInForce,
+  readParcel,
+  refreshPromises,
+} from "../delivery/public.server.ts";
+import type { Intent } from "../intents/domain/intent.ts";
+import { recordIntents, type EffectHandler } from "../intents/public.server.ts";
+import { recordMessage, shopifyTellsShipped } from "../messages/public.server.ts";
 import { appendOrderEvents, clearAttention, raiseAttention } from "../orders/public.server.ts";
 import { remainingLines } from "./store.server.ts";
 import { takeFulfillment } from "./take-fulfillment.server.ts";
@@ -25,7 +33,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       return {
         parcel: found,
         lines: found ? await remainingLines(tx, found.fulfillmentOrderId) : [],
-        notify: (await switchedOnSince(tx, "messages")) !== null,
+        notify: await shopifyTellsShipped(tx),
       };
     });
     if (parcel?.trackingNumber == null) return { status: "refused", codes: ["parcel_gone"] };
@@ -98,10 +106,9 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     const isTaken = (await take?.(tx)) ?? false;
     await parcelFulfilled(tx, intent.input.parcelId, fulfillmentId);
     await clearAttention(tx, [orderId], "refused");
-    if (isTaken) {
-      await refreshPromises(tx, [orderId], now);
-      return;
-    }
+    if (isTaken) await refreshPromises(tx, [orderId], now);
+    await tellShipped(tx, intent, fulfillmentId, now);
+    if (isTaken) return;
     const parcel = await readParcel(tx, intent.input.parcelId);
     await markChanged(
       tx,
@@ -159,3 +166,15 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     );
   },
 };
+
+/** The shopper may be told, with the date that is promised. */
+async function tellShipped(
+  tx: ShopTx,
+  { orderId, input: { parcelId } }: Intent<"fulfillment.create">,
+  fulfillmentId: FulfillmentId,
+  now: Date,
+): Promise<void> {
+  const promise = (await promisesInForce(tx, [orderId])).get(orderId);
+  const params = { parcelId, fulfillmentId, from: promise?.from ?? null, to: promise?.to ?? null };
+  await recordMessage(tx, { orderId, kind: "shipped", fact: `parcel ${parcelId}`, params }, now);
+}

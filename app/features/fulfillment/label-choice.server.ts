@@ -44,6 +44,12 @@ export const keptOffer = ({ carrier, rate, arrives, verdict }: JudgedOffer): Kep
   verdict,
 });
 
+/** Is this the offer that was taken? */
+export const isChosen =
+  ({ carrier, service }: Pick<LabelChoice, "carrier" | "service">) =>
+  (offer: KeptOffer): boolean =>
+    offer.carrier === carrier && offer.service === service;
+
 interface Row {
   readonly parcel_id: ParcelId;
   readonly status: ChoiceStatus;

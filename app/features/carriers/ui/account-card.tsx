@@ -29,7 +29,8 @@ export function AccountCard({ carrier, mayChange }: { readonly carrier: Carrier;
   const { t } = useTranslation("carriers");
   const bridge = useAppBridge();
   const { data, state, submit, Form, formData } = useFetcher<typeof action>();
-  const { code, name, fields, since, hookUrl } = carrier;
+  const { code, fields, since, hookUrl } = carrier;
+  const name = code === "manual" ? t("own") : carrier.name;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [open, setOpen] = useState(false);
 
