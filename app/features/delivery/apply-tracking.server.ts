@@ -12,6 +12,7 @@ import { eventsToWrite } from "./domain/write-back.ts";
 import { scansTaken, unknownScans } from "./metrics.server.ts";
 import { refreshPromises } from "./promises.server.ts";
 import { watchOrders } from "./watch.server.ts";
+import { tellStages } from "./tell.server.ts";
 import { insertScans, scansOf, shownEvents, updateParcels, type DueParcel, type NewScan } from "./scans.server.ts";
 
 /** A parcel and what its carrier answered; undefined when it left the number out. */
@@ -81,6 +82,7 @@ export async function applyTracking(
     batch.flatMap(({ parcel: { parcelId, orderId } }) => (scanned.has(parcelId) ? [orderId] : [])),
     now,
   );
+  await tellStages(tx, readings, now);
   scansTaken.inc({ carrier: carrier.code }, fresh.length);
   unknownScans.inc({ carrier: carrier.code }, fresh.filter(({ stage }) => stage === "unknown").length);
 }

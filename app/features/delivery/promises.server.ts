@@ -9,6 +9,7 @@ import { decidePromise, type DecidedPromise, type Predicted, type PromisePart } 
 import { JOURNEY, journeyOf, type JourneyColumns } from "./arrived.server.ts";
 import { openPredictor, type PartToPredict } from "./predict-parts.server.ts";
 import { notePromisesMade, promiseSeen } from "./promise-shown.server.ts";
+import { tellPromises } from "./tell.server.ts";
 import { watchOrders } from "./watch.server.ts";
 
 /** Delivery methods with a date of arrival at the shopper's. Pickup and downloads have none. */
@@ -97,6 +98,7 @@ export async function refreshPromises(tx: ShopTx, orderIds: readonly OrderId[], 
     changes.map(({ orderId }) => orderId),
   );
   const since = await switchedOnSince(tx, "events");
+  await tellPromises(tx, changes, { ids, shownSince: since }, now);
   if (since === null) return;
   await show(
     tx,

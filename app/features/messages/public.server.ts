@@ -3,3 +3,4 @@ export { recordMessage, recordMessages, type NewMessage } from "./record-message
 export { shopifyTellsShipped } from "./settings.server.ts";
 export { runMessages } from "./run-messages.server.ts";
 export { sendMessage } from "./send-message.server.ts";
+export { orderMessages, type OrderOutcome as OrderMessageOutcome } from "./order-messages.server.ts";

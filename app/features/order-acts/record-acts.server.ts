@@ -9,6 +9,7 @@ import { calendarOf } from "../locations/domain/public.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
 import { careByRules } from "../orders/public.server.ts";
 import { actsOf } from "./domain/acts-of.ts";
+import { tellByRules } from "./tell-by-rules.server.ts";
 import { ACT_KINDS, askedBy, overtaken } from "./domain/asked.ts";
 import { labelWishOf } from "./domain/label-wish.ts";
 
@@ -52,6 +53,7 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
     now,
   );
   await careByRules(tx, decided, now);
+  await tellByRules(tx, decided, now);
   // Of what happened beside a decision nothing is wanted of the label: only decisions have these actions.
   for (const { orderId, fulfillmentOrderId, directives } of decided)
     if (fulfillmentOrderId !== null) await writeLabelWish(tx, orderId, labelWishOf(directives.effects));

@@ -17,6 +17,7 @@ import {
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { answerIntent } from "../intents/public.server.ts";
 import { decideAgain, releaseHolds } from "../routing/public.server.ts";
+import { answerChoice } from "../shopper/public.server.ts";
 import { careByPerson, messagesSeen } from "./care.server.ts";
 import { LONGEST_ASSIGNEE, PRIORITIES } from "./domain/list-filter.ts";
 import type { OrderPerson } from "./domain/person.ts";
@@ -55,6 +56,7 @@ export const orderActionSchema = z.discriminatedUnion("action", [
       .refine((text) => !text.includes("\0")),
   }),
   z.object({ action: z.literal("seen") }),
+  z.object({ action: z.literal("choice"), choiceId: id, answer: z.enum(["do", "decline"]) }),
 ]);
 export type OrderAction = z.infer<typeof orderActionSchema>;
 
@@ -120,8 +122,18 @@ export async function doOrderAction(
       return changed(shopId, (tx) => careByPerson(tx, orderId, { care: "assignee", value: action.staff }, now));
     case "seen":
       return changed(shopId, (tx) => messagesSeen(tx, orderId, now));
+    case "choice": {
+      const { choiceId, answer } = action;
+      const outcome = await inShop(shopId, (tx) => answerChoice(tx, orderId, choiceId, answer, who, now));
+      return outcome === "done"
+        ? { status: "did", did: "changed" }
+        : { status: "refused", code: CHOICE_REFUSED[outcome] };
+    }
   }
 }
+
+/** Why a click on what the shopper chose did nothing. */
+const CHOICE_REFUSED = { gone: "gone", cannot: "cannot_choose" } as const;
 
 async function changed(shopId: ShopId, change: (tx: ShopTx) => Promise<boolean>): Promise<OrderActionOutcome> {
   return (await inShop(shopId, change)) ? { status: "did", did: "changed" } : { status: "refused", code: "gone" };

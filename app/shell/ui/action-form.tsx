@@ -1,9 +1,12 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useHref } from "./use-href.ts";
 
 interface ActionFormProps {
   readonly form: FetcherWithComponents<unknown>["Form"];
-  /** What is sent to the page's own action. */
+  /** Another page's action, if not the page's own. */
+  readonly to?: string;
+  /** What is sent to the action. */
   readonly values: Readonly<Record<string, string>>;
   /** A submit button. */
   readonly children: ReactNode;
@@ -13,9 +16,10 @@ interface ActionFormProps {
  * One button that does something on the server. A form and not a click handler, so that it works from the first paint on: a click before the
  * page's script has started posts the form, and the session token in the page's address says who asks.
  */
-export function ActionForm({ form: Form, values, children }: ActionFormProps) {
+export function ActionForm({ form: Form, to, values, children }: ActionFormProps) {
+  const href = useHref();
   return (
-    <Form method="post">
+    <Form method="post" {...(to !== undefined && { action: href(to) })}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

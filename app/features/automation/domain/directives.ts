@@ -70,6 +70,7 @@ export type Deadline =
 /** Who is told. */
 export type Recipient =
   | { readonly kind: "inbox" }
+  | { readonly kind: "shopper" }
   | { readonly kind: "staff"; readonly staff: string }
   | { readonly kind: "email"; readonly email: string };
 

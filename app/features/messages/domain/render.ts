@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escape-html.ts";
 import { readTemplate, type Template } from "./template.ts";
 import { VARIABLES, type Variable } from "./variables.ts";
 
@@ -91,15 +92,3 @@ ${body}
 </body>
 </html>
 `;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-}

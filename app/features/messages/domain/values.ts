@@ -1,5 +1,5 @@
 import type { ShopperLocale } from "./settings.ts";
-import type { MessageKind, MessageParams } from "./kinds.ts";
+import type { Choice, MessageKind, MessageParams } from "./kinds.ts";
 import type { Values } from "./render.ts";
 import { STANDARD } from "./standard/standard.ts";
 
@@ -42,7 +42,7 @@ export function valuesOf<Kind extends MessageKind>(
     carrier: order.parcel?.carrier ?? "",
     tracking_number: order.parcel?.number ?? "",
     tracking_link: order.parcel?.link ?? "",
-    choices: (all.choices ?? []).map((choice) => `• ${words.choices[choice]}`).join("\n"),
+    choices: choicesOf(all.choices ?? [], locale),
     link: all.link ?? "",
     place: order.place ?? "",
     code: all.code ?? "",
@@ -50,6 +50,11 @@ export function valuesOf<Kind extends MessageKind>(
     answer: all.answer === undefined ? "" : words.answers[all.answer],
     text: all.text ?? "",
   };
+}
+
+function choicesOf(choices: readonly Choice[], locale: ShopperLocale): string {
+  const { choose, choices: words } = STANDARD[locale];
+  return choices.length === 0 ? "" : [choose, ...choices.map((choice) => `• ${words[choice]}`)].join("\n");
 }
 
 function itemsOf(items: OrderWords["items"]): string {

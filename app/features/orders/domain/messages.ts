@@ -2,7 +2,7 @@
 export interface RuleMessage {
   readonly text: string;
   readonly at: string;
-  /** Whom the rule wants told: `inbox`, `staff` (by name) or `email`, which Entrega cannot send yet. */
+  /** Whom the rule wants told: `inbox`, `staff` (by name), `email` or `shopper`, who are sent it (features/messages). */
   readonly to: string;
   readonly staff: string | null;
 }

@@ -17,6 +17,7 @@ import {
 import { choicesOfOrder } from "../../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
+import { orderMessages } from "../../messages/public.server.ts";
 import { risksOfOrder } from "../../risks/public.server.ts";
 import { decisionsOfOrder, unblocksOfOrder } from "../../routing/public.server.ts";
 import { shopperOfOrder } from "../../shopper/public.server.ts";
@@ -29,7 +30,7 @@ import {
 import { readOrder } from "../page.server.ts";
 import { OrderPage } from "../ui/order-page.tsx";
 
-export const handle = { i18n: ["delivery", "orders", "risks", "routing"] };
+export const handle = { i18n: ["delivery", "messages", "orders", "risks", "routing"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, userScopes }) => {
@@ -47,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         intents: await intentsOfOrder(tx, orderId),
         arrivals: await arrivalsOfOrder(tx, orderId),
         risks: await risksOfOrder(tx, orderId),
+        told: await orderMessages(tx, orderId),
         parcels: await parcelsOfOrder(tx, orderId),
         labels: await choicesOfOrder(tx, orderId),
         byOthers: await parcelsByOthers(tx, orderId),

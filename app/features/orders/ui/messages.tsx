@@ -24,8 +24,8 @@ export function Messages({ order, may }: Pick<OrderData, "order" | "may">) {
             <Text block>{text}</Text>
             <Text small tone="subdued" block>
               {t(
-                to === "email"
-                  ? "order.messages.email"
+                to === "email" || to === "shopper"
+                  ? `order.messages.${to}`
                   : to === "staff"
                     ? "order.messages.staff"
                     : "order.messages.inbox",

@@ -19,6 +19,7 @@ import { LabelReasons, WaitingLabels } from "./label-choices.tsx";
 import { IntentsCard } from "./intents-card.tsx";
 import { LostDaysCard } from "./lost-days-card.tsx";
 import { Messages } from "./messages.tsx";
+import { MessagesCard } from "./messages-card.tsx";
 import type { OrderData } from "./order-data.ts";
 import { OrderTimeline } from "./order-timeline.tsx";
 import { ParcelsCard } from "./parcels-card.tsx";
@@ -98,6 +99,7 @@ export function OrderPage(data: OrderData) {
             </Card>
             <CareCard order={order} may={data.may} />
             <CustomerCard allowed={data.may.seeCustomer} />
+            <MessagesCard order={data.order} told={data.told} may={data.may} />
             <IntentsCard intents={data.intents} />
           </>
         }

@@ -5,10 +5,12 @@ import { EffectsCard } from "./effects-card.tsx";
 import { LanguageCard } from "./language-card.tsx";
 import { CarriersCard } from "./carriers-card.tsx";
 import { LocationsCard } from "./locations-card.tsx";
+import { MessagesCard } from "./messages-card.tsx";
 import { PriceListsCard } from "./price-lists-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
+import { WayCard } from "./way-card.tsx";
 
 /** What Entrega may do, what it counts with, and how it speaks. */
 export function SettingsPage(data: SettingsData) {
@@ -20,8 +22,10 @@ export function SettingsPage(data: SettingsData) {
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
       <LocationsCard />
       <CarriersCard />
+      <MessagesCard />
       <SettingsForm costs={data.costs} inPart={data.inPart} mayChange={data.mayChange} />
       <PriceListsCard />
+      <WayCard name="checkoutRates" to="/app/settings/checkout-rates" />
       <LanguageCard />
     </Page>
   );

@@ -9,6 +9,7 @@ const staff = z.string().trim().min(1).max(64);
 
 const recipientSchema: z.ZodType<Recipient> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("inbox") }),
+  z.strictObject({ kind: z.literal("shopper") }),
   z.strictObject({ kind: z.literal("staff"), staff }),
   z.strictObject({ kind: z.literal("email"), email: z.email().max(254) }),
 ]);

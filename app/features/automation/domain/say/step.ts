@@ -76,7 +76,8 @@ function sayDeadline(within: Deadline, { t }: Voice): string {
 function sayRecipient(to: Recipient, { t, nameOf }: Voice): string {
   switch (to.kind) {
     case "inbox":
-      return t("recipient.inbox");
+    case "shopper":
+      return t(`recipient.${to.kind}`);
     case "staff":
       return t("recipient.staff", { name: nameOf("staff", to.staff) });
     case "email":

@@ -31,7 +31,7 @@ export type TextKey =
   | `holdReason.${(typeof HOLD_REASONS)[number]}`
   | `release.${"person" | "hours" | "moment" | "condition"}`
   | `deadline.${"hours" | "workingDays" | "timeOfDay"}`
-  | `recipient.${"inbox" | "staff" | "email"}`
+  | `recipient.${"inbox" | "shopper" | "staff" | "email"}`
   | `combine.${(typeof COMBINES)[number]}`
   | `trigger.${TriggerKey}`;
 

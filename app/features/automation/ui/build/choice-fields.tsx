@@ -95,7 +95,7 @@ export function DeadlineFields({ at, label, value }: ParameterProps) {
   );
 }
 
-const KINDS = ["inbox", "staff", "email"] as const;
+const KINDS = ["inbox", "shopper", "staff", "email"] as const;
 
 /** Who is told. */
 export function RecipientFields({ at, label, value }: ParameterProps) {

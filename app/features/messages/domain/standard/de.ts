@@ -30,11 +30,10 @@ Hier kannst du es verfolgen: {{tracking_link}}`,
 es tut uns leid: Deine Bestellung {{order}} kommt nicht {{old_date}}.
 Sie kommt jetzt {{date}}.
 
-Du entscheidest, was wir tun:
 {{choices}}
 
 Hier auswählen: {{link}}
-Oder antworte einfach auf diese Nachricht.`,
+Du kannst auch einfach auf diese Nachricht antworten.`,
     },
     out_for_delivery: {
       subject: "{{shop}}: Dein Paket kommt heute",
@@ -99,6 +98,7 @@ Mehr dazu: {{link}}`,
   },
   between: "zwischen {{from}} und {{to}}",
   on: "am {{day}}",
+  choose: "Du entscheidest, was wir tun:",
   choices: {
     wait: "Warten",
     split: "Was da ist jetzt bekommen, den Rest später",

@@ -30,11 +30,10 @@ Follow it here: {{tracking_link}}`,
 We are sorry: your order {{order}} will not be with you {{old_date}}.
 It now comes {{date}}.
 
-You choose what we do:
 {{choices}}
 
 Choose here: {{link}}
-Or just answer this message.`,
+You may also just answer this message.`,
     },
     out_for_delivery: {
       subject: "{{shop}}: your parcel comes today",
@@ -99,6 +98,7 @@ More: {{link}}`,
   },
   between: "between {{from}} and {{to}}",
   on: "on {{day}}",
+  choose: "You choose what we do:",
   choices: {
     wait: "Wait for it",
     split: "Have what is there sent now, and the rest later",

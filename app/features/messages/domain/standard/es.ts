@@ -30,11 +30,10 @@ Síguelo aquí: {{tracking_link}}`,
 Lo sentimos: tu pedido {{order}} no llegará {{old_date}}.
 Ahora llega {{date}}.
 
-Tú eliges qué hacemos:
 {{choices}}
 
 Elige aquí: {{link}}
-O responde a este mensaje.`,
+También puedes responder a este mensaje.`,
     },
     out_for_delivery: {
       subject: "{{shop}}: tu paquete llega hoy",
@@ -99,6 +98,7 @@ Más: {{link}}`,
   },
   between: "entre el {{from}} y el {{to}}",
   on: "el {{day}}",
+  choose: "Tú eliges qué hacemos:",
   choices: {
     wait: "Esperar",
     split: "Recibir ya lo que hay y el resto más tarde",

@@ -30,11 +30,10 @@ Suivez-le ici : {{tracking_link}}`,
 Nous sommes désolés : votre commande {{order}} n’arrivera pas {{old_date}}.
 Elle arrive désormais {{date}}.
 
-C’est vous qui choisissez :
 {{choices}}
 
 Choisissez ici : {{link}}
-Ou répondez simplement à ce message.`,
+Vous pouvez aussi répondre à ce message.`,
     },
     out_for_delivery: {
       subject: "{{shop}} : votre colis arrive aujourd’hui",
@@ -99,6 +98,7 @@ En savoir plus : {{link}}`,
   },
   between: "entre le {{from}} et le {{to}}",
   on: "le {{day}}",
+  choose: "C’est vous qui choisissez :",
   choices: {
     wait: "Attendre",
     split: "Recevoir maintenant ce qui est prêt, et le reste plus tard",

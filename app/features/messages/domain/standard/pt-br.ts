@@ -30,11 +30,10 @@ Acompanhe aqui: {{tracking_link}}`,
 Pedimos desculpas: o seu pedido {{order}} não vai chegar {{old_date}}.
 Agora ele chega {{date}}.
 
-Você escolhe o que fazemos:
 {{choices}}
 
 Escolha aqui: {{link}}
-Ou responda a esta mensagem.`,
+Você também pode responder a esta mensagem.`,
     },
     out_for_delivery: {
       subject: "{{shop}}: o seu pacote chega hoje",
@@ -99,6 +98,7 @@ Mais: {{link}}`,
   },
   between: "entre {{from}} e {{to}}",
   on: "em {{day}}",
+  choose: "Você escolhe o que fazemos:",
   choices: {
     wait: "Esperar",
     split: "Receber agora o que já temos e o resto depois",

@@ -8,6 +8,8 @@ export interface Words {
   readonly between: string;
   /** One day, {{day}}. */
   readonly on: string;
+  /** Above what can be chosen. */
+  readonly choose: string;
   readonly choices: Readonly<Record<Choice, string>>;
   readonly answers: Readonly<Record<MessageParams["claim_answer"]["answer"], string>>;
   /** Below each message: why it came ({{order}}, {{shop}}), and what ends it. */

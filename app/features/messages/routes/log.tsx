@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readLogFilter } from "../domain/log-filter.ts";
+import { listMessages } from "../log.server.ts";
+import { LogPage } from "../ui/log-page.tsx";
+
+export const handle = { i18n: ["messages"] };
+
+const PAGE_SIZE = 25;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId }) => {
+    const filter = readLogFilter(new URL(request.url).searchParams);
+    return inShop(shopId, async (tx) => ({ filter, page: await listMessages(tx, filter, PAGE_SIZE) }));
+  });
+}
+
+export default function LogRoute() {
+  return <LogPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { actOnSettings, type MessagesOutcome } from "../act-on-settings.server.ts";
+import { messageSettingsPage } from "../settings-page.server.ts";
+import { testTexts } from "../domain/standard/test-mail.ts";
+import { SettingsPage } from "../ui/settings-page.tsx";
+
+export const handle = { i18n: ["messages"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => ({
+    ...(await messageSettingsPage(shopId, now())),
+    mayChange: may(userScopes, "configure"),
+  }));
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<MessagesOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes, locale }) => {
+    if (!may(userScopes, "configure")) return { status: "forbidden" };
+    const who = { who: userId, locale, test: (code: string) => testTexts(locale, code) };
+    return actOnSettings(shopId, await readForm(request), who, now());
+  });
+}
+
+export default function MessageSettingsRoute() {
+  return <SettingsPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,41 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { MESSAGE_KINDS } from "../domain/kinds.ts";
+import { SHOPPER_LOCALES } from "../domain/settings.ts";
+import { actOnTemplate, templatePage, type TemplateOutcome } from "../template-page.server.ts";
+import { TemplatePage } from "../ui/template-page.tsx";
+
+export const handle = { i18n: ["messages"] };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const { kind, locale } = which(params);
+    return { ...(await templatePage(shopId, kind, locale)), mayChange: may(userScopes, "configure") };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs): Promise<TemplateOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "configure")) return { status: "forbidden" };
+    return actOnTemplate(shopId, which(params), await readForm(request), userId, now());
+  });
+}
+
+function which(params: Readonly<Record<string, string | undefined>>) {
+  const kind = MESSAGE_KINDS.find((each) => each === params["kind"]);
+  const locale = SHOPPER_LOCALES.find((each) => each === params["locale"]);
+  if (kind === undefined || locale === undefined) throw new Response(null, { status: 404 });
+  return { kind, locale };
+}
+
+export default function TemplateRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <TemplatePage key={`${data.kind} ${data.locale} ${String(data.version)}`} {...data} />;
+}
+
+export { PageError as ErrorBoundary };
