@@ -5,12 +5,14 @@ import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts"
 import { planCounts } from "./features/counts/public.server.ts";
 import { planPicks } from "./features/picking/public.server.ts";
 import {
+  correctTracking,
   lookAtEta,
   runWatch,
   settleOutcomes,
   trackParcels,
   writeEvent,
   writePromise,
+  writeTracking,
   type OrderWatcher,
 } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, purchaseLabel, voidLabel } from "./features/fulfillment/public.server.ts";
@@ -83,6 +85,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     refundHandler,
     dispatchHandler,
     writeEvent,
+    writeTracking,
     writePromise,
     setStock,
     adjustStock,
@@ -121,7 +124,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
 const RISK_SOURCES: readonly RiskSource[] = [disputesOf];
 
 /** What follows for an order from what happened to it and from time alone. */
-const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes];
+const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes, correctTracking];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;

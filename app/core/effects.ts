@@ -73,6 +73,8 @@ export const EFFECTS = {
   "refund.create": { switch: "ship", share: SHARES.people, lostAnswer: "naturalKey" },
   /** fulfillmentEventCreate: is there an event of this status and time? */
   "fulfillment.event": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
+  /** fulfillmentTrackingInfoUpdate where the page has lost our number: does it have it? */
+  "fulfillment.tracking": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
   /** metafieldsSet of the order's promise, with compareDigest: does the metafield hold our value? */
   "order.promise": { switch: "events", share: SHARES.rest, lostAnswer: "targetState" },
   /** A mail by the merchant's server. Nobody can ask one whether it took a mail: when the text flowed and no answer came, a person is asked. */

@@ -29,3 +29,4 @@ export { lookAtEta, readShopEta } from "./shop-eta.server.ts";
 export { settleOutcomes } from "./settle-outcomes.server.ts";
 export { runWatch, watchOrders, type OrderWatcher } from "./watch.server.ts";
 export { arrivalsOfOrder } from "./on-time.server.ts";
+export { correctTracking, writeTracking } from "./correct-tracking.server.ts";

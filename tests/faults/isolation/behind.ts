@@ -188,6 +188,11 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
     { ...base, kind: "order.tags", input: { add: [], remove: [], decisionId } },
     { ...base, kind: "order.note", input: { texts: [], decisionId } },
     { ...base, kind: "order.cancel", input: { choiceId: first("choice_id") } },
+    {
+      ...base,
+      kind: "report.refund",
+      input: { reportId: first("report_id"), lines: [{ lineItemId: parseId(first("order_line_id")), quantity: 1 }] },
+    },
     { ...base, kind: "label.buy", input: { parcelId } },
     { ...base, kind: "label.purchase", input: { parcelId } },
     { ...base, kind: "label.void", input: { parcelId, carrier: "stand-in", carrierRef: "nobody's" } },
@@ -197,6 +202,7 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
       kind: "fulfillment.event",
       input: { parcelId, scanKey: "k", status: "IN_TRANSIT", happenedAt, estimatedDeliveryAt: null },
     },
+    { ...base, kind: "fulfillment.tracking", input: { parcelId } },
     { ...base, kind: "order.promise", input: { orderId: parseId(first("order_id")) } },
     ...foreignStock(first),
   ];
@@ -249,5 +255,8 @@ function foreignStock(first: (column: string) => string): NewIntent[] {
       kind: "product.publication",
       input: { productId, way: "close", ids: [idOf<PublicationId>("thing_id")] },
     },
+    { ...base, kind: "carrierService.create", input: {} },
+    { ...base, kind: "carrierService.update", input: {} },
+    { ...base, kind: "carrierService.delete", input: {} },
   ];
 }

@@ -98,6 +98,7 @@ export interface EffectInputs {
     readonly happenedAt: string;
     readonly estimatedDeliveryAt: string | null;
   };
+  "fulfillment.tracking": { readonly parcelId: ParcelId };
   "order.promise": { readonly orderId: OrderId };
   "message.send": { readonly messageId: MessageId };
   "stock.set": StockWrite<{ readonly to: number }> & { readonly state: "available" | "on_hand" };
