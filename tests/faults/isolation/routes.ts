@@ -12,6 +12,10 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   batchId: "batch_id",
   taskId: "task_id",
   countId: "count_id",
+  // Pickups and deliveries of a location are named by their fulfillment orders.
+  pickupId: "fulfillment_order_id",
+  stopId: "fulfillment_order_id",
+  kind: "fulfillment_order_id",
   editId: "edit_id",
   feedId: "feed_id",
   runId: "run_id",
@@ -19,10 +23,12 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   locationId: "location_id",
   itemId: "item_id",
   orderId: "order_id",
+  manifestId: "manifest_id",
   parcelId: "parcel_id",
   // A number within a replay; the replay's own will do.
   position: "replay_id",
   replayId: "replay_id",
+  reportId: "report_id",
   ruleId: "rule_id",
   // Of a change of rules; numbered for all shops together, as sets are.
   seq: "set_id",
@@ -30,6 +36,11 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   shipmentId: "shipment_id",
   transferId: "transfer_id",
   versionId: "version_id",
+  // Of the words of messages: with a number these are pages that do not exist.
+  kind: "message_id",
+  locale: "message_id",
+  // Signed: a number is none.
+  token: "message_id",
 };
 
 const RULE = JSON.stringify({
@@ -121,6 +132,34 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "ship", weight: "", sure: "yes" },
       ...["seen", "putBack", "takeOver"].map((what) => ({ do: what })),
     ]),
+  "features/packing/routes/packages": () =>
+    Promise.resolve([
+      { do: "delete", box: ID },
+      { do: "box", name: "Mine", length: "1", width: "1", height: "1", unit: "cm", empty: "", most: "", cost: "" },
+      { do: "paper", settings: "{}" },
+    ]),
+  "features/packing/routes/manifests": () => Promise.resolve([{ do: "close", location: ID, carrier: "stand-in" }]),
+  "features/pickup/routes/pickups": () => Promise.resolve([{ code: "AAA-AAC" }]),
+  "features/pickup/routes/pickup": () =>
+    Promise.resolve([
+      ...["ready", "remind", "refund", "persons"].map((act) => ({ act })),
+      { act: "keep", days: "3" },
+      { act: "collect", lines: `{"${ID}":1}`, checked: "known" },
+      { act: "transfer", lines: `{"${ID}":1}`, locationId: ID, days: "1" },
+    ]),
+  "features/pickup/routes/settings": () =>
+    Promise.resolve([{ location: ID, keepDays: "3", remindDays: "1", perHour: "" }]),
+  "features/local-delivery/routes/local": () =>
+    Promise.resolve([
+      { act: "plan", location: ID, day: "2026-11-23", driver: "Mine", stops: ID },
+      { act: "move", stop: ID, to: "2026-11-23" },
+      { act: "dispatch", location: ID, day: "2026-11-23", driver: "Mine" },
+    ]),
+  "features/local-delivery/routes/drive": () =>
+    Promise.resolve([
+      { act: "delivered", stop: ID, name: "Mine" },
+      { act: "failed", stop: ID, reason: "other", next: "" },
+    ]),
   "features/counts/routes/new": () =>
     Promise.resolve([
       { name: "Mine", location: ID, scope: "location", scopeValue: "", blind: "yes", reason: "correction" },
@@ -174,6 +213,11 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "snooze", alerts: ID, until: "1" },
       { do: "wake", alerts: ID },
     ]),
+  "features/checkout-rates/routes/checkout-rates": () =>
+    Promise.resolve([
+      { do: "turnOn" },
+      { do: "preview", country: "ES", postal: "28001", city: "", sku: ID, units: "1", kg: "1", value: "10" },
+    ]),
   "features/guard/routes/guard": () =>
     Promise.resolve([
       { do: "productRule", sku: ID, include: "yes" },
@@ -192,10 +236,26 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { action: "connect", carrier: "stand-in", apiKey: "mine" },
     ]),
   "features/carriers/routes/codes": () => Promise.resolve([{ carrier: "stand-in", code: ID, stage: "lost" }]),
+  "features/messages/routes/order-messages": () =>
+    Promise.resolve([
+      { action: "send", orderId: ID, messageId: ID },
+      { action: "stop", orderId: ID },
+      { action: "allow", orderId: ID },
+    ]),
+  // The words of a kind, and the page behind a signed link: neither names a thing of a shop.
+  "features/messages/routes/template": () => Promise.resolve([{ action: "standard" }]),
+  "features/messages/routes/stop": () => Promise.resolve([{ again: "yes" }]),
+  "features/messages/routes/settings": () => Promise.resolve([{ action: "switch", on: "false" }]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
   "features/delivery/routes/order-status": () => Promise.resolve([{}]),
+  "features/shopper/routes/report": () =>
+    Promise.resolve(["claim", "reship", "refund", "decline", "found"].map((act) => ({ act }))),
+  // The shop comes from the token alone.
+  "features/shopper/routes/report-settings": () => Promise.resolve([{}]),
+  // Takes what Shopify's proxy signed; a form of staff is 401 (tests/integration/tracking-page.test.ts has the other shop's orders).
+  "features/tracking-page/routes/track": () => Promise.resolve([{}]),
   // Takes JSON from a signed-in shopper; a form of staff is 401 (tests/integration/shopper-actions.test.ts has the other customers).
   "features/shopper/routes/actions": () => Promise.resolve([{}]),
 };
@@ -239,6 +299,7 @@ function linkForms(): Form[] {
 export const DOORS: Readonly<Record<string, string>> = {
   "POST /webhooks": "signed; the shop is the header's",
   "POST /webhooks/compliance": "signed; the shop is the header's and the body's",
+  "POST /carrier-service/:handle/:key": "signed; the shop is the address's, which its key makes true",
   "* /webhooks": "405",
   "* /webhooks/compliance": "405",
   "GET /health/live": "one word",
