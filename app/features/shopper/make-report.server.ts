@@ -7,6 +7,7 @@ import { reportableOf } from "./domain/reportable.ts";
 import { remedyOf } from "./domain/report-rules.ts";
 import type { ShopperAct } from "./domain/shopper-view.ts";
 import { readReportRules } from "./report-rules.server.ts";
+import { settleReport } from "./settle-report.server.ts";
 import type { ShopperFacts } from "./shopper-facts.server.ts";
 
 type Report = Extract<ShopperAct, { readonly act: "report" }>;
@@ -57,6 +58,8 @@ export async function makeReport(
   if (row === undefined) return true;
   const data = { report: kind, fulfillmentId };
   await appendOrderEvents(tx, [{ orderId, code: "shopper.reported", ref: row.report_id, occurredAt: now, data }], now);
+  // By rule only where the merchant lets us do it by ourselves; sending again is made by staff.
+  if (suggestion === "refund" && (await settleReport(tx, row.report_id, "refund", null, now))) return true;
   await raiseAttention(tx, orderId, "shopper");
   return true;
 }

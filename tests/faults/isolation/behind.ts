@@ -6,6 +6,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import {
   parseId,
   type FulfillmentOrderId,
+  type FulfillmentOrderLineItemId,
   type InventoryItemId,
   type LocationId,
   type OrderId,
@@ -201,6 +202,24 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
       ...base,
       kind: "fulfillment.event",
       input: { parcelId, scanKey: "k", status: "IN_TRANSIT", happenedAt, estimatedDeliveryAt: null },
+    },
+    { ...base, kind: "pickup.ready", input: { fulfillmentOrderId } },
+    ...(["pickup.collect", "localDelivery.dispatch"] as const).map((kind) => ({
+      ...base,
+      kind,
+      input: {
+        fulfillmentOrderId,
+        lines: [{ lineId: parseId<FulfillmentOrderLineItemId>(first("line_id") || "1"), quantity: 1, left: 1 }],
+      },
+    })),
+    {
+      ...base,
+      kind: "refund.create",
+      input: {
+        fulfillmentOrderId,
+        locationId: parseId(first("location_id")),
+        lines: [{ lineItemId: parseId(first("order_line_id")), quantity: 1 }],
+      },
     },
     { ...base, kind: "fulfillment.tracking", input: { parcelId } },
     { ...base, kind: "order.promise", input: { orderId: parseId(first("order_id")) } },

@@ -35,6 +35,17 @@ export async function openShop(world: TestWorld, word: string): Promise<Installe
   await world.owner.query("update intent set status = 'asks' where shop_id = $1 and kind = 'fulfillmentOrder.hold'", [
     installed.shopId,
   ]);
+  // Its orders ship by themselves; somebody picks one all the same.
+  await world.owner.query(
+    `with batch as (insert into pick_batch (shop_id, location_id, mode, status, assignee, created_at)
+       select shop_id, min(location_id), 'cluster', 'picking', $2, $3 from location where shop_id = $1 group by 1 returning shop_id, batch_id),
+     task as (insert into pick_task (shop_id, batch_id, order_id, fulfillment_order_id, place, status)
+       select shop_id, batch_id, order_id, fulfillment_order_id, 1, 'open' from batch join fulfillment_order using (shop_id)
+        order by fulfillment_order_id limit 1 returning shop_id, task_id, fulfillment_order_id)
+     insert into pick_line (shop_id, task_id, order_line_id, item_id, wanted)
+     select shop_id, task_id, order_line_id, item_id, total from task join fulfillment_order_line using (shop_id, fulfillment_order_id)`,
+    [installed.shopId, `${word}, who picks`, world.clock.now()],
+  );
   return installed;
 }
 

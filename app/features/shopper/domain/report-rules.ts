@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Evidence } from "./evidence.ts";
 import type { ReportKind } from "./shopper-view.ts";
 
-/** What follows from a report: `staff` decide, the goods are sent again, or the money goes back. */
+/** What follows from a report: `staff` decide, the goods are sent again (by staff, who make the order), or the money goes back. */
 export const REMEDIES = ["staff", "reship", "refund"] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
@@ -43,14 +43,15 @@ export interface Reported {
 }
 
 /**
- * What the rules say of a report. What is not known speaks for staff: a value in another currency, a parcel nobody has seen arrive and no date to count
- * from.
+ * What the rules say of a report. Only what did not arrive is decided by rule: of the others somebody has to look at a picture. What is not known speaks for
+ * staff: a value in another currency, a parcel nobody has seen arrive and no date to count from.
  */
 export function remedyOf(
   rules: ReportRules,
-  { valueMinor, currency, shopCurrency, evidence, daysSincePromise }: Reported,
+  { kind, valueMinor, currency, shopCurrency, evidence, daysSincePromise }: Reported,
 ): Remedy {
-  if (rules.remedy === "staff" || currency !== shopCurrency || valueMinor > rules.mostMinor) return "staff";
+  if (kind !== "not_received" || rules.remedy === "staff" || currency !== shopCurrency || valueMinor > rules.mostMinor)
+    return "staff";
   const days = evidence.hoursSinceDelivery === null ? daysSincePromise : evidence.hoursSinceDelivery / 24;
   if (days === null || days < 0 || days > rules.withinDays) return "staff";
   if (evidence.earlierReports > rules.mostEarlier) return "staff";

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { textsFor } from "../../../shell/i18n/texts.server.ts";
+import { readReportFilter } from "../domain/report-filter.ts";
+import { reportsCsv } from "../reports-csv.server.ts";
+
+/** The filtered reports as a file. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, ({ shopId, locale }) => {
+    const filter = readReportFilter(new URL(request.url).searchParams);
+    const body = reportsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "shopper"));
+    const headers = {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="reports.csv"`,
+      "Cache-Control": "no-store",
+    };
+    return Promise.resolve(new Response(body, { headers }));
+  });
+}

@@ -1,0 +1,73 @@
+import { useFetcher, type useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../shell/ui/button.tsx";
+import { Card } from "../../../shell/ui/card.tsx";
+import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
+import { Page } from "../../../shell/ui/page.tsx";
+import { Stack } from "../../../shell/ui/stack.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
+import type { RulesTexts } from "../domain/report-rules-form.ts";
+import { REMEDIES } from "../domain/report-rules.ts";
+import type { action, loader } from "../routes/report-settings.tsx";
+
+/** What follows by itself from a report that a parcel did not come. */
+export function ReportSettingsPage({ currency, texts, mayChange }: ReturnType<typeof useLoaderData<typeof loader>>) {
+  const { t } = useTranslation("shopper");
+  const fetcher = useFetcher<typeof action>();
+  const [typed, setTyped] = useState<RulesTexts>(texts);
+  const field = (name: keyof RulesTexts, label: string) => ({
+    name,
+    label,
+    value: typed[name],
+    disabled: !mayChange,
+    onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
+  });
+  const { data } = fetcher;
+  return (
+    <Page
+      title={t("settings.title")}
+      subtitle={t("settings.subtitle")}
+      back={{ label: t("title"), to: "/app/deliveries/reports" }}
+    >
+      {!mayChange && <Notice title={t("outcome.forbidden")} />}
+      <Card title={t("settings.rule")}>
+        <Stack gap="loose">
+          {data?.status === "saved" && <Notice tone="success" title={t("settings.saved")} />}
+          {data?.status === "invalid" && <Notice tone="critical" title={t("settings.invalid")} />}
+          <Text block>{t("settings.text")}</Text>
+          <SelectField
+            {...field("remedy", t("settings.remedy"))}
+            choices={REMEDIES.map((value) => ({ value, label: t(`settings.remedies.${value}`) }))}
+          />
+          {typed.remedy !== "staff" && (
+            <>
+              <FieldGrid>
+                <InputField {...field("most", t("settings.most", { currency }))} numbers="decimal" />
+                <InputField {...field("withinDays", t("settings.withinDays"))} numbers="whole" />
+              </FieldGrid>
+              <FieldGrid>
+                <InputField {...field("mostEarlier", t("settings.mostEarlier"))} numbers="whole" />
+                <SelectField
+                  {...field("unlessProof", t("settings.unlessProof"))}
+                  choices={(["yes", "no"] as const).map((value) => ({ value, label: t(`settings.proof.${value}`) }))}
+                />
+              </FieldGrid>
+            </>
+          )}
+          <div>
+            <Button
+              primary
+              busy={fetcher.state !== "idle"}
+              disabled={!mayChange}
+              onClick={() => fetcher.submit({ ...typed }, { method: "post" })}
+            >
+              {t("settings.save")}
+            </Button>
+          </div>
+        </Stack>
+      </Card>
+    </Page>
+  );
+}
