@@ -136,6 +136,8 @@ export default [
   ]),
   // What the shopper's extensions ask: no admin, a token of their own.
   route("api/order-status", "features/delivery/routes/order-status.ts"),
+  // What the shop's own address /apps/entrega leads to (Shopify's app proxy): signed by Shopify, for anybody.
+  route("proxy", "features/tracking-page/routes/track.ts"),
   route("api/order-status/actions", "features/shopper/routes/actions.ts"),
   route("app/deliveries/on-time.csv", "features/delivery/routes/on-time-csv.ts"),
   route("app/deliveries/reports.csv", "features/shopper/routes/reports-csv.ts"),

@@ -1,7 +1,4 @@
-import "../../platform/shopify-fetch.server.ts";
-import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
-import { config } from "../../config.server.ts";
-import "../../platform/shopify-fetch.server.ts";
+import { shopifyLibraries } from "../../platform/shopify-libraries.server.ts";
 
 /** What the token of a customer account extension says. */
 export interface ShopperToken {
@@ -13,20 +10,6 @@ export interface ShopperToken {
 const DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 const CUSTOMER = /^gid:\/\/shopify\/Customer\/([0-9]{1,19})$/;
 
-/** While the client secret is rotated, Shopify signs with either one for a while. */
-const readers = [config.apiSecret, config.previousApiSecret].flatMap((apiSecretKey) =>
-  apiSecretKey === undefined
-    ? []
-    : shopifyApi({
-        apiKey: config.apiKey,
-        apiSecretKey,
-        apiVersion: ApiVersion.October26,
-        hostName: new URL(config.appUrl).host,
-        isEmbeddedApp: true,
-        logger: { level: LogSeverity.Warning },
-      }).session,
-);
-
 /**
  * Reads an extension's session token (HS256, five minutes, 10 s tolerance). Undefined for anything not signed by Shopify for this very app:
  * the library's own check of extensions leaves `aud` out, this one does not. In these tokens `dest` is the bare domain.
@@ -34,9 +17,9 @@ const readers = [config.apiSecret, config.previousApiSecret].flatMap((apiSecretK
 export async function readShopperToken(authorization: string | null): Promise<ShopperToken | undefined> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? "")?.[1];
   if (token === undefined) return undefined;
-  for (const reader of readers) {
+  for (const { session } of shopifyLibraries) {
     // The library's errors carry the token: they are not looked at.
-    const payload = await reader.decodeSessionToken(token, { checkAudience: true }).catch(() => undefined);
+    const payload = await session.decodeSessionToken(token, { checkAudience: true }).catch(() => undefined);
     if (payload === undefined) continue;
     if (!DOMAIN.test(payload.dest)) return undefined;
     // Guests have no `sub`, whatever the library's type says.

@@ -1,0 +1,79 @@
+import type { OrderId, ShopId } from "../../core/ids.ts";
+import { dateOf } from "../../core/calendar/day.ts";
+import { localDay } from "../../core/local-time.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { wordHash } from "../../platform/seal.server.ts";
+import type { OrderStatusView } from "../delivery/domain/order-status-view.ts";
+import { readOrderStatus } from "../delivery/public.server.ts";
+import { openPersons } from "../orders/public.server.ts";
+import type { Addressee } from "./domain/page.ts";
+import { readToken } from "./link.server.ts";
+
+/** What the page shows of an order. */
+export interface Tracked {
+  readonly view: OrderStatusView;
+  readonly addressee: Addressee;
+  readonly today: string;
+  readonly timezone: string;
+}
+
+interface Row {
+  readonly order_id: OrderId;
+  readonly key: string;
+  readonly timezone: string;
+  readonly [column: string]: unknown;
+}
+
+const FIELDS = `o.order_id, k.key, coalesce(s.timezone, 'UTC') as timezone
+       from shop_order o join order_key k on k.shop_id = o.shop_id and k.order_id = o.order_id
+       left join shop_profile s on s.shop_id = o.shop_id`;
+
+/**
+ * The order of this name that was placed with this e-mail. One question for both: an order that is not there and one of somebody else take the same way,
+ * so neither the answer nor its time says which it was.
+ */
+export async function findByName(shopId: ShopId, name: string, email: string, now: Date): Promise<Tracked | undefined> {
+  const bare = name.replace(/^#/, "");
+  const word = wordHash(shopId, email.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim());
+  const row = await inShop(shopId, async (tx) => {
+    const [found] = await tx.rows<Row>(
+      `select ${FIELDS} where o.shop_id = $1 and o.name = any($2) and o.deleted_at is null
+         and exists (select 1 from order_word w where w.shop_id = o.shop_id and w.word = $3 and w.order_id = o.order_id)
+       order by o.order_id desc limit 1`,
+      [tx.shopId, [name, bare, `#${bare}`], word],
+    );
+    return found;
+  });
+  return row && tracked(shopId, row, now);
+}
+
+/** The order of a signed link. Undefined when it is over, forged, or of an order that is not there. */
+export async function findByToken(shopId: ShopId, token: string, now: Date): Promise<Tracked | undefined> {
+  const named = readToken(token, now);
+  if (named === undefined) return undefined;
+  const row = await inShop(shopId, async (tx) => {
+    const [found] = await tx.rows<Row>(
+      `select ${FIELDS} where o.shop_id = $1 and o.order_id = $2 and o.deleted_at is null`,
+      [tx.shopId, named.orderId],
+    );
+    return found;
+  });
+  return row && named.isGood(row.key) ? tracked(shopId, row, now) : undefined;
+}
+
+async function tracked(
+  shopId: ShopId,
+  { order_id: orderId, key, timezone }: Row,
+  now: Date,
+): Promise<Tracked | undefined> {
+  const view = await readOrderStatus(shopId, orderId, { customerId: null, key }, now);
+  if (view === undefined) return undefined;
+  const addressee = await inShop(shopId, (tx) => addresseeOf(tx, orderId));
+  return { view, addressee, today: dateOf(localDay(timezone, now.getTime())), timezone };
+}
+
+/** First name and town: what a page without a login may say, so that people see that it is theirs. */
+async function addresseeOf(tx: ShopTx, orderId: OrderId): Promise<Addressee> {
+  const person = (await openPersons(tx, [orderId])).get(orderId);
+  return { firstName: person?.name?.trim().split(/\s+/)[0] ?? null, city: person?.city ?? null };
+}
