@@ -64,7 +64,7 @@ describe("stored codes have a text", () => {
       (path) =>
         [
           ...readFileSync(join(app, path), "utf8").matchAll(
-            /"((?:order|pick|fulfillment_order|act|routing|parcel|label|fulfillment|event|promise|intent|shopper)\.[a-z_]+)"/g,
+            /"((?:order|pick|fulfillment_order|act|routing|parcel|label|fulfillment|event|promise|intent|shopper|local_delivery)\.[a-z_]+)"/g,
           ),
         ].map(([, code]) => code ?? ""),
     ),

@@ -7,7 +7,7 @@ import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readLocations } from "../../inventory/public.server.ts";
-import { askCode, type DeskAnswer } from "../desk.server.ts";
+import { askCode } from "../desk.server.ts";
 import { readPickupFilter } from "../domain/pickup-filter.ts";
 import { countPickups, listPickups } from "../list.server.ts";
 import { PickupsList } from "../ui/pickups-list.tsx";
@@ -26,14 +26,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-/** A scanned or typed code. */
-export async function action({
-  request,
-}: ActionFunctionArgs): Promise<DeskAnswer | { status: "refused"; code: "forbidden" }> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+/** A scanned or typed code: leads to its pickup, where it is asked for again when something is handed over. */
+export async function action({ request }: ActionFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userId, userScopes, redirect, locale }) => {
+    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" } as const;
     const { code = "" } = await readForm(request);
-    return inShop(shopId, (tx) => askCode(tx, code.slice(0, 100), userId, now()));
+    const answer = await inShop(shopId, (tx) => askCode(tx, code.slice(0, 100), userId, now()));
+    if (answer.status === "refused") return answer;
+    const parameters = new URLSearchParams({ code, locale });
+    return redirect(`/app/fulfillment/pickups/${answer.fulfillmentOrderId}?${parameters.toString()}`);
   });
 }
 

@@ -1,32 +1,20 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CameraButton } from "../../../shell/ui/camera-button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { ScanField } from "../../../shell/ui/scan-field.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
-import type { action } from "../routes/pickups.tsx";
+import type { DeskAnswer } from "../desk.server.ts";
+
+type Refused = { readonly status: "refused"; readonly code: "forbidden" } | Extract<DeskAnswer, { status: "refused" }>;
 
 /** Somebody came: their code, scanned or typed, opens their pickup. */
 export function Desk() {
   const { t } = useTranslation("pickup");
-  const fetcher = useFetcher<typeof action>();
-  const navigate = useNavigate();
-  const href = useHref();
-  const [code, setCode] = useState("");
+  const fetcher = useFetcher<Refused>();
+  const scan = (code: string) => fetcher.submit({ code }, { method: "post", action: "/app/fulfillment/pickups?index" });
   const answer = fetcher.state === "idle" ? fetcher.data : undefined;
-  useEffect(() => {
-    if (answer?.status === "found")
-      navigate(href(`/app/fulfillment/pickups/${answer.fulfillmentOrderId}?code=${encodeURIComponent(code)}`));
-    // Each answer leads there once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [answer]);
-  const scan = (text: string) => {
-    setCode(text);
-    void fetcher.submit({ code: text }, { method: "post" });
-  };
   return (
     <Card>
       <Stack gap="loose">

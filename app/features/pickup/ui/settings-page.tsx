@@ -63,7 +63,7 @@ function PlaceCard({ place, mayChange }: { readonly place: Place; readonly mayCh
           {place.on
             ? t("settings.pace", {
                 minutes: place.readyMinutes,
-                perDay: place.perDay === null ? t("settings.noLimit") : place.perDay,
+                perDay: place.perDay ?? t("settings.noLimit"),
               })
             : t("settings.off")}
         </Text>

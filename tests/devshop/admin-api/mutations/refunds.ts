@@ -15,7 +15,15 @@ interface RefundArgs {
   } & Readonly<Record<string, unknown>>;
 }
 
-const MODELLED = new Set(["orderId", "note", "notify", "refundLineItems", "transactions", "refundMethods", "allowOverRefunding"]);
+const MODELLED = new Set([
+  "orderId",
+  "note",
+  "notify",
+  "refundLineItems",
+  "transactions",
+  "refundMethods",
+  "allowOverRefunding",
+]);
 
 export const refundMutations: Fields<unknown> = {
   refundCreate: accepting<unknown, RefundArgs>(["input"], (_root, { input }, { world, shop }) => {
