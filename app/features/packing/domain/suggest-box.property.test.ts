@@ -62,12 +62,10 @@ test("one more item never makes the box cheaper", () => {
 test("the same items in another order, and turned, go into the same box", () => {
   fc.assert(
     fc.property(items, boxes, (wanted, all) => {
-      const turned = wanted
-        .toReversed()
-        .map((each) => ({
-          ...each,
-          size: each.size && { length: each.size.height, width: each.size.length, height: each.size.width },
-        }));
+      const turned = wanted.toReversed().map((each) => ({
+        ...each,
+        size: each.size && { length: each.size.height, width: each.size.length, height: each.size.width },
+      }));
       expect(suggestBox(turned, all.toReversed())).toEqual(suggestBox(wanted, all));
     }),
   );
