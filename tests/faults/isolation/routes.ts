@@ -300,6 +300,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   "POST /webhooks": "signed; the shop is the header's",
   "POST /webhooks/compliance": "signed; the shop is the header's and the body's",
   "POST /carrier-service/:handle/:key": "signed; the shop is the address's, which its key makes true",
+  "POST /carrier-hooks/:carrier/:token":
+    "signed with the account's secret; the shop is the address's, which its token makes true",
   "* /webhooks": "405",
   "* /webhooks/compliance": "405",
   "GET /health/live": "one word",
@@ -321,6 +323,15 @@ export async function unknown({ pages }: Opened): Promise<string[]> {
   return found;
 }
 
+/** What people type into fields that take words. */
+const TYPED: Readonly<Record<string, string>> = {
+  staff: "Ana",
+  carrier: "stand-in",
+  service: "express",
+  number: "1Z999AA10123456784",
+  courier: "UPS",
+};
+
 /** Every way to fill a form. Throws for a field it does not know how to fill. */
 function formsOf(shape: Readonly<Record<string, unknown>>): Form[] {
   let forms: Form[] = [{}];
@@ -332,9 +343,7 @@ function formsOf(shape: Readonly<Record<string, unknown>>): Form[] {
           ? field.options
           : name.endsWith("Id")
             ? [ID]
-            : name === "staff"
-              ? ["Ana"]
-              : [];
+            : [TYPED[name]].filter((text) => text !== undefined);
     if (values.length === 0) throw new Error(`how is the field ${name} filled?`);
     forms = forms.flatMap((form) => values.map((value) => ({ ...form, [name]: String(value) })));
   }
