@@ -45,7 +45,7 @@ export async function actOnPackages(
   return inShop(shopId, async (tx): Promise<PackagesOutcome> => {
     switch (act.do) {
       case "box": {
-        const { currency } = await shopProfile(tx);
+        const { currency } = await shopProfile(shopId);
         const row = { line: 2, cells: BOX_COLUMNS.map((column) => act[column]) };
         const { boxes, errors } = readBoxes([{ line: 1, cells: BOX_HEADINGS }, row], currency);
         const [error] = errors;
@@ -75,7 +75,7 @@ export async function uploadPackages(
   file: Uint8Array,
 ): Promise<PackagesOutcome> {
   return inShop(shopId, async (tx) =>
-    what === "sizes" ? uploadSizes(tx, file) : uploadBoxes(tx, file, (await shopProfile(tx)).currency),
+    what === "sizes" ? uploadSizes(tx, file) : uploadBoxes(tx, file, (await shopProfile(shopId)).currency),
   );
 }
 

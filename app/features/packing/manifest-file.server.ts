@@ -19,7 +19,7 @@ export async function manifestFile(
   const read = await inShop(shopId, async (tx) => {
     const manifest = await readManifest(tx, manifestId);
     const { sender, paper } = await paperSettings(tx);
-    const { timezone } = await shopProfile(tx);
+    const { timezone } = await shopProfile(shopId);
     return manifest && { manifest, lines: await manifestLines(tx, manifestId), sender, paper, timezone };
   });
   if (!read) return undefined;

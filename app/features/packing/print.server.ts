@@ -131,7 +131,7 @@ async function openMaker(
   as: PrintRequest["as"],
 ): Promise<(order: PaperOrder, kind: PrintedKind) => Promise<PaperDocument | undefined>> {
   const persons = await openPersons(tx, [...new Set(orders.map(({ orderId }) => orderId))]);
-  const { timezone } = await shopProfile(tx);
+  const { timezone } = await shopProfile(tx.shopId);
   return async (order, kind) => {
     const person = persons.get(order.orderId);
     const code = order.task ? taskCode(order.task.taskId, order.task.version) : order.orderName;

@@ -10,7 +10,7 @@ import { fileOf } from "../file-of.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId, locale }) =>
     inShop(shopId, async (tx) => {
-      const { currency } = await shopProfile(tx);
+      const { currency } = await shopProfile(shopId);
       const csv = await boxesCsv(tx, currency, textsFor(locale).getFixedT(locale, "packing"));
       return fileOf(csv, "text/csv; charset=utf-8", "boxes.csv");
     }),

@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inShop(shopId, async (tx) => ({
       boxes: await readBoxes(tx),
       settings: await paperSettings(tx),
-      currency: (await shopProfile(tx)).currency,
+      currency: (await shopProfile(shopId)).currency,
       mayChange: may(userScopes, "configure"),
     })),
   );
