@@ -7,12 +7,14 @@ import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import pg from "pg";
 import { fastClock } from "../devshop/clock.ts";
+import type { Mailbox } from "../devshop/mail/mailbox.ts";
 import type { DevShop } from "../devshop/server.ts";
 import { startWholeDevShop } from "../devshop/whole.ts";
 import { openOwnDatabase } from "../setup/own-database.ts";
 
 export interface LiveWorld {
   readonly devshop: DevShop;
+  readonly mailbox: Mailbox;
   readonly appUrl: string;
   /** Connection of the database's owner, for looking from outside. */
   readonly owner: pg.Pool;
@@ -27,7 +29,7 @@ export async function openLiveWorld(secondsADay: number): Promise<LiveWorld> {
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
   const clock = fastClock(new Date("2026-11-02T08:00:00Z"), 86_400 / secondsADay);
-  const { devshop } = await startWholeDevShop({
+  const { devshop, mailbox } = await startWholeDevShop({
     port: 0,
     clock,
     app: {
@@ -60,6 +62,7 @@ export async function openLiveWorld(secondsADay: number): Promise<LiveWorld> {
   const owner = new pg.Pool({ connectionString: process.env["OWNER_URL"], max: 2 });
   return {
     devshop,
+    mailbox,
     appUrl,
     owner,
     async close() {

@@ -24,7 +24,7 @@ export const SEALED_TEXT = "message";
 
 /**
  * Hands a message over to the merchant's mail server. What is written down before it goes (to whom, in which words) is what went. A lost answer
- * is not looked for: no server can be asked (decision 0020).
+ * is not looked for: no server can be asked (decision 0021).
  */
 export const sendMessage: EffectHandler<"message.send"> = {
   kind: "message.send",

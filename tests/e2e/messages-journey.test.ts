@@ -1,0 +1,70 @@
+/**
+ * What shoppers are told: a mail server is set up and tried, a parcel's news is shown and sent, a template gets words of the merchant's own. In both
+ * languages, one on a desktop and the other on a phone, in turns.
+ */
+import { expect } from "vitest";
+import { MAIL_PASSWORD, MAIL_USER } from "../devshop/mail/mailbox.ts";
+import { spanishShop } from "../factories/shops.ts";
+import { tellStory } from "./story.ts";
+import { expectImported, look, openApp, type Walk } from "./walk.ts";
+
+const story = tellStory({ name: "mensajes", seed: (handle) => spanishShop({ handle }) });
+
+const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
+/** With the keyboard alone. */
+const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
+const sender = ({ locale }: Walk) => `hola-${locale}@sierpes.example`;
+
+story.step("nothing goes out before a mail server is there", async (walk) => {
+  const { app, say } = walk;
+  await openApp(story.world, walk, "/app");
+  await app.getByRole("heading", { level: 1 }).waitFor();
+  await expectImported(story.world, walk);
+  await openApp(story.world, walk, "/app/settings/messages");
+  await app.getByText(say("messages:switch.first")).waitFor();
+  await look(walk, "messages-empty");
+});
+
+story.step("a mail server is tried by a code that arrives in the inbox", async (walk) => {
+  const { app, say } = walk;
+  await openApp(story.world, walk, "/app/settings/messages");
+  await type(walk, say("messages:account.fromName"), "Sierpes");
+  await type(walk, say("messages:account.fromAddress"), sender(walk));
+  await type(walk, say("messages:account.host"), "localhost");
+  await type(walk, say("messages:account.port"), String(story.world.mailbox.port));
+  await type(walk, say("messages:account.username"), MAIL_USER);
+  await type(walk, say("messages:account.password"), MAIL_PASSWORD);
+  await press(walk, say("messages:account.save"));
+  await press(walk, say("messages:test.send"));
+  const test = () => story.world.mailbox.mails.find(({ to }) => to.includes(sender(walk)));
+  await expect.poll(() => test()?.subject).toContain("Entrega");
+  const code = /\d{6}/.exec(test()?.subject ?? "")?.[0] ?? "";
+  await type(walk, say("messages:test.code"), code);
+  await press(walk, say("messages:test.confirm"));
+  await app.getByText(say("messages:account.verified"), { exact: true }).waitFor();
+  await press(walk, say("messages:switch.turnOn"));
+  await app.getByText(say("messages:switch.onText")).waitFor();
+  await look(walk, "messages-on");
+});
+
+story.step("a template's wrong name is refused with its place; right words are shown and kept", async (walk) => {
+  const { app, say } = walk;
+  await openApp(story.world, walk, "/app/settings/messages/delayed/es");
+  await app.getByTitle(/pedido/).waitFor();
+  await look(walk, "messages-template");
+  await type(walk, say("messages:template.subject"), "{{shop}}: {{orden}}");
+  await press(walk, say("messages:save"));
+  await app.getByText(say("messages:template.error.unknown", { line: 1, column: 11, name: "orden" })).waitFor();
+  await type(walk, say("messages:template.subject"), "{{shop}}: {{order}}, más tarde");
+  await press(walk, say("messages:template.preview"));
+  await app.getByText("Sierpes: #1042, más tarde", { exact: true }).waitFor();
+  await press(walk, say("messages:save"));
+  await app.getByText(say("messages:template.own", { version: 1 })).waitFor();
+});
+
+story.step("the log teaches what will stand in it", async (walk) => {
+  const { app, say } = walk;
+  await openApp(story.world, walk, "/app/settings/messages/log");
+  await app.getByText(say("messages:log.emptyTitle")).waitFor();
+  await look(walk, "messages-log-empty");
+});
