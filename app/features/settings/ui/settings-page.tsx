@@ -6,6 +6,7 @@ import { LanguageCard } from "./language-card.tsx";
 import { CarriersCard } from "./carriers-card.tsx";
 import { LocationsCard } from "./locations-card.tsx";
 import { MessagesCard } from "./messages-card.tsx";
+import { PackagesCard } from "./packages-card.tsx";
 import { PriceListsCard } from "./price-lists-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
@@ -25,6 +26,7 @@ export function SettingsPage(data: SettingsData) {
       <MessagesCard />
       <SettingsForm costs={data.costs} inPart={data.inPart} mayChange={data.mayChange} />
       <PriceListsCard />
+      <PackagesCard />
       <WayCard name="checkoutRates" to="/app/settings/checkout-rates" />
       <LanguageCard />
     </Page>
