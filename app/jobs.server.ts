@@ -27,7 +27,7 @@ import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
-import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
+import { pickedOf, pickupsOf, watchRisks, type RiskSource } from "./features/risks/public.server.ts";
 import { dispatchHandler } from "./features/local-delivery/public.server.ts";
 import { collectHandler, lookAtPickupTimers, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
@@ -121,7 +121,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
 ];
 
 /** What features know of an order that a risk begins or ends with. */
-const RISK_SOURCES: readonly RiskSource[] = [disputesOf];
+const RISK_SOURCES: readonly RiskSource[] = [pickedOf, pickupsOf, disputesOf];
 
 /** What follows for an order from what happened to it and from time alone. */
 const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes, correctTracking];

@@ -5,10 +5,9 @@ import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, shopOf } from "./walk.ts";
 
 const story = tellStory({ name: "deliveries", seed: (handle) => spanishShop({ handle }) });
-const { step } = story;
 const world = () => story.world;
 
-step("opens deliveries of a store that has none, and is told how they come", async (walk) => {
+story.step("opens deliveries of a store that has none, and is told how they come", async (walk) => {
   await openApp(world(), walk, "/app");
   await expectImported(world(), walk);
   await openApp(world(), walk, "/app/deliveries");
@@ -18,28 +17,31 @@ step("opens deliveries of a store that has none, and is told how they come", asy
   await walk.app.getByText(walk.say("delivery:shares.emptyTitle")).waitFor();
 });
 
-step("finds what is in danger, lets it rest until something happens, and gives it to a colleague", async (walk) => {
-  const shop = shopOf(world(), walk);
-  const variant = [...shop.variants.values()][0];
-  if (!variant) throw new Error("the seed has no variant");
-  for (let order = 0; order < 3; order += 1)
-    world().devshop.placeOrder(shop, {
-      lines: [{ variantId: variant.id, quantity: 1 }],
-      financialStatus: "PAID",
-      riskLevel: "LOW",
-      email: "ana@example.com",
-      shippingLine: { title: "Standard", code: "standard", priceMinor: 490 },
-    } as never);
-  // These rows are put there by hand, so the watch has to have looked at the orders before: it would find them untrue.
-  await expect
-    .poll(() => column(world(), walk, "select count(*)::int from routing_decision where shop_id = $1"))
-    .toEqual([3]);
-  const waiting = "select count(*)::int from order_watch where shop_id = $1 and look_at < now() + interval '1 minute'";
-  await expect.poll(() => column(world(), walk, waiting)).toEqual([0]);
-  await column(
-    world(),
-    walk,
-    `with chosen as (select o.shop_id, o.order_id, row_number() over (order by o.order_id) as n, (select min(location_id) from location l where l.shop_id = o.shop_id) as place
+story.step(
+  "finds what is in danger, lets it rest until something happens, and gives it to a colleague",
+  async (walk) => {
+    const shop = shopOf(world(), walk);
+    const variant = [...shop.variants.values()][0];
+    if (!variant) throw new Error("the seed has no variant");
+    for (let order = 0; order < 3; order += 1)
+      world().devshop.placeOrder(shop, {
+        lines: [{ variantId: variant.id, quantity: 1 }],
+        financialStatus: "PAID",
+        riskLevel: "LOW",
+        email: "ana@example.com",
+        shippingLine: { title: "Standard", code: "standard", priceMinor: 490 },
+      } as never);
+    // These rows are put there by hand, so the watch has to have looked at the orders before: it would find them untrue.
+    await expect
+      .poll(() => column(world(), walk, "select count(*)::int from routing_decision where shop_id = $1"))
+      .toEqual([3]);
+    const waiting =
+      "select count(*)::int from order_watch where shop_id = $1 and look_at < now() + interval '1 minute'";
+    await expect.poll(() => column(world(), walk, waiting)).toEqual([0]);
+    await column(
+      world(),
+      walk,
+      `with chosen as (select o.shop_id, o.order_id, row_number() over (order by o.order_id) as n, (select min(location_id) from location l where l.shop_id = o.shop_id) as place
                      from shop_order o where o.shop_id = $1),
           risks as (insert into risk (shop_id, order_id, part, kind, location_id, carrier, opened_at, deadline, evidence, fact_key, cost_minor, currency, owner)
             select shop_id, order_id, 'fo ' || n, kind, place, case when kind = 'unpicked' then '' else 'Tramo' end, now() - interval '5 hours',
@@ -53,22 +55,23 @@ step("finds what is in danger, lets it rest until something happens, and gives i
             (now() - m * interval '29 days')::date, case when (n + m) % 3 = 0 then 2 else 0 end, 0,
             case when (n + m) % 3 = 0 then '[{"segment":"handover","days":1,"evidence":null},{"segment":"linehaul","days":1,"evidence":null}]'::jsonb end
        from chosen cross join generate_series(0, 5) m`,
-  );
-  await openApp(world(), walk, "/app/deliveries");
-  const { app, say } = walk;
-  await app.getByText(say("risks:action.silent")).first().waitFor();
-  await look(walk, "deliveries");
-  await app.getByLabel(say("risks:assign.to")).fill("Marta");
-  await app.getByRole("button", { name: say("risks:assign.all", { count: 3 }) }).click();
-  await expect
-    .poll(() => column(world(), walk, "select distinct owner from risk where shop_id = $1"))
-    .toEqual(["Marta"]);
-  await app.getByRole("button", { name: say("risks:snooze.all", { count: 3 }) }).click();
-  await app.getByText(say("risks:list.emptyTitle")).waitFor();
-  await column(world(), walk, "update risk set snooze = '' where shop_id = $1 returning 1");
-});
+    );
+    await openApp(world(), walk, "/app/deliveries");
+    const { app, say } = walk;
+    await app.getByText(say("risks:action.silent")).first().waitFor();
+    await look(walk, "deliveries");
+    await app.getByLabel(say("risks:assign.to")).fill("Marta");
+    await app.getByRole("button", { name: say("risks:assign.all", { count: 3 }) }).click();
+    await expect
+      .poll(() => column(world(), walk, "select distinct owner from risk where shop_id = $1"))
+      .toEqual(["Marta"]);
+    await app.getByRole("button", { name: say("risks:snooze.all", { count: 3 }) }).click();
+    await app.getByText(say("risks:list.emptyTitle")).waitFor();
+    await column(world(), walk, "update risk set snooze = '' where shop_id = $1 returning 1");
+  },
+);
 
-step("sees it on Home and on the order's page", async (walk) => {
+story.step("sees it on Home and on the order's page", async (walk) => {
   await openApp(world(), walk, "/app");
   await walk.app.getByText(walk.say("risks:needs.title", { count: 3 })).waitFor();
   await look(walk, "deliveries-home");
@@ -78,13 +81,13 @@ step("sees it on Home and on the order's page", async (walk) => {
   await look(walk, "deliveries-order");
 });
 
-step("looks how promises were kept, and who lost the days", async (walk) => {
+story.step("looks how promises were kept, and who lost the days", async (walk) => {
   await openApp(world(), walk, "/app/deliveries/on-time");
   await walk.app.getByText(walk.say("delivery:blame.title")).first().waitFor();
   await look(walk, "deliveries-on-time");
 });
 
-step("sets what risks cost", async (walk) => {
+story.step("sets what risks cost", async (walk) => {
   await openApp(world(), walk, "/app/deliveries/settings");
   const { app, say } = walk;
   await app.getByText(say("risks:settings.usual")).waitFor();

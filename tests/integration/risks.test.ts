@@ -102,3 +102,11 @@ test("an order that nobody picks is a risk from its cut-off on, and no longer on
   await world.advance(installed, 5 * HOUR);
   expect(await risks(installed)).toMatchObject([{ kind: "unpicked", open: true }]);
 });
+
+test("a pickup that is not ready when it was promised is overdue", async () => {
+  const installed = await openShop(world);
+  await placeOrder(world, installed, { delivery: { methodType: "PICK_UP" } });
+  expect((await risks(installed)).map(({ kind }) => kind)).toEqual([]);
+  await world.advance(installed, 2 * DAY);
+  expect(await risks(installed)).toMatchObject([{ kind: "pickupOverdue", open: true }]);
+});

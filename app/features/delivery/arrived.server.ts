@@ -29,7 +29,7 @@ export const JOURNEY = `coalesce(o.shipping_title, o.shipping_code) as method, o
 export const journeyOf = ({ lat, lng, grams, ...rest }: JourneyColumns): Journey => ({
   ...rest,
   // Shopify writes 0 where no weight was entered.
-  grams: grams || null,
+  grams: grams === 0 ? null : grams,
   destination: lat === null || lng === null ? null : { latitude: lat, longitude: lng },
 });
 

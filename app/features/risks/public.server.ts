@@ -2,4 +2,5 @@
 export { watchRisks } from "./watch-risks.server.ts";
 export { risksOfOrder, type ListedRisk } from "./list.server.ts";
 export { needsNow, type NeedsNow } from "./page.server.ts";
+export { pickedOf, pickupsOf } from "./shelf-facts.server.ts";
 export type { RiskSource } from "./source.server.ts";

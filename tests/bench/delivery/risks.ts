@@ -77,7 +77,7 @@ export function benchRisks({ orders }: BenchOptions): Report {
   return {
     title: `risks: ${orders.toLocaleString("en")} parcels of the stand-in carrier with injected faults, looked at as the product does`,
     columns: ["kind", "injected", "raised", "precision", "recall", "before the promise", "days before (median)"],
-    rows: rows as Report["rows"],
+    rows,
     notes: [
       `Silence learned from 500 calm parcels: ${(learned.silence / HOUR).toFixed(0)} working hours; half of the carriers name no date, so theirs is predicted.`,
       "Disputes and pickups are facts that people tell: there is nothing to detect.",
@@ -218,17 +218,16 @@ function factsAt(each: Case, { silence, model }: Learned, now: number): PartFact
           stage: reading.stage,
           lastScanAt: moves ? reading.lastScanAt : null,
           firstScanBy: new Date(firstScanBy(labelAt)),
-          silentAt:
-            moves && reading.lastScanAt
-              ? silentFrom(
-                  {
-                    lastScanAt: reading.lastScanAt,
-                    delayed: reading.stage === "delayed",
-                    expectedAt: namesDate ? (revised ?? null) : null,
-                  },
-                  silence,
-                )
-              : null,
+          silentAt: moves
+            ? silentFrom(
+                {
+                  lastScanAt: reading.lastScanAt,
+                  delayed: reading.stage === "delayed",
+                  expectedAt: namesDate ? (revised ?? null) : null,
+                },
+                silence,
+              )
+            : null,
         }
       : null,
     promisedBy: new Date(promisedBy),
