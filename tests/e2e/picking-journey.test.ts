@@ -79,7 +79,7 @@ story.step("an empty warehouse says what comes here", async (walk) => {
     [`${walk.handle}.myshopify.com`, PRODUCTS.map(({ sku }) => sku), PRODUCTS.map(({ bin }) => bin)],
   );
   await openApp(story.world, walk, "/app/settings");
-  for (const effect of ["route", "hold", "stock"] as const) {
+  for (const effect of ["route", "hold"] as const) {
     const title = say(`settings:effects.${effect}.title`);
     await press(walk, say("settings:effects.turnOnSpoken", { effect: title }));
     await app.getByRole("button", { name: say("settings:effects.turnOffSpoken", { effect: title }) }).waitFor();
@@ -122,8 +122,8 @@ story.step("a batch is made by hand", async (walk) => {
   await look(walk, "picking-choose");
   await press(walk, say("picking:make.button", { count: 5 }));
   await app.getByRole("link", { name: say("picking:pick.begin") }).waitFor();
-  [walk.batch = ""] = (await all(walk, "select batch_id from pick_batch where shop_id = $1")) as string[];
   await look(walk, "picking-batch");
+  [walk.batch = ""] = (await all(walk, "select batch_id from pick_batch where shop_id = $1")) as string[];
 });
 
 story.step("the walk goes from bin to bin; a wrong item is refused, and a missing one reported", async (walk) => {
