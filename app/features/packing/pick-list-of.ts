@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
-import type { PickBatchId } from "../../../core/ids.ts";
-import { taskCode } from "../../picking/domain/public.ts";
-import type { PickList } from "./pick-list.ts";
-import type { PaperOrder } from "./paper-order.ts";
+import type { PickBatchId } from "../../core/ids.ts";
+import { taskCode } from "../picking/domain/public.ts";
+import type { PickList } from "./domain/pick-list.ts";
+import type { PaperOrder } from "./domain/paper-order.ts";
 
 /** The pick list of some orders: as their batch is walked, or order by order where they are in none. */
 export function pickListOf(

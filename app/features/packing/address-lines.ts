@@ -1,5 +1,5 @@
-import { formatCountry } from "../../../platform/i18n/format.ts";
-import type { SlipLanguage } from "./slip-words.ts";
+import { formatCountry } from "../../platform/i18n/format.ts";
+import type { SlipLanguage } from "./domain/slip-words.ts";
 
 interface Place {
   readonly name: string | null;
