@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { LabelSetting } from "../../app/features/carriers/domain/shopping/label-setting.ts";
 import type { LabelWish } from "../../app/features/carriers/domain/shopping/choose-label.ts";
 import { CARRIER_KEY, openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { live } from "./rule-steps.ts";
 import { openShop, placeOrder, rowsOf, switchOn } from "./shipping-steps.ts";
 
 let world: TestWorld;
@@ -130,6 +131,18 @@ describe("rates of all accounts are compared", () => {
       { carrier: "shippo", service: "usps_priority", courier: "USPS" },
       { carrier: expect.stringMatching(/easypost|shippo/), cost: 635 },
     ]);
+  });
+
+  test("a merchant's rule names the carrier, from the decision to the label", async () => {
+    const installed = await threeCarriers();
+    const then = [{ do: "useCarrier" as const, carrier: "easypost", service: "USPS/Priority" }];
+    await live(world, installed, [{ id: "usps", when: { all: [] }, then }]);
+    const order = await placeOrder(world, installed);
+    await ship(installed, order.id);
+    expect(await parcelsOf(installed)).toMatchObject([
+      { carrier: "easypost", service: "USPS/Priority", courier: "USPS" },
+    ]);
+    expect(await choicesOf(installed)).toMatchObject([{ why: "forced" }]);
   });
 
   test("a lost answer finds what was chosen, and nothing is bought elsewhere", async () => {
