@@ -29,7 +29,8 @@ export const packagesActSchema = z.discriminatedUnion("do", [
 export type PackagesOutcome =
   | Uploaded
   | { readonly status: "saved"; readonly what: "box" | "delete" | "paper" }
-  | { readonly status: "wrong"; readonly error: RowError }
+  /** Which field of the form, and what about it. */
+  | { readonly status: "wrong"; readonly field: (typeof BOX_COLUMNS)[number]; readonly error: RowError }
   | { readonly status: "refused"; readonly code: "forbidden" | "too_large" | "empty" | "gone" };
 
 /** Does what a form of the page asks. Throws a Response with 400 for what no form of ours sends. */
@@ -49,7 +50,8 @@ export async function actOnPackages(
         const row = { line: 2, cells: BOX_COLUMNS.map((column) => act[column]) };
         const { boxes, errors } = readBoxes([{ line: 1, cells: BOX_HEADINGS }, row], currency);
         const [error] = errors;
-        if (error) return { status: "wrong", error };
+        const field = error && BOX_COLUMNS[BOX_HEADINGS.indexOf(error.column)];
+        if (error) return { status: "wrong", field: field ?? "name", error };
         await saveBoxes(tx, boxes);
         return { status: "saved", what: "box" };
       }

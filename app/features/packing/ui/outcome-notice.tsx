@@ -12,7 +12,8 @@ export function OutcomeNotice({ outcome }: { readonly outcome: PackagesOutcome }
     case "refused":
       return <Notice tone="critical" title={t(`packages.refused.${outcome.code}`)} />;
     case "wrong": {
-      const { column, code, text } = outcome.error;
+      const { code, text } = outcome.error;
+      const column = t(`packages.field.${outcome.field}`);
       return <Notice tone="critical" title={t(`error.${code}`, { text, column })} />;
     }
     case "taken":
