@@ -1,6 +1,7 @@
 /**
  * A process of its own that answers webhooks; tells its port to the parent, and on each message the processor time it has used (microseconds). `app`: the app's web edge. `file <path>`: the same server, reader and
  * check of the signature, but the delivery goes to a file (the baseline). `template`: as Shopify's app template does it.
+ * `constant`: whatever it is asked, the same text.
  */
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -16,7 +17,9 @@ const app =
     ? await fileEdge(path)
     : kind === "template"
       ? await templateEdge()
-      : createApp();
+      : kind === "constant"
+        ? express().post("*", express.raw({ type: () => true }), (_request, response) => response.json({ rates: [] }))
+        : createApp();
 const server: Server = app.listen(0, "127.0.0.1", () => {
   process.send?.((server.address() as AddressInfo).port);
 });

@@ -17,6 +17,7 @@ import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
 import { benchMonth } from "./month/month.ts";
 import { benchReceiver } from "./receiver.ts";
+import { benchRates } from "./rates.ts";
 import { benchReplay } from "./replay/replay.ts";
 import { reportText, type Report } from "./report.ts";
 import { benchBatch } from "./routing/batch.ts";
@@ -45,6 +46,7 @@ const ON_DATABASE: Readonly<Record<string, (database: BenchDatabase, options: Be
   pipeline: benchPipeline,
   both: benchBoth,
   flash: benchFlash,
+  rates: benchRates,
   burst: benchBurst,
   replay: benchReplay,
   month: benchMonth,

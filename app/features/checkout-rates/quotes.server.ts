@@ -4,6 +4,7 @@ import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
 import type { Carrier, Rate, RateRequest } from "../carriers/domain/carrier.ts";
 import { askRates } from "../carriers/public.server.ts";
+import { workingDaysUntil } from "./domain/promised-window.ts";
 import type { Quote } from "./domain/rates-for.ts";
 import { ratesAnswered } from "./metrics.server.ts";
 
@@ -100,7 +101,7 @@ function askOnce(
       return undefined;
     }
     failedAt.delete(account);
-    const quote = { askedAt: now.getTime(), rates: rates.map(({ rate }) => kernelOf(rate)) };
+    const quote = { askedAt: now.getTime(), rates: rates.map(({ rate }) => kernelOf(rate, now.getTime())) };
     keep(key, quote);
     // Behind the answer; lost, it is asked again.
     void store(shopId, wanted, quote).catch((error: unknown) =>
@@ -112,13 +113,13 @@ function askOnce(
   return asking;
 }
 
-const kernelOf = ({ service, costMinor, currency, transit }: Rate): KeptRate => ({
-  service,
-  minor: costMinor,
-  currency,
-  // A date would be wrong tomorrow.
-  days: transit?.kind === "days" ? { from: transit.from, to: transit.to } : null,
-});
+/** What is kept of a rate. A day on which it arrives would be wrong tomorrow: it is kept as how long that is. */
+function kernelOf({ service, costMinor, currency, transit }: Rate, askedAt: number): KeptRate {
+  const length = transit?.kind === "date" ? workingDaysUntil(askedAt, transit.at.getTime()) : null;
+  const days =
+    transit?.kind === "days" ? { from: transit.from, to: transit.to } : length && { from: length, to: length };
+  return { service, minor: costMinor, currency, days };
+}
 
 async function inTime<T>(work: Promise<T> | undefined, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;

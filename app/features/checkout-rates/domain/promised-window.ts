@@ -27,3 +27,11 @@ export function windowAfter(
   };
   return { from: after(days.from), to: after(days.to) };
 }
+
+/** Working days (Monday to Friday) from one instant to another, one at least: how long a carrier takes that says the day on which it arrives. */
+export function workingDaysUntil(from: number, to: number): number {
+  const [first, last] = [localDay("UTC", from), localDay("UTC", to)];
+  let count = 0;
+  for (let day = first + 1; day <= last; day += 1) if (weekdayOf(day) < 5) count += 1;
+  return Math.max(1, count);
+}
