@@ -8,7 +8,7 @@ import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
 import { expectImported, look, openApp, type Walk } from "./walk.ts";
 
-const story = tellStory({ name: "mensajes", seed: (handle) => spanishShop({ handle }) });
+const story = tellStory({ name: "mensajes", seed: (handle) => spanishShop({ handle }), stepMs: 120_000 });
 
 const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
 /** With the keyboard alone. */

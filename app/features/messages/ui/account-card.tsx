@@ -113,7 +113,7 @@ function Test({
               {t("test.send")}
             </Button>
           </Row>
-          <Outcome outcome={sending.data} />
+          {(account.awaitsCode || sending.data?.status !== "codeSent") && <Outcome outcome={sending.data} />}
         </Stack>
       </sending.Form>
       {account.awaitsCode && (

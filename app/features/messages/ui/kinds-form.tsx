@@ -5,9 +5,9 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { CheckField } from "../../../shell/ui/check-field.tsx";
-import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
+import { FieldGrid, FieldGroup, InputField, SelectField } from "../../../shell/ui/fields.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
-import { Heading, Text } from "../../../shell/ui/text.tsx";
+import { Text } from "../../../shell/ui/text.tsx";
 import { timeText } from "../domain/settings-form.ts";
 import { SHOPPER_LOCALES } from "../domain/settings.ts";
 import type { action } from "../routes/settings.tsx";
@@ -66,18 +66,17 @@ export function KindsForm({ kinds, quiet, perHour, fallbackLocale, mayChange }: 
               {t("kinds.text")}
             </Text>
             {kinds.map(({ kind, on, shopify, ownLocales }) => (
-              <Stack key={kind} gap="tight">
+              <FieldGroup key={kind} legend={t(`kind.${kind}`)}>
                 <Row apart>
-                  <Heading>{t(`kind.${kind}`)}</Heading>
+                  <Text tone="subdued" small>
+                    {shopify === null ? t("kinds.onlyUs") : t("kinds.shopify", { name: t(`shopify.${shopify}`) })}
+                  </Text>
                   <AppLink to={`/app/settings/messages/${kind}/${fallbackLocale}`}>
                     {t(ownLocales.length > 0 ? "kinds.ownText" : "kinds.standardText", {
                       locales: ownLocales.join(", "),
                     })}
                   </AppLink>
                 </Row>
-                <Text tone="subdued" small block>
-                  {shopify === null ? t("kinds.onlyUs") : t("kinds.shopify", { name: t(`shopify.${shopify}`) })}
-                </Text>
                 {check(`on.${kind}`, t("kinds.send"))}
                 {shopify !== null && !on && texts[`on.${kind}`] === "true" && check(`sure.${kind}`, t("kinds.sure"))}
                 {errors[`on.${kind}`] !== undefined && (
@@ -86,7 +85,7 @@ export function KindsForm({ kinds, quiet, perHour, fallbackLocale, mayChange }: 
                   </Text>
                 )}
                 {texts[`on.${kind}`] === "true" && check(`urgent.${kind}`, t("kinds.urgent"))}
-              </Stack>
+              </FieldGroup>
             ))}
           </Stack>
         </Card>
