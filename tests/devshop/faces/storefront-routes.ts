@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Order } from "../state/orders.ts";
 import type { Placed } from "../state/place-order.ts";
 import type { Shop } from "../state/shop.ts";
+import { APP_PROXY, forwardToApp } from "./app-proxy.ts";
 import { checkoutBody, checkOut, formToBody, SHIPPING, type Checkout, type ChosenShipping } from "./checkout.ts";
 import { findShop, handleOf, type FacesContext } from "./context.ts";
 import { readExtensions } from "./extensions.ts";
@@ -31,6 +32,8 @@ export function storefrontRoutes(context: FacesContext): Route {
         rates: checkout.success ? await askCarrierServices(context.world, shop, checkout.data) : [],
       });
     } else if (rest === "/session-token" && method === "GET") sendSessionToken(context, shop, req, res);
+    else if (rest === APP_PROXY)
+      await forwardToApp(context.world, shop, `/storefront/${part}${APP_PROXY}`, url, req, res);
     else {
       const [, id = "", thanks] = /^\/orders\/(\d+)(\/thank-you)?$/.exec(rest) ?? [];
       const order = shop.orders.get(id);

@@ -59,6 +59,12 @@ function label(target: HTMLElement, text: string | null): void {
   else target.setAttribute("aria-label", text);
 }
 
+/** Somebody changed a field: the element has what it has now, and says so, as Shopify's do. */
+function tell(element: HTMLElement, now: { readonly value: string } | { readonly checked: boolean }): void {
+  Object.assign(element, now);
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 const box = (element: HTMLElement) => {
   element.style.padding = pixels(attribute(element, "padding"), 0);
   element.style.border = attribute(element, "border") === null ? "" : `1px solid ${LINE}`;
@@ -139,6 +145,35 @@ const LOOKS: Record<string, Looks> = {
       button.className = attribute(element, "variant") ?? "";
       button.toggleAttribute("disabled", element.hasAttribute("disabled") || element.hasAttribute("loading"));
       label(button, attribute(element, "accessibilitylabel"));
+    },
+  },
+  "s-select": {
+    inside: `<style>label{display:grid;gap:4px;font-weight:600}select{font:inherit;font-weight:400;padding:8px;border:1px solid ${LINE};border-radius:8px;background:#fff;max-width:100%}select:focus-visible{outline:2px solid ${ACCENT}}</style><label><span></span><select></select></label>`,
+    fill(element, root) {
+      part(root, "span").textContent = attribute(element, "label");
+      const select = part(root, "select") as HTMLSelectElement;
+      const options = [...element.querySelectorAll("s-option")].map((each) => {
+        const option = element.ownerDocument.createElement("option");
+        option.value = attribute(each, "value") ?? "";
+        option.textContent = each.textContent;
+        return option;
+      });
+      select.replaceChildren(...options);
+      select.value = attribute(element, "value") ?? "";
+      select.onchange = () => {
+        tell(element, { value: select.value });
+      };
+    },
+  },
+  "s-option": { host: "display:none" },
+  "s-checkbox": {
+    inside: `<style>label{display:flex;gap:8px;align-items:center}input{width:18px;height:18px;accent-color:${ACCENT}}</style><label><input type="checkbox"><span></span></label>`,
+    fill(element, root) {
+      part(root, "span").textContent = attribute(element, "label");
+      const box = part(root, "input") as HTMLInputElement;
+      box.onchange = () => {
+        tell(element, { checked: box.checked });
+      };
     },
   },
   "s-link": {
@@ -239,6 +274,7 @@ const WATCHED = [
     "heading",
     "href",
     "justifycontent",
+    "label",
     "loading",
     "max",
     "open",
