@@ -210,7 +210,7 @@ story.step("the order tells how it was picked", async (walk) => {
   await app.getByRole("link", { name: say("picking:batch.name", { id: walk.batch }) }).waitFor();
   await look(walk, "picking-batches");
   await openApp(story.world, walk, `/app/fulfillment/batches/${walk.batch}`);
-  await app.getByRole("link", { name: "#1005" }).waitFor();
+  await app.getByRole("link", { name: "#1005" }).last().waitFor();
   await look(walk, "picking-batch-picked");
   const [id] = (await all(walk, "select order_id from shop_order where shop_id = $1 and name = '#1003'")) as string[];
   await openApp(story.world, walk, `/app/orders/${id ?? ""}`);

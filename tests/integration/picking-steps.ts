@@ -88,6 +88,12 @@ export function worker(world: TestWorld, { shop }: InstalledShop, userId: string
       const { found } = await ask<Awaited<ReturnType<typeof station.loader>>>(station.loader, { address });
       return found;
     },
+    /** What the packing station lists. */
+    async toPack() {
+      const { station } = await routes;
+      const address = "/app/fulfillment/pack";
+      return ask<Awaited<ReturnType<typeof station.loader>>>(station.loader, { address });
+    },
     async suggestions(query: string) {
       const { suggest } = await routes;
       const address = `/app/fulfillment/suggestions?${query}`;

@@ -312,6 +312,11 @@ describe("packing", () => {
     for (const code of [placed[0]?.name ?? "", (placed[0]?.name ?? "").slice(1), `${batchId}-1`, "CAM-1"])
       expect(await ana(installed).station(code)).toEqual({ status: "found", taskId: id });
     expect(await ana(installed).station("nothing")).toEqual({ status: "unknown" });
+    expect(await ana(installed).toPack()).toMatchObject({
+      count: 1,
+      next: null,
+      waiting: [{ orderName: placed[0]?.name, place: 1, units: 2 }],
+    });
     const ship = (weight: string, sure = "no") => ana(installed).pack(id, { do: "ship", weight, sure });
     expect(await ship("")).toEqual({ status: "refused", code: "unchecked" });
     expect(await ana(installed).check(id, ["TAZ-1", "CAM-1", "CAM-1", "CAM-1"])).toEqual([
