@@ -18,6 +18,9 @@ const WAIT_MS = 80;
 const LAST_CHANCE_MS = 2_000;
 /** What the database may take: without its answer every location is taken to have everything. */
 const STOCK_MS = 40;
+/** More questions than these on their way to it only make each other late. */
+const MOST_READING = 8;
+let reading = 0;
 
 /** The rates of a cart, with what is known of the shop. The same for checkout and for the merchant's preview. Never throws. */
 export async function quoteCart(knowledge: Knowledge, cart: Cart, now: Date): Promise<CheckoutRate[]> {
@@ -89,19 +92,28 @@ async function readStock(
   wanted: readonly QuoteFor[],
 ): Promise<readonly VariantStock[] | null> {
   const variants = [...new Set(lines.flatMap(({ variantId }) => variantId ?? []))];
+  if (reading >= MOST_READING) {
+    ratesAnswered.inc({ result: "stock_unknown" });
+    return null;
+  }
+  reading += 1;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), STOCK_MS);
   });
-  const reading = inShop(shopId, async (tx) => {
+  const read = inShop(shopId, async (tx) => {
     const stock = await stockOf(tx, variants);
     await recallQuotes(tx, wanted);
     return stock;
-  }).catch((error: unknown) => {
-    log.warn({ event: "checkout_rates.no_stock", message: error instanceof Error ? error.message : String(error) });
-    return null;
-  });
-  const stock = await Promise.race([reading, late]);
+  })
+    .catch((error: unknown) => {
+      log.warn({ event: "checkout_rates.no_stock", message: error instanceof Error ? error.message : String(error) });
+      return null;
+    })
+    .finally(() => {
+      reading -= 1;
+    });
+  const stock = await Promise.race([read, late]);
   clearTimeout(timer);
   if (stock === null) ratesAnswered.inc({ result: "stock_unknown" });
   return stock;
