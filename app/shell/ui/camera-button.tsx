@@ -1,5 +1,5 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 
 /** Only the Shopify app on a phone lends its camera; elsewhere the scanner is there and fails. */
@@ -21,7 +21,9 @@ interface CameraButtonProps {
 /** Scans with the phone's camera, where the Shopify app lends it; elsewhere there is nothing. */
 export function CameraButton({ label, failed, onScan }: CameraButtonProps) {
   const bridge = useAppBridge();
-  const [here] = useState(() => canCapture(bridge));
+  const [here, setHere] = useState(false);
+  // App Bridge is only in the browser: what the server renders has no camera.
+  useEffect(() => setHere(canCapture(bridge)), [bridge]);
   if (!here) return null;
   const capture = async () => {
     try {
