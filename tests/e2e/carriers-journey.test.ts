@@ -11,9 +11,11 @@ import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk
 const SAVE = { en: "Save", es: "Guardar" } as const;
 const TRAMO = { carrier: "Tramo" };
 
-const story = tellStory<{ orderId: string }>({ name: "transporte", seed: (handle) => spanishShop({ handle }) }, () => ({
-  orderId: "",
-}));
+const story = tellStory<{ orderId: string }>(
+  // A label that waits is looked at four times in one step.
+  { name: "transporte", stepMs: 150_000, seed: (handle) => spanishShop({ handle }) },
+  () => ({ orderId: "" }),
+);
 
 const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().click();
 const key = ({ app }: Walk, name: string) => app.locator(`input[name="${name}"]`);
