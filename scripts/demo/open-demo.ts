@@ -30,6 +30,8 @@ export interface Demo {
   /** Pages of the shop in the dev shop's admin, and its storefront. */
   readonly storeUrl: string;
   readonly storefrontUrl: string;
+  /** Where the mails of the dev shop's mail server can be read. */
+  readonly inboxUrl: string;
   readonly appUrl: string;
   readonly workerUrl: string;
   /** The database as its owner, whom row-level security does not bind: for looking from outside. */
@@ -132,6 +134,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       merchant: merchantOf(storeUrl, appUrl),
       storeUrl,
       storefrontUrl: `${devshop.url}/storefront/${HANDLE}`,
+      inboxUrl: `${devshop.url}/mail`,
       appUrl,
       workerUrl: `http://localhost:${ports.worker}`,
       owner,

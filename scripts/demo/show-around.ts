@@ -35,6 +35,7 @@ Entrega is running; a day in the shop takes ${String(minutes)} minutes.
 
   the shop's admin, with the app   ${demo.storeUrl}/apps/entrega
   the storefront                   ${demo.storefrontUrl}
+  the shoppers' inbox              ${demo.inboxUrl}
   an order's status page           ${example?.statusUrl ?? "(place an order)"}
   health                           ${demo.appUrl}/health/ready  ${demo.workerUrl}/health/ready
 
