@@ -56,7 +56,7 @@ export async function answerShopper(request: Request, now: Date): Promise<Respon
     return await answer(request, now);
   } catch (error) {
     if (error instanceof Retryable) return problem(503, "unavailable", { "retry-after": "5" });
-    log.error({ event: "shopper.failed", message: error instanceof Error ? error.message : String(error) });
+    log.error({ event: "order_actions.failed", message: error instanceof Error ? error.message : String(error) });
     return problem(500, "failed");
   }
 }

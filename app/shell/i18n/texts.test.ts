@@ -75,6 +75,8 @@ describe("stored codes have a text", () => {
     ...Object.keys(EFFECTS),
     ...FIELD_KEYS,
     ...["fulfillment_order.id", "intent.failed", "order.changed", "order.effect", "order.request", "order.routing"],
+    // Texts of the order page that the tracking page says, too.
+    ...["event.line", "event.line_place", "parcel.only", "parcel.title", "parcel.track"],
   ]);
 
   test("each code of the ledger", () => {
