@@ -35,24 +35,25 @@ story.step(
     await expect
       .poll(() => column(world(), walk, "select count(*)::int from routing_decision where shop_id = $1"))
       .toEqual([3]);
-    const waiting =
-      "select count(*)::int from order_watch where shop_id = $1 and look_at < now() + interval '1 minute'";
+    // By the shop's clock, which is not the database's.
+    const waiting = `select count(*)::int from order_watch w join shop_order o using (shop_id, order_id)
+    where w.shop_id = $1 and w.look_at < o.placed_at + interval '10 minutes'`;
     await expect.poll(() => column(world(), walk, waiting)).toEqual([0]);
     await column(
       world(),
       walk,
-      `with chosen as (select o.shop_id, o.order_id, row_number() over (order by o.order_id) as n, (select min(location_id) from location l where l.shop_id = o.shop_id) as place
+      `with chosen as (select o.shop_id, o.order_id, o.placed_at as at, row_number() over (order by o.order_id) as n, (select min(location_id) from location l where l.shop_id = o.shop_id) as place
                      from shop_order o where o.shop_id = $1),
           risks as (insert into risk (shop_id, order_id, part, kind, location_id, carrier, opened_at, deadline, evidence, fact_key, cost_minor, currency, owner)
-            select shop_id, order_id, 'fo ' || n, kind, place, case when kind = 'unpicked' then '' else 'Tramo' end, now() - interval '5 hours',
-                   now() + (n * 7 - 12) * interval '1 hour', evidence::jsonb, 'x', 1450 * n, 'EUR', case when n = 2 then 'Almacén' else '' end
+            select shop_id, order_id, 'fo ' || n, kind, place, case when kind = 'unpicked' then '' else 'Tramo' end, at - interval '5 hours',
+                   at + (n * 7 - 12) * interval '1 hour', evidence::jsonb, 'x', 1450 * n, 'EUR', case when n = 2 then 'Almacén' else '' end
               from chosen join (values (1, 'silent', '{"at":"2026-11-20T09:00:00Z","stage":"in_transit","lastScanAt":"2026-11-18T18:12:00Z"}'),
                                      (2, 'unpicked', '{"at":"2026-11-20T14:00:00Z"}'),
                                      (3, 'pastPromise', '{"at":"2026-11-20T14:00:00Z","promised":"2026-11-22T22:59:59Z","predicted":"2026-11-25T12:00:00Z"}')) v (k, kind, evidence)
                 on v.k = chosen.n returning risk_id)
      insert into delivery_outcome (shop_id, part, order_id, location_id, carrier, arrived_at, bought_promise, last_promise, late_bought, late_last, blame)
-     select shop_id, 'fo ' || (100 + n * 10 + m), order_id, place, 'Tramo', now() - m * interval '29 days', (now() - m * interval '29 days')::date - 2,
-            (now() - m * interval '29 days')::date, case when (n + m) % 3 = 0 then 2 else 0 end, 0,
+     select shop_id, 'fo ' || (100 + n * 10 + m), order_id, place, 'Tramo', at - m * interval '29 days', (at - m * interval '29 days')::date - 2,
+            (at - m * interval '29 days')::date, case when (n + m) % 3 = 0 then 2 else 0 end, 0,
             case when (n + m) % 3 = 0 then '[{"segment":"handover","days":1,"evidence":null},{"segment":"linehaul","days":1,"evidence":null}]'::jsonb end
        from chosen cross join generate_series(0, 5) m`,
     );
