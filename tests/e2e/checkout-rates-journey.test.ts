@@ -10,7 +10,7 @@ import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk
 const SAVE = { en: "Save", es: "Guardar" } as const;
 const PATH = "/app/settings/checkout-rates";
 
-const story = tellStory({ name: "tarifas", seed: (handle) => spanishShop({ handle }) });
+const story = tellStory({ name: "tarifas", seed: (handle) => spanishShop({ handle }), stepMs: 180_000 });
 
 const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
