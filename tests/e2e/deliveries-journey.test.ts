@@ -74,7 +74,10 @@ story.step(
 
 story.step("sees it on Home and on the order's page", async (walk) => {
   await openApp(world(), walk, "/app");
-  await walk.app.getByText(walk.say("risks:needs.title", { count: 3 })).first().waitFor();
+  await walk.app
+    .getByText(walk.say("risks:needs.title", { count: 3 }))
+    .first()
+    .waitFor();
   await look(walk, "deliveries-home");
   const [orderId] = await column(world(), walk, "select order_id from risk where shop_id = $1 and kind = 'silent'");
   await openApp(world(), walk, `/app/orders/${String(orderId)}`);
