@@ -18,6 +18,9 @@ interface CameraButtonProps {
   readonly onScan: (code: string) => void;
 }
 
+/** A camera does not come or go while a page is open. */
+const never = () => () => undefined;
+
 /** Scans with the phone's camera, where the Shopify app lends it; elsewhere there is nothing. */
 export function CameraButton({ label, failed, onScan }: CameraButtonProps) {
   const bridge = useAppBridge();
