@@ -181,6 +181,7 @@ describe("boxes", () => {
     });
     expect(await act({ ...box, name: "L", length: "x", width: "20", height: "10" })).toMatchObject({
       status: "wrong",
+      field: "length",
       error: { code: "not_number", text: "x" },
     });
     expect(await suggestion()).toMatchObject({ is: "unknown", units: 2 });

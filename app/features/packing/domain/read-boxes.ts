@@ -61,7 +61,7 @@ function readBox(row: NamedRow<keyof typeof WORDS>, currency: string): TypedBox 
   if ("code" in sides) return sides;
   const weight = (column: "empty" | "most") => {
     const text = row.value(column);
-    return text === "" ? null : (readNumber(text) ?? "wrong");
+    return text === "" ? null : (readNumber(text) ?? ("wrong" as const));
   };
   const [empty, most] = [weight("empty"), weight("most")];
   if (empty === "wrong") return wrong("empty", "not_number");

@@ -23,7 +23,7 @@ export interface NamedRow<Column extends string> {
 export function readRows<Column extends string>(
   lines: readonly Line[],
   words: Readonly<Record<Column, readonly string[]>>,
-  optional: readonly Column[],
+  optional: readonly NoInfer<Column>[],
 ): { readonly rows: NamedRow<Column>[]; readonly errors: RowError[] } {
   const [first, ...rest] = lines;
   const headings = (first?.cells ?? []).map((cell) => cell.trim());
@@ -65,8 +65,8 @@ interface Sides {
 }
 
 /** The three sides of a row in whole millimetres; `round`: down for what has to hold, up for what has to fit. */
-export function readSides<Column extends string>(
-  row: NamedRow<Column | "length" | "width" | "height" | "unit">,
+export function readSides(
+  row: NamedRow<"length" | "width" | "height" | "unit">,
   round: (millimetres: number) => number,
 ): Sides | Omit<RowError, "line"> {
   const factor = MILLIMETRES[row.value("unit").toLowerCase() || "cm"];

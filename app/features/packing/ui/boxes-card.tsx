@@ -96,11 +96,21 @@ export function BoxesCard({ boxes, currency, fetcher, disabled }: BoxesCardProps
                 title: t("packages.act"),
                 cell: (box) => (
                   <Row>
-                    <Button plain spoken={t("packages.editBox", box)} disabled={disabled} onClick={() => edit(box)}>
+                    <Button
+                      plain
+                      spoken={t("packages.editBox", { name: box.name })}
+                      disabled={disabled}
+                      onClick={() => edit(box)}
+                    >
                       {t("packages.edit")}
                     </Button>
                     <ActionForm form={fetcher.Form} values={{ do: "delete", box: box.id }}>
-                      <Button plain submit spoken={t("packages.deleteBox", box)} disabled={disabled || busy}>
+                      <Button
+                        plain
+                        submit
+                        spoken={t("packages.deleteBox", { name: box.name })}
+                        disabled={disabled || busy}
+                      >
                         {t("packages.delete")}
                       </Button>
                     </ActionForm>

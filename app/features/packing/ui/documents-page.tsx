@@ -59,7 +59,7 @@ export function DocumentsPage({ batchId, orderId, isNamed, rows, paper: usual, l
               choices={PAPERS.map((each) => ({ value: each, label: t(`paperSize.${each}`) }))}
               onChange={setPaper}
             />
-            {paper !== "label" && <CheckField name="two" label={t("documents.two")} checked={two} onChange={setTwo} />}
+            {paper !== "label" && <CheckField label={t("documents.two")} checked={two} onChange={setTwo} />}
           </FieldGrid>
           {mayPrint && rows.length > 0 && (
             <>
