@@ -1,5 +1,5 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { Button } from "./button.tsx";
 
 /** Only the Shopify app on a phone lends its camera; elsewhere the scanner is there and fails. */
@@ -10,6 +10,8 @@ const canCapture = ({
   readonly scanner?: { readonly capture?: unknown };
   readonly environment?: { readonly mobile?: boolean };
 }): boolean => typeof scanner?.capture === "function" && environment?.mobile === true;
+
+const neverChanges = () => () => undefined;
 
 interface CameraButtonProps {
   readonly label: string;
@@ -24,9 +26,12 @@ const never = () => () => undefined;
 /** Scans with the phone's camera, where the Shopify app lends it; elsewhere there is nothing. */
 export function CameraButton({ label, failed, onScan }: CameraButtonProps) {
   const bridge = useAppBridge();
-  const [here, setHere] = useState(false);
   // App Bridge is only in the browser: what the server renders has no camera.
-  useEffect(() => setHere(canCapture(bridge)), [bridge]);
+  const here = useSyncExternalStore(
+    neverChanges,
+    () => canCapture(bridge),
+    () => false,
+  );
   if (!here) return null;
   const capture = async () => {
     try {
