@@ -25,6 +25,7 @@ interface Kept {
 }
 
 const kept = new Map<string, Kept>();
+const beginning = new Map<string, Promise<Kept>>();
 
 /**
  * What is known of a shop, by its domain: at once from memory where it was asked before, while what is older is read again behind it. So a database that is
@@ -32,7 +33,7 @@ const kept = new Map<string, Kept>();
  */
 export async function knowledgeOf(domain: string, now: Date): Promise<Knowledge | undefined> {
   const known = kept.get(domain);
-  if (known === undefined) return (await readAgain(domain, now)).knowledge;
+  if (known === undefined) return (await firstRead(domain, now)).knowledge;
   if (performance.now() - known.readAt > FRESH_MS && !known.reading) {
     known.reading = true;
     readAgain(domain, now).catch((error: unknown) => {
@@ -41,6 +42,15 @@ export async function knowledgeOf(domain: string, now: Date): Promise<Knowledge 
     });
   }
   return known.knowledge;
+}
+
+/** A process that just started is asked by many at once: they wait for one read. */
+function firstRead(domain: string, now: Date): Promise<Kept> {
+  const running = beginning.get(domain);
+  if (running) return running;
+  const reading = readAgain(domain, now).finally(() => beginning.delete(domain));
+  beginning.set(domain, reading);
+  return reading;
 }
 
 /** What was just saved counts with the next question. */
