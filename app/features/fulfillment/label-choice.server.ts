@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OrderId, ParcelId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
-import { VERDICTS, type JudgedOffer, type Verdict } from "../carriers/domain/shopping/choose-label.ts";
+import { VERDICTS, type JudgedOffer, type Verdict } from "../carriers/domain/public.ts";
 import type { Surprise } from "../carriers/domain/shopping/cost-surprise.ts";
 
 /** An offer as it is kept: codes and amounts. */

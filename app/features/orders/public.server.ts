@@ -19,7 +19,6 @@ export { findOrders } from "./find-orders.server.ts";
 export { careByRules } from "./care.server.ts";
 export { putOwnDeadline, putOwnNote, putOwnTags } from "./own-writes.server.ts";
 export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.ts";
-export { findRefund, refundLines } from "./refund-lines.server.ts";
 export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";
 export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";

@@ -2,7 +2,8 @@ import { EFFECTS } from "../../core/effects.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import type { EffectHandler } from "../intents/public.server.ts";
-import { appendOrderEvents, findRefund, refundLines } from "../orders/public.server.ts";
+import { appendOrderEvents } from "../orders/public.server.ts";
+import { findRefund, refundLines } from "../refunds/public.server.ts";
 import { setReport } from "./settle-report.server.ts";
 
 const { share } = EFFECTS["report.refund"];

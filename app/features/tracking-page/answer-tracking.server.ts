@@ -3,8 +3,8 @@ import { Retryable } from "../../core/faults.ts";
 import { log } from "../../platform/log.server.ts";
 import { callsPerMinute } from "../delivery/public.server.ts";
 import { shopIdOf } from "../shops/public.server.ts";
-import { formPage, statusPage } from "./domain/page.ts";
-import { localeFor, type OwnText, type ShopperLocale } from "./domain/texts.ts";
+import { formPage, statusPage } from "./page.ts";
+import { localeFor, type OwnText, type ShopperLocale } from "./texts.ts";
 import { findByName, findByToken, type Tracked } from "./find-order.server.ts";
 import { proxiedShop } from "./verify-proxy.server.ts";
 

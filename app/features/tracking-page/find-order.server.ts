@@ -6,7 +6,7 @@ import { wordHash } from "../../platform/seal.server.ts";
 import type { OrderStatusView } from "../delivery/domain/order-status-view.ts";
 import { readOrderStatus } from "../delivery/public.server.ts";
 import { openPersons } from "../orders/public.server.ts";
-import type { Addressee } from "./domain/page.ts";
+import type { Addressee } from "./page.ts";
 import { readToken } from "./link.server.ts";
 
 /** What the page shows of an order. */

@@ -1,4 +1,4 @@
-import type { Day, OrderStatusView, ParcelView } from "../../delivery/domain/order-status-view.ts";
+import type { Day, OrderStatusView, ParcelView } from "../delivery/domain/order-status-view.ts";
 import { say, sayShared, type OwnText, type ShopperLocale } from "./texts.ts";
 
 /** Who it is for, as far as a page without a login may say. */

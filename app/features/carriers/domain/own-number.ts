@@ -1,5 +1,5 @@
-import { NAMED_COMPANIES } from "../domain/numbers/couriers.ts";
-import { detectCarriers, likelyCarrier } from "../domain/numbers/detect-carriers.ts";
+import { NAMED_COMPANIES } from "./numbers/couriers.ts";
+import { detectCarriers, likelyCarrier } from "./numbers/detect-carriers.ts";
 
 /** What somebody typed or scanned: a number, and who carries it; empty: as the number says. */
 export interface TypedLabel {

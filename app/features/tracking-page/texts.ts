@@ -1,8 +1,8 @@
-import de from "../../../../extensions/order-status/locales/de.json" with { type: "json" };
-import en from "../../../../extensions/order-status/locales/en.default.json" with { type: "json" };
-import es from "../../../../extensions/order-status/locales/es.json" with { type: "json" };
-import fr from "../../../../extensions/order-status/locales/fr.json" with { type: "json" };
-import pt from "../../../../extensions/order-status/locales/pt-BR.json" with { type: "json" };
+import de from "../../../extensions/order-status/locales/de.json" with { type: "json" };
+import en from "../../../extensions/order-status/locales/en.default.json" with { type: "json" };
+import es from "../../../extensions/order-status/locales/es.json" with { type: "json" };
+import fr from "../../../extensions/order-status/locales/fr.json" with { type: "json" };
+import pt from "../../../extensions/order-status/locales/pt-BR.json" with { type: "json" };
 
 /** The languages shoppers are spoken to in. What a status is called is said as the order page of the shop's customers says it. */
 export const SHOPPER_LOCALES = ["en", "es", "pt-BR", "fr", "de"] as const;
