@@ -151,7 +151,7 @@ story.step("an order that is cancelled under way is said, with what to do", asyn
   await scan(walk, "CAM-1");
   await expect.poll(() => all(walk, "select sum(picked)::int from pick_line where shop_id = $1")).toEqual([4]);
   const done = cancelOrder(story.world.devshop.world, shop, {
-    orderId: walk.cancelled as Parameters<typeof cancelOrder>[2]["orderId"],
+    orderId: walk.cancelled,
     refund: false,
     restock: true,
     reason: "CUSTOMER",

@@ -143,7 +143,7 @@ describe("the merchant", () => {
     await world.advance(installed, 2 * SECOND);
     expect([...installed.shop.carrierServices.values()]).toMatchObject([{ name: "Casa Luz", active: true }]);
     const address = addressOf(installed);
-    world.devshop.admin.interferences.add("DeleteCarrierService", "lostAnswer");
+    world.devshop.admin.interferences.add("DeleteCarrierService", { kind: "lostAnswer" });
     await does(world, installed, { do: "turnOff" });
     await world.advance(installed, 2 * SECOND);
     await world.advance(installed, 2 * MINUTE);

@@ -28,9 +28,9 @@ const form = () => ({ ...account(world), port: String(world.mailbox.port), passw
 async function open(link: string, fields?: Record<string, string>): Promise<Response> {
   const { loader, action } = await import("../../app/features/messages/routes/stop.ts");
   const params = { token: link.split("/").at(-1) ?? "" };
-  if (!fields) return loader({ request: new Request(link), params, context: {} } as never);
+  if (!fields) return loader({ request: new Request(link), params, context: {} });
   const request = new Request(link, { method: "POST", body: new URLSearchParams(fields) });
-  return action({ request, params, context: {} } as never);
+  return action({ request, params, context: {} });
 }
 
 async function click(texts: Record<string, string>) {

@@ -115,10 +115,14 @@ function askOnce(
 
 /** What is kept of a rate. A day on which it arrives would be wrong tomorrow: it is kept as how long that is. */
 function kernelOf({ service, costMinor, currency, transit }: Rate, askedAt: number): KeptRate {
-  const length = transit?.kind === "date" ? workingDaysUntil(askedAt, transit.at.getTime()) : null;
-  const days =
-    transit?.kind === "days" ? { from: transit.from, to: transit.to } : length && { from: length, to: length };
-  return { service, minor: costMinor, currency, days };
+  return { service, minor: costMinor, currency, days: daysOf(transit, askedAt) };
+}
+
+function daysOf(transit: Rate["transit"], askedAt: number): KeptRate["days"] {
+  if (transit === null) return null;
+  if (transit.kind === "days") return { from: transit.from, to: transit.to };
+  const length = workingDaysUntil(askedAt, transit.at.getTime());
+  return { from: length, to: length };
 }
 
 async function inTime<T>(work: Promise<T> | undefined, ms: number): Promise<T | undefined> {

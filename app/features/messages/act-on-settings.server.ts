@@ -14,7 +14,7 @@ import { readSettings, saveSettings } from "./settings.server.ts";
 export type MessagesOutcome =
   | { readonly status: "saved" | "mustBeTried" | "codeSent" | "verified" | "wrongCode" | "codeOver" }
   | { readonly status: "switched"; readonly on: boolean }
-  | { readonly status: "invalid"; readonly errors: AccountErrors & SettingsErrors }
+  | { readonly status: "invalid"; readonly errors: AccountErrors | SettingsErrors }
   /** The test message was not taken: why, in the server's code or ours. */
   | { readonly status: "notTaken"; readonly why: string; readonly answer: string }
   | { readonly status: "noAccount" | "notVerified" | "forbidden" };

@@ -26,9 +26,11 @@ export async function pickupsOf(tx: ShopTx, orderIds: readonly OrderId[]): Promi
       where shop_id = $1 and order_id = any($2::bigint[]) and state in ('preparing', 'ready', 'no_show')`,
     [tx.shopId, orderIds],
   );
-  return rows.flatMap(({ order_id: orderId, id, ready_by: readyBy, ready_at: readyAt, keep_until: collectBy }) => {
-    const of = { orderId, fulfillmentOrderId: id };
-    if (readyAt === null) return [{ fact: "pickupPromised" as const, ...of, readyBy }];
-    return collectBy === null ? [] : [{ fact: "awaitsPickup" as const, ...of, readyAt, collectBy }];
-  });
+  return rows.flatMap(
+    ({ order_id: orderId, id, ready_by: readyBy, ready_at: readyAt, keep_until: collectBy }): ContributedFact[] => {
+      const of = { orderId, fulfillmentOrderId: id };
+      if (readyAt === null) return [{ fact: "pickupPromised", ...of, readyBy }];
+      return collectBy === null ? [] : [{ fact: "awaitsPickup", ...of, readyAt, collectBy }];
+    },
+  );
 }

@@ -11,6 +11,7 @@ const canCapture = ({
   readonly environment?: { readonly mobile?: boolean };
 }): boolean => typeof scanner?.capture === "function" && environment?.mobile === true;
 
+/** A camera does not come or go while a page is open. */
 const neverChanges = () => () => undefined;
 
 interface CameraButtonProps {
@@ -19,9 +20,6 @@ interface CameraButtonProps {
   readonly failed: string;
   readonly onScan: (code: string) => void;
 }
-
-/** A camera does not come or go while a page is open. */
-const never = () => () => undefined;
 
 /** Scans with the phone's camera, where the Shopify app lends it; elsewhere there is nothing. */
 export function CameraButton({ label, failed, onScan }: CameraButtonProps) {

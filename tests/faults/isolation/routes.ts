@@ -6,42 +6,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
-
-/** What a segment of an address names: the column with its ids. */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  batchId: "batch_id",
-  taskId: "task_id",
-  countId: "count_id",
-  // Pickups and deliveries of a location are named by their fulfillment orders.
-  pickupId: "fulfillment_order_id",
-  stopId: "fulfillment_order_id",
-  kind: "fulfillment_order_id",
-  editId: "edit_id",
-  feedId: "feed_id",
-  runId: "run_id",
-  linkId: "link_id",
-  locationId: "location_id",
-  itemId: "item_id",
-  orderId: "order_id",
-  manifestId: "manifest_id",
-  parcelId: "parcel_id",
-  // A number within a replay; the replay's own will do.
-  position: "replay_id",
-  replayId: "replay_id",
-  reportId: "report_id",
-  ruleId: "rule_id",
-  // Of a change of rules; numbered for all shops together, as sets are.
-  seq: "set_id",
-  setId: "set_id",
-  shipmentId: "shipment_id",
-  transferId: "transfer_id",
-  versionId: "version_id",
-  // Of the words of messages: with a number these are pages that do not exist.
-  kind: "message_id",
-  locale: "message_id",
-  // Signed: a number is none.
-  token: "message_id",
-};
+import { fill, ID, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
 
 const RULE = JSON.stringify({
   id: "mine",
@@ -50,10 +15,6 @@ const RULE = JSON.stringify({
   when: { all: [] },
   then: [{ do: "forbidSplit" }],
 });
-
-type Form = Readonly<Record<string, string>>;
-/** Stands for an id in a form; each id of the other shop is put there. */
-const ID = "{id}";
 
 /** Routes that take forms, and their forms. */
 const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
@@ -434,11 +395,6 @@ async function formsTo(route: PageRoute, { ids, myIds }: Opened, all: readonly s
   }
   return asked;
 }
-
-const withId = (form: Form, id: string): Form =>
-  Object.fromEntries(Object.entries(form).map(([name, value]) => [name.replace(ID, id), value.replaceAll(ID, id)]));
-const parametersOf = (path: string) => path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
-const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
 
 /** A page's data without the page: the loader or action of exactly this route. Files and the extensions' door are no pages. */
 function addressOf({ id, path }: PageRoute, address: string): string {

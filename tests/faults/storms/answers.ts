@@ -45,6 +45,7 @@ export function orderNode(things: Things, at: number) {
     currentTotalDiscountsSet: { shopMoney: { amount: "0.00" } },
     app: null,
     purchasingEntity: null,
+    customerLocale: null,
     risk: { recommendation: state.risk },
     customer: null,
     email: null,

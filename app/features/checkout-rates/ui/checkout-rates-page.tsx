@@ -19,7 +19,7 @@ import { SwitchCard } from "./switch-card.tsx";
 
 /** Live rates at checkout: what they are, whether they are on, what is offered, and what a shopper would see. */
 export function CheckoutRatesPage(page: RatesData) {
-  const { t } = useTranslation("checkout-rates");
+  const { t } = useTranslation(["checkout-rates", "settings"]);
   const bridge = useAppBridge();
   const { data, state, submit } = useFetcher<typeof action>();
   /** Null: as it is stored. */

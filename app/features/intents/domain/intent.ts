@@ -135,9 +135,9 @@ export interface EffectInputs {
     }[];
   };
   /** What it is, is in the shop's setting. */
-  "carrierService.create": Readonly<Record<never, never>>;
-  "carrierService.update": Readonly<Record<never, never>>;
-  "carrierService.delete": Readonly<Record<never, never>>;
+  "carrierService.create": Readonly<Record<string, never>>;
+  "carrierService.update": Readonly<Record<string, never>>;
+  "carrierService.delete": Readonly<Record<string, never>>;
 }
 
 /** Units that leave without a carrier; `left`: how many there were of the line when that was decided. */

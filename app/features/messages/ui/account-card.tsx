@@ -13,14 +13,17 @@ import type { SettingsData } from "./settings-data.ts";
 
 const FIELDS = ["fromName", "fromAddress", "replyTo", "host", "port", "username", "password"] as const;
 
-type AccountProps = Pick<SettingsData, "account" | "mayChange">;
+interface AccountProps {
+  readonly account: SettingsData["account"] | undefined;
+  readonly mayChange: boolean;
+}
 
 /** The merchant's own mail server: where it is, who sends, and whether a test message has arrived. */
 export function AccountCard({ account, mayChange }: AccountProps) {
   const { t } = useTranslation("messages");
   const { data, state, Form } = useFetcher<typeof action>();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({
-    ...account,
+    ...Object.fromEntries(FIELDS.map((name) => [name, String(account?.[name as keyof typeof account] ?? "")])),
     port: String(account?.port ?? 587),
     security: account?.security ?? "starttls",
     password: "",

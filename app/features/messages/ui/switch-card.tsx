@@ -13,7 +13,13 @@ import { Outcome } from "./outcome.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
 /** Whether shoppers are written to at all. */
-export function SwitchCard({ since, account, mayChange }: Pick<SettingsData, "since" | "account" | "mayChange">) {
+interface SwitchProps {
+  readonly since: SettingsData["since"];
+  readonly account: SettingsData["account"] | undefined;
+  readonly mayChange: boolean;
+}
+
+export function SwitchCard({ since, account, mayChange }: SwitchProps) {
   const { t, i18n } = useTranslation("messages");
   const { timezone } = useShop();
   const { data, state, Form } = useFetcher<typeof action>();

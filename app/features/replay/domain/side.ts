@@ -134,9 +134,14 @@ function wishesOf({ holds, deadline, priority, service, assignee, effects }: Dir
     ...(assignee === null ? [] : [{ what: "assignee" as const, value: assignee.staff }]),
     ...effects.map((effect) => ({
       what: effect.do,
-      value: ("tag" in effect ? effect.tag : effect.text).slice(0, MOST_TEXT),
+      value: textOf(effect).slice(0, MOST_TEXT),
     })),
   ];
+}
+
+function textOf(effect: Directives["effects"][number]): string {
+  if ("tag" in effect) return effect.tag;
+  return "carrier" in effect ? `${effect.carrier} ${effect.service}`.trim() : effect.text;
 }
 
 function termOf(within: Deadline): string {

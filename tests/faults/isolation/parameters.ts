@@ -1,0 +1,49 @@
+/** What a segment of an address names: the column with its ids. */
+export const PARAMETERS: Readonly<Record<string, string>> = {
+  batchId: "batch_id",
+  taskId: "task_id",
+  countId: "count_id",
+  // Pickups and deliveries of a location are named by their fulfillment orders.
+  pickupId: "fulfillment_order_id",
+  stopId: "fulfillment_order_id",
+  kind: "fulfillment_order_id",
+  editId: "edit_id",
+  feedId: "feed_id",
+  runId: "run_id",
+  linkId: "link_id",
+  locationId: "location_id",
+  itemId: "item_id",
+  orderId: "order_id",
+  manifestId: "manifest_id",
+  parcelId: "parcel_id",
+  // A number within a replay; the replay's own will do.
+  position: "replay_id",
+  replayId: "replay_id",
+  reportId: "report_id",
+  ruleId: "rule_id",
+  // Of a change of rules; numbered for all shops together, as sets are.
+  seq: "set_id",
+  setId: "set_id",
+  shipmentId: "shipment_id",
+  transferId: "transfer_id",
+  versionId: "version_id",
+  // Of the words of messages: with a number these are pages that do not exist; `kind` is one above.
+  locale: "message_id",
+  // Signed: a number is none.
+  token: "message_id",
+};
+
+/** A form as it is sent. */
+export type Form = Readonly<Record<string, string>>;
+
+/** Stands for an id in a form; each id of the other shop is put there. */
+export const ID = "{id}";
+
+/** The form with an id in the place of `ID`. */
+export const withId = (form: Form, id: string): Form =>
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [name.replace(ID, id), value.replaceAll(ID, id)]));
+/** What the segments of an address are called. */
+export const parametersOf = (path: string) =>
+  path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
+/** The address with an id in each of its segments. */
+export const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
