@@ -1,3 +1,5 @@
+import type { PageRoute } from "../pages.ts";
+
 /** What a segment of an address names: the column with its ids. */
 export const PARAMETERS: Readonly<Record<string, string>> = {
   batchId: "batch_id",
@@ -47,3 +49,9 @@ export const parametersOf = (path: string) =>
   path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
 /** The address with an id in each of its segments. */
 export const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
+
+/** A page's data without the page: the loader or action of exactly this route. Files and the extensions' door are no pages. */
+export function addressOf({ id, path }: PageRoute, address: string): string {
+  if (/\.\w+$|^\/api\//.test(path)) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}_data=${encodeURIComponent(id)}`;
+}

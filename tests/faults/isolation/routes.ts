@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
-import { fill, ID, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
+import { addressOf, fill, ID, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
 
 const RULE = JSON.stringify({
   id: "mine",
@@ -394,10 +394,4 @@ async function formsTo(route: PageRoute, { ids, myIds }: Opened, all: readonly s
         asked.push({ route: route.id, address: addressOf(route, fill(route.path, place)), form: each });
   }
   return asked;
-}
-
-/** A page's data without the page: the loader or action of exactly this route. Files and the extensions' door are no pages. */
-function addressOf({ id, path }: PageRoute, address: string): string {
-  if (/\.\w+$|^\/api\//.test(path)) return address;
-  return `${address}${address.includes("?") ? "&" : "?"}_data=${encodeURIComponent(id)}`;
 }
