@@ -87,7 +87,10 @@ story.step("a wrong code is refused, the right one opens the order, and it is ha
   await look(walk, "pickup-hand-over");
   await press(walk, say("pickup:handOver.all"));
   await expect.poll(() => all(walk, "select state from pickup where shop_id = $1")).toEqual(["collected"]);
-  await app.getByText(say("pickup:check.code")).waitFor();
+  await app
+    .getByRole("definition")
+    .and(app.getByText(say("pickup:check.code"), { exact: true }))
+    .waitFor();
   await look(walk, "pickup-collected");
   expect([...shopOf(story.world, walk).fulfillments.values()]).toHaveLength(1);
 });
