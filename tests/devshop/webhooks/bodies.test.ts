@@ -19,6 +19,7 @@ import { createFulfillment } from "../state/fulfil.ts";
 import { holdFulfillmentOrder, releaseHolds } from "../state/hold.ts";
 import { moveFulfillmentOrder } from "../state/move.ts";
 import type { Order } from "../state/orders.ts";
+import { prepareForPickup } from "../state/pickup.ts";
 import { assessRisk } from "../state/place-order.ts";
 import { reportProgress, serviceRequest } from "../state/service-requests.ts";
 import { cancelTransfer, createTransfer, markReady, removeItems, setItems } from "../state/change-transfer.ts";
@@ -97,6 +98,13 @@ async function everything(): Promise<{ topic: string; body: Json }[]> {
   payOrder(world, shop, second);
   ok(cancelOrder(world, shop, { orderId: second.id, reason: "CUSTOMER", restock: true, refund: true }));
   ok(deleteOrder(world, shop, second.id));
+
+  const collected = await h.order({
+    lines: [{ variantId: mug, quantity: 1 }],
+    customerId,
+    delivery: { methodType: "PICK_UP" },
+  });
+  ok(prepareForPickup(world, shop, collected.fulfillmentOrderIds));
 
   const later = { fulfillAt: new Date(h.clock.now().getTime() + 1000) };
   await h.order(later);

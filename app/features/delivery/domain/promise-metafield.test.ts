@@ -11,7 +11,11 @@ const PROMISE = {
 } as const;
 
 test("what we write is what the extensions read", () => {
-  expect(readPromiseMetafield(promiseMetafield(PROMISE, ACCESS))).toEqual({ promise: PROMISE, access: ACCESS });
+  expect(readPromiseMetafield(promiseMetafield(PROMISE, ACCESS))).toEqual({
+    promise: PROMISE,
+    pickup: null,
+    access: ACCESS,
+  });
 });
 
 test("more than 2 KB is refused", () => {

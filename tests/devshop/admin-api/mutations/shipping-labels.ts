@@ -37,6 +37,7 @@ export const shippingLabelTypes: ResolverTable = {
     id: (each: LabelPurchase) => gid("ShippingLabelPurchaseResult", each.id),
     done: (each: LabelPurchase) => each.status !== "PENDING_PURCHASE",
   },
+  ShippingLabelPurchaseError: own<LabelPurchase["errors"][number]>("code"),
   ShippingLabel: own<Record<string, unknown>>("id", "trackingInfo", "shippingDocuments"),
   ShippingObjectsShippingDocument: own<Record<string, unknown>>(
     "documentType",
