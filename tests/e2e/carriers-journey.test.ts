@@ -91,7 +91,8 @@ story.step(
     await app.getByText(say("orders:refused.noCourier")).waitFor();
     await look(walk, "order-own-number");
     await press(walk, say("orders:order.ships.ship"));
-    await app.getByText(say("orders:order.label.waits")).waitFor({ timeout: 30_000 });
+    // The card has that heading; what is in danger says more after the same words.
+    await app.getByRole("heading", { name: say("orders:order.label.waits"), exact: true }).waitFor({ timeout: 30_000 });
     await look(walk, "order-label-waits");
     await press(walk, say("orders:order.label.buy"));
     await app.getByText(say("orders:order.label.because.person")).waitFor({ timeout: 30_000 });
