@@ -27,7 +27,10 @@ export function StopRow({ stop, children }: { readonly stop: ShownStop; readonly
         <Row gap="tight">
           {stop.position !== null && <Text strong>{`${stop.position}.`}</Text>}
           <AppLink to={`/app/orders/${stop.orderId}`}>{stop.order}</AppLink>
-          <Badge tone={TONES[stop.state]}>{t(`state.${stop.state}`)}</Badge>
+          {/* What has no place in a route yet stands under a title that says so. */}
+          {(stop.state !== "planned" || stop.position !== null) && (
+            <Badge tone={TONES[stop.state]}>{t(`state.${stop.state}`)}</Badge>
+          )}
           {stop.asked !== "" && <Badge>{t("asked")}</Badge>}
           {stop.problem !== "" && <Badge tone="critical">{t("problem")}</Badge>}
         </Row>
