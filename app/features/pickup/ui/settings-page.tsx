@@ -28,7 +28,9 @@ export function SettingsPage({
   return (
     <Page title={t("settings.title")} back={{ label: t("title"), to: "/app/fulfillment/pickups" }}>
       {!mayChange && <Notice title={t("refused.forbidden")} />}
-      <Text block>{t("settings.text")}</Text>
+      <Card>
+        <Text block>{t("settings.text")}</Text>
+      </Card>
       {locations.map((place) => (
         <PlaceCard key={place.id} place={place} mayChange={mayChange} />
       ))}
