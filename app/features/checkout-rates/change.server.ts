@@ -14,7 +14,7 @@ import { readSetting, writeOffer } from "./setting.server.ts";
 
 const text = z.string().trim().max(60).default("");
 
-export const ratesActSchema = z.discriminatedUnion("do", [
+const ratesActSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("save"), offer: z.string().max(200_000) }),
   z.object({ do: z.literal("turnOn") }),
   z.object({ do: z.literal("turnOff") }),

@@ -73,7 +73,7 @@ export async function lookAtEta(shopId: ShopId, now: Date): Promise<void> {
 }
 
 /** Learns from what arrived by now and stores it as the next version. Returns how many parcels taught. */
-export async function learnShopEta(tx: ShopTx, now: Date): Promise<number> {
+async function learnShopEta(tx: ShopTx, now: Date): Promise<number> {
   const since = new Date(now.getTime() - LEARNED_DAYS * DAY_MS);
   const parcels = await arrivedParcels(tx, await readOrigins(tx, now, LEARNED_DAYS + 30), since, MOST_PARCELS);
   const model: Stored = { eta: learnEta(parcels, now.getTime()), silences: await learnSilences(tx, now) };

@@ -20,7 +20,7 @@ type Sending = Intent<"message.send">;
 const taken = z.object({ answer: z.string() });
 
 /** Under this name the texts of messages are sealed for their order's person. */
-export const SEALED_TEXT = "message";
+const SEALED_TEXT = "message";
 
 /**
  * Hands a message over to the merchant's mail server. What is written down before it goes (to whom, in which words) is what went. A lost answer

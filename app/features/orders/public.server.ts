@@ -9,7 +9,6 @@ export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export {
   erasePersons,
   notePersonalRead,
-  openForPerson,
   openPersons,
   ordersByEmail,
   readPerson,

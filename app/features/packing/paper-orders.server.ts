@@ -28,7 +28,7 @@ interface Row {
 }
 
 /** More than anybody prints at once. */
-export const MOST_ORDERS = 500;
+const MOST_ORDERS = 500;
 
 /**
  * What is wanted, in the order of picking. A part that has something left to ship shows what is left, one that is shipped what was in it.

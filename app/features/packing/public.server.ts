@@ -1,3 +1,3 @@
-/** What other features may use of packing: which box a parcel goes into, paper that holds no more, and what was printed. */
+/** What other features may use of packing: which box a parcel goes into, and that paper holds no more. */
 export { suggestBoxFor } from "./boxes.server.ts";
-export { readPrinted, voidPrinted } from "./printed.server.ts";
+export { voidPrinted } from "./printed.server.ts";

@@ -1,5 +1,6 @@
 import type { LocationId, PickBatchId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { watchOrders } from "../delivery/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import { routeShortPicks } from "../routing/public.server.ts";
 import { toPick, type BatchStatus } from "./domain/batch.ts";
@@ -35,6 +36,11 @@ export async function finishTasks(
         occurredAt: now,
         data: { units: lines.reduce((sum, { picked }) => sum + picked, 0), locationId },
       })),
+    now,
+  );
+  await watchOrders(
+    tx,
+    finished.map(({ orderId }) => orderId),
     now,
   );
   await routeShortPicks(

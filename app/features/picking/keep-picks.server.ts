@@ -4,6 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { shipRefusal } from "../fulfillment/domain/public.ts";
 import { readShippable } from "../fulfillment/public.server.ts";
 import { appendOrderEvents, openPersons } from "../orders/public.server.ts";
+import { voidPrinted } from "../packing/public.server.ts";
 import { reviewTask, type Review, type ShownPart, type WorkedTask } from "./domain/review-task.ts";
 import { settleBatch } from "./finish.server.ts";
 
@@ -143,6 +144,9 @@ async function readdress(tx: ShopTx, tasks: readonly ActiveTask[], now: Date): P
   }
 }
 
+/** What is said on paper that must not be used any more. */
+const VOIDS = { "pick.voided": "cancelled", "pick.changed": "edited", "pick.readdressed": "address" } as const;
+
 async function tell(
   tx: ShopTx,
   { orderId, taskId, version, locationId }: ActiveTask,
@@ -152,6 +156,7 @@ async function tell(
 ): Promise<void> {
   const event = { orderId, code, ref: `${taskId} ${version}`, occurredAt: now, data: { ...data, locationId } };
   await appendOrderEvents(tx, [event], now);
+  await voidPrinted(tx, orderId, VOIDS[code], now);
 }
 
 async function activeTasks(tx: ShopTx, orderIds: readonly OrderId[]): Promise<ActiveTask[]> {

@@ -2,6 +2,7 @@ import type { PickTaskId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { parcelsOfOrder } from "../delivery/public.server.ts";
 import { parcelGrams } from "../fulfillment/domain/public.ts";
+import { suggestBoxFor } from "../packing/public.server.ts";
 import { readBatch } from "./batches.server.ts";
 import { claim, readClaim, type Worker } from "./claims.server.ts";
 import { keepPicks } from "./keep-picks.server.ts";
@@ -31,6 +32,7 @@ export async function packPage(shopId: ShopId, taskId: PickTaskId, worker: Worke
       })),
     );
     const parcel = parcels.find(({ parcelId }) => parcelId === task.parcelId);
-    return { task, batch, claimed: claimed ?? { status: "yours" as const }, expected, parcel: parcel ?? null };
+    const box = isOpen ? await suggestBoxFor(tx, task.fulfillmentOrderId) : null;
+    return { task, batch, claimed: claimed ?? { status: "yours" as const }, expected, box, parcel: parcel ?? null };
   });
 }

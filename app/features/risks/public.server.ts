@@ -1,6 +1,6 @@
 /** What other features may use of risks: the watcher that opens and ends them, what an order's page shows of them, and what Home does. */
 export { watchRisks } from "./watch-risks.server.ts";
-export { risksOfOrder, type ListedRisk } from "./list.server.ts";
-export { needsNow, type NeedsNow } from "./page.server.ts";
+export { risksOfOrder } from "./list.server.ts";
+export { needsNow } from "./page.server.ts";
 export { pickedOf, pickupsOf } from "./shelf-facts.server.ts";
 export type { RiskSource } from "./source.server.ts";

@@ -3,7 +3,7 @@ export { decideAgain, releaseHolds, shipWhatIsThere } from "./ask-again.server.t
 export { decideDue } from "./decide-due.server.ts";
 export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
 export { planWaiting, retryWaiting } from "./waiting.server.ts";
-export { routeShortPicks, type ShortPick } from "./short-picks.server.ts";
+export { routeShortPicks } from "./short-picks.server.ts";
 export { lookAtAcceptance } from "./acceptance.server.ts";
 export {
   decideByRules,

@@ -60,7 +60,7 @@ ${whom === "" ? "" : `<p class="quiet">${escaped(whom)}</p>`}${parcels.join("")}
 }
 
 /** One sentence about when; a date that has gone by is said to have gone by. Empty when there is nothing to expect. */
-export function expectedText(locale: ShopperLocale, { stage, promise }: OrderStatusView, today: Day): string {
+function expectedText(locale: ShopperLocale, { stage, promise }: OrderStatusView, today: Day): string {
   if (stage === "delivered" || stage === "cancelled" || stage === "ready_for_pickup") return "";
   const to = promise?.to ?? null;
   const from = promise?.from ?? null;
@@ -120,4 +120,4 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text as HTML says it: names of places are the carrier's, a first name is whatever somebody typed at checkout. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

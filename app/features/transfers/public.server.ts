@@ -7,7 +7,7 @@ export {
   receiveShipment,
   sendShipment,
 } from "./effects.server.ts";
-export { askForTransfers, type WantedMove } from "./acts.server.ts";
+export { askForTransfers } from "./acts.server.ts";
 export { readArrivals } from "./arrivals.server.ts";
 export { lookAtTransfers, markOpenTransfers } from "./look.server.ts";
 export { mirrorTransfer, transfersOfShipments } from "./mirror.server.ts";

@@ -9,7 +9,7 @@ import type { InstalledShop, TestWorld } from "../../setup/world.ts";
 const HOUR = 3_600_000;
 /** A Sunday, so that the month has four whole weeks. */
 export const MONTH_BEGINS = new Date("2026-11-01T00:00:00Z");
-export const DAYS = 28;
+const DAYS = 28;
 /** What was bought on the last day has arrived after these, or will not. */
 const AFTER_DAYS = 16;
 const OPENS = 7;

@@ -82,7 +82,7 @@ const REMOTE_MINOR: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** In cents; contained in the price. */
-export function remoteAreaMinor({ countryCode, zip }: { countryCode: string; zip?: string | undefined }): number {
+function remoteAreaMinor({ countryCode, zip }: { countryCode: string; zip?: string | undefined }): number {
   return countryCode === "ES" ? (REMOTE_MINOR.get((zip ?? "").slice(0, 2)) ?? 0) : 0;
 }
 

@@ -37,7 +37,7 @@ interface Kept {
 const kept = new WeakMap<Shop, Map<string, Kept>>();
 
 /** The cart as Shopify tells it: an address without a name for more than the street, weights, and values in hundredths. */
-export function rateRequest(shop: Shop, { lines, shippingAddress: to, locale }: Checkout) {
+function rateRequest(shop: Shop, { lines, shippingAddress: to, locale }: Checkout) {
   const items = lines.flatMap(({ variantId, quantity }) => {
     const variant = shop.variants.get(variantId);
     const item = variant && shop.items.get(variant.itemId);

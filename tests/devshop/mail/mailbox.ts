@@ -20,7 +20,7 @@ export interface MailKnobs {
   slowMs: number;
 }
 
-export const QUIET_MAIL: MailKnobs = { recipient: null, text: null, lost: null, locked: false, slowMs: 0 };
+const QUIET_MAIL: MailKnobs = { recipient: null, text: null, lost: null, locked: false, slowMs: 0 };
 
 export interface ReceivedMail {
   readonly number: number;

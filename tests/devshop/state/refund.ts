@@ -29,7 +29,10 @@ export interface RefundInput {
 }
 
 /** What Shopify suggests to give back for lines: their prices, as far as they were paid. */
-export function suggestedMinor(order: Order, lines: readonly Pick<RefundLineInput, "lineItemId" | "quantity">[]): number {
+export function suggestedMinor(
+  order: Order,
+  lines: readonly Pick<RefundLineInput, "lineItemId" | "quantity">[],
+): number {
   if (!isPaid(order)) return 0;
   return lines.reduce((sum, each) => {
     const line = order.lines.find(({ id }) => id === each.lineItemId);
@@ -38,7 +41,6 @@ export function suggestedMinor(order: Order, lines: readonly Pick<RefundLineInpu
 }
 
 const isPaid = (order: Order) => order.financialStatus === "PAID" || order.financialStatus === "PARTIALLY_REFUNDED";
-
 
 /** A refund of lines of an order: all or nothing. Tells refunds/create and orders/updated. */
 export function refundOrder(world: World, shop: Shop, input: RefundInput): Outcome<Refund> {

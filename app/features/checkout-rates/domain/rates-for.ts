@@ -97,7 +97,7 @@ export function serves(
 }
 
 /** Percent of the price, rounded up to the smallest unit, and the fixed part. */
-export const withMarkup = (minor: number, markup: OfferedService["markup"]): number =>
+const withMarkup = (minor: number, markup: OfferedService["markup"]): number =>
   minor + Math.ceil((minor * markup.percent) / 100) + markup.minor;
 
 /** In another currency than the shop's nobody here can compare: then it is not free. */

@@ -1,4 +1,4 @@
-import { readId, type FulfillmentId, type FulfillmentOrderId } from "../../../core/ids.ts";
+import type { FulfillmentId, FulfillmentOrderId } from "../../../core/ids.ts";
 
 /**
  * What travels by itself and is watched by itself: a fulfillment order of ours, from the shelf to the door, or a fulfilment that somebody else made of an
@@ -8,7 +8,3 @@ export type Part = `fo ${FulfillmentOrderId}` | `f ${FulfillmentId}`;
 
 export const ownPart = (id: FulfillmentOrderId): Part => `fo ${id}`;
 export const partByOthers = (id: FulfillmentId): Part => `f ${id}`;
-
-/** The fulfillment order of a part of ours; undefined for what others sent. */
-export const fulfillmentOrderOf = (part: string): FulfillmentOrderId | undefined =>
-  part.startsWith("fo ") ? readId<FulfillmentOrderId>(part.slice(3)) : undefined;

@@ -3,7 +3,6 @@ export const STOP_STATES = ["planned", "out", "delivered", "failed", "gone"] as 
 export type StopState = (typeof STOP_STATES)[number];
 
 export const FAIL_REASONS = ["nobody_home", "wrong_address", "refused", "not_reached", "damaged", "other"] as const;
-export type FailReason = (typeof FAIL_REASONS)[number];
 
 /** What Shopify shows of its fulfillment order. */
 export interface ShownStop {

@@ -25,7 +25,7 @@ export type AccountField = keyof MailAccount | "password";
 export type AccountErrors = Readonly<Partial<Record<AccountField, "needed" | "host" | "port" | "email" | "long">>>;
 
 /** Ports on which mail servers take mail from senders. Others are no mail servers, and nobody is to knock there through us. */
-export const MAIL_PORTS: readonly number[] = [25, 465, 587, 2525];
+const MAIL_PORTS: readonly number[] = [25, 465, 587, 2525];
 
 const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const LONGEST = 200;

@@ -6,8 +6,8 @@ export interface Template {
   readonly body: string;
 }
 
-export const MOST_SUBJECT = 200;
-export const MOST_BODY = 5_000;
+const MOST_SUBJECT = 200;
+const MOST_BODY = 5_000;
 
 /** What is wrong with a template, and where: line and column begin at 1. Each code has a text for people. */
 export interface TemplateError {

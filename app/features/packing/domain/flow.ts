@@ -2,7 +2,7 @@ import { PAPER_POINTS, type Mark, type Measure, type Paper, type Sheet } from ".
 import { wrap } from "./wrap.ts";
 
 /** A line is so much higher than its letters. */
-export const LEADING = 1.35;
+const LEADING = 1.35;
 
 /** How large things are on a paper. Points. */
 interface Sizes {

@@ -86,7 +86,7 @@ export function pickListSheets(list: PickList, paper: Paper, measure: Measure): 
 }
 
 /** Each item once, with the totes its units go into. */
-export function merged(orders: readonly PickListOrder[]): {
+function merged(orders: readonly PickListOrder[]): {
   readonly line: PickListLine;
   readonly totes: readonly { readonly place: number; readonly units: number }[];
 }[] {

@@ -1,2 +1,2 @@
 /** The pure rules of picking that other features may use: how printed paper names a task, and whether it is still valid. */
-export { readTaskCode, taskCode } from "./batch.ts";
+export { taskCode } from "./batch.ts";

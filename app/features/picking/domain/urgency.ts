@@ -33,7 +33,7 @@ export function compareRanks(a: Rank, b: Rank, aId: string, bId: string): number
 }
 
 /** Shopify's numbers do not fit into a JavaScript number; without leading zeros the longer one is larger. */
-export const compareIds = (a: string, b: string): number =>
+const compareIds = (a: string, b: string): number =>
   a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length;
 
 /** The most urgent first. */

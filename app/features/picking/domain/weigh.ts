@@ -3,7 +3,7 @@ const LEAST_GRAMS = 50;
 const SHARE = 0.05;
 
 /** How far the weighed parcel may be from what its units and its box weigh, in grams. */
-export const toleranceOf = (expected: number): number => Math.max(LEAST_GRAMS, Math.round(expected * SHARE));
+const toleranceOf = (expected: number): number => Math.max(LEAST_GRAMS, Math.round(expected * SHARE));
 
 /** Is the parcel so much heavier or lighter that something is missing or too much in it? */
 export const isOff = (weighed: number, expected: number): boolean =>

@@ -29,7 +29,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 const LOOK_AGAIN_MS = 3_000;
 
 /** One order at the packing station: every unit verified, weighed, shipped. */
-export function PackPage({ task, batch, claimed, expected, parcel, mayPick }: Data) {
+export function PackPage({ task, batch, claimed, expected, box, parcel, mayPick }: Data) {
   const { t } = useTranslation("picking");
   const { revalidate } = useRevalidator();
   const scanning = usePickScans(`/app/fulfillment/pack/${task.taskId}/scans`, revalidate);
@@ -92,7 +92,10 @@ export function PackPage({ task, batch, claimed, expected, parcel, mayPick }: Da
                 />
               </>
             ) : (
-              <Ship expected={expected} busy={busy} answer={answer} act={act} />
+              <Stack>
+                {box?.is === "box" && <Text>{t("picking:pack.box", { box: box.box.name })}</Text>}
+                <Ship expected={expected} busy={busy} answer={answer} act={act} />
+              </Stack>
             )}
             <Row>
               {next && <CameraButton label={t("scan.camera")} failed={t("scan.cameraFailed")} onScan={scanning.scan} />}

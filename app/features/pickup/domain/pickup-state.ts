@@ -47,4 +47,3 @@ export function askRefusal(
 
 /** How it was checked who collects. What a document says is never kept. */
 export const CHECKS = ["code", "document", "card", "known"] as const;
-export type Check = (typeof CHECKS)[number];

@@ -121,7 +121,7 @@ function pickupOverdue({ pickup }: PartFacts): Line | null {
 }
 
 /** When it will probably be there, by what is known and that it is not there yet. */
-export function predictedAt(arrival: Arrival, now: Date): Date {
+function predictedAt(arrival: Arrival, now: Date): Date {
   if (arrival.by === "carrier") return arrival.at > now ? arrival.at : now;
   const { begins } = arrival;
   return later(begins, afterWaiting(arrival, (now.getTime() - begins.getTime()) / DAY_MS).p50);

@@ -3,7 +3,7 @@ import { RISK_KINDS } from "./kinds.ts";
 import { settingsSchema, type RiskSettings } from "./settings.ts";
 
 /** Shares of each kind, as the form names them: `silent.refund`. */
-export const SHARES = ["refund", "reship", "leave"] as const;
+const SHARES = ["refund", "reship", "leave"] as const;
 
 /** Reads the form of assumptions. Undefined when something is missing or out of range. */
 export function readTyped(texts: Readonly<Record<string, string>>, currency: string): RiskSettings | undefined {

@@ -79,8 +79,3 @@ export function addressDoubts({
 export function hoursBetween(from: Date, to: Date): number {
   return Math.floor((to.getTime() - from.getTime()) / 3_600_000);
 }
-
-/** A report of a parcel that is said to be there asks where they looked: most of such parcels are found within a day. */
-export function asksWhereLooked(kind: ReportKind): boolean {
-  return kind === "not_received";
-}

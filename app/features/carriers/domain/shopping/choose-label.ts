@@ -124,7 +124,7 @@ function comesAfter({ arrives }: Offer, last: string | null): boolean {
 }
 
 /** Is this offer of that carrier, or that service of it? */
-export function names({ carrier, service }: Which, offer: Offer): boolean {
+function names({ carrier, service }: Which, offer: Offer): boolean {
   return carrier === offer.carrier && (service === null || service === offer.rate.service);
 }
 
