@@ -93,7 +93,7 @@ export function PackPage({ task, batch, claimed, expected, box, parcel, mayPick 
               </>
             ) : (
               <Stack>
-                {box?.is === "box" && <Text>{t("picking:pack.box", { box: box.box.name })}</Text>}
+                {box?.is === "box" && <Text>{t("pack.box", { box: box.box.name })}</Text>}
                 <Ship expected={expected} busy={busy} answer={answer} act={act} />
               </Stack>
             )}

@@ -1,5 +1,4 @@
 import type { Day, Instant } from "../../delivery/domain/order-status-view.ts";
-import type { ReportKind } from "./shopper-view.ts";
 
 /** What may be wrong with an address, told without naming it. */
 export const ADDRESS_DOUBTS = ["no_number", "no_city", "no_postal_code", "odd_postal_code", "other_province"] as const;
