@@ -16,6 +16,8 @@ export type DeskAnswer =
  * over, also with a right one.
  */
 export async function askCode(tx: ShopTx, text: string, who: string, now: Date): Promise<DeskAnswer> {
+  // Nothing typed is no guess.
+  if (text.trim() === "") return { status: "refused", code: "wrong_code" };
   const since = new Date(now.getTime() - TRIES_MS);
   const [tried] = await tx.rows<{ tries: number }>(
     "select tries from pickup_try where shop_id = $1 and who = $2 and since > $3 for update",

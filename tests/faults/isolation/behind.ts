@@ -9,6 +9,7 @@ import {
   type FulfillmentOrderLineItemId,
   type InventoryItemId,
   type LocationId,
+  type MessageId,
   type OrderId,
   type ParcelId,
   type ProductId,
@@ -203,6 +204,7 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
       kind: "fulfillment.event",
       input: { parcelId, scanKey: "k", status: "IN_TRANSIT", happenedAt, estimatedDeliveryAt: null },
     },
+    { ...base, kind: "message.send", input: { messageId: parseId<MessageId>(first("message_id")) } },
     { ...base, kind: "pickup.ready", input: { fulfillmentOrderId } },
     ...(["pickup.collect", "localDelivery.dispatch"] as const).map((kind) => ({
       ...base,

@@ -8,7 +8,6 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   // Pickups and deliveries of a location are named by their fulfillment orders.
   pickupId: "fulfillment_order_id",
   stopId: "fulfillment_order_id",
-  kind: "fulfillment_order_id",
   editId: "edit_id",
   feedId: "feed_id",
   runId: "run_id",
@@ -29,11 +28,17 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   shipmentId: "shipment_id",
   transferId: "transfer_id",
   versionId: "version_id",
-  // Of the words of messages: with a number these are pages that do not exist; `kind` is one above.
-  locale: "message_id",
-  // Signed: a number is none.
-  token: "message_id",
+  // Words, and what is signed: they name nothing that a column has.
+  kind: "none",
+  locale: "none",
+  token: "none",
 };
+
+/** Nobody collects in the two shops' story, and nobody drives: there is nothing of theirs to be found there. Ids of the other shop are tried all the same. */
+export const NOT_IN_THE_STORY: ReadonlySet<string> = new Set([
+  "features/pickup/routes/pickup",
+  "features/local-delivery/routes/proof",
+]);
 
 /** A form as it is sent. */
 export type Form = Readonly<Record<string, string>>;

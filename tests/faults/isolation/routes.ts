@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
-import { addressOf, fill, ID, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
+import { addressOf, fill, ID, NOT_IN_THE_STORY, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
 
 const RULE = JSON.stringify({
   id: "mine",
@@ -96,11 +96,11 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   "features/packing/routes/packages": () =>
     Promise.resolve([
       { do: "delete", box: ID },
-      { do: "box", name: "Mine", length: "1", width: "1", height: "1", unit: "cm", empty: "", most: "", cost: "" },
-      { do: "paper", settings: "{}" },
+      { do: "box", name: "", length: "1", width: "1", height: "1", unit: "cm", empty: "", most: "", cost: "" },
+      { do: "paper", settings: "[" },
     ]),
   "features/packing/routes/manifests": () => Promise.resolve([{ do: "close", location: ID, carrier: "stand-in" }]),
-  "features/pickup/routes/pickups": () => Promise.resolve([{ code: "AAA-AAC" }]),
+  "features/pickup/routes/pickups": () => Promise.resolve([{ code: "" }]),
   "features/pickup/routes/pickup": () =>
     Promise.resolve([
       ...["ready", "remind", "refund", "persons"].map((act) => ({ act })),
@@ -176,7 +176,6 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     ]),
   "features/checkout-rates/routes/checkout-rates": () =>
     Promise.resolve([
-      { do: "turnOn" },
       { do: "preview", country: "ES", postal: "28001", city: "", sku: ID, units: "1", kg: "1", value: "10" },
     ]),
   "features/guard/routes/guard": () =>
@@ -206,7 +205,7 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   // The words of a kind, and the page behind a signed link: neither names a thing of a shop.
   "features/messages/routes/template": () => Promise.resolve([{ action: "standard" }]),
   "features/messages/routes/stop": () => Promise.resolve([{ again: "yes" }]),
-  "features/messages/routes/settings": () => Promise.resolve([{ action: "switch", on: "false" }]),
+  "features/messages/routes/settings": () => Promise.resolve([{ action: "test", to: "" }]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.
@@ -330,10 +329,10 @@ function someOfEach({ ids, myIds }: Opened): string[] {
   return [...new Set([...ids.values()].flatMap((column) => column.filter((id) => !own.has(id)).slice(0, 1)))];
 }
 
-/** The addresses at which a shop's own people find their things, route by route. */
-export function ownIds({ pages, ids }: Opened): Asked[] {
+/** The addresses at which a shop's own people find their things, route by route; `ids`: whose. */
+export function ownIds({ pages }: Opened, ids: Opened["ids"]): Asked[] {
   return pages.routes.flatMap((route) =>
-    parametersOf(route.path).flatMap((name) =>
+    (route.hasLoader && !NOT_IN_THE_STORY.has(route.id) ? parametersOf(route.path) : []).flatMap((name) =>
       (ids.get(PARAMETERS[name] ?? "") ?? []).map((id) => ({
         route: route.id,
         address: addressOf(route, fill(route.path, id)),

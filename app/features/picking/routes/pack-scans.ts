@@ -10,7 +10,7 @@ import { readTasks } from "../tasks.server.ts";
 /** Takes what the packing page scanned, as JSON. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   return forAdmin(request, async ({ shopId, userId: who, name, userScopes }) => {
-    if (!may(userScopes, "ship")) return Response.json({ status: "closed" });
+    if (!may(userScopes, "ship")) return Response.json({ status: "closed", code: "forbidden" });
     const taskId = taskIdOf(params["taskId"]);
     const parsed = pickScansSchema.safeParse(await request.json().catch(() => null));
     if (!parsed.success) throw new Response(null, { status: 400 });

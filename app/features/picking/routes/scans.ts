@@ -9,7 +9,7 @@ import { pickScansSchema, takePickScans } from "../scans.server.ts";
 /** Takes what the picking page scanned, as JSON. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   return forAdmin(request, async ({ shopId, userId: who, name, userScopes }) => {
-    if (!may(userScopes, "ship")) return Response.json({ status: "closed" });
+    if (!may(userScopes, "ship")) return Response.json({ status: "closed", code: "forbidden" });
     const batchId = batchIdOf(params["batchId"]);
     const parsed = pickScansSchema.safeParse(await request.json().catch(() => null));
     if (!parsed.success) throw new Response(null, { status: 400 });

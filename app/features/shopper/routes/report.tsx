@@ -25,11 +25,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "decide")) return { status: "forbidden" as const };
     const id = reportIdOf(params["reportId"]);
     const { act: text } = await readForm(request);
     const act = REPORT_ACTS.find((each) => each === text);
     if (act === undefined) throw new Response(null, { status: 400 });
-    if (!may(userScopes, "decide")) return { status: "forbidden" as const };
     const done = await inShop(shopId, (tx) => settleReport(tx, id, act, userId, now()));
     return { status: done ? ("done" as const) : ("gone" as const) };
   });
