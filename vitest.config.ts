@@ -5,7 +5,7 @@ import { SlowestReporter } from "./tests/setup/slowest-reporter.ts";
 /** They configure the app in their own way, break the database or run the real worker: each in a process of its own. */
 const ALONE = [
   "tests/integration/{bets,config,database,platform,shops,tables}*.test.ts",
-  "tests/integration/{intake-database-away,intents-worker,inventory-list,orders-list}.test.ts",
+  "tests/integration/{checkout-rates-database-away,intake-database-away,intents-worker,inventory-list,orders-list}.test.ts",
   "tests/integration/shipping-{automatic,carrier,in-motion,order-status}.test.ts",
 ];
 const KILL = "tests/faults/kill/kill.test.ts";

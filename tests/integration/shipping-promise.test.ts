@@ -41,7 +41,11 @@ describe("the promised date", () => {
     expect(await promises(installed)).toEqual([promise]);
     const [key] = await rowsOf<{ key: string }>(world, installed, "select key from order_key where shop_id = $1");
     expect(key?.key).toMatch(/^[0-9a-f]{32}$/);
-    expect(shown(order)).toEqual({ promise, access: { key: key?.key, api: `${world.appUrl}/api/order-status` } });
+    expect(shown(order)).toEqual({
+      promise,
+      pickup: null,
+      access: { key: key?.key, api: `${world.appUrl}/api/order-status` },
+    });
   });
 
   test("is written down but not shown while events are observed", async () => {
