@@ -32,6 +32,7 @@ export function RisksPage(data: RisksData) {
         tabs={[
           { to: "/app/deliveries", label: t("tabs.risks"), selected: true },
           { to: "/app/deliveries/on-time", label: t("tabs.onTime"), selected: false },
+          { to: "/app/deliveries/reports", label: t("tabs.reports"), selected: false },
         ]}
       />
       {!mayChange && <Notice title={t("forbidden")} />}
