@@ -16,8 +16,8 @@ const ON_POSTGRES = {
   globalSetup: ["tests/setup/database.ts"],
   setupFiles: [SEED],
   // The checks run beside them, and other machines are slower: a time-out is for what hangs, not a measurement.
-  testTimeout: 60_000,
-  hookTimeout: 90_000,
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
 };
 const CONSOLE_GUARD = "tests/setup/console-guard.ts";
 
@@ -82,8 +82,8 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           expect: { poll: { timeout: 20_000 } },
           globalSetup: ["tests/setup/database.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
     ],
