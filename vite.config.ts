@@ -15,7 +15,8 @@ export default defineConfig({
       ignoredRouteFiles: ["**/*"], // every route is in app/routes.ts
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // Routes that are discovered on the way are lost when a second navigation cuts into the first: the page went blank (tests/e2e/picking-journey.test.ts).
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_routeConfig: true,
         v3_singleFetch: false,

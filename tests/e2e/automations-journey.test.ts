@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { formatMoney } from "../../app/core/money.ts";
-import { button, choose, fill, link, press, reach, take, tick, title, told } from "./keyboard.ts";
+import { button, choose, fill, link, reachAndPress, reach, take, tick, title, told } from "./keyboard.ts";
 import { BARCELONA, buy, MADRID, ordersAt, ruleShop, SEVILLA } from "./rule-shop.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, type Walk } from "./walk.ts";
@@ -37,14 +37,17 @@ async function visit(walk: Walk, page: string, heading: string): Promise<void> {
 /** A new question, about a field; of the locations of the last action, if it has any. The keyboard is in its drop-down as soon as it is there. */
 async function ask(walk: Walk, field: string): Promise<void> {
   const { app, say } = walk;
-  await press(walk, app.getByRole("button", { name: say("automation:page.build.addQuestion"), exact: true }).last());
+  await reachAndPress(
+    walk,
+    app.getByRole("button", { name: say("automation:page.build.addQuestion"), exact: true }).last(),
+  );
   await take(walk, app.getByRole("combobox", { name: say("automation:page.build.field") }).last(), field);
 }
 
 /** A new action. */
 async function act(walk: Walk, number: number, action: string): Promise<void> {
   const { say } = walk;
-  await press(walk, button(walk, say("automation:page.build.addAction")));
+  await reachAndPress(walk, button(walk, say("automation:page.build.addAction")));
   await choose(walk, say("automation:page.build.action", { number, count: number }), action);
 }
 
@@ -59,7 +62,7 @@ async function among(walk: Walk, text: string, option?: string): Promise<void> {
 /** Saves a file by a button that has the keyboard; its text. */
 async function saved(walk: Walk, name: string): Promise<string> {
   const download = walk.page.waitForEvent("download");
-  await press(walk, button(walk, name));
+  await reachAndPress(walk, button(walk, name));
   return readFileSync(await (await download).path(), "utf8");
 }
 
@@ -88,30 +91,30 @@ story.step("a shop without rules is told what they are for, and publishes a temp
   await openApp(story.world, walk, "/app/settings");
   await expectImported(story.world, walk);
   const route = say("settings:effects.route.title");
-  await press(walk, button(walk, say("settings:effects.turnOnSpoken", { effect: route })));
+  await reachAndPress(walk, button(walk, say("settings:effects.turnOnSpoken", { effect: route })));
   await button(walk, say("settings:effects.turnOffSpoken", { effect: route })).waitFor();
   await visit(walk, "", say("automation:page.title"));
   await told(walk, say("automation:page.list.emptyTitle"));
   await look(walk, "automations-empty");
-  await press(walk, button(walk, say("automation:page.new.useSpoken", { name: template(walk) })));
+  await reachAndPress(walk, button(walk, say("automation:page.new.useSpoken", { name: template(walk) })));
   await title(walk, template(walk)).waitFor();
   await told(walk, say("automation:template.shipCompleteVip.rule.complete"));
   expect(await versions(walk)).toEqual(["1 draft"]);
-  await press(walk, link(walk, say("automation:page.rules.review.draft")));
-  await press(walk, button(walk, say("automation:page.next.approve")));
-  await press(walk, button(walk, say("automation:page.next.publish")));
+  await reachAndPress(walk, link(walk, say("automation:page.rules.review.draft")));
+  await reachAndPress(walk, button(walk, say("automation:page.next.approve")));
+  await reachAndPress(walk, button(walk, say("automation:page.next.publish")));
   await told(walk, say("automation:page.done.publish", { number: 1 }));
   expect(await versions(walk)).toEqual(["1 live"]);
   walk.matching = [2, 2, 3, 2].map((units) => buy(story.world, walk, units, "vip"));
   walk.others = [buy(story.world, walk, 1, "vip"), buy(story.world, walk, 3, "anybody")];
   await expect.poll(() => column(story.world, walk, DECIDED)).toEqual(Array(6).fill("stay"));
-  await press(walk, link(walk, template(walk)));
+  await reachAndPress(walk, link(walk, template(walk)));
   await app.getByText(say("automation:page.rules.isLive", { number: 1 })).waitFor();
 });
 
 story.step("a rule is built with drop-downs, and what is missing is said beside its field", async (walk) => {
   const { app, say } = walk;
-  await press(walk, link(walk, say("automation:page.rules.add")));
+  await reachAndPress(walk, link(walk, say("automation:page.rules.add")));
   await title(walk, say("automation:page.rule.new")).waitFor();
   await fill(walk, say("automation:page.rule.name"), RULE);
   await ask(walk, say("automation:field.customer.tags"));
@@ -124,13 +127,13 @@ story.step("a rule is built with drop-downs, and what is missing is said beside 
   await fill(walk, say("automation:page.parameter.preferLocations.by"), "5");
   await ask(walk, say("automation:field.location.location"));
   await among(walk, "Barcelona", BARCELONA);
-  await press(walk, button(walk, say("automation:page.rule.save")));
+  await reachAndPress(walk, button(walk, say("automation:page.rule.save")));
   await told(walk, say("automation:page.rule.invalid"));
   await look(walk, "automations-rule-wrong");
   await fill(walk, say("automation:page.build.value"), "40");
   await app.getByText(say("automation:page.rule.invalid")).waitFor({ state: "detached" });
   await look(walk, "automations-rule");
-  await press(walk, button(walk, say("automation:page.rule.save")));
+  await reachAndPress(walk, button(walk, say("automation:page.rule.save")));
   await title(walk, template(walk)).waitFor();
   await told(walk, `2. ${RULE}`);
 });
@@ -141,10 +144,10 @@ story.step(
     const { app, say } = walk;
     const card = app.getByRole("region", { name: say("automation:page.finding.title", { count: 1 }) });
     await card.getByText(say("automation:page.finding.level.warning")).first().waitFor();
-    await press(walk, card.locator("summary"));
+    await reachAndPress(walk, card.locator("summary"));
     await card.getByRole("definition").filter({ hasText: /^VIP$/ }).waitFor();
     await look(walk, "automations-finding");
-    await press(walk, button(walk, say("automation:page.rules.up", { name: RULE })));
+    await reachAndPress(walk, button(walk, say("automation:page.rules.up", { name: RULE })));
     await told(walk, `1. ${RULE}`);
     await told(walk, say("automation:page.finding.nothing"));
   },
@@ -154,15 +157,15 @@ story.step(
   "replayed over 30 days, four of six orders would ship from elsewhere, and all numbers say so",
   async (walk) => {
     const { app, say, matching } = walk;
-    await press(walk, link(walk, say("automation:page.rules.review.draft")));
+    await reachAndPress(walk, link(walk, say("automation:page.rules.review.draft")));
     await title(walk, number(walk, 2)).waitFor();
     await told(walk, say("automation:page.diff.kind.added"));
     await told(walk, say("retroactive:count", { count: matching.length }));
     await look(walk, "automations-version");
-    await press(walk, link(walk, say("automation:page.try.link")));
+    await reachAndPress(walk, link(walk, say("automation:page.try.link")));
     await title(walk, say("replay:page.list")).waitFor();
     await look(walk, "replays-empty");
-    await press(walk, button(walk, say("replay:card.start")));
+    await reachAndPress(walk, button(walk, say("replay:card.start")));
     await told(walk, say("replay:summary.some", { count: matching.length, orders: "6" }));
     await told(walk, say("replay:summary.change.moved", { count: matching.length }));
     await look(walk, "replay");
@@ -206,17 +209,17 @@ story.step(
 
 story.step("approved with a note and published, it offers the open orders that it would change", async (walk) => {
   const { say, matching } = walk;
-  await press(walk, link(walk, say("replay:page.version", { number: 2 })));
+  await reachAndPress(walk, link(walk, say("replay:page.version", { number: 2 })));
   await title(walk, number(walk, 2)).waitFor();
   await fill(walk, say("automation:page.version.note"), "VIP");
-  await press(walk, button(walk, say("automation:page.next.approve")));
+  await reachAndPress(walk, button(walk, say("automation:page.next.approve")));
   await told(walk, say("automation:page.done.approve", { number: 2 }));
-  await press(walk, button(walk, say("automation:page.next.publish")));
+  await reachAndPress(walk, button(walk, say("automation:page.next.publish")));
   await told(walk, say("automation:page.done.publish", { number: 2 }));
   expect(await versions(walk)).toEqual(["2 live", "1 live"]);
   expect(ordersAt(story.world, walk, MADRID)).toEqual([...walk.matching, ...walk.others].sort());
   await told(walk, say("retroactive:count", { count: matching.length }));
-  await press(walk, link(walk, say("retroactive:card.showLive")));
+  await reachAndPress(walk, link(walk, say("retroactive:card.showLive")));
   await title(walk, say("retroactive:page.title")).waitFor();
   await told(walk, say("retroactive:page.tried", { count: 6 }));
   const listed = walk.app.locator("tbody tr, li");
@@ -231,7 +234,7 @@ story.step("of the four, three are chosen: Shopify has those shipped from elsewh
   const { app, say, matching, others } = walk;
   const [left = "", ...chosen] = matching;
   for (const order of chosen) await tick(walk, say("retroactive:list.choose", { order }));
-  await press(walk, button(walk, say("retroactive:apply.some", { count: 3 })));
+  await reachAndPress(walk, button(walk, say("retroactive:apply.some", { count: 3 })));
   await title(walk, say("retroactive:applied.title")).waitFor();
   await told(walk, say("retroactive:applied.count", { count: 3 }));
   const moved = app.getByText(say("retroactive:became.move"), { exact: true });
@@ -246,13 +249,13 @@ story.step(
   async (walk) => {
     const { app, say, costs } = walk;
     const order = walk.matching[1] ?? "";
-    await press(walk, link(walk, order));
+    await reachAndPress(walk, link(walk, order));
     await title(walk, order).waitFor();
     await told(walk, say("orders:order.ships.from", { location: BARCELONA }));
     const because = { location: BARCELONA, from: MADRID, rules: RULE, loss: euros(walk, costs.get(order) ?? 0) };
     await told(walk, say("routing:reason.move.preferred", because));
     await told(walk, say("routing:reason.location.notStocked", { location: SEVILLA, count: 2 }));
-    await press(walk, app.locator("summary").filter({ hasText: say("orders:order.ships.costs.title") }));
+    await reachAndPress(walk, app.locator("summary").filter({ hasText: say("orders:order.ships.costs.title") }));
     const priced = (location: string) => cells(walk, say("orders:order.ships.costs.title"), location);
     const inMinor = (text = "") => Number(text.replace(/[^\d]/g, ""));
     const there = (await priced(say("orders:order.ships.costs.chosen", { location: BARCELONA }))).slice(1).map(inMinor);
@@ -270,19 +273,19 @@ story.step("one click goes back to the version before, and the history says all 
   const { say } = walk;
   await visit(walk, "", say("automation:page.title"));
   await look(walk, "automations");
-  await press(walk, link(walk, template(walk)));
-  await press(walk, link(walk, say("automation:page.tab.versions")));
+  await reachAndPress(walk, link(walk, template(walk)));
+  await reachAndPress(walk, link(walk, say("automation:page.tab.versions")));
   await link(walk, number(walk, 1)).waitFor();
   await look(walk, "automations-versions");
-  await press(walk, link(walk, number(walk, 1)));
+  await reachAndPress(walk, link(walk, number(walk, 1)));
   await title(walk, number(walk, 1)).waitFor();
-  await press(walk, button(walk, say("automation:page.next.revert")));
+  await reachAndPress(walk, button(walk, say("automation:page.next.revert")));
   await told(walk, say("automation:page.next.revertQuestion", { number: 1, live: 2 }));
   await look(walk, "automations-revert");
-  await press(walk, button(walk, say("automation:page.next.revertYes")));
+  await reachAndPress(walk, button(walk, say("automation:page.next.revertYes")));
   await title(walk, number(walk, 3)).waitFor();
-  await press(walk, link(walk, template(walk)));
-  await press(walk, link(walk, say("automation:page.tab.history")));
+  await reachAndPress(walk, link(walk, template(walk)));
+  await reachAndPress(walk, link(walk, say("automation:page.tab.history")));
   await told(walk, say("automation:page.history.version.reverted", { to: 1, number: 3 }));
   const done = await walk.app
     .getByRole("table", { name: say("automation:page.history.title") })
@@ -299,7 +302,7 @@ story.step("one click goes back to the version before, and the history says all 
 
 story.step("rules go home as a file and come back; a file with a fault is refused with its place", async (walk) => {
   const { app, say } = walk;
-  await press(walk, link(walk, say("automation:page.tab.settings")));
+  await reachAndPress(walk, link(walk, say("automation:page.tab.settings")));
   await button(walk, say("automation:page.settings.export")).waitFor();
   await look(walk, "automations-settings");
   const text = await saved(walk, say("automation:page.settings.export"));
@@ -308,7 +311,7 @@ story.step("rules go home as a file and come back; a file with a fault is refuse
   const upload = async (body: string) => {
     const file = { name: "rules.json", mimeType: "application/json", buffer: Buffer.from(body) };
     await app.locator("input[type=file]").setInputFiles(file);
-    await press(walk, button(walk, say("automation:page.settings.importButton")));
+    await reachAndPress(walk, button(walk, say("automation:page.settings.importButton")));
   };
   await upload(text.replace(`"${name}"`, '""'));
   await told(walk, say("automation:page.file.refused", { count: 1 }));
@@ -320,34 +323,34 @@ story.step("rules go home as a file and come back; a file with a fault is refuse
 
 story.step("somebody else changed the rule meanwhile: which of the two counts is asked", async (walk) => {
   const { app, page, say } = walk;
-  await press(walk, link(walk, say("automation:page.tab.rules")));
-  await press(walk, link(walk, say("automation:page.rules.edit")));
+  await reachAndPress(walk, link(walk, say("automation:page.tab.rules")));
+  await reachAndPress(walk, link(walk, say("automation:page.rules.edit")));
   await title(walk, "VIP 200").waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());
   const theirs: Walk = { ...walk, page: other, app: other.frameLocator("iframe") };
   await title(theirs, "VIP 200").waitFor();
   await fill(theirs, say("automation:page.rule.name"), "Theirs");
-  await press(theirs, button(theirs, say("automation:page.rule.save")));
+  await reachAndPress(theirs, button(theirs, say("automation:page.rule.save")));
   await title(theirs, template(walk)).waitFor();
   await other.close();
   await fill(walk, say("automation:page.rule.name"), "Mine");
-  await press(walk, button(walk, say("automation:page.rule.save")));
+  await reachAndPress(walk, button(walk, say("automation:page.rule.save")));
   await told(walk, say("automation:page.stale.title"));
   await app.getByRole("alert").getByText("Theirs", { exact: true }).waitFor();
   await look(walk, "automations-stale");
-  await press(walk, button(walk, say("automation:page.stale.keep")));
+  await reachAndPress(walk, button(walk, say("automation:page.stale.keep")));
   await told(walk, "1. Mine");
 });
 
 story.step("a paused set is not live, and can go on", async (walk) => {
   const { say } = walk;
   const name = template(walk);
-  await press(walk, link(walk, say("automation:page.title")));
-  await press(walk, button(walk, say("automation:page.list.pauseSpoken", { name })));
+  await reachAndPress(walk, link(walk, say("automation:page.title")));
+  await reachAndPress(walk, button(walk, say("automation:page.list.pauseSpoken", { name })));
   const resume = button(walk, say("automation:page.list.resumeSpoken", { name }));
   await resume.waitFor();
   await look(walk, "automations-paused");
-  await press(walk, resume);
+  await reachAndPress(walk, resume);
   await told(walk, say("automation:page.state.live", { number: 3 }));
 });

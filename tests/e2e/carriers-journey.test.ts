@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY } from "./live-world.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const SAVE = { en: "Save", es: "Guardar" } as const;
 const TRAMO = { carrier: "Tramo" };
@@ -17,7 +17,6 @@ const story = tellStory<{ orderId: string }>(
   () => ({ orderId: "" }),
 );
 
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().click();
 const key = ({ app }: Walk, name: string) => app.locator(`input[name="${name}"]`);
 
 story.step(

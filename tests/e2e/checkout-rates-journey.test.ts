@@ -5,14 +5,13 @@
 import { expect } from "vitest";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const SAVE = { en: "Save", es: "Guardar" } as const;
 const PATH = "/app/settings/checkout-rates";
 
 const story = tellStory({ name: "tarifas", seed: (handle) => spanishShop({ handle }), stepMs: 180_000 });
 
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
 const save = ({ page, locale }: Walk) => page.getByRole("button", { name: SAVE[locale], exact: true }).click();
 

@@ -7,13 +7,12 @@ import { activeLevel, changeLevel } from "../devshop/state/stock.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const SAVE = { en: "Save", es: "Guardar" } as const;
 
 const story = tellStory({ name: "partes", seed: (handle) => spanishShop({ handle }) });
 
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 const outcomes = (walk: Walk) =>
   column(story.world, walk, "select outcome from routing_decision where shop_id = $1 order by decision_id");
 

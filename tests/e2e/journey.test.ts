@@ -67,7 +67,8 @@ test.each(LOCALES)("switches on what Entrega may do and connects a carrier (%s)"
   await openApp(story.world, walk, "/app/settings");
   await app.getByRole("heading", { level: 1, name: words.settings }).waitFor();
   const switches = app.getByRole("button", { name: words.turnOn });
-  for (let left = 4; left >= 0; left -= 1) {
+  await switches.first().waitFor();
+  for (let left = (await switches.count()) - 1; left >= 0; left -= 1) {
     await switches.first().click();
     await expect.poll(() => switches.count(), { timeout: 10_000 }).toBe(left);
   }
@@ -120,7 +121,7 @@ test.each(LOCALES)("the shopper sees that the parcel has arrived (%s)", async (l
   const { page, app, statusPage } = walk;
   await expect.poll(() => column(story.world, walk, STAGES), { timeout: 55_000, interval: 250 }).toEqual(["delivered"]);
   await page.goto(statusPage);
-  const block = page.locator("iframe").first().contentFrame();
+  const block = page.locator("iframe[title$=': order-status']").first().contentFrame();
   await block.getByText(WORDS[locale].delivered).first().waitFor({ timeout: 10_000 });
   await look(walk, "order-status");
   await openApp(story.world, walk, "/app/orders");

@@ -27,7 +27,7 @@ export async function reach({ page }: Walk, what: Locator): Promise<void> {
   throw new Error("out of the keyboard's reach");
 }
 
-export async function press(walk: Walk, what: Locator): Promise<void> {
+export async function reachAndPress(walk: Walk, what: Locator): Promise<void> {
   await reach(walk, what);
   await walk.page.keyboard.press("Enter");
 }

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, press, type Walk } from "./walk.ts";
 
 const MADRID = "Almacén Madrid";
 const SEVILLA = "Tienda Sevilla";
@@ -38,8 +38,6 @@ const story = tellStory({
     return { ...seed, locations };
   },
 });
-
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().click();
 
 const told = ({ page }: Walk, text: string) => page.getByText(text).first().waitFor();
 

@@ -6,13 +6,12 @@ import { expect } from "vitest";
 import { MAIL_PASSWORD, MAIL_USER } from "../devshop/mail/mailbox.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { expectImported, look, openApp, type Walk } from "./walk.ts";
+import { expectImported, look, openApp, press, type Walk } from "./walk.ts";
 
 const story = tellStory({ name: "mensajes", seed: (handle) => spanishShop({ handle }), stepMs: 120_000 });
 
 const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
 /** With the keyboard alone. */
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 const sender = ({ locale }: Walk) => `hola-${locale}@sierpes.example`;
 
 story.step("nothing goes out before a mail server is there", async (walk) => {

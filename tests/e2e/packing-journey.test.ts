@@ -7,14 +7,13 @@ import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY } from "./live-world.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const story = tellStory<{ orderId: string }>(
   { name: "papel", stepMs: 180_000, seed: (handle) => spanishShop({ handle }) },
   () => ({ orderId: "" }),
 );
 
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 const type = ({ app }: Walk, name: string, text: string) => app.locator(`input[name="${name}"]`).fill(text);
 const all = (walk: Walk, sql: string) => column(story.world, walk, sql);
 

@@ -8,7 +8,7 @@ import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY } from "./live-world.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const PRODUCTS = [
   { title: "Camiseta", sku: "CAM-1", bin: "A-2" },
@@ -33,7 +33,6 @@ const story = tellStory(
 );
 type Picker = ReturnType<typeof story.walkOf>;
 
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 const all = (walk: Walk, sql: string) => column(story.world, walk, sql);
 
 function place(walk: Walk, lines: Readonly<Record<string, number>>): string {
@@ -121,7 +120,7 @@ story.step("a batch is made by hand", async (walk) => {
   await app.getByText(say("picking:queue.chosen", { count: 5 })).waitFor();
   await look(walk, "picking-choose");
   await press(walk, say("picking:make.button", { count: 5 }));
-  await app.getByRole("link", { name: say("picking:pick.begin") }).waitFor();
+  await app.getByRole("link", { name: say("picking:pick.begin"), exact: true }).waitFor();
   await look(walk, "picking-batch");
   [walk.batch = ""] = (await all(walk, "select batch_id from pick_batch where shop_id = $1")) as string[];
 });
@@ -212,7 +211,7 @@ story.step("the packing station verifies, weighs and ships", async (walk) => {
 story.step("the order tells how it was picked", async (walk) => {
   const { app, say } = walk;
   await openApp(story.world, walk, "/app/fulfillment/batches");
-  await app.getByRole("link", { name: say("picking:batch.name", { id: walk.batch }) }).waitFor();
+  await app.getByRole("link", { name: say("picking:batch.name", { id: walk.batch }), exact: true }).waitFor();
   await look(walk, "picking-batches");
   await openApp(story.world, walk, `/app/fulfillment/batches/${walk.batch}`);
   await app.getByRole("link", { name: "#1005" }).last().waitFor();

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import type { OrderInput } from "../devshop/state/place-order.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const story = tellStory({ name: "mostrador", seed: (handle) => spanishShop({ handle }), stepMs: 180_000 }, () => ({
   pickup: "",
@@ -14,7 +14,6 @@ const story = tellStory({ name: "mostrador", seed: (handle) => spanishShop({ han
 type Clerk = ReturnType<typeof story.walkOf>;
 
 const all = (walk: Walk, sql: string) => column(story.world, walk, sql);
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().press("Enter");
 
 function place(walk: Walk, methodType: "PICK_UP" | "LOCAL", change: Partial<OrderInput> = {}): void {
   const shop = shopOf(story.world, walk);

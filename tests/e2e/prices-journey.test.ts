@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
 const SAVE = { en: "Save", es: "Guardar" } as const;
 
@@ -14,7 +14,6 @@ const story = tellStory({ name: "precios", seed: (handle) => spanishShop({ handl
 
 const button = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first();
 /** With the keyboard alone. */
-const press = async (walk: Walk, name: string) => button(walk, name).press("Enter");
 const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
 /** The save bar is the admin's, outside the app's frame. */
 const save = ({ page, locale }: Walk) => page.getByRole("button", { name: SAVE[locale], exact: true }).click();

@@ -18,7 +18,7 @@ import {
   unitsIn,
 } from "./stock-shop.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, press, type Walk } from "./walk.ts";
 
 /** A quarter of an hour, in which a link's code is good and after which stock is looked over, takes twelve seconds. */
 const story = tellStory({ name: "almacen", seed: stockShop, secondsADay: 1200 });
@@ -30,7 +30,6 @@ async function visit(walk: Walk, page: string, heading: string): Promise<void> {
 }
 
 /** Presses a button of the app; `name` is all that is said of it. */
-const press = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first().click();
 
 /** What the admin tells in passing. */
 const told = ({ page }: Walk, text: string) => page.getByText(text).first().waitFor();

@@ -27,6 +27,12 @@ export interface Story<W extends Walk> {
   walkOf(locale: Locale): W;
 }
 
+/** What somebody who sees only the report of a test has to know of the page it ended on. */
+async function pageInWords({ page, app }: Walk): Promise<string> {
+  const text = await app.locator("body").innerText({ timeout: 2_000 }).catch(String);
+  return `${page.url()}: ${text.replaceAll(/\s+/g, " ").slice(0, 1_000)}`;
+}
+
 /** Opens the world before the first test of a file and closes it after the last; nothing in it may have gone wrong unseen. `more` is what a walk of this story remembers. */
 export function tellStory<More extends object>(
   { name, seed, secondsADay = 86_400, installed = true, stepMs }: Beginning,
@@ -68,8 +74,8 @@ export function tellStory<More extends object>(
         const all = [...walks.values()].map(async (walk, n) => {
           const size = (turn + n) % 2 === 0 ? WIDE : NARROW;
           await walk.page.setViewportSize(size);
-          await work(walk).catch((cause: unknown) => {
-            throw new Error(`in ${walk.locale}, ${size.width} px wide`, { cause });
+          await work(walk).catch(async (cause: unknown) => {
+            throw new Error(`in ${walk.locale}, ${size.width} px wide, on ${await pageInWords(walk)}`, { cause });
           });
         });
         // Nobody is left halfway: the next step begins when both have ended.

@@ -58,6 +58,11 @@ export async function openApp(world: LiveWorld, { page, app, handle, locale }: W
   await app.locator("html[data-live]").waitFor({ state: "attached" });
 }
 
+/** Presses a button as soon as it can be: while it waits for an answer it takes nothing. */
+export async function press({ app }: Walk, name: string): Promise<void> {
+  await app.getByRole("button", { name, exact: true, disabled: false }).first().press("Enter");
+}
+
 /** Nobody is kept out: axe finds nothing serious on the page. Takes its pictures too, if somebody wants them. */
 export async function look(walk: Walk, name: string): Promise<void> {
   // Chromium stalls when two windows have their picture taken at once.

@@ -58,7 +58,10 @@ export async function recordIntents(
   return rows.map((row) => parseId<IntentId>(row.intent_id));
 }
 
-/** Switches an effect on or off. Off withdraws what has not been sent yet. */
+/**
+ * Switches an effect on or off. Off withdraws what has not been sent yet. It is on from the beginning of the second: Shopify's times are whole
+ * seconds, and an order that comes right after the click was not there before it.
+ */
 export async function setSwitch(
   tx: ShopTx,
   effect: EffectSwitchName,
@@ -67,11 +70,12 @@ export async function setSwitch(
   now: Date,
 ): Promise<void> {
   await tx.run(
-    `insert into effect_switch as s (shop_id, effect, on_since, set_by, set_at) values ($1, $2, $3, $4, $5)
+    `insert into effect_switch as s (shop_id, effect, on_since, set_by, set_at)
+     values ($1, $2, case when $3 then date_trunc('second', $5::timestamptz) end, $4, $5)
      on conflict (shop_id, effect) do update
         set on_since = case when excluded.on_since is null then null else coalesce(s.on_since, excluded.on_since) end,
             set_by = excluded.set_by, set_at = excluded.set_at`,
-    [tx.shopId, effect, on ? now : null, by, now],
+    [tx.shopId, effect, on, by, now],
   );
   if (on) return;
   const kinds = Object.entries(EFFECTS)
