@@ -12,7 +12,6 @@ const SAVE = { en: "Save", es: "Guardar" } as const;
 
 const story = tellStory({ name: "precios", seed: (handle) => spanishShop({ handle }) });
 
-const button = ({ app }: Walk, name: string) => app.getByRole("button", { name, exact: true }).first();
 /** With the keyboard alone. */
 const type = ({ app }: Walk, label: string, text: string) => app.getByLabel(label, { exact: true }).fill(text);
 /** The save bar is the admin's, outside the app's frame. */
