@@ -1,14 +1,12 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { readPageKey, type AlertFilter, type PageKey } from "./domain/list-filter.ts";
 import { alertsFrom, placeOf, type ListedAlert } from "./list.server.ts";
 
-const BATCH = 500;
-
-/** All alerts of the filter as CSV, in the list's order, read in batches with a transaction each. Begins with a byte order mark, for Excel. */
+/** All alerts of the filter as CSV, in the list's order. */
 export function alertsCsv(
   shopId: ShopId,
   filter: AlertFilter,
@@ -16,22 +14,15 @@ export function alertsCsv(
   now: Date,
   t: TFunction<"alerts">,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let key: PageKey | null = null;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(COLUMNS.map((column) => t(`csv.${column}`)))}`));
-    },
-    async pull(controller) {
-      const alerts: ListedAlert[] = await inShop(shopId, (tx) => alertsFrom(tx, filter, key, BATCH, now));
-      const last = alerts.at(-1);
-      if (last) {
-        key = readPageKey(new URLSearchParams({ after: placeOf(last, filter) }), filter.sort);
-        controller.enqueue(encoder.encode(alerts.map((alert) => csvRow(cells(alert, currency, t))).join("")));
-      }
-      if (alerts.length < BATCH) controller.close();
-    },
-  });
+  return csvStream<PageKey>(
+    COLUMNS.map((column) => t(`csv.${column}`)),
+    async (key) =>
+      batchOf(
+        await inShop(shopId, (tx) => alertsFrom(tx, filter, key, CSV_BATCH, now)),
+        (alert) => cells(alert, currency, t),
+        (last) => readPageKey(new URLSearchParams({ after: placeOf(last, filter) }), filter.sort),
+      ),
+  );
 }
 
 const COLUMNS = [

@@ -1,3 +1,5 @@
+import { cutPage } from "../../core/cut-page.ts";
+import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
 import type { AlertId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { searchedWords } from "../inventory/public.server.ts";
@@ -5,8 +7,6 @@ import type { ClosedWhy } from "./domain/judge.ts";
 import { writePageKey, type AlertFilter, type AlertState, type PageKey, type Sort } from "./domain/list-filter.ts";
 
 const PAGE_SIZE = 50;
-/** Counted exactly up to here. */
-const COUNT_LIMIT = 10_000;
 
 /** An alert as it goes to the browser. */
 export interface ListedAlert {
@@ -36,7 +36,7 @@ export interface ListedAlert {
 
 export interface AlertPage {
   readonly alerts: readonly ListedAlert[];
-  readonly count: { readonly value: number; readonly more: boolean };
+  readonly count: SomeCount;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -56,24 +56,10 @@ const FROM = `from stock_alert a
 
 /** One page of alerts, with their count. */
 export async function listAlerts(tx: ShopTx, filter: AlertFilter, key: PageKey | null, now: Date): Promise<AlertPage> {
-  const backwards = key?.side === "before";
   const found = await alertsFrom(tx, filter, key, PAGE_SIZE + 1, now);
-  const cut = found.slice(0, PAGE_SIZE);
-  const alerts = backwards ? cut.toReversed() : cut;
-  const more = found.length > PAGE_SIZE;
-  const [first, last] = [alerts.at(0), alerts.at(-1)];
+  const { rows, before, after } = cutPage(found, PAGE_SIZE, key?.side ?? null, (row) => placeOf(row, filter));
   const { where, values } = conditionsOf(tx, filter, now);
-  const [count] = await tx.rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 ${FROM} where ${where} limit ${COUNT_LIMIT + 1}) x`,
-    values,
-  );
-  const value = count?.count ?? 0;
-  return {
-    alerts,
-    count: { value: Math.min(value, COUNT_LIMIT), more: value > COUNT_LIMIT },
-    before: first && (backwards ? more : key !== null) ? placeOf(first, filter) : null,
-    after: last && (backwards || more) ? placeOf(last, filter) : null,
-  };
+  return { alerts: rows, count: await countSome(tx, `${FROM} where ${where}`, values), before, after };
 }
 
 /** Rows after a place (before it: nearest first), as many as wanted. */

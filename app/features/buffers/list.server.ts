@@ -1,11 +1,11 @@
+import { cutPage } from "../../core/cut-page.ts";
+import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
 import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { searchedWords } from "../inventory/public.server.ts";
 import { writePageKey, type BufferFilter, type Look, type PageKey } from "./domain/list-filter.ts";
 
 const PAGE_SIZE = 50;
-/** Counted exactly up to here. */
-const COUNT_LIMIT = 10_000;
 
 /** A level with what is kept of it, as it goes to the browser. */
 export interface ListedBuffer {
@@ -27,7 +27,7 @@ export interface ListedBuffer {
 
 export interface BufferPage {
   readonly levels: readonly ListedBuffer[];
-  readonly count: { readonly value: number; readonly more: boolean };
+  readonly count: SomeCount;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -45,24 +45,10 @@ const FROM = `from buffer_level b
 
 /** One page of the levels that are buffered, with their count. */
 export async function listBuffers(tx: ShopTx, filter: BufferFilter, key: PageKey | null): Promise<BufferPage> {
-  const backwards = key?.side === "before";
   const found = await buffersFrom(tx, filter, key, PAGE_SIZE + 1);
-  const cut = found.slice(0, PAGE_SIZE);
-  const levels = backwards ? cut.toReversed() : cut;
-  const more = found.length > PAGE_SIZE;
-  const [first, last] = [levels.at(0), levels.at(-1)];
+  const { rows, before, after } = cutPage(found, PAGE_SIZE, key?.side ?? null, (row) => placeOf(row, filter));
   const { where, values } = conditionsOf(tx, filter);
-  const [count] = await tx.rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 ${FROM} where ${where} limit ${COUNT_LIMIT + 1}) x`,
-    values,
-  );
-  const value = count?.count ?? 0;
-  return {
-    levels,
-    count: { value: Math.min(value, COUNT_LIMIT), more: value > COUNT_LIMIT },
-    before: first && (backwards ? more : key !== null) ? placeOf(first, filter) : null,
-    after: last && (backwards || more) ? placeOf(last, filter) : null,
-  };
+  return { levels: rows, count: await countSome(tx, `${FROM} where ${where}`, values), before, after };
 }
 
 /** Rows after a place (before it: nearest first), as many as wanted. */

@@ -1,3 +1,4 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import { readId, type CountId, type LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { CountReason, CountScope, CountStatus, LineStatus } from "./domain/count.ts";
@@ -71,12 +72,6 @@ export async function listCounts(
       order by c.count_id ${backwards ? "asc" : "desc"} limit $6`,
     [tx.shopId, status, locationId, search, readId(before ?? after) ?? null, PAGE_SIZE + 1],
   );
-  const more = rows.length > PAGE_SIZE;
-  const shown = rows.slice(0, PAGE_SIZE).map(summaryOf);
-  if (backwards) shown.reverse();
-  return {
-    counts: shown,
-    before: (backwards ? more : after !== null) ? (shown.at(0)?.countId ?? null) : null,
-    after: backwards || more ? (shown.at(-1)?.countId ?? null) : null,
-  };
+  const page = cutPage(rows.map(summaryOf), PAGE_SIZE, sideOf({ after, before }), ({ countId }) => countId);
+  return { counts: page.rows, before: page.before, after: page.after };
 }

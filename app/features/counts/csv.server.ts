@@ -1,17 +1,14 @@
 import type { TFunction } from "i18next";
 import { decimalAmount } from "../../core/money.ts";
 import type { CountId, LocationId, ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { CSV_BATCH, csvFile, csvStream } from "../../platform/csv-stream.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readCount } from "./counts.server.ts";
 import { showsExpected } from "./domain/count.ts";
 import { listLines, unknownCodes, type ListedLine } from "./lines.server.ts";
 
-const BATCH = 500;
-
 /**
- * All lines of a count as CSV, by title, and then the codes nobody knows; read in batches with a transaction each. Undefined when there is no such
- * count. Begins with a byte order mark, without which Excel reads UTF-8 as something else.
+ * All lines of a count as CSV, by title, and then the codes nobody knows. Undefined when there is no such count.
  */
 export async function countCsv(
   shopId: ShopId,
@@ -20,28 +17,19 @@ export async function countCsv(
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   const count = await inShop(shopId, (tx) => readCount(tx, countId));
   if (!count) return undefined;
-  const encoder = new TextEncoder();
   const shown = showsExpected(count);
-  let after: string | null = null;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading(t))}`));
-    },
-    async pull(controller) {
-      const page = await inShop(shopId, (tx) =>
-        listLines(tx, count, { look: "all", search: "", after, before: null }, { shown, limit: BATCH }),
-      );
-      controller.enqueue(encoder.encode(page.lines.map((line) => csvRow(cells(line, t))).join("")));
-      after = page.after;
-      if (after !== null) return;
-      const unknown = await inShop(shopId, (tx) => unknownCodes(tx, countId));
-      controller.enqueue(
-        encoder.encode(
-          unknown.map(({ code, units }) => csvRow([t("line.unknown"), "", "", code, "", String(units)])).join(""),
-        ),
-      );
-      controller.close();
-    },
+  return csvStream<string>(heading(t), async (after) => {
+    const page = await inShop(shopId, (tx) =>
+      listLines(tx, count, { look: "all", search: "", after, before: null }, { shown, limit: CSV_BATCH }),
+    );
+    const unknown = page.after === null ? await inShop(shopId, (tx) => unknownCodes(tx, countId)) : [];
+    return {
+      lines: [
+        ...page.lines.map((line) => cells(line, t)),
+        ...unknown.map(({ code, units }) => [t("line.unknown"), "", "", code, "", String(units)]),
+      ],
+      after: page.after,
+    };
   });
 }
 
@@ -89,7 +77,8 @@ export async function binsCsv(tx: ShopTx, locationId: LocationId): Promise<strin
       order by i.title_key, i.item_id limit 100000`,
     [tx.shopId, locationId],
   );
-  return `\uFEFF${csvRow(["sku", "barcode", "title", "bin"])}${rows
-    .map(({ sku, barcode, title, bin }) => csvRow([sku ?? "", barcode ?? "", title, bin]))
-    .join("")}`;
+  return csvFile(
+    ["sku", "barcode", "title", "bin"],
+    rows.map(({ sku, barcode, title, bin }) => [sku ?? "", barcode ?? "", title, bin]),
+  );
 }

@@ -1,3 +1,4 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import { readId, type CountId, type InventoryItemId } from "../../core/ids.ts";
 import type { Money } from "../../core/money.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
@@ -98,18 +99,15 @@ export async function listLines(
       order by coalesce(i.title_key, '') ${backwards ? "desc" : "asc"}, n.item_id ${backwards ? "desc" : "asc"} limit $7`,
     [tx.shopId, count.countId, count.locationId, search, key ?? null, readId(id) ?? "0", limit + 1],
   );
-  const more = rows.length > limit;
-  const page = rows.slice(0, limit);
-  if (backwards) page.reverse();
+  const page = cutPage(rows, limit, sideOf({ after, before }), (row) => `${row.item_id}_${row.title_key}`);
   const movements = await readMovements(
     tx,
-    page.flatMap((row) =>
+    page.rows.flatMap((row) =>
       shown && row.first_at ? [{ itemId: row.item_id, locationId: count.locationId, since: row.first_at }] : [],
     ),
   );
-  const placeOf = (row: Row | undefined) => (row ? `${row.item_id}_${row.title_key}` : null);
   return {
-    lines: page.map((row) => ({
+    lines: page.rows.map((row) => ({
       itemId: row.item_id,
       title: row.title,
       variant: row.variant,
@@ -136,8 +134,8 @@ export async function listLines(
           ? { from: row.decided_from, to: row.decided_to }
           : null,
     })),
-    before: (backwards ? more : after !== null) ? placeOf(page.at(0)) : null,
-    after: backwards || more ? placeOf(page.at(-1)) : null,
+    before: page.before,
+    after: page.after,
   };
 }
 

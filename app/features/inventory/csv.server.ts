@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { decimalAmount } from "../../core/money.ts";
 import type { ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { PageKey, StockFilter } from "./domain/list-filter.ts";
 import { STATES } from "../../core/stock-states.ts";
@@ -9,34 +9,18 @@ import { valueAtCost } from "./domain/value.ts";
 import { keyAfter, stockAfter, type ListedLevel } from "./list.server.ts";
 import { readLocations } from "./stock.server.ts";
 
-const BATCH = 500;
-
-/**
- * All levels of the filter as CSV, in the list's order, with every column, read in batches with a transaction each: an export of an hour holds nothing
- * open. Begins with a byte order mark, without which Excel reads UTF-8 as something else.
- */
+/** All levels of the filter as CSV, in the list's order, with every column. */
 export function stockCsv(shopId: ShopId, filter: StockFilter, t: TFunction<"inventory">): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let key: PageKey | null = null;
-  let names: ReadonlyMap<string, string> = new Map();
-  return new ReadableStream({
-    async start(controller) {
-      const locations = await inShop(shopId, readLocations);
-      names = new Map(locations.map(({ id, name }) => [id, name]));
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading(t))}`));
-    },
-    async pull(controller) {
-      const levels: ListedLevel[] = await inShop(shopId, (tx) => stockAfter(tx, filter, key, BATCH));
-      const last = levels.at(-1);
-      if (last) {
-        key = keyAfter(last, filter);
-        controller.enqueue(
-          encoder.encode(levels.map((level) => csvRow(cells(level, names.get(level.locationId) ?? ""))).join("")),
-        );
-      }
-      if (levels.length < BATCH) controller.close();
-    },
-  });
+  return csvStream<PageKey>(heading(t), async (key) =>
+    inShop(shopId, async (tx) => {
+      const names = new Map((await readLocations(tx)).map(({ id, name }) => [id, name]));
+      return batchOf(
+        await stockAfter(tx, filter, key, CSV_BATCH),
+        (level) => cells(level, names.get(level.locationId) ?? ""),
+        (level) => keyAfter(level, filter),
+      );
+    }),
+  );
 }
 
 function heading(t: TFunction<"inventory">): string[] {

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { csvFile } from "../../platform/csv-stream.ts";
 import type { Locale } from "../../platform/i18n/locale.ts";
 import type { LocationFilter } from "./domain/location-filter.ts";
 import { listLocations } from "./list.server.ts";
@@ -34,5 +34,5 @@ export async function locationsCsv(
     String(row.load.units),
     limit(row.capacity.units),
   ]);
-  return `\uFEFF${[heading, ...lines].map(csvRow).join("")}`;
+  return csvFile(heading, lines);
 }

@@ -1,11 +1,10 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { LogFilter } from "./domain/log-filter.ts";
 import { listMessages, type LoggedMessage } from "./log.server.ts";
 
-const BATCH = 500;
 const COLUMNS = [
   "order",
   "kind",
@@ -20,21 +19,15 @@ const COLUMNS = [
   "answer",
 ] as const;
 
-/** All messages of the filter as CSV, the newest first, read in batches with a transaction each. Begins with a byte order mark, for Excel. */
+/** All messages of the filter as CSV, the newest first. */
 export function messagesCsv(shopId: ShopId, filter: LogFilter, t: TFunction<"messages">): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let after: string | null = null;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(COLUMNS.map((column) => t(`column.${column}`)))}`));
+  return csvStream<string>(
+    COLUMNS.map((column) => t(`column.${column}`)),
+    async (after) => {
+      const page = await inShop(shopId, (tx) => listMessages(tx, { ...filter, after, before: null }, CSV_BATCH));
+      return { lines: page.messages.map((message) => cells(message, t)), after: page.after };
     },
-    async pull(controller) {
-      const page = await inShop(shopId, (tx) => listMessages(tx, { ...filter, after, before: null }, BATCH));
-      controller.enqueue(encoder.encode(page.messages.map((message) => csvRow(cells(message, t))).join("")));
-      after = page.after;
-      if (after === null) controller.close();
-    },
-  });
+  );
 }
 
 function cells(message: LoggedMessage, t: TFunction<"messages">): string[] {

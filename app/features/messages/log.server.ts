@@ -1,3 +1,4 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import type { MessageId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { MessageKind } from "./domain/kinds.ts";
@@ -59,14 +60,8 @@ export async function listMessages(tx: ShopTx, filter: LogFilter, limit: number)
       order by m.message_id ${backwards ? "asc" : "desc"} limit $6`,
     [tx.shopId, status, kind, search, before ?? after, limit + 1],
   );
-  const more = rows.length > limit;
-  const messages = rows.slice(0, limit).map(shown);
-  if (backwards) messages.reverse();
-  return {
-    messages,
-    before: (backwards ? more : after !== null) ? (messages.at(0)?.messageId ?? null) : null,
-    after: backwards || more ? (messages.at(-1)?.messageId ?? null) : null,
-  };
+  const page = cutPage(rows.map(shown), limit, sideOf({ after, before }), ({ messageId }) => messageId);
+  return { messages: page.rows, before: page.before, after: page.after };
 }
 
 /** What was told of one order, or would have been; the newest first. */

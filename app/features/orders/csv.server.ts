@@ -1,35 +1,21 @@
 import type { TFunction } from "i18next";
 import { decimalAmount } from "../../core/money.ts";
 import type { ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { OrdersFilter, PageKey } from "./domain/list-filter.ts";
 import { keyAfter, ordersAfter, type ListedOrder } from "./list.server.ts";
 import { wordOf } from "./words.ts";
 
-const BATCH = 500;
-
-/**
- * All orders of the filter as CSV, in the list's order, read in batches with a transaction each: an export of an hour holds nothing open.
- * Begins with a byte order mark, without which Excel reads UTF-8 as something else.
- */
+/** All orders of the filter as CSV, in the list's order. */
 export function ordersCsv(shopId: ShopId, filter: OrdersFilter, t: TFunction<"orders">): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let key: PageKey | null = null;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading(t))}`));
-    },
-    async pull(controller) {
-      const orders: ListedOrder[] = await inShop(shopId, (tx) => ordersAfter(tx, filter, key, BATCH));
-      const last = orders.at(-1);
-      if (last) {
-        key = keyAfter(last, filter);
-        controller.enqueue(encoder.encode(orders.map((order) => csvRow(cells(order, t))).join("")));
-      }
-      if (orders.length < BATCH) controller.close();
-    },
-  });
+  return csvStream<PageKey>(heading(t), async (key) =>
+    batchOf(
+      await inShop(shopId, (tx) => ordersAfter(tx, filter, key, CSV_BATCH)),
+      (order) => cells(order, t),
+      (order) => keyAfter(order, filter),
+    ),
+  );
 }
 
 function heading(t: TFunction<"orders">): string[] {

@@ -1,14 +1,10 @@
 import type { TFunction } from "i18next";
 import { decimalAmount } from "../../core/money.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { csvFile } from "../../platform/csv-stream.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readBoxes } from "./boxes.server.ts";
 import type { ManifestFilter } from "./domain/manifest-filter.ts";
 import { listManifests } from "./manifests.server.ts";
-
-/** With a byte order mark, for Excel. */
-const file = (heading: readonly string[], lines: readonly (readonly string[])[]): string =>
-  `\uFEFF${[heading, ...lines].map(csvRow).join("")}`;
 
 /** Millimetres as centimetres. */
 const cm = (millimetres: number): string => String(millimetres / 10);
@@ -26,7 +22,7 @@ export async function boxesCsv(tx: ShopTx, currency: string, t: TFunction<"packi
     box.mostGrams === null ? "" : String(box.mostGrams),
     decimalAmount({ minor: box.costMinor, currency }),
   ]);
-  return file(
+  return csvFile(
     columns.map((column) => t(`csv.${column}`)),
     lines,
   );
@@ -48,7 +44,7 @@ export async function sizesCsv(tx: ShopTx, t: TFunction<"packing">): Promise<str
     [tx.shopId],
   );
   const side = (millimetres: number | null) => (millimetres === null ? "" : cm(millimetres));
-  return file(
+  return csvFile(
     (["sku", "length", "width", "height", "unit", "title"] as const).map((column) => t(`csv.${column}`)),
     rows.map(({ sku, length, width, height, title, variant }) => [
       sku,
@@ -64,7 +60,7 @@ export async function sizesCsv(tx: ShopTx, t: TFunction<"packing">): Promise<str
 /** Manifests of a filter, all pages. */
 export async function manifestsCsv(tx: ShopTx, filter: ManifestFilter, t: TFunction<"packing">): Promise<string> {
   const { manifests } = await listManifests(tx, { ...filter, after: null, before: null }, 100_000);
-  return file(
+  return csvFile(
     (["manifest", "location", "carrier", "closed", "parcels", "grams", "sheet"] as const).map((column) =>
       t(`manifests.column.${column}`),
     ),

@@ -1,3 +1,4 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import { readId, type LocationId, type ManifestId, type OrderId, type ParcelId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
@@ -144,14 +145,8 @@ export async function listManifests(
       order by m.manifest_id ${backwards ? "asc" : "desc"} limit $7`,
     [tx.shopId, sheet, locationId, carrier, search, readId(before ?? after) ?? null, size + 1],
   );
-  const more = rows.length > size;
-  const shown = rows.slice(0, size).map(manifestOf);
-  if (backwards) shown.reverse();
-  return {
-    manifests: shown,
-    before: (backwards ? more : after !== null) ? (shown.at(0)?.manifestId ?? null) : null,
-    after: backwards || more ? (shown.at(-1)?.manifestId ?? null) : null,
-  };
+  const page = cutPage(rows.map(manifestOf), size, sideOf({ after, before }), ({ manifestId }) => manifestId);
+  return { manifests: page.rows, before: page.before, after: page.after };
 }
 
 export interface ManifestLine {

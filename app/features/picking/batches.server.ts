@@ -1,3 +1,4 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import { readId, type LocationId, type PickBatchId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { BatchStatus, PickMode } from "./domain/batch.ts";
@@ -81,12 +82,6 @@ export async function listBatches(
       order by b.batch_id ${backwards ? "asc" : "desc"} limit $6`,
     [tx.shopId, status, locationId, search, readId(before ?? after) ?? null, size + 1],
   );
-  const more = rows.length > size;
-  const shown = rows.slice(0, size).map(summaryOf);
-  if (backwards) shown.reverse();
-  return {
-    batches: shown,
-    before: (backwards ? more : after !== null) ? (shown.at(0)?.batchId ?? null) : null,
-    after: backwards || more ? (shown.at(-1)?.batchId ?? null) : null,
-  };
+  const page = cutPage(rows.map(summaryOf), size, sideOf({ after, before }), ({ batchId }) => batchId);
+  return { batches: page.rows, before: page.before, after: page.after };
 }

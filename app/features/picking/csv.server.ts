@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { CSV_BATCH, csvFile, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { listBatches, type BatchSummary } from "./batches.server.ts";
 import type { BatchFilter } from "./domain/batch-filter.ts";
@@ -11,7 +11,7 @@ type Translate = TFunction<"picking">;
 
 const moment = (at: number | null): string => (at === null ? "" : new Date(at).toISOString());
 
-/** All that the queue shows, as CSV in its order. Begins with a byte order mark, for Excel. */
+/** All that the queue shows, as CSV in its order. */
 export async function queueCsv(shopId: ShopId, filter: QueueFilter, t: Translate, now: Date): Promise<string> {
   const { orders, nextCutOff } = await inShop(shopId, (tx) => readQueue(tx, filter.locationId, now));
   const heading = (
@@ -46,29 +46,20 @@ export async function queueCsv(shopId: ShopId, filter: QueueFilter, t: Translate
     each.batch === null ? "" : each.batch.id,
     each.waitsFor ?? "",
   ]);
-  return `\uFEFF${[[...heading, t("column.batch"), t("column.waitsFor")], ...rows].map(csvRow).join("")}`;
+  return csvFile([...heading, t("column.batch"), t("column.waitsFor")], rows);
 }
 
-const AT_ONCE = 500;
-
-/** All batches of the filter as CSV, the newest first, read piece by piece with a transaction each. */
+/** All batches of the filter as CSV, the newest first. */
 export function batchesCsv(shopId: ShopId, filter: BatchFilter, t: Translate): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   const columns = ["batch", "location", "mode", "status", "assignee", "made", "started", "picked", "closed"] as const;
   const numbers = ["orders", "voided", "shipped", "units", "pickedUnits", "missing"] as const;
-  let after: string | null = null;
-  return new ReadableStream({
-    start(controller) {
-      const heading = [...columns, ...numbers].map((column) => t(`column.${column}`));
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading)}`));
+  return csvStream<string>(
+    [...columns, ...numbers].map((column) => t(`column.${column}`)),
+    async (after) => {
+      const page = await inShop(shopId, (tx) => listBatches(tx, { ...filter, after, before: null }, CSV_BATCH));
+      return { lines: page.batches.map((batch) => cells(batch, t)), after: page.after };
     },
-    async pull(controller) {
-      const page = await inShop(shopId, (tx) => listBatches(tx, { ...filter, after, before: null }, AT_ONCE));
-      controller.enqueue(encoder.encode(page.batches.map((batch) => csvRow(cells(batch, t))).join("")));
-      after = page.after;
-      if (after === null) controller.close();
-    },
-  });
+  );
 }
 
 function cells(batch: BatchSummary, t: Translate): string[] {

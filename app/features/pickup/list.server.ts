@@ -1,6 +1,7 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import type { FulfillmentOrderId, OrderId, ShopId } from "../../core/ids.ts";
 import type { TFunction } from "i18next";
-import { csvRow } from "../../platform/csv.ts";
+import { CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { findOrders } from "../orders/public.server.ts";
 import { placeOf, readPlace, STATES_OF, type PickupFilter } from "./domain/pickup-filter.ts";
@@ -71,16 +72,8 @@ export async function listPickups(
       limit + 1,
     ],
   );
-  const more = rows.length > limit;
-  const shown = rows.slice(0, limit);
-  if (backwards) shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const hasBefore = backwards ? more : filter.after !== null;
-  return {
-    pickups: shown.map((row) => listed(row, now)),
-    before: hasBefore && first ? placeOf(first.readyBy, first.id) : null,
-    after: (backwards || more) && last ? placeOf(last.readyBy, last.id) : null,
-  };
+  const page = cutPage(rows, limit, sideOf(filter), ({ readyBy, id }) => placeOf(readyBy, id));
+  return { pickups: page.rows.map((row) => listed(row, now)), before: page.before, after: page.after };
 }
 
 function listed({ readyBy, keepUntil, ...row }: Row, now: Date): ListedPickup {
@@ -106,26 +99,19 @@ export async function countPickups(
   return row ?? { preparing: 0, late: 0, ready: 0, no_show: 0 };
 }
 
-/** All pickups of the filter as CSV, in the list's order, read in batches with a transaction each. */
+/** All pickups of the filter as CSV, in the list's order. */
 export function pickupsCsv(
   shopId: ShopId,
   filter: PickupFilter,
   t: TFunction<"pickup">,
   now: Date,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let after: string | null = null;
-  const heading = (["order", "location", "state", "units", "readyBy", "keepUntil"] as const).map((name) =>
-    t(`column.${name}`),
-  );
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading)}`));
-    },
-    async pull(controller) {
-      const page = await inShop(shopId, (tx) => listPickups(tx, { ...filter, after, before: null }, now, 500));
-      const lines = page.pickups.map((each) =>
-        csvRow([
+  return csvStream<string>(
+    (["order", "location", "state", "units", "readyBy", "keepUntil"] as const).map((name) => t(`column.${name}`)),
+    async (after) => {
+      const page = await inShop(shopId, (tx) => listPickups(tx, { ...filter, after, before: null }, now, CSV_BATCH));
+      return {
+        lines: page.pickups.map((each) => [
           each.order,
           each.location,
           t(`state.${each.state}`),
@@ -133,10 +119,8 @@ export function pickupsCsv(
           each.readyBy,
           each.keepUntil ?? "",
         ]),
-      );
-      controller.enqueue(encoder.encode(lines.join("")));
-      after = page.after;
-      if (after === null) controller.close();
+        after: page.after,
+      };
     },
-  });
+  );
 }

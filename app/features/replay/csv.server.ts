@@ -2,13 +2,12 @@ import type { TFunction } from "i18next";
 import { dateOf } from "../../core/calendar/day.ts";
 import type { LocationId, ReplayId, ShopId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { readPageKey, type PageKey, type RowFilter } from "./domain/list-filter.ts";
 import type { Side } from "./domain/side.ts";
 import { placeOf, rowsFrom, type ReplayedRow } from "./rows.server.ts";
 
-const BATCH = 500;
 /** Everything, in the order in which it was decided. */
 const ALL: RowFilter = { view: "all", cost: null, search: "", sort: "decided", descending: false };
 
@@ -20,30 +19,19 @@ export interface Words {
   readonly t: TFunction<"replay">;
 }
 
-/** All orders of a replay as CSV, read in batches with a transaction each. Begins with a byte order mark, for Excel. */
+/** All orders of a replay as CSV. */
 export function replayCsv(shopId: ShopId, replayId: ReplayId, words: Words): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   const { t } = words;
-  let key: PageKey | null = null;
-  return new ReadableStream({
-    start(controller) {
-      const sides = (["before", "after"] as const).flatMap((side) =>
-        COLUMNS.map((column) => `${t(`csv.${column}`)} (${t(`side.${side}`)})`),
-      );
-      controller.enqueue(
-        encoder.encode(`\uFEFF${csvRow([t("column.order"), t("column.change"), t("column.costChange"), ...sides])}`),
-      );
-    },
-    async pull(controller) {
-      const rows: ReplayedRow[] = await inShop(shopId, (tx) => rowsFrom(tx, replayId, ALL, key, BATCH));
-      const last = rows.at(-1);
-      if (last) {
-        key = readPageKey(new URLSearchParams({ after: placeOf(last, ALL) }));
-        controller.enqueue(encoder.encode(rows.map((row) => csvRow(cells(row, words))).join("")));
-      }
-      if (rows.length < BATCH) controller.close();
-    },
-  });
+  const sides = (["before", "after"] as const).flatMap((side) =>
+    COLUMNS.map((column) => `${t(`csv.${column}`)} (${t(`side.${side}`)})`),
+  );
+  return csvStream<PageKey>([t("column.order"), t("column.change"), t("column.costChange"), ...sides], async (key) =>
+    batchOf(
+      await inShop(shopId, (tx) => rowsFrom(tx, replayId, ALL, key, CSV_BATCH)),
+      (row) => cells(row, words),
+      (last) => readPageKey(new URLSearchParams({ after: placeOf(last, ALL) })),
+    ),
+  );
 }
 
 const COLUMNS = ["outcome", "places", "parcels", "cost", "arrives", "late", "unfilled", "rules", "wishes"] as const;

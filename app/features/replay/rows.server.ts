@@ -1,3 +1,5 @@
+import { cutPage } from "../../core/cut-page.ts";
+import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
 import type { FulfillmentOrderId, OrderId, ReplayId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { CHANGES, type Change } from "./domain/change.ts";
@@ -5,8 +7,6 @@ import { writePageKey, type PageKey, type RowFilter, type Sort } from "./domain/
 import type { Side } from "./domain/side.ts";
 
 const PAGE_SIZE = 50;
-/** Counted exactly up to here. */
-const COUNT_LIMIT = 10_000;
 
 /** A replayed order as it goes to the browser. */
 export interface ReplayedRow {
@@ -23,7 +23,7 @@ export interface ReplayedRow {
 
 export interface RowPage {
   readonly rows: readonly ReplayedRow[];
-  readonly count: { readonly value: number; readonly more: boolean };
+  readonly count: SomeCount;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -42,24 +42,10 @@ export async function listRows(
   filter: RowFilter,
   key: PageKey | null,
 ): Promise<RowPage> {
-  const backwards = key?.side === "before";
   const found = await rowsFrom(tx, replayId, filter, key, PAGE_SIZE + 1);
-  const cut = found.slice(0, PAGE_SIZE);
-  const rows = backwards ? cut.toReversed() : cut;
-  const more = found.length > PAGE_SIZE;
-  const [first, last] = [rows.at(0), rows.at(-1)];
+  const { rows, before, after } = cutPage(found, PAGE_SIZE, key?.side ?? null, (row) => placeOf(row, filter));
   const { where, values } = conditionsOf(tx, replayId, filter);
-  const [count] = await tx.rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 from replay_order r where ${where} limit ${COUNT_LIMIT + 1}) x`,
-    values,
-  );
-  const value = count?.count ?? 0;
-  return {
-    rows,
-    count: { value: Math.min(value, COUNT_LIMIT), more: value > COUNT_LIMIT },
-    before: first && (backwards ? more : key !== null) ? placeOf(first, filter) : null,
-    after: last && (backwards || more) ? placeOf(last, filter) : null,
-  };
+  return { rows, count: await countSome(tx, `from replay_order r where ${where}`, values), before, after };
 }
 
 /** Rows after a place (before it: nearest first), as many as wanted. */

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { decimalAmount } from "../../core/money.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { csvFile } from "../../platform/csv-stream.ts";
 import { filtered, moreMinor, type OpenFilter } from "./domain/list-filter.ts";
 import type { openOrders } from "./page.server.ts";
 
@@ -34,5 +34,5 @@ export function openOrdersCsv(
     currency,
     row.rules.join("; "),
   ]);
-  return `\uFEFF${[heading, ...lines].map((cells) => csvRow(cells)).join("")}`;
+  return csvFile(heading, lines);
 }

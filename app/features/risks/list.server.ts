@@ -1,3 +1,5 @@
+import { cutPage } from "../../core/cut-page.ts";
+import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
 import type { LocationId, OrderId, RiskId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { RiskKind } from "./domain/kinds.ts";
@@ -5,8 +7,6 @@ import type { PageKey, RiskFilter, RiskView, Sort } from "./domain/list-filter.t
 import type { Evidence } from "./domain/risks-of.ts";
 
 const PAGE_SIZE = 50;
-/** Counted exactly up to here. */
-const COUNT_LIMIT = 10_000;
 
 /** A risk as it goes to the browser; times are ISO 8601. */
 export interface ListedRisk {
@@ -32,7 +32,7 @@ export interface ListedRisk {
 
 export interface RiskPage {
   readonly risks: readonly ListedRisk[];
-  readonly count: { readonly value: number; readonly more: boolean };
+  readonly count: SomeCount;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -62,24 +62,10 @@ const COLUMNS = `r.risk_id as "riskId", r.order_id as "orderId", o.name as "orde
 
 /** One page of risks, with their count. */
 export async function listRisks(tx: ShopTx, filter: RiskFilter, key: PageKey | null, now: Date): Promise<RiskPage> {
-  const backwards = key?.side === "before";
   const found = await risksFrom(tx, filter, key, PAGE_SIZE + 1, now);
-  const cut = found.slice(0, PAGE_SIZE);
-  const risks = backwards ? cut.toReversed() : cut;
-  const more = found.length > PAGE_SIZE;
-  const [first, last] = [risks.at(0), risks.at(-1)];
+  const { rows, before, after } = cutPage(found, PAGE_SIZE, key?.side ?? null, (row) => placeOf(row, filter));
   const { where, values } = conditionsOf(tx, filter, now);
-  const [count] = await tx.rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 ${FROM} where ${where} limit ${COUNT_LIMIT + 1}) x`,
-    values,
-  );
-  const value = count?.count ?? 0;
-  return {
-    risks,
-    count: { value: Math.min(value, COUNT_LIMIT), more: value > COUNT_LIMIT },
-    before: first && (backwards ? more : key !== null) ? placeOf(first, filter) : null,
-    after: last && (backwards || more) ? placeOf(last, filter) : null,
-  };
+  return { risks: rows, count: await countSome(tx, `${FROM} where ${where}`, values), before, after };
 }
 
 /** Rows after a place (before it: nearest first), as many as wanted. */

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { csvFile } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { CsvBroken, readWholeCsv } from "../../platform/read-csv.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
@@ -78,5 +78,5 @@ export async function priceListsCsv(shopId: ShopId, t: TFunction<"settings">): P
     async (tx) => [await readStored(tx), await readLocations(tx)] as const,
   );
   const heading = CSV_COLUMNS.map((column) => t(`priceLists.column.${column}`));
-  return `\uFEFF${[heading, ...csvCells(listTexts(lists, currency), locations)].map(csvRow).join("")}`;
+  return csvFile(heading, csvCells(listTexts(lists, currency), locations));
 }

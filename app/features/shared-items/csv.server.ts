@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { csvFile } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { Kind } from "./domain/recipe.ts";
 
@@ -17,16 +17,21 @@ export async function sharedCsv(shopId: ShopId, t: TFunction<"shared-items">): P
       [shopId],
     ),
   );
-  const heading = csvRow([
+  const heading = [
     t("column.item"),
     t("column.sku"),
     t("column.kind"),
     t("column.part"),
     t("column.partSku"),
     t("column.quantity"),
+  ];
+  const lines = rows.map(({ kind, item, sku, part, part_sku: partSku, quantity }) => [
+    item,
+    sku ?? "",
+    t(`kind.${kind}`),
+    part,
+    partSku ?? "",
+    String(quantity),
   ]);
-  const lines = rows.map(({ kind, item, sku, part, part_sku: partSku, quantity }) =>
-    csvRow([item, sku ?? "", t(`kind.${kind}`), part, partSku ?? "", String(quantity)]),
-  );
-  return `\uFEFF${heading}${lines.join("")}`;
+  return csvFile(heading, lines);
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../core/escape-html.ts";
 import type { TFunction } from "i18next";
 import { formatMoney } from "../../core/money.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
@@ -48,27 +49,16 @@ export function claimPage(
     place ?? "",
   ]);
   const title = t("claim.title", { number: report.number ?? report.orderName });
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>
-<h1>${escaped(title)}</h1>
-<table>${facts.map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join("")}</table>
-<h2>${escaped(t("claim.contents"))}</h2>${table([t("claim.item"), t("claim.sku"), t("claim.units"), t("claim.value")], lines)}
-<h2>${escaped(t("claim.scans"))}</h2>${table([t("claim.when"), t("claim.event"), t("claim.place")], scans)}
-<p>${escaped(t("claim.ask"))}</p><p class="sign">${escaped(t("claim.sign"))} ______________________________</p></body></html>`;
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>
+<h1>${escapeHtml(title)}</h1>
+<table>${facts.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`).join("")}</table>
+<h2>${escapeHtml(t("claim.contents"))}</h2>${table([t("claim.item"), t("claim.sku"), t("claim.units"), t("claim.value")], lines)}
+<h2>${escapeHtml(t("claim.scans"))}</h2>${table([t("claim.when"), t("claim.event"), t("claim.place")], scans)}
+<p>${escapeHtml(t("claim.ask"))}</p><p class="sign">${escapeHtml(t("claim.sign"))} ______________________________</p></body></html>`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = (tag: string, row: readonly string[]) =>
-    row.map((each) => `<${tag}>${escaped(each)}</${tag}>`).join("");
+    row.map((each) => `<${tag}>${escapeHtml(each)}</${tag}>`).join("");
   return `<table><thead><tr>${cells("th", heads)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("")}</tbody></table>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as HTML says it: titles of items are the merchant's, names of places the carrier's. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,29 +1,22 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { ReportFilter } from "./domain/report-filter.ts";
-import { listReports, type ListedReport } from "./reports.server.ts";
+import { listReports } from "./reports.server.ts";
 
-const BATCH = 500;
 const COLUMNS = ["order", "kind", "state", "reported", "hours", "value", "currency", "suggestion", "earlier"] as const;
 
-/** All reports of the filter as CSV, in the list's order, read in batches with a transaction each. */
+/** All reports of the filter as CSV, in the list's order. */
 export function reportsCsv(shopId: ShopId, filter: ReportFilter, t: TFunction<"shopper">): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let after: string | null = null;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(COLUMNS.map((column) => t(`column.${column}`)))}`));
-    },
-    async pull(controller) {
-      const rows: ListedReport[] = await inShop(shopId, (tx) =>
-        listReports(tx, { ...filter, before: null, after }, BATCH),
-      );
-      after = rows.at(-1)?.reportId ?? null;
-      const lines = rows.map((row) =>
-        csvRow([
+  return csvStream<string>(
+    COLUMNS.map((column) => t(`column.${column}`)),
+    async (after) => {
+      const rows = await inShop(shopId, (tx) => listReports(tx, { ...filter, before: null, after }, CSV_BATCH));
+      return batchOf(
+        rows,
+        (row) => [
           row.orderName,
           t(`kind.${row.kind}`),
           t(`state.${row.state}`),
@@ -33,10 +26,9 @@ export function reportsCsv(shopId: ShopId, filter: ReportFilter, t: TFunction<"s
           row.currency,
           t(`remedy.${row.suggestion}`),
           String(row.earlierReports),
-        ]),
+        ],
+        ({ reportId }) => reportId,
       );
-      if (lines.length > 0) controller.enqueue(encoder.encode(lines.join("")));
-      if (rows.length < BATCH) controller.close();
     },
-  });
+  );
 }

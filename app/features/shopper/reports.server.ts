@@ -1,3 +1,4 @@
+import { cutPage, sideOf } from "../../core/cut-page.ts";
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Evidence } from "./domain/evidence.ts";
@@ -24,24 +25,16 @@ export interface ListedReport {
 
 /** One page of the list. */
 export async function reportsPage(tx: ShopTx, filter: ReportFilter) {
-  const rows = await listReports(tx, filter, PAGE + 1);
-  const backwards = filter.before !== null;
-  const more = rows.length > PAGE;
-  const page = backwards ? rows.slice(-PAGE) : rows.slice(0, PAGE);
-  return {
-    filter,
-    rows: page,
-    before: (backwards ? more : filter.after !== null) ? (page.at(0)?.reportId ?? null) : null,
-    after: backwards || more ? (page.at(-1)?.reportId ?? null) : null,
-  };
+  const found = await listReports(tx, filter, PAGE + 1);
+  return { filter, ...cutPage(found, PAGE, sideOf(filter), ({ reportId }) => reportId) };
 }
 
-/** At most so many reports of the filter, in its order, behind or before its place. */
+/** At most so many reports of the filter behind its place, in its order; or before it, the nearest first. */
 export async function listReports(tx: ShopTx, filter: ReportFilter, limit: number): Promise<ListedReport[]> {
   const { state, kind, search, sort, after, before } = filter;
   const by = sort.startsWith("value") ? "value_minor" : "reported_at";
   const upwards = sort.endsWith("asc") === (before === null);
-  const rows = await tx.rows<ListedReport & Record<string, unknown>>(
+  return tx.rows<ListedReport & Record<string, unknown>>(
     `select r.report_id as "reportId", r.order_id as "orderId", o.name as "orderName", r.kind, r.status as state, r.suggestion,
             r.value_minor::float8 as "valueMinor", r.currency, r.reported_at as "reportedAt",
             (r.evidence ->> 'hoursSinceDelivery')::int as "hoursSinceDelivery", coalesce((r.evidence ->> 'earlierReports')::int, 0) as "earlierReports"
@@ -53,7 +46,6 @@ export async function listReports(tx: ShopTx, filter: ReportFilter, limit: numbe
       order by r.${by} ${upwards ? "asc" : "desc"}, r.report_id ${upwards ? "asc" : "desc"} limit $6`,
     [tx.shopId, state, kind, search, after ?? before, limit],
   );
-  return before === null ? rows : rows.reverse();
 }
 
 /** A report with all that is known of it. */

@@ -2,10 +2,9 @@ import type { OrderId, ShopId } from "../../core/ids.ts";
 import { dateOf } from "../../core/calendar/day.ts";
 import { localDay } from "../../core/local-time.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { wordHash } from "../../platform/seal.server.ts";
 import type { OrderStatusView } from "../delivery/domain/order-status-view.ts";
 import { readOrderStatus } from "../delivery/public.server.ts";
-import { openPersons } from "../orders/public.server.ts";
+import { emailHash, openPersons } from "../orders/public.server.ts";
 import type { Addressee } from "./page.ts";
 import { readToken } from "./link.server.ts";
 
@@ -34,7 +33,7 @@ const FIELDS = `o.order_id, k.key, coalesce(s.timezone, 'UTC') as timezone
  */
 export async function findByName(shopId: ShopId, name: string, email: string, now: Date): Promise<Tracked | undefined> {
   const bare = name.replace(/^#/, "");
-  const word = wordHash(shopId, email.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim());
+  const word = emailHash(shopId, email);
   const row = await inShop(shopId, async (tx) => {
     const [found] = await tx.rows<Row>(
       `select ${FIELDS} where o.shop_id = $1 and o.name = any($2) and o.deleted_at is null

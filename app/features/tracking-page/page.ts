@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../core/escape-html.ts";
 import type { Day, OrderStatusView, ParcelView } from "../delivery/domain/order-status-view.ts";
 import { say, sayShared, type OwnText, type ShopperLocale } from "./texts.ts";
 
@@ -17,15 +18,15 @@ a{color:#0b57a4}ul{margin:.5rem 0 0;padding-left:1.2rem}.quiet{color:#555}.big{f
 
 /** The form, with what went wrong last. */
 export function formPage(locale: ShopperLocale, problem: OwnText | null): string {
-  const note = problem === null ? "" : `<p class="note" role="alert">${escaped(say(locale, problem))}</p>`;
+  const note = problem === null ? "" : `<p class="note" role="alert">${escapeHtml(say(locale, problem))}</p>`;
   const title = say(locale, "title");
   return whole(
     locale,
     title,
-    `<h1>${escaped(title)}</h1>${note}<form method="post"><p>${escaped(say(locale, "intro"))}</p>
-<label for="order">${escaped(say(locale, "order"))}</label><input id="order" name="order" required maxlength="60" autocomplete="off">
-<label for="email">${escaped(say(locale, "email"))}</label><input id="email" name="email" type="email" required maxlength="254" autocomplete="email">
-<button>${escaped(say(locale, "show"))}</button></form>`,
+    `<h1>${escapeHtml(title)}</h1>${note}<form method="post"><p>${escapeHtml(say(locale, "intro"))}</p>
+<label for="order">${escapeHtml(say(locale, "order"))}</label><input id="order" name="order" required maxlength="60" autocomplete="off">
+<label for="email">${escapeHtml(say(locale, "email"))}</label><input id="email" name="email" type="email" required maxlength="254" autocomplete="email">
+<button>${escapeHtml(say(locale, "show"))}</button></form>`,
   );
 }
 
@@ -50,12 +51,12 @@ export function statusPage(
   return whole(
     locale,
     title,
-    `<p class="quiet">${escaped(title)}</p><h1>${escaped(sayShared(locale, `stage.${view.stage}`))}</h1>
-<p class="big">${escaped(expectedText(locale, view, shop.today))}</p>
-<p>${escaped(sayShared(locale, `detail.${view.stage}`))}</p>
-${reason ? `<p>${escaped(sayShared(locale, `reason.${reason.code}`))}</p>` : ""}
-${whom === "" ? "" : `<p class="quiet">${escaped(whom)}</p>`}${parcels.join("")}
-<p><a href="${escaped(shop.back)}">${escaped(say(locale, "another"))}</a></p>`,
+    `<p class="quiet">${escapeHtml(title)}</p><h1>${escapeHtml(sayShared(locale, `stage.${view.stage}`))}</h1>
+<p class="big">${escapeHtml(expectedText(locale, view, shop.today))}</p>
+<p>${escapeHtml(sayShared(locale, `detail.${view.stage}`))}</p>
+${reason ? `<p>${escapeHtml(sayShared(locale, `reason.${reason.code}`))}</p>` : ""}
+${whom === "" ? "" : `<p class="quiet">${escapeHtml(whom)}</p>`}${parcels.join("")}
+<p><a href="${escapeHtml(shop.back)}">${escapeHtml(say(locale, "another"))}</a></p>`,
   );
 }
 
@@ -81,7 +82,7 @@ function parcelPart(locale: ShopperLocale, parcel: ParcelView, index: number, to
   const label = [parcel.carrier, parcel.number].filter((part) => part !== null).join(" ");
   const link =
     parcel.url !== null && /^https?:\/\//.test(parcel.url)
-      ? ` <a href="${escaped(parcel.url)}" rel="noopener noreferrer">${escaped(sayShared(locale, "parcel.track"))}</a>`
+      ? ` <a href="${escapeHtml(parcel.url)}" rel="noopener noreferrer">${escapeHtml(sayShared(locale, "parcel.track"))}</a>`
       : "";
   const events = parcel.timeline.map(({ stage, at, place }) => {
     const values = { date: momentText(locale, at, timezone), event: sayShared(locale, `event.${stage}`) };
@@ -89,9 +90,9 @@ function parcelPart(locale: ShopperLocale, parcel: ParcelView, index: number, to
       place === null
         ? sayShared(locale, "event.line", values)
         : sayShared(locale, "event.line_place", { ...values, place });
-    return `<li>${escaped(text)}</li>`;
+    return `<li>${escapeHtml(text)}</li>`;
   });
-  return `<section><h2>${escaped(heading)}: ${escaped(sayShared(locale, `stage.${parcel.stage}`))}</h2><p>${escaped(label)}${link}</p>${events.length === 0 ? "" : `<ul>${events.join("")}</ul>`}</section>`;
+  return `<section><h2>${escapeHtml(heading)}: ${escapeHtml(sayShared(locale, `stage.${parcel.stage}`))}</h2><p>${escapeHtml(label)}${link}</p>${events.length === 0 ? "" : `<ul>${events.join("")}</ul>`}</section>`;
 }
 
 const dayText = (locale: ShopperLocale, day: Day): string =>
@@ -108,16 +109,5 @@ const momentText = (locale: ShopperLocale, at: string, timeZone: string): string
   }).format(new Date(at));
 
 function whole(locale: ShopperLocale, title: string, body: string): string {
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, nofollow"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, nofollow"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as HTML says it: names of places are the carrier's, a first name is whatever somebody typed at checkout. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ShopId, TransferId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
-import { csvRow } from "../../platform/csv.ts";
+import { batchOf, CSV_BATCH, csvFile, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { coverDays, targetUnits } from "./domain/suggest.ts";
 import { gainOf, type SuggestionFilter } from "./domain/suggestion-filter.ts";
@@ -9,7 +9,7 @@ import type { TransferFilter } from "./domain/transfer-filter.ts";
 import { listTransfers, type ListedTransfer } from "./list.server.ts";
 import { filteredSuggestions } from "./suggestions-page.server.ts";
 
-/** All suggestions of the filter as CSV, with what they follow from. Begins with a byte order mark, for Excel. */
+/** All suggestions of the filter as CSV, with what they follow from. */
 export async function suggestionsCsv(
   shopId: ShopId,
   filter: SuggestionFilter,
@@ -51,44 +51,31 @@ export async function suggestionsCsv(
       coverDays(place)?.toFixed(1) ?? "",
     ]),
   ]);
-  return `\uFEFF${[heading, ...lines].map(csvRow).join("")}`;
+  return csvFile(heading, lines);
 }
 
-const BATCH = 500;
-
-/** All transfers of the filter as CSV, in the list's order, read in batches with a transaction each. */
+/** All transfers of the filter as CSV, in the list's order. */
 export function transfersCsv(
   shopId: ShopId,
   filter: TransferFilter,
   t: TFunction<"transfers">,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let after: TransferId | null = null;
   const heading = (["transfer", "status", "from", "to", "units", "received", "made"] as const).map((column) =>
     t(`column.${column}`),
   );
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(`\uFEFF${csvRow(heading)}`));
-    },
-    async pull(controller) {
-      const rows: ListedTransfer[] = await inShop(shopId, (tx) =>
-        listTransfers(tx, { ...filter, before: null, after }, BATCH),
-      );
-      after = rows.at(-1)?.id ?? null;
-      const lines = rows.map(({ name, status, fromName, toName, units, received, createdAt }) =>
-        csvRow([
-          name,
-          t(`status.${status}`),
-          fromName ?? "",
-          toName ?? "",
-          String(units),
-          String(received),
-          createdAt.toISOString(),
-        ]),
-      );
-      if (lines.length > 0) controller.enqueue(encoder.encode(lines.join("")));
-      if (rows.length < BATCH) controller.close();
-    },
-  });
+  return csvStream<TransferId>(heading, async (after) =>
+    batchOf(
+      await inShop(shopId, (tx) => listTransfers(tx, { ...filter, before: null, after }, CSV_BATCH)),
+      ({ name, status, fromName, toName, units, received, createdAt }) => [
+        name,
+        t(`status.${status}`),
+        fromName ?? "",
+        toName ?? "",
+        String(units),
+        String(received),
+        createdAt.toISOString(),
+      ],
+      ({ id }) => id,
+    ),
+  );
 }

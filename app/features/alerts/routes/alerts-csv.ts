@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -11,12 +12,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readFilter(new URL(request.url).searchParams);
     const { currency } = await shopProfile(shopId);
-    return new Response(alertsCsv(shopId, filter, currency, now(), textsFor(locale).getFixedT(locale, "alerts")), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="alerts.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(
+      alertsCsv(shopId, filter, currency, now(), textsFor(locale).getFixedT(locale, "alerts")),
+      "alerts.csv",
+    );
   });
 }

@@ -1,3 +1,4 @@
+import { fileResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { now } from "../../../platform/clock.server.ts";
@@ -12,12 +13,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const shown = await inShop(shopId, (tx) => shownSet(tx, setIdOf(params), now()));
     if (shown === undefined) throw new Response(null, { status: 404 });
     const { name, trigger, channels, handlesAll } = shown.set;
-    return new Response(exportRules(name, { trigger, channels, handlesAll, rules: shown.rules }), {
-      headers: {
-        "Content-Type": "application/json; charset=utf-8",
-        "Content-Disposition": `attachment; filename="rules.json"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return fileResponse(
+      exportRules(name, { trigger, channels, handlesAll, rules: shown.rules }),
+      "application/json; charset=utf-8",
+      "rules.json",
+    );
   });
 }

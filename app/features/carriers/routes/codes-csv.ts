@@ -1,5 +1,6 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { csvRow } from "../../../platform/csv.ts";
+import { csvFile } from "../../../platform/csv-stream.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -25,12 +26,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       each.who ?? "",
       each.examples.map(({ name }) => name).join(", "),
     ]);
-    return new Response(`\uFEFF${[heading, ...lines].map(csvRow).join("")}`, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="carrier-codes.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(csvFile(heading, lines), "carrier-codes.csv");
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId, type LocationId } from "../../../core/ids.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
@@ -9,12 +10,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId }) => {
     const locationId = readId<LocationId>(new URL(request.url).searchParams.get("location"));
     if (locationId === undefined) throw new Response(null, { status: 404 });
-    return new Response(await inShop(shopId, (tx) => binsCsv(tx, locationId)), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="bins.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(await inShop(shopId, (tx) => binsCsv(tx, locationId)), "bins.csv");
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId, type CountId } from "../../../core/ids.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -10,12 +11,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const countId = readId<CountId>(params["countId"]);
     const csv = countId && (await countCsv(shopId, countId, textsFor(locale).getFixedT(locale, "counts")));
     if (!csv) throw new Response(null, { status: 404 });
-    return new Response(csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="count-${countId}.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(csv, `count-${countId}.csv`);
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -10,14 +11,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId, locale }) => {
     const filter = readOnTimeFilter(new URL(request.url).searchParams);
     const body = onTimeCsv(shopId, filter, now(), textsFor(locale).getFixedT(locale, "delivery"));
-    return Promise.resolve(
-      new Response(body, {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="on-time.csv"`,
-          "Cache-Control": "no-store",
-        },
-      }),
-    );
+    return Promise.resolve(csvResponse(body, "on-time.csv"));
   });
 }

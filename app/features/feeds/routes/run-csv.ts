@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId, type FeedRunId } from "../../../core/ids.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -11,14 +12,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (runId === undefined) throw new Response(null, { status: 404 });
     const what = new URL(request.url).searchParams.get("what") === "changes" ? "changes" : "errors";
     const csv = runCsv(shopId, runId, what, textsFor(locale).getFixedT(locale, "feeds"));
-    return Promise.resolve(
-      new Response(csv, {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="feed-${runId}-${what}.csv"`,
-          "Cache-Control": "no-store",
-        },
-      }),
-    );
+    return Promise.resolve(csvResponse(csv, `feed-${runId}-${what}.csv`));
   });
 }

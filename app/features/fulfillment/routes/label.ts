@@ -1,3 +1,4 @@
+import { fileResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId, type ParcelId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
@@ -12,12 +13,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const parcelId = readId<ParcelId>(params["parcelId"]);
     const label = parcelId && (await readLabel(shopId, parcelId, userId, now()));
     if (!label) return new Response(null, { status: 404 });
-    return new Response(new Uint8Array(label.bytes), {
-      headers: {
-        "Content-Type": label.contentType,
-        "Content-Disposition": `attachment; filename="label-${parcelId}.pdf"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return fileResponse(new Uint8Array(label.bytes), label.contentType, `label-${parcelId}.pdf`);
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -8,12 +9,6 @@ import { inboxCsv } from "../inbox-csv.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readInboxFilter(new URL(request.url).searchParams);
-    return new Response(inboxCsv(shopId, filter, textsFor(locale).getFixedT(locale, "inventory")), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="differences.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(inboxCsv(shopId, filter, textsFor(locale).getFixedT(locale, "inventory")), "differences.csv");
   });
 }

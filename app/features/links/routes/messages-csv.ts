@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId } from "../../../core/ids.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -11,13 +12,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const filter = readMessageFilter(new URL(request.url).searchParams);
     const linkId = String(readId(params["linkId"]) ?? "0");
     return Promise.resolve(
-      new Response(messagesCsv(shopId, linkId, filter, textsFor(locale).getFixedT(locale, "links")), {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="messages.csv"`,
-          "Cache-Control": "no-store",
-        },
-      }),
+      csvResponse(messagesCsv(shopId, linkId, filter, textsFor(locale).getFixedT(locale, "links")), "messages.csv"),
     );
   });
 }

@@ -1,5 +1,6 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { csvRow } from "../../../platform/csv.ts";
+import { csvFile } from "../../../platform/csv-stream.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -15,15 +16,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const heading = (["driver", "position", "order", "area", "state", "units", "tries"] as const).map((name) =>
       t(`column.${name}`),
     );
-    const lines = shown.stops.map(({ driver, position, order, area, state, units, tries }) =>
-      csvRow([driver, String(position ?? ""), order, area, t(`state.${state}`), String(units), String(tries)]),
-    );
-    return new Response(`\uFEFF${csvRow(heading)}${lines.join("")}`, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="deliveries-${shown.day}.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    const lines = shown.stops.map(({ driver, position, order, area, state, units, tries }) => [
+      driver,
+      String(position ?? ""),
+      order,
+      area,
+      t(`state.${state}`),
+      String(units),
+      String(tries),
+    ]);
+    return csvResponse(csvFile(heading, lines), `deliveries-${shown.day}.csv`);
   });
 }

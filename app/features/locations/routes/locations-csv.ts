@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
@@ -11,12 +12,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readLocationFilter(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, "locations");
-    return new Response(await inShop(shopId, (tx) => locationsCsv(tx, filter, locale, t, now())), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="locations.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(await inShop(shopId, (tx) => locationsCsv(tx, filter, locale, t, now())), "locations.csv");
   });
 }

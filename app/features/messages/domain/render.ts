@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../../../core/escape-html.ts";
 import { readTemplate, type Template } from "./template.ts";
 import { VARIABLES, type Variable } from "./variables.ts";
 

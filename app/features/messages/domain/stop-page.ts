@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../../../core/escape-html.ts";
 import type { ShopperLocale } from "./settings.ts";
 
 export type StopState =

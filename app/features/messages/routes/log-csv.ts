@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -9,12 +10,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readLogFilter(new URL(request.url).searchParams);
     const csv = messagesCsv(shopId, filter, textsFor(locale).getFixedT(locale, "messages"));
-    return new Response(csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="messages.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(csv, "messages.csv");
   });
 }

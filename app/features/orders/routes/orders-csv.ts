@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -8,12 +9,6 @@ import { readFilter } from "../domain/list-filter.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readFilter(new URL(request.url).searchParams);
-    return new Response(ordersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "orders")), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="orders.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(ordersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "orders")), "orders.csv");
   });
 }

@@ -1,8 +1,8 @@
+import { fileResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId, type ManifestId } from "../../../core/ids.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
-import { fileOf } from "../file-of.server.ts";
 import { manifestFile } from "../manifest-file.server.ts";
 
 /** A manifest for the driver to sign. */
@@ -12,6 +12,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const t = textsFor(locale).getFixedT(locale, "packing");
     const bytes = manifestId && (await manifestFile(shopId, manifestId, locale, t));
     if (!bytes) return new Response(null, { status: 404 });
-    return fileOf(bytes, "application/pdf", `manifest-${manifestId}.pdf`);
+    return fileResponse(bytes, "application/pdf", `manifest-${manifestId}.pdf`);
   });
 }

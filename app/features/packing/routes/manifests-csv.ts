@@ -1,10 +1,10 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
 import { manifestsCsv } from "../csv.server.ts";
 import { readManifestFilter } from "../domain/manifest-filter.ts";
-import { fileOf } from "../file-of.server.ts";
 
 /** The manifests of the list's filter as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -12,6 +12,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const filter = readManifestFilter(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, "packing");
     const csv = await inShop(shopId, (tx) => manifestsCsv(tx, filter, t));
-    return fileOf(csv, "text/csv; charset=utf-8", "manifests.csv");
+    return csvResponse(csv, "manifests.csv");
   });
 }

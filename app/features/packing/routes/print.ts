@@ -1,10 +1,10 @@
+import { fileResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
 import { may } from "../../../shell/permissions.ts";
 import { readPrintRequest } from "../domain/print-request.ts";
-import { fileOf } from "../file-of.server.ts";
 import { print } from "../print.server.ts";
 
 /** Paper as one file, for those who may ship. Each time it is asked for counts as printed. */
@@ -15,6 +15,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const t = textsFor(locale).getFixedT(locale, "packing");
     const file = wanted && (await print(shopId, wanted, { id, name, locale, t }, now()));
     if (!file) return new Response(null, { status: 404 });
-    return fileOf(file.bytes, file.contentType, `${wanted.what}.${wanted.as}`);
+    return fileResponse(file.bytes, file.contentType, `${wanted.what}.${wanted.as}`);
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -9,14 +10,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId, locale }) => {
     const filter = readBatchFilter(new URL(request.url).searchParams);
     const csv = batchesCsv(shopId, filter, textsFor(locale).getFixedT(locale, "picking"));
-    return Promise.resolve(
-      new Response(csv, {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="pick-batches.csv"`,
-          "Cache-Control": "no-store",
-        },
-      }),
-    );
+    return Promise.resolve(csvResponse(csv, "pick-batches.csv"));
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -10,14 +11,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId, locale }) => {
     const filter = readPickupFilter(new URL(request.url).searchParams);
     const csv = pickupsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "pickup"), now());
-    return Promise.resolve(
-      new Response(csv, {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": 'attachment; filename="pickups.csv"',
-          "Cache-Control": "no-store",
-        },
-      }),
-    );
+    return Promise.resolve(csvResponse(csv, "pickups.csv"));
   });
 }

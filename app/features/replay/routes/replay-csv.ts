@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -12,12 +13,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const words = await csvWords(shopId, setIdOf(params), replayId);
     if (words === undefined) throw new Response(null, { status: 404 });
     const csv = replayCsv(shopId, replayId, { ...words, t: textsFor(locale).getFixedT(locale, "replay") });
-    return new Response(csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="replay-${replayId}.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(csv, `replay-${replayId}.csv`);
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -14,12 +15,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const found = await openOrders(shopId, setIdOf(params), wantedVersion(searchParams), now());
     if (found === undefined) throw new Response(null, { status: 404 });
     const t = textsFor(locale).getFixedT(locale, "retroactive");
-    return new Response(openOrdersCsv(found, readFilter(searchParams), t), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="open-orders.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(openOrdersCsv(found, readFilter(searchParams), t), "open-orders.csv");
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -7,12 +8,6 @@ import { priceListsCsv } from "../price-lists.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const csv = await priceListsCsv(shopId, textsFor(locale).getFixedT(locale, "settings"));
-    return new Response(csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="price-lists.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(csv, "price-lists.csv");
   });
 }

@@ -3,11 +3,6 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { EffectsCard } from "./effects-card.tsx";
 import { LanguageCard } from "./language-card.tsx";
-import { CarriersCard } from "./carriers-card.tsx";
-import { LocationsCard } from "./locations-card.tsx";
-import { MessagesCard } from "./messages-card.tsx";
-import { PackagesCard } from "./packages-card.tsx";
-import { PriceListsCard } from "./price-lists-card.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { SetAsideCard } from "./set-aside-card.tsx";
 import type { SettingsData } from "./settings-data.ts";
@@ -21,12 +16,12 @@ export function SettingsPage(data: SettingsData) {
       {!data.mayChange && <Notice title={t("forbidden")} />}
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
-      <LocationsCard />
-      <CarriersCard />
-      <MessagesCard />
+      <WayCard name="locations" to="/app/settings/locations" />
+      <WayCard name="carrier" to="/app/settings/carriers" />
+      <WayCard name="messages" to="/app/settings/messages" />
       <SettingsForm costs={data.costs} inPart={data.inPart} mayChange={data.mayChange} />
-      <PriceListsCard />
-      <PackagesCard />
+      <WayCard name="priceLists" to="/app/settings/price-lists" />
+      <WayCard name="packages" to="/app/settings/packages" />
       <WayCard name="checkoutRates" to="/app/settings/checkout-rates" />
       <LanguageCard />
     </Page>

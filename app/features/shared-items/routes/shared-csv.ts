@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -6,12 +7,6 @@ import { sharedCsv } from "../csv.server.ts";
 /** All rules as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
-    return new Response(await sharedCsv(shopId, textsFor(locale).getFixedT(locale, "shared-items")), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="shared-items.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(await sharedCsv(shopId, textsFor(locale).getFixedT(locale, "shared-items")), "shared-items.csv");
   });
 }

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
 import { readReportFilter } from "../domain/report-filter.ts";
@@ -9,11 +10,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId, locale }) => {
     const filter = readReportFilter(new URL(request.url).searchParams);
     const body = reportsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "shopper"));
-    const headers = {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="reports.csv"`,
-      "Cache-Control": "no-store",
-    };
-    return Promise.resolve(new Response(body, { headers }));
+    return Promise.resolve(csvResponse(body, "reports.csv"));
   });
 }

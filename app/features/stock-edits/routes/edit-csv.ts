@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readId, type EditId } from "../../../core/ids.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -11,14 +12,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (editId === undefined) throw new Response(null, { status: 404 });
     const texts = textsFor(locale);
     const csv = editCsv(shopId, editId, texts.getFixedT(locale, "stock-edits"), texts.getFixedT(locale, "inventory"));
-    return Promise.resolve(
-      new Response(csv, {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": `attachment; filename="edit-${editId}.csv"`,
-          "Cache-Control": "no-store",
-        },
-      }),
-    );
+    return Promise.resolve(csvResponse(csv, `edit-${editId}.csv`));
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -10,12 +11,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readSuggestionFilter(new URL(request.url).searchParams);
     const csv = await suggestionsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "transfers"), now());
-    return new Response(csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="transfers.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(csv, "transfers.csv");
   });
 }

@@ -1,3 +1,4 @@
+import { csvResponse } from "../../../shell/file-response.server.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
@@ -8,12 +9,9 @@ import { readTransferFilter } from "../domain/transfer-filter.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, async ({ shopId, locale }) => {
     const filter = readTransferFilter(new URL(request.url).searchParams);
-    return new Response(transfersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "transfers")), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="all-transfers.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return csvResponse(
+      transfersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "transfers")),
+      "all-transfers.csv",
+    );
   });
 }
