@@ -53,10 +53,18 @@ export async function* readCsv(
   }
 }
 
-/** All rows of a file that fits into memory. Throws CsvBroken. */
-export async function readWholeCsv(text: string, delimiter: Delimiter): Promise<CsvLine[]> {
+/**
+ * All rows of somebody's own file that fits into memory, whatever encoding and delimiter it has. `brokenAt`: it is no CSV, from this line on.
+ */
+export async function readCsvFile(file: Uint8Array): Promise<CsvLine[] | { readonly brokenAt: number }> {
+  const text = decodeText(file, guessEncoding(file));
   const lines: CsvLine[] = [];
-  for await (const line of readCsv([text], delimiter)) lines.push(line);
+  try {
+    for await (const line of readCsv([text], guessDelimiter(text))) lines.push(line);
+  } catch (error) {
+    if (error instanceof CsvBroken) return { brokenAt: error.line };
+    throw error;
+  }
   return lines;
 }
 

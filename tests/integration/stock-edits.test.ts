@@ -246,12 +246,13 @@ test("all that the list shows may be chosen, up to so many", async () => {
 
 /** The list's file, as somebody opens it in a spreadsheet: its rows, and how it is sent back. */
 async function exported(installed: InstalledShop, locale: "en" | "es") {
-  const { readWholeCsv, decodeText } = await import("../../app/platform/read-csv.server.ts");
+  const { readCsvFile } = await import("../../app/platform/read-csv.server.ts");
   const { csvRow } = await import("../../app/platform/csv.ts");
   const t = app.textsFor(locale).getFixedT(locale, "inventory");
   const stream = app.stockCsv(installed.shopId, { ...NO_FILTER, tracked: true }, t);
-  const text = decodeText(new Uint8Array(await new Response(stream).arrayBuffer()), "utf-8");
-  const table = (await readWholeCsv(text, ",")).map(({ cells }) => [...cells]);
+  const lines = await readCsvFile(new Uint8Array(await new Response(stream).arrayBuffer()));
+  if (!Array.isArray(lines)) throw new Error(`no CSV from line ${lines.brokenAt} on`);
+  const table = lines.map(({ cells }) => [...cells]);
   const column = (name: keyof ColumnNames) => table[0]?.indexOf(t(`column.${name}`)) ?? -1;
   return {
     row(sku: string, where: string) {

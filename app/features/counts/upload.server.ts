@@ -1,14 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CountId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import {
-  CsvBroken,
-  decodeText,
-  guessDelimiter,
-  guessEncoding,
-  readWholeCsv,
-  type CsvLine,
-} from "../../platform/read-csv.server.ts";
+import { readCsvFile } from "../../platform/read-csv.server.ts";
 import { readBinRows, readCountRows, type RowError } from "./domain/count-rows.ts";
 import { itemsByCode } from "./items-by-code.server.ts";
 import { countLines } from "./scans.server.ts";
@@ -21,15 +14,7 @@ export type Uploaded =
   | { readonly status: "taken"; readonly rows: number; readonly errors: readonly RowError[] }
   | { readonly status: "refused"; readonly code: "closed" | "too_large" | "empty" | "forbidden" };
 
-async function linesOf(file: Uint8Array): Promise<CsvLine[] | RowError> {
-  const text = decodeText(file, guessEncoding(file));
-  try {
-    return await readWholeCsv(text, guessDelimiter(text));
-  } catch (error) {
-    if (error instanceof CsvBroken) return { line: error.line, column: "", code: "broken", text: "" };
-    throw error;
-  }
-}
+const brokenAt = (line: number): RowError => ({ line, column: "", code: "broken", text: "" });
 
 const sizeOf = (file: Uint8Array) => (file.length === 0 ? "empty" : file.length > MOST_BYTES ? "too_large" : undefined);
 
@@ -42,8 +27,8 @@ export async function uploadCounted(tx: ShopTx, countId: CountId, file: Uint8Arr
     [tx.shopId, countId],
   );
   if (count?.status !== "counting" && count?.status !== "review") return { status: "refused", code: "closed" };
-  const lines = await linesOf(file);
-  if (!Array.isArray(lines)) return { status: "taken", rows: 0, errors: [lines] };
+  const lines = await readCsvFile(file);
+  if (!Array.isArray(lines)) return { status: "taken", rows: 0, errors: [brokenAt(lines.brokenAt)] };
   const { rows, errors } = readCountRows(lines);
   const { taken, wrong } = await resolve(tx, rows, count.location_id);
   await tx.run(
@@ -69,8 +54,8 @@ export async function uploadCounted(tx: ShopTx, countId: CountId, file: Uint8Arr
 export async function uploadBins(tx: ShopTx, locationId: LocationId, file: Uint8Array): Promise<Uploaded> {
   const size = sizeOf(file);
   if (size !== undefined) return { status: "refused", code: size };
-  const lines = await linesOf(file);
-  if (!Array.isArray(lines)) return { status: "taken", rows: 0, errors: [lines] };
+  const lines = await readCsvFile(file);
+  if (!Array.isArray(lines)) return { status: "taken", rows: 0, errors: [brokenAt(lines.brokenAt)] };
   const { rows, errors } = readBinRows(lines);
   const { taken, wrong } = await resolve(tx, rows, locationId);
   await tx.run("delete from item_bin where shop_id = $1 and location_id = $2 and item_id = any($3::bigint[])", [

@@ -9,14 +9,17 @@ import { tellOrderStock } from "./order-stock.server.ts";
 export type OwnFulfillment = NonNullable<NonNullable<CreateFulfillmentMutation["fulfillmentCreate"]>["fulfillment"]>;
 
 /**
- * Takes the answer of our own fulfillmentCreate: the fulfilment whole, the state of its order and fulfillment orders, and that nothing is left to
- * ship of `emptied`. They are where it left from: somebody may have moved one that we had read elsewhere, and after this no read of the move would be
+ * Takes the answer of our own fulfillmentCreate: the fulfilment whole, the state of its order and fulfillment orders, and that so much less
+ * is left to ship of `shipped`. They are where it left from: somebody may have moved one that we had read elsewhere, and after this no read of the move would be
  * taken for a later one. `read` was taken before the request was sent. Fulfillment orders first, the order last: as refresh locks them.
  */
 export async function mirrorOwnFulfillment(
   tx: ShopTx,
   answer: OwnFulfillment,
-  emptied: FulfillmentOrderId,
+  shipped: {
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  },
   read: ReadStamp,
 ): Promise<void> {
   const fulfillmentOrders = answer.fulfillmentOrders.nodes;
@@ -34,11 +37,17 @@ export async function mirrorOwnFulfillment(
       answer.location ? fromGid("Location", answer.location.id) : null,
     ],
   );
-  if (taken.some(({ id }) => id === emptied))
-    await tx.run("update fulfillment_order_line set remaining = 0 where shop_id = $1 and fulfillment_order_id = $2", [
-      tx.shopId,
-      emptied,
-    ]);
+  if (taken.some(({ id }) => id === shipped.fulfillmentOrderId))
+    await tx.run(
+      `update fulfillment_order_line l set remaining = greatest(0, l.remaining - x.quantity)
+         from jsonb_to_recordset($3::jsonb) as x("lineId" bigint, quantity int)
+        where l.shop_id = $1 and l.fulfillment_order_id = $2 and l.line_id = x."lineId"`,
+      [
+        tx.shopId,
+        shipped.fulfillmentOrderId,
+        JSON.stringify(shipped.lines.map(({ lineId, quantity }) => ({ lineId, quantity }))),
+      ],
+    );
   await tellOrderStock(tx, [fromGid("Order", answer.order.id)], read.at);
   await mirrorFulfillments(tx, [{ fulfillment: answer, lines: answer.fulfillmentLineItems.nodes }], read);
   await tx.run(

@@ -1,13 +1,6 @@
 import type { InventoryItemId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import {
-  CsvBroken,
-  decodeText,
-  guessDelimiter,
-  guessEncoding,
-  readWholeCsv,
-  type CsvLine,
-} from "../../platform/read-csv.server.ts";
+import { readCsvFile } from "../../platform/read-csv.server.ts";
 import { saveBoxes } from "./boxes.server.ts";
 import { readBoxes } from "./domain/read-boxes.ts";
 import type { RowError } from "./domain/read-rows.ts";
@@ -25,8 +18,8 @@ export interface Uploaded {
 
 /** Takes a list of boxes; those with the same name are replaced, others stay. */
 export async function uploadBoxes(tx: ShopTx, file: Uint8Array, currency: string): Promise<Uploaded> {
-  const lines = await linesOf(file);
-  if (!Array.isArray(lines)) return { status: "taken", what: "boxes", rows: 0, errors: [lines] };
+  const lines = await readCsvFile(file);
+  if (!Array.isArray(lines)) return { status: "taken", what: "boxes", rows: 0, errors: [brokenAt(lines.brokenAt)] };
   const { boxes, errors } = readBoxes(lines, currency);
   await saveBoxes(tx, boxes);
   return { status: "taken", what: "boxes", rows: boxes.length, errors };
@@ -34,8 +27,8 @@ export async function uploadBoxes(tx: ShopTx, file: Uint8Array, currency: string
 
 /** Takes a list of sizes by SKU: all items with a SKU have its size. */
 export async function uploadSizes(tx: ShopTx, file: Uint8Array): Promise<Uploaded> {
-  const lines = await linesOf(file);
-  if (!Array.isArray(lines)) return { status: "taken", what: "sizes", rows: 0, errors: [lines] };
+  const lines = await readCsvFile(file);
+  if (!Array.isArray(lines)) return { status: "taken", what: "sizes", rows: 0, errors: [brokenAt(lines.brokenAt)] };
   const { sizes, errors } = readSizes(lines);
   const items = await tx.rows<{ item_id: InventoryItemId; sku: string }>(
     "select item_id, sku from inventory_item where shop_id = $1 and sku = any($2::text[])",
@@ -63,12 +56,4 @@ export async function uploadSizes(tx: ShopTx, file: Uint8Array): Promise<Uploade
   return { status: "taken", what: "sizes", rows: known.length, errors: all };
 }
 
-async function linesOf(file: Uint8Array): Promise<CsvLine[] | RowError> {
-  const text = decodeText(file, guessEncoding(file));
-  try {
-    return await readWholeCsv(text, guessDelimiter(text));
-  } catch (error) {
-    if (error instanceof CsvBroken) return { line: error.line, column: "", code: "broken", text: "" };
-    throw error;
-  }
-}
+const brokenAt = (line: number): RowError => ({ line, column: "", code: "broken", text: "" });

@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
 import { csvFile } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { CsvBroken, readWholeCsv } from "../../platform/read-csv.server.ts";
+import { readCsvFile } from "../../platform/read-csv.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { countListed, readPriceLists as readStored, writePriceLists } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -54,20 +54,14 @@ function parsed(json: string): unknown {
 
 /** Reads a file into the texts of the form. */
 export async function loadPriceLists(shopId: ShopId, bytes: Uint8Array): Promise<PriceListsOutcome> {
-  const text = new TextDecoder().decode(bytes);
-  const [first = ""] = text.split("\n", 1);
-  try {
-    const rows = await readWholeCsv(text, first.includes(";") ? ";" : first.includes("\t") ? "\t" : ",");
-    const locations = await inShop(shopId, readLocations);
-    const { lists, unknown } = textsOfCells(
-      rows.map(({ cells }) => cells),
-      locations,
-    );
-    return listTextsSchema.safeParse(lists).success ? { status: "loaded", lists, unknown } : { status: "tooLarge" };
-  } catch (error) {
-    if (error instanceof CsvBroken) return { status: "notCsv" };
-    throw error;
-  }
+  const lines = await readCsvFile(bytes);
+  if (!Array.isArray(lines)) return { status: "notCsv" };
+  const locations = await inShop(shopId, readLocations);
+  const { lists, unknown } = textsOfCells(
+    lines.map(({ cells }) => cells),
+    locations,
+  );
+  return listTextsSchema.safeParse(lists).success ? { status: "loaded", lists, unknown } : { status: "tooLarge" };
 }
 
 /** The stored lists as CSV, one row for each step. Begins with a byte order mark, for Excel. */

@@ -1,6 +1,6 @@
 import type { EditId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { CsvBroken, decodeText, guessDelimiter, guessEncoding, readWholeCsv } from "../../platform/read-csv.server.ts";
+import { readCsvFile } from "../../platform/read-csv.server.ts";
 import { itemsOfCodes } from "../counts/public.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { problemOf } from "./domain/edit.ts";
@@ -35,8 +35,7 @@ export async function draftUpload(
   staffId: string,
   now: Date,
 ): Promise<Uploaded> {
-  const text = decodeText(file.bytes, guessEncoding(file.bytes));
-  const lines = await linesOf(text);
+  const lines = await readCsvFile(file.bytes);
   if (!Array.isArray(lines)) return { status: "refused", code: "broken", line: lines.brokenAt };
   const [heading, ...rest] = lines;
   if (!heading) return { status: "refused", code: "empty" };
@@ -70,15 +69,6 @@ export async function draftUpload(
 }
 
 const fileName = (name: string) => name.replaceAll("\0", "").slice(0, 255);
-
-async function linesOf(text: string) {
-  try {
-    return await readWholeCsv(text, guessDelimiter(text));
-  } catch (error) {
-    if (error instanceof CsvBroken) return { brokenAt: error.line };
-    throw error;
-  }
-}
 
 /** Finds the level of each line. A level that two lines name is not written. */
 async function match(tx: ShopTx, rows: readonly Line<FileRow>[]) {

@@ -1,7 +1,7 @@
 import type { LocationId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { CsvBroken, decodeText, guessDelimiter, guessEncoding, readWholeCsv } from "../../platform/read-csv.server.ts";
+import { readCsvFile } from "../../platform/read-csv.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { readPacks, type PackError } from "./domain/packs.ts";
 import type { TypedSettings } from "./domain/settings-form.ts";
@@ -52,13 +52,9 @@ export async function saveSettings(tx: ShopTx, settings: TypedSettings): Promise
 
 /** Takes a file of SKU, pack and minimum. */
 export async function takePacks(tx: ShopTx, file: Uint8Array): Promise<PacksTaken> {
-  const text = decodeText(file, guessEncoding(file));
-  try {
-    return await storePacks(tx, readPacks(await readWholeCsv(text, guessDelimiter(text))));
-  } catch (error) {
-    if (error instanceof CsvBroken) return { rows: 0, errors: [{ line: error.line, code: "broken" }] };
-    throw error;
-  }
+  const lines = await readCsvFile(file);
+  if (!Array.isArray(lines)) return { rows: 0, errors: [{ line: lines.brokenAt, code: "broken" }] };
+  return storePacks(tx, readPacks(lines));
 }
 
 async function storePacks(tx: ShopTx, { packs, errors }: ReturnType<typeof readPacks>): Promise<PacksTaken> {

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
@@ -10,7 +9,7 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { readFilter, SORTS, STATES, writeFilter } from "../domain/list-filter.ts";
 import { HelpCell, ItemCell, LastsCell, LostCell } from "./alert-cells.tsx";
 import type { Alert, AlertsData } from "./alerts-data.ts";
@@ -26,15 +25,9 @@ const RESTS = ["restock", "1", "7", "30"] as const;
 /** Each alert with how long stock lasts, what that costs and what could help. */
 export function AlertsCard({ page, filter, locations, choices, rules, mayChange }: AlertsCardProps) {
   const { t, i18n } = useTranslation("alerts");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const [rest, setRest] = useState<string>(RESTS[0]);
   const state = writeFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: PATH, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
   const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const left = ({ available }: Alert) => (
     <Text {...(available < 0 && { tone: "critical" as const })}>{formatNumber(available, i18n.language)}</Text>
@@ -125,18 +118,14 @@ export function AlertsCard({ page, filter, locations, choices, rules, mayChange 
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage
         search={{ value: filter.search, label: t("list.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+        busy={list.busy}
         empty={{
           title: t("list.emptyTitle"),
           text: t(rules.length === 0 ? "list.noRules" : "list.emptyText"),
         }}
-        previous={turn("before", page.before)}
-        next={turn("after", page.after)}
-        onChange={(changed) => {
-          const sort = changed["sort"]?.replace(" ", ".");
-          const given = { ...state, ...changed, ...(sort === undefined ? {} : { sort }) };
-          go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
-        }}
+        previous={list.turn("before", page.before)}
+        next={list.turn("after", page.after)}
+        onChange={list.change}
       />
     </Card>
   );

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -10,7 +9,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { useScopeText } from "../../../shell/ui/scope-text.ts";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { LOOKS, readFilter, SORTS, writeFilter } from "../domain/list-filter.ts";
 import type { BuffersData } from "./buffers-data.ts";
 import { amountText } from "./rule-text.ts";
@@ -22,18 +21,14 @@ type Level = BuffersData["page"]["levels"][number];
 /** Each level of which something is kept or should be, with the rule that says so. */
 export function LevelsCard({ page, filter, locations, rules, mayChange }: LevelsCardProps) {
   const { t, i18n } = useTranslation("buffers");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const scopeText = useScopeText(locations);
   const state = writeFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`/app/inventory/buffers?${new URLSearchParams(parameters).toString()}`), {
-      replace,
-      preventScrollReset: true,
-    });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({
+    path: "/app/inventory/buffers",
+    state,
+    tidy: (given) => writeFilter(readFilter(given)),
+    partOfPage: true,
+  });
   const number = (units: number) => formatNumber(units, i18n.language);
   const why = ({ ruleId }: Level) => {
     const rule = rules.find((each) => each.ruleId === ruleId);
@@ -122,15 +117,11 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage
         search={{ value: filter.search, label: t("levels.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/buffers"}
+        busy={list.busy}
         empty={{ title: t("levels.emptyTitle"), text: t("levels.emptyText") }}
-        previous={turn("before", page.before)}
-        next={turn("after", page.after)}
-        onChange={(changed) => {
-          const sort = changed["sort"]?.replace(" ", ".");
-          const given = { ...state, ...changed, ...(sort === undefined ? {} : { sort }) };
-          go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
-        }}
+        previous={list.turn("before", page.before)}
+        next={list.turn("after", page.after)}
+        onChange={list.change}
       />
     </Card>
   );

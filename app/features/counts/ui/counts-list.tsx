@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { LinkButton } from "../../../shell/ui/button.tsx";
@@ -9,7 +8,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import type { CountsPage, CountSummary } from "../counts.server.ts";
 import type { CountFilter } from "../domain/count-filter.ts";
 import { StatusBadge, useScope } from "./count-words.tsx";
@@ -24,16 +23,8 @@ interface CountsListProps {
 export function CountsList({ filter, page, locations }: CountsListProps) {
   const { t } = useTranslation("counts");
   const scope = useScope();
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const state = { status: filter.status ?? "", location: filter.locationId ?? "", q: filter.search };
-  const go = (parameters: Record<string, string>, replace: boolean) => {
-    const given = Object.entries(parameters).filter(([, value]) => value !== "");
-    navigate(href(`/app/inventory/counts?${new URLSearchParams(given).toString()}`), { replace });
-  };
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: "/app/inventory/counts", state });
   const filtered = Object.values(state).some((value) => value !== "");
   const progress = ({ lines, total }: CountSummary) => t("progress", { done: total - (lines.open ?? 0), all: total });
   return (
@@ -126,11 +117,11 @@ export function CountsList({ filter, page, locations }: CountsListProps) {
             sorts={[{ value: "created desc", label: t("list.newest"), directionLabel: t("list.newestFirst") }]}
             sort="created desc"
             search={{ value: filter.search, label: t("list.search") }}
-            busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/counts"}
+            busy={list.busy}
             empty={{ title: t("list.noneTitle"), text: t("list.noneText") }}
-            previous={turn("before", page.before)}
-            next={turn("after", page.after)}
-            onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+            previous={list.turn("before", page.before)}
+            next={list.turn("after", page.after)}
+            onChange={list.change}
           />
         )}
       </Card>

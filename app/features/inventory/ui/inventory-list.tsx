@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -9,7 +8,7 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { COLUMNS, readColumns, writeColumns, type Column } from "../domain/columns.ts";
 import { isFiltered, readFilter, writeFilter, type StockFilter } from "../domain/list-filter.ts";
 import type { Choices } from "../list-choices.server.ts";
@@ -44,19 +43,10 @@ const NUMBERS: readonly Column[] = [...COLUMNS].filter(
 export function InventoryList(props: InventoryListProps) {
   const { filter, columns, page, locations, choices, views, view, mayChange } = props;
   const { t, i18n } = useTranslation("inventory");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const state = { ...writeFilter(filter), ...writeColumns(columns) };
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`/app/inventory?${new URLSearchParams(parameters).toString()}`), {
-      replace,
-      preventScrollReset: false,
-    });
   const stay = view === null ? {} : { view };
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, ...stay, [side]: place }, false);
-  const saved = useSavedViews({ views, view, query: new URLSearchParams(state).toString(), go });
+  const list = useListAddress({ path: "/app/inventory", state: { ...state, ...stay } });
+  const saved = useSavedViews({ views, view, query: new URLSearchParams(state).toString(), go: list.go });
   const edits = useEdits(mayChange);
   const chosen = useChosenRows(page.levels, mayChange);
   const names = new Map(locations.map(({ id, name }) => [id, name]));
@@ -78,7 +68,7 @@ export function InventoryList(props: InventoryListProps) {
               columns={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
               chosen={columns}
               onChange={(chosen) =>
-                go(
+                list.go(
                   {
                     ...writeFilter(filter),
                     ...stay,
@@ -154,16 +144,16 @@ export function InventoryList(props: InventoryListProps) {
             sorts={sortsOf(t, filter.tracked)}
             sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
             search={{ value: filter.search, label: t("filter.search") }}
-            busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory"}
+            busy={list.busy}
             empty={{ title: t("noneTitle"), text: t("noneText") }}
-            previous={turn("before", page.before)}
-            next={turn("after", page.after)}
+            previous={list.turn("before", page.before)}
+            next={list.turn("after", page.after)}
             onChange={(changed) => {
               const sort = changed["sort"]?.replace(" ", ".");
               const given = { ...writeFilter(filter), ...changed, ...(sort === undefined ? {} : { sort }) };
               // The list's own tabs leave the saved view.
               const keep = "stock" in changed ? {} : stay;
-              go(
+              list.go(
                 { ...writeFilter(readFilter(new URLSearchParams(given))), ...writeColumns(columns), ...keep },
                 "q" in changed,
               );

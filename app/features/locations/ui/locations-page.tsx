@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { type useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatCountry, formatNumber, formatTime } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
@@ -9,7 +9,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { readLocationFilter, writeLocationFilter } from "../domain/location-filter.ts";
 import type { loader } from "../routes/locations.tsx";
@@ -24,14 +24,9 @@ type Listed = Data["rows"][number];
 /** Every location as it is now: open or not, until when parcels can leave, how much it has to do. */
 export function LocationsPage({ filter, rows, previous, next }: Data) {
   const { t, i18n } = useTranslation("locations");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   useRefresh(60_000);
   const state = writeLocationFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (page: number | null) => (page === null ? null : () => go({ ...state, page: String(page) }, false));
+  const list = useListAddress({ path: PATH, state, tidy: (given) => writeLocationFilter(readLocationFilter(given)) });
   const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const sorts: ListSort[] = [
     { value: "name asc", label: t("list.byName"), directionLabel: t("list.aToZ") },
@@ -115,17 +110,15 @@ export function LocationsPage({ filter, rows, previous, next }: Data) {
           sorts={sorts}
           sort={`${filter.sort} ${filter.down ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("list.search") }}
-          busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+          busy={list.busy}
           empty={
             filter.search === "" && filter.set === null && filter.open === null && filter.kind === null
               ? { title: t("list.emptyTitle"), text: t("list.emptyText") }
               : { title: t("list.noneTitle"), text: t("list.noneText") }
           }
-          previous={turn(previous)}
-          next={turn(next)}
-          onChange={(changed) =>
-            go(writeLocationFilter(readLocationFilter(new URLSearchParams({ ...state, ...changed }))), "q" in changed)
-          }
+          previous={list.turn("page", previous)}
+          next={list.turn("page", next)}
+          onChange={list.change}
         />
       </Card>
     </Page>

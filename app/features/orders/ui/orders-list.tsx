@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { OrderId } from "../../../core/ids.ts";
@@ -13,7 +12,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import {
   isFiltered,
   ORDER_SORTS,
@@ -42,13 +41,11 @@ interface OrdersListProps {
 /** The list of orders. Its whole state is the address: filters, search, sorting, place. */
 export function OrdersList({ filter, page, unblocks, countries, assignees }: OrdersListProps) {
   const { t, i18n } = useTranslation("orders");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`/app/orders?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: false });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...writeFilter(filter), [side]: place }, false);
+  const list = useListAddress({
+    path: "/app/orders",
+    state: writeFilter(filter),
+    tidy: (given) => writeFilter(readFilter(given)),
+  });
   const isBlocked = filter.attention === "blocked";
   const unblock = ({ orderId }: ListedOrder) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />;
   const empty = page.orders.length === 0 && !isFiltered(filter);
@@ -115,20 +112,11 @@ export function OrdersList({ filter, page, unblocks, countries, assignees }: Ord
             sorts={sortsOf(t)}
             sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
             search={{ value: filter.search, label: t("filter.search") }}
-            busy={navigation.state === "loading" && navigation.location.pathname === "/app/orders"}
+            busy={list.busy}
             empty={{ title: t("noneTitle"), text: t("noneText") }}
-            previous={turn("before", page.before)}
-            next={turn("after", page.after)}
-            onChange={(changed) => {
-              const sort = changed["sort"]?.replace(" ", ".");
-              const given = {
-                ...writeFilter(filter),
-                ...changed,
-                ...viewOf(changed["stage"], isBlocked),
-                ...(sort === undefined ? {} : { sort }),
-              };
-              go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
-            }}
+            previous={list.turn("before", page.before)}
+            next={list.turn("after", page.after)}
+            onChange={(changed) => list.change({ ...changed, ...viewOf(changed["stage"], isBlocked) })}
           />
         )}
       </Card>

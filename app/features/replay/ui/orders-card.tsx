@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -6,7 +5,7 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { readFilter, SORTS, VIEWS, writeFilter } from "../domain/list-filter.ts";
 import type { Side } from "../domain/side.ts";
 import type { ReplayedRow, RowPage } from "../rows.server.ts";
@@ -23,15 +22,9 @@ interface OrdersCardProps extends Pick<ReplayData, "set" | "replay" | "filter" |
 export function OrdersCard({ set, replay, filter, locations, page, currency }: OrdersCardProps) {
   const words = useWords(currency);
   const { t, locale } = words;
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const path = `${pathOf(set.setId)}/${replay.replayId}`;
   const state = writeFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${path}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: path, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
   const nameOf = ({ name, orderId }: ReplayedRow) => name ?? t("list.unnamed", { id: orderId });
   const link = (row: ReplayedRow) => <AppLink to={`${path}/orders/${row.position}`}>{nameOf(row)}</AppLink>;
   const places = (side: Side) => placesOf(side, locations, words);
@@ -104,15 +97,11 @@ export function OrdersCard({ set, replay, filter, locations, page, currency }: O
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage
         search={{ value: filter.search, label: t("list.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === path}
+        busy={list.busy}
         empty={{ title: t("list.emptyTitle"), text: t("list.emptyText") }}
-        previous={turn("before", page.before)}
-        next={turn("after", page.after)}
-        onChange={(changed) => {
-          const sort = changed["sort"]?.replace(" ", ".");
-          const given = { ...state, ...changed, ...(sort === undefined ? {} : { sort }) };
-          go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
-        }}
+        previous={list.turn("before", page.before)}
+        next={list.turn("after", page.after)}
+        onChange={list.change}
       />
     </Card>
   );

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
@@ -9,7 +8,7 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { CHANGES, type Change } from "../domain/change.ts";
 import { moreMinor, readFilter, SORTS, writeFilter } from "../domain/list-filter.ts";
 import type { OpenData } from "./open-data.ts";
@@ -37,14 +36,14 @@ const keyOf = ({ id, readNo }: Listed): string => `${id}:${readNo}`;
 export function OrdersCard({ data, chosen, onChoose }: OrdersCardProps) {
   const { version, filter, rows, found, pages, mayChange } = data;
   const { t, i18n } = useTranslation("retroactive");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const path = `/app/automations/${version.set.setId}/open-orders`;
   const state = { version: version.versionId, ...writeFilter(filter) };
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${path}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (page: number) => (page < 1 || page > pages ? null : () => go({ ...state, page: String(page) }, false));
+  const list = useListAddress({
+    path: path,
+    state,
+    tidy: (given) => ({ version: version.versionId, ...writeFilter(readFilter(given)) }),
+    partOfPage: true,
+  });
   const choose = (keys: readonly string[], isChosen: boolean) =>
     onChoose(new Set(isChosen ? [...chosen, ...keys] : [...chosen].filter((key) => !keys.includes(key))));
   const box = (row: Listed, labelHidden: boolean) => (
@@ -130,15 +129,11 @@ export function OrdersCard({ data, chosen, onChoose }: OrdersCardProps) {
             </div>
           )
         }
-        busy={navigation.state === "loading" && navigation.location.pathname === path}
+        busy={list.busy}
         empty={{ title: t("list.emptyTitle"), text: t("list.emptyText") }}
-        previous={turn(filter.page - 1)}
-        next={turn(filter.page + 1)}
-        onChange={(changed) => {
-          const sort = changed["sort"]?.replace(" ", ".");
-          const given = new URLSearchParams({ ...state, ...changed, ...(sort === undefined ? {} : { sort }) });
-          go({ version: version.versionId, ...writeFilter(readFilter(given)) }, "q" in changed);
-        }}
+        previous={list.turn("page", filter.page > 1 ? filter.page - 1 : null)}
+        next={list.turn("page", filter.page < pages ? filter.page + 1 : null)}
+        onChange={list.change}
       />
     </Card>
   );

@@ -1,11 +1,10 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { RISK_KINDS } from "../domain/kinds.ts";
 import { DEADLINES, readFilter, SORTS, VIEWS, writeFilter } from "../domain/list-filter.ts";
 import { ActOnAll, RESTS } from "./act-on-all.tsx";
@@ -18,15 +17,9 @@ const PATH = "/app/deliveries";
 /** Each risk with its order, what shows it, what to do by when, and what it costs to let it be. */
 export function RisksCard({ page, filter, locations, owners, carriers, watched, mayChange, now }: RisksData) {
   const { t, i18n } = useTranslation("risks");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const [rest, setRest] = useState<string>(RESTS[0]);
   const state = writeFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: PATH, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
   const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const named = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const stateOf = (risk: ShownRisk) => <StateCell risk={risk} rest={rest} mayChange={mayChange} now={now} />;
@@ -106,15 +99,11 @@ export function RisksCard({ page, filter, locations, owners, carriers, watched, 
           )
         }
         search={{ value: filter.search, label: t("list.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+        busy={list.busy}
         empty={{ title: t("list.emptyTitle"), text: t(watched ? "list.emptyText" : "list.nothingYet") }}
-        previous={turn("before", page.before)}
-        next={turn("after", page.after)}
-        onChange={(changed) => {
-          const sort = changed["sort"]?.replace(" ", ".");
-          const given = { ...state, ...changed, ...(sort === undefined ? {} : { sort }) };
-          go(writeFilter(readFilter(new URLSearchParams(given))), "q" in changed);
-        }}
+        previous={list.turn("before", page.before)}
+        next={list.turn("after", page.after)}
+        onChange={list.change}
       />
     </Card>
   );

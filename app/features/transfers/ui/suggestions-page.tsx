@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useFetcher, useNavigate, type useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,7 +13,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { readSuggestionFilter, SORTS, writeSuggestionFilter } from "../domain/suggestion-filter.ts";
 import type { action, loader } from "../routes/suggestions.tsx";
 import { ConnectNotice } from "./connect-notice.tsx";
@@ -36,14 +36,15 @@ export function SuggestionsPage({
 }: Data) {
   const { t, i18n } = useTranslation("transfers");
   const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const { Form, busy } = useTake();
   const may = mayChange && connected;
   const money = (minor: number) => formatMoney({ minor: Math.round(minor), currency }, i18n.language);
   const state = writeSuggestionFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`/app/inventory/transfers?${new URLSearchParams(parameters).toString()}`), { replace });
+  const list = useListAddress({
+    path: "/app/inventory/transfers",
+    state,
+    tidy: (given) => writeSuggestionFilter(readSuggestionFilter(given)),
+  });
   const places = locations.map(({ id, name }) => ({ value: id, label: name }));
   const name = ({ title, variant }: Suggested) => [title, variant].filter(Boolean).join(" · ");
   const gain = (row: Suggested) => (row.gainMinor === null ? t("noValue") : money(row.gainMinor));
@@ -145,7 +146,7 @@ export function SuggestionsPage({
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("search") }}
           partOfPage
-          busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/transfers"}
+          busy={list.busy}
           empty={{ title: t("suggestions.emptyTitle"), text: t("suggestions.emptyText") }}
           previous={
             filter.after === null
@@ -154,11 +155,8 @@ export function SuggestionsPage({
                   navigate(-1);
                 }
           }
-          next={next === null ? null : () => go({ ...state, after: next }, false)}
-          onChange={(changed) => {
-            const given = new URLSearchParams({ ...state, ...changed });
-            go(writeSuggestionFilter(readSuggestionFilter(given)), "q" in changed);
-          }}
+          next={list.turn("after", next)}
+          onChange={list.change}
         />
       </Card>
     </Page>

@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { type useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
@@ -10,7 +10,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { readTransferFilter, writeTransferFilter } from "../domain/transfer-filter.ts";
 import type { loader } from "../routes/transfers.tsx";
@@ -27,15 +27,9 @@ type Listed = Data["rows"][number];
 /** All transfers of the shop, whoever made them. */
 export function TransfersPage({ filter, rows, before, after, plans, locations, connected }: Data) {
   const { t, i18n } = useTranslation("transfers");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   useRefresh(5_000);
   const state = writeTransferFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: PATH, state, tidy: (given) => writeTransferFilter(readTransferFilter(given)) });
   const places = locations.map(({ id, name }) => ({ value: id, label: name }));
   const link = ({ id, name }: Listed) => <AppLink to={`/app/inventory/transfers/${id}`}>{name}</AppLink>;
   const way = ({ fromName, toName }: Listed) => `${fromName ?? "?"} → ${toName ?? "?"}`;
@@ -118,17 +112,15 @@ export function TransfersPage({ filter, rows, before, after, plans, locations, c
           sort={filter.oldest ? "made asc" : "made desc"}
           search={{ value: filter.search, label: t("list.search") }}
           partOfPage
-          busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+          busy={list.busy}
           empty={
             Object.keys(state).length === 0
               ? { title: t("list.emptyTitle"), text: t("list.emptyText") }
               : { title: t("list.noneTitle"), text: t("list.noneText") }
           }
-          previous={turn("before", before)}
-          next={turn("after", after)}
-          onChange={(changed) =>
-            go(writeTransferFilter(readTransferFilter(new URLSearchParams({ ...state, ...changed }))), "q" in changed)
-          }
+          previous={list.turn("before", before)}
+          next={list.turn("after", after)}
+          onChange={list.change}
         />
       </Card>
     </Page>
