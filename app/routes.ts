@@ -176,4 +176,6 @@ export default [
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),
   route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
+  // What the block on Shopify's order page asks.
+  route("app/orders/:orderId/block.json", "features/order-block/routes/order-block.ts"),
 ] satisfies RouteConfig;

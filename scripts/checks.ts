@@ -22,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   },
   { name: "types", command: tsc(".", "app") },
   { name: "extensions", command: tsc("extensions", "extensions") },
+  { name: "order block", command: tsc("extensions/order-block", "order-block") },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "--cache", "."] },
   { name: "boundaries", command: ["depcruise", "app", "tests", "scripts", "extensions"] },
   { name: "unused", command: ["knip", "--config", "knip.jsonc", "--no-progress"] },

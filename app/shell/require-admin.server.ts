@@ -21,6 +21,8 @@ export interface Admin {
   readonly locale: Locale;
   /** Redirects inside the admin; Remix's own loses the parameters the frame needs. */
   readonly redirect: Authenticated["redirect"];
+  /** Lets Shopify's own pages, where our extensions run, read the answer. */
+  readonly cors: Authenticated["cors"];
 }
 
 const running = new Map<string, Promise<Authenticated>>();
@@ -30,7 +32,7 @@ const running = new Map<string, Promise<Authenticated>>();
  * fresh token). Loaders of one page run side by side: the first may exchange the token, the others wait for it.
  */
 export async function requireAdmin(request: Request): Promise<Admin> {
-  const { session, sessionToken, redirect } = await authenticate(request);
+  const { session, sessionToken, redirect, cors } = await authenticate(request);
   const shopId = await shopIdOf(session.shop);
   if (shopId === undefined) throw new Bug(`authenticated for a shop that is not installed: ${session.shop}`);
   const staff = session.onlineAccessInfo;
@@ -42,6 +44,7 @@ export async function requireAdmin(request: Request): Promise<Admin> {
     userScopes: scopesOf(staff?.associated_user_scope),
     locale: localeOf(request.url),
     redirect,
+    cors,
   };
 }
 

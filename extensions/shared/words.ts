@@ -19,8 +19,8 @@ export interface Words {
   readonly today: Day;
 }
 
-/** The words for one rendering; `now` is the shopper's clock. */
-export function wordsFor(host: OrderStatusHost, now: Date): Words {
+/** The words for one rendering; `now` is the reader's clock. */
+export function wordsFor(host: Pick<OrderStatusHost, "i18n" | "localization">, now: Date): Words {
   const timeZone = host.localization.timezone?.value;
   const { i18n } = host;
   return {

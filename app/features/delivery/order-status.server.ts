@@ -29,12 +29,7 @@ export async function readOrderStatus(
   surface: Surface = "orderStatus",
 ): Promise<OrderStatusView | undefined> {
   const facts = await inShop(shopId, async (tx) => {
-    const [order] = await tx.rows<OrderRow>(
-      `select o.name, o.placed_at, o.cancelled_at, o.customer_id, coalesce(p.timezone, 'UTC') as timezone
-         from shop_order o left join shop_profile p on p.shop_id = o.shop_id
-        where o.shop_id = $1 and o.order_id = $2 and o.deleted_at is null`,
-      [tx.shopId, orderId],
-    );
+    const order = await readOrderRow(tx, orderId);
     const isTheirs = order?.customer_id != null && order.customer_id === shopper.customerId;
     const hasKey = isSameKey(await orderKey(tx, orderId), shopper.key);
     if (!order || !(isTheirs || hasKey)) return undefined;
@@ -42,6 +37,28 @@ export async function readOrderStatus(
     return readFacts(tx, orderId, order);
   });
   return facts && orderStatusView(facts, now);
+}
+
+/** The same for staff of the shop, who need no key: what the shopper is told, and that staff have seen its date. Undefined for an order we do not have. */
+export async function orderStatusForStaff(
+  tx: ShopTx,
+  orderId: OrderId,
+  now: Date,
+): Promise<OrderStatusView | undefined> {
+  const order = await readOrderRow(tx, orderId);
+  if (!order) return undefined;
+  await promiseSeen(tx, orderId, "admin", now);
+  return orderStatusView(await readFacts(tx, orderId, order), now);
+}
+
+async function readOrderRow(tx: ShopTx, orderId: OrderId): Promise<OrderRow | undefined> {
+  const [order] = await tx.rows<OrderRow>(
+    `select o.name, o.placed_at, o.cancelled_at, o.customer_id, coalesce(p.timezone, 'UTC') as timezone
+       from shop_order o left join shop_profile p on p.shop_id = o.shop_id
+      where o.shop_id = $1 and o.order_id = $2 and o.deleted_at is null`,
+    [tx.shopId, orderId],
+  );
+  return order;
 }
 
 interface OrderRow {

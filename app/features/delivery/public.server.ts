@@ -11,7 +11,7 @@ export {
   type Parcel,
 } from "./parcels.server.ts";
 export { callsPerMinute } from "./domain/calls-per-minute.ts";
-export { readOrderStatus } from "./order-status.server.ts";
+export { orderStatusForStaff, readOrderStatus } from "./order-status.server.ts";
 export { readShopperToken } from "./session-token.server.ts";
 export { promisesInForce, refreshPromises } from "./promises.server.ts";
 export { showPickup } from "./show-pickup.server.ts";

@@ -7,4 +7,4 @@ export { createFulfillment } from "./create-fulfillment.server.ts";
 export { handOverHandler } from "./hand-over.server.ts";
 export { planShipments, shipFulfillmentOrder, shipFulfillmentOrderIn } from "./ship.server.ts";
 export { voidLabel } from "./void-label.server.ts";
-export { openShippables, readShippable, remainingLines, type Shippable } from "./store.server.ts";
+export { openShippables, readShippable, remainingLines, shippablesOfOrder, type Shippable } from "./store.server.ts";

@@ -62,6 +62,17 @@ export async function readShippable(
   return rows.map(shippable)[0];
 }
 
+/** The fulfillment orders of an order that are not finished and have something left to ship, the oldest first. */
+export async function shippablesOfOrder(tx: ShopTx, orderId: OrderId): Promise<Shippable[]> {
+  const rows = await tx.rows<Row>(
+    `${SHIPPABLE}
+      where f.shop_id = $1 and f.order_id = $2 and f.status in ('OPEN', 'IN_PROGRESS', 'ON_HOLD', 'SCHEDULED')
+      order by f.fulfillment_order_id`,
+    [tx.shopId, orderId],
+  );
+  return rows.map(shippable).filter(({ facts }) => facts.remaining > 0);
+}
+
 /**
  * Fulfillment orders that the automatic mode may ship, oldest first: the conditions of `shipRefusal` as SQL, so that a backlog of unpaid
  * orders is not read at every turn. Only orders placed since `since`, when the merchant switched shipping on, and none that had a parcel
