@@ -141,7 +141,7 @@ export default [
   route("api/order-status/actions", "features/shopper/routes/actions.ts"),
   route("app/deliveries/on-time.csv", "features/delivery/routes/on-time-csv.ts"),
   route("app/deliveries/reports.csv", "features/shopper/routes/reports-csv.ts"),
-  route("app/deliveries/reports/:reportId/claim.html", "features/shopper/routes/claim.ts"),
+  route("app/deliveries/reports/:reportId/claim.pdf", "features/shopper/routes/claim.ts"),
   route("app/deliveries.csv", "features/risks/routes/deliveries-csv.ts"),
   route("app/settings/carriers/codes.csv", "features/carriers/routes/codes-csv.ts"),
   route("app/parcels/:parcelId/label.pdf", "features/fulfillment/routes/label.ts"),

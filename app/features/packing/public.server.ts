@@ -1,3 +1,4 @@
-/** What other features may use of packing: which box a parcel goes into, and that paper holds no more. */
-export { suggestBoxFor } from "./boxes.server.ts";
+/** What other features may use of packing: the shop's boxes, which one a parcel goes into, and that paper holds no more. */
+export { readBoxes, suggestBoxFor } from "./boxes.server.ts";
 export { voidPrinted } from "./printed.server.ts";
+export { printLetter } from "./print-letter.server.ts";

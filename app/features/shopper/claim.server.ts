@@ -1,64 +1,68 @@
-import { escapeHtml } from "../../core/escape-html.ts";
-import type { TFunction } from "i18next";
 import { formatMoney } from "../../core/money.ts";
-import { formatMoment } from "../../platform/i18n/format.ts";
+import type { ShopId } from "../../core/ids.ts";
+import { formatDate, formatMoment, formatNumber } from "../../platform/i18n/format.ts";
+import { printLetter } from "../packing/public.server.ts";
+import { claimLanguage, type ClaimLanguage } from "./domain/claim-language.ts";
+import { CLAIM_WORDS, scanText } from "./domain/claim-words.ts";
 import type { ReportDetail } from "./reports.server.ts";
-
-const STYLE =
-  "body{font:14px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:.3rem .6rem;text-align:left;vertical-align:top}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:1.5rem}.sign{margin-top:3rem}";
 
 /** Who sends the claim. */
 interface Claimant {
   readonly shopName: string;
   readonly timezone: string;
-  readonly locale: string;
+  readonly locale: ClaimLanguage;
 }
 
 /**
- * What a carrier needs to look for a parcel or pay for it: a page to print or send. The number says who was to get it, so nothing of the shopper is in
- * it, nor what we think of them.
+ * What a carrier needs to look for a parcel or pay for it, as a PDF to print, sign or send, in the language of the carrier's country. The number says who was
+ * to get it, so nothing of the shopper is in it, nor what we think of them.
  */
-export function claimPage(
-  report: ReportDetail,
-  { shopName, timezone, locale }: Claimant,
-  t: TFunction<"shopper">,
-): string {
-  const money = (minor: number) => formatMoney({ minor, currency: report.currency }, locale);
-  const moment = (at: Date | string | null) =>
-    at === null ? t("unknown") : formatMoment(new Date(at).toISOString(), timezone, locale);
-  const facts: [string, string][] = [
-    [t("claim.from"), shopName],
-    [t("claim.carrier"), report.carrier ?? t("unknown")],
-    [t("claim.number"), report.number ?? t("unknown")],
-    [t("claim.reference"), report.orderName],
-    [t("claim.what"), t(`kind.${report.kind}`)],
-    [t("claim.sent"), moment(report.sentAt)],
-    [t("claim.delivered"), moment(report.evidence.deliveredAt)],
-    [t("claim.reported"), moment(report.reportedAt)],
-    [t("claim.value"), money(report.valueMinor)],
-  ];
-  const lines = report.lines.map(({ title, sku, quantity, valueMinor }) => [
-    title,
-    sku ?? "",
-    String(quantity),
-    money(valueMinor),
-  ]);
-  const scans = report.evidence.scans.map(({ stage, at, place }) => [
-    moment(at),
-    t(`scan.${stage}` as "unknown", { defaultValue: stage }),
-    place ?? "",
-  ]);
-  const title = t("claim.title", { number: report.number ?? report.orderName });
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>
-<h1>${escapeHtml(title)}</h1>
-<table>${facts.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`).join("")}</table>
-<h2>${escapeHtml(t("claim.contents"))}</h2>${table([t("claim.item"), t("claim.sku"), t("claim.units"), t("claim.value")], lines)}
-<h2>${escapeHtml(t("claim.scans"))}</h2>${table([t("claim.when"), t("claim.event"), t("claim.place")], scans)}
-<p>${escapeHtml(t("claim.ask"))}</p><p class="sign">${escapeHtml(t("claim.sign"))} ______________________________</p></body></html>`;
+export function claimFile(shopId: ShopId, report: ReportDetail, claimant: Claimant): Promise<Uint8Array> {
+  return printLetter(shopId, claimLetter(report, claimant), claimant.shopName);
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, row: readonly string[]) =>
-    row.map((each) => `<${tag}>${escapeHtml(each)}</${tag}>`).join("");
-  return `<table><thead><tr>${cells("th", heads)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("")}</tbody></table>`;
+function claimLetter(report: ReportDetail, { timezone, locale }: Claimant): Parameters<typeof printLetter>[1] {
+  const language = claimLanguage(report.carrier, locale);
+  const words = CLAIM_WORDS[language];
+  const { evidence } = report;
+  const money = (minor: number) => formatMoney({ minor, currency: report.currency }, language);
+  const moment = (at: Date | string | null, otherwise: string) =>
+    at === null ? otherwise : formatMoment(new Date(at).toISOString(), timezone, language);
+  const looked = report.looked.map((place) => words.places[place]).join(", ");
+  return {
+    title: words.title.replace("{{number}}", report.number ?? report.orderName),
+    facts: [
+      [words.carrier, report.carrier ?? words.unknown],
+      [words.number, report.number ?? words.unknown],
+      [words.reference, report.orderName],
+      [words.what, words.kinds[report.kind]],
+      [words.sent, moment(report.sentAt, words.unknown)],
+      [words.promised, evidence.promisedTo === null ? words.unknown : formatDate(evidence.promisedTo, language)],
+      [words.delivered, moment(evidence.deliveredAt, words.notDelivered)],
+      [words.reported, moment(report.reportedAt, words.unknown)],
+      ...(report.kind === "not_received" ? [[words.looked, looked || words.nowhere] as const] : []),
+      [words.value, money(report.valueMinor)],
+    ],
+    tables: [
+      {
+        title: words.history,
+        heads: [words.when, words.event, words.place],
+        shares: [0.28, 0.36, 0.36],
+        rows: evidence.scans.map(({ at, stage, place }) => [moment(at, ""), scanText(words, stage), place ?? ""]),
+      },
+      {
+        title: words.contents,
+        heads: [words.item, words.units, words.value],
+        shares: [0.64, 0.14, 0.22],
+        rows: report.lines.map(({ title, sku, quantity, valueMinor }) => [
+          [title, sku ?? ""].filter(Boolean).join(" · "),
+          formatNumber(quantity, language),
+          money(valueMinor),
+        ]),
+      },
+    ],
+    paragraphs: [words.ask, words.declare],
+    signatures: [words.date, words.sign],
+    page: words.page,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Letter } from "./letter.ts";
 import type { ManifestPaper } from "./manifest-sheet.ts";
 import type { PickList } from "./pick-list.ts";
 import type { Paper } from "./sheet.ts";
@@ -9,6 +10,7 @@ export type PaperDocument =
   | { readonly kind: "slip"; readonly slip: Slip }
   | { readonly kind: "pickList"; readonly pickList: PickList }
   | { readonly kind: "manifest"; readonly manifest: ManifestPaper }
+  | { readonly kind: "letter"; readonly letter: Letter }
   | { readonly kind: "small"; readonly label: SmallLabel }
   /** A carrier's label, as it came. `stamp`: written across it, it must not be used. */
   | { readonly kind: "file"; readonly bytes: Uint8Array; readonly stamp?: string };

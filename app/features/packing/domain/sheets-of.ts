@@ -1,3 +1,4 @@
+import { letterSheets } from "./letter.ts";
 import { manifestSheets } from "./manifest-sheet.ts";
 import { pickListSheets } from "./pick-list.ts";
 import type { PaperDocument } from "./print-job.ts";
@@ -14,6 +15,8 @@ export function sheetsOf(document: Exclude<PaperDocument, { kind: "file" }>, pap
       return pickListSheets(document.pickList, paper, measure);
     case "manifest":
       return manifestSheets(document.manifest, paper, measure);
+    case "letter":
+      return letterSheets(document.letter, paper, measure);
     case "small":
       return smallLabelSheets(document.label, measure);
   }

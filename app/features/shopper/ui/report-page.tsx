@@ -36,8 +36,8 @@ export function ReportPage({ report, mayDecide }: Data) {
       actions={
         <Row>
           <SaveFileButton
-            url={`/app/deliveries/reports/${reportId}/claim.html?locale=${i18n.language}`}
-            name={`claim-${reportId}.html`}
+            url={`/app/deliveries/reports/${reportId}/claim.pdf?locale=${i18n.language}`}
+            name={`claim-${reportId}.pdf`}
             failed={t("exportFailed")}
           >
             {t("claim.download")}
