@@ -6,6 +6,7 @@ import { planCounts } from "./features/counts/public.server.ts";
 import { planPicks } from "./features/picking/public.server.ts";
 import {
   correctTracking,
+  daySeen,
   lookAtEta,
   runWatch,
   settleOutcomes,
@@ -21,7 +22,7 @@ import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runMessages, sendMessage } from "./features/messages/public.server.ts";
 import { createService, deleteService, pruneQuotes, updateService } from "./features/checkout-rates/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
-import { cancelHandler, disputesOf, refundReport } from "./features/shopper/public.server.ts";
+import { agreedOf, cancelHandler, disputesOf, offerOf, refundReport } from "./features/shopper/public.server.ts";
 import { runStock, type StockPlanner } from "./features/inventory/public.server.ts";
 import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
@@ -98,7 +99,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     cancelTransfer,
     sendShipment,
     receiveShipment,
-    sendMessage,
+    sendMessage({ offerOf, daySaid: (tx, orderId, day, at) => daySeen(tx, orderId, "message", day, at) }),
     createService,
     updateService,
     deleteService,
@@ -121,7 +122,7 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
 ];
 
 /** What features know of an order that a risk begins or ends with. */
-const RISK_SOURCES: readonly RiskSource[] = [pickedOf, pickupsOf, disputesOf];
+const RISK_SOURCES: readonly RiskSource[] = [pickedOf, pickupsOf, disputesOf, agreedOf];
 
 /** What follows for an order from what happened to it and from time alone. */
 const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes, correctTracking];

@@ -65,9 +65,7 @@ async function ask({ query = signed(), form, language = "en", from }: Asked) {
 async function link(of: Order): Promise<string> {
   const { trackingLink } = await import("../../app/features/tracking-page/public.server.ts");
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-  const made = await inShop(installed.shopId, (tx) =>
-    trackingLink(tx, parseId<OrderId>(of.id), installed.shop.domain, world.clock.now()),
-  );
+  const made = await inShop(installed.shopId, (tx) => trackingLink(tx, parseId<OrderId>(of.id), world.clock.now()));
   return new URL(made ?? "").searchParams.get("t") ?? "";
 }
 
@@ -105,6 +103,18 @@ describe("an order is shown", () => {
     const { text } = await ask({ form: { order: placed.name, email: "ana@example.com" }, language });
     expect(text).toContain(words);
   });
+});
+
+test("who comes from a message that offers a choice is told where they sign in for it, and the promise was seen on this page", async () => {
+  const token = await link(placed);
+  expect((await ask({ query: signed({ t: token }) })).text).not.toContain("/account");
+  const { text } = await ask({ query: signed({ t: token, choose: "wait" }) });
+  expect(text).toContain('<a href="/account">Sign in</a>');
+  const { rows } = await world.owner.query<{ surface: string }>(
+    "select distinct surface from promise_shown where shop_id = $1 and surface in ('trackingPage', 'orderStatus')",
+    [installed.shopId],
+  );
+  expect(rows).toEqual([{ surface: "trackingPage" }]);
 });
 
 describe("nothing is shown", () => {

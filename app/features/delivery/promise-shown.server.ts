@@ -23,6 +23,19 @@ export async function promiseSeen(
   );
 }
 
+/**
+ * Somebody was told a day ("YYYY-MM-DD", the last of a window): the newest promise of the order that ends with it was seen there. A day that was never
+ * promised of the whole order (that of one parcel of several) is none of its promises.
+ */
+export async function daySeen(tx: ShopTx, orderId: OrderId, surface: Surface, day: string, now: Date): Promise<void> {
+  const [row] = await tx.rows<{ promiseId: string }>(
+    `select promise_id as "promiseId" from delivery_promise
+      where shop_id = $1 and order_id = $2 and to_date = $3::date order by promise_id desc limit 1`,
+    [tx.shopId, orderId, day],
+  );
+  if (row) await promiseSeen(tx, orderId, surface, now, row.promiseId);
+}
+
 interface MadePromise {
   readonly orderId: OrderId;
   readonly promiseId: string;

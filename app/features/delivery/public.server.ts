@@ -1,6 +1,8 @@
 /** What others may use of delivery: parcels, promises, the tracking lane and the handlers of its effects. */
 export {
+  boxesWithoutLabel,
   labelsCost,
+  leavesNoRoom,
   parcelFulfilled,
   parcelLabelled,
   parcelVoid,
@@ -8,6 +10,7 @@ export {
   readParcel,
   replanParcel,
   unplanParcel,
+  type Packed,
   type Parcel,
 } from "./parcels.server.ts";
 export { callsPerMinute } from "./domain/calls-per-minute.ts";
@@ -22,7 +25,7 @@ export { writePromise } from "./write-promise.server.ts";
 export { parcelsByOthers } from "./parcels-by-others.server.ts";
 export { countMovingParcels, parcelsOfOrder } from "./parcels-of-order.server.ts";
 export { transitSeen } from "./transit-seen.server.ts";
-export { promiseSeen } from "./promise-shown.server.ts";
+export { daySeen, promiseSeen } from "./promise-shown.server.ts";
 export { openPredictor, type PredictedPart } from "./predict-parts.server.ts";
 export { journeyOf, JOURNEY, type JourneyColumns } from "./arrived.server.ts";
 export { leavesAt, readOrigins } from "./origins.server.ts";

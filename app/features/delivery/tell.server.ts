@@ -1,6 +1,5 @@
 import type { FulfillmentId, OrderId, ParcelId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { CHOICES } from "../messages/domain/public.ts";
 import { recordMessages, type NewMessage } from "../messages/public.server.ts";
 import type { DeliveryPromise } from "./domain/order-status-view.ts";
 import type { ParcelStage } from "./domain/parcel-stage.ts";
@@ -63,7 +62,7 @@ export async function tellPromises(
       }
       const wasSeen = previous.source === "checkout" || (shownSince !== null && placedAt >= shownSince);
       if (!wasSeen || previous.to === null || to === null || to <= previous.to) return [];
-      const params = { from, to, previousTo: previous.to, choices: CHOICES, link: null };
+      const params = { from, to, previousTo: previous.to };
       return [{ orderId, kind: "delayed", fact: `promise ${ids.get(orderId) ?? ""}`, params }];
     }),
     now,

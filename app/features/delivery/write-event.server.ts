@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { toGid, type FulfillmentId } from "../../core/ids.ts";
+import { toGid, type FulfillmentId, type OrderId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentEventDocument, FulfillmentEventsDocument } from "../../platform/admin-api/operations.ts";
-import { inShop } from "../../platform/db/in-shop.server.ts";
+import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markOwnWrites } from "../../platform/marks.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import { readParcel } from "./parcels.server.ts";
+import { daySeen } from "./promise-shown.server.ts";
+import { dayIn } from "./domain/working-days.ts";
 
 const { share } = EFFECTS["fulfillment.event"];
 const written = z.object({ fulfillmentId: z.string() });
@@ -49,8 +51,9 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
   },
 
   async settled(tx, intent, outcome, now) {
-    const { parcelId, status, happenedAt } = intent.input;
+    const { parcelId, status, happenedAt, estimatedDeliveryAt } = intent.input;
     const { fulfillmentId } = written.parse(outcome);
+    if (estimatedDeliveryAt !== null) await dateShown(tx, intent.orderId, estimatedDeliveryAt, now);
     await markOwnWrites(tx, [{ kind: "fulfillment", objectId: fulfillmentId }], now);
     await appendOrderEvents(
       tx,
@@ -70,6 +73,14 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
   // The page stays as it was; the next change of status is written anew. The intent keeps the codes.
   refused: () => Promise.resolve(),
 };
+
+/** Shopify's page shows it now. Its day is that of the shop, as the promise's is. */
+async function dateShown(tx: ShopTx, orderId: OrderId, at: string, now: Date): Promise<void> {
+  const [shop] = await tx.rows<{ timezone: string }>("select timezone from shop_profile where shop_id = $1", [
+    tx.shopId,
+  ]);
+  await daySeen(tx, orderId, "shopifyPage", dayIn(shop?.timezone ?? "UTC", new Date(at)), now);
+}
 
 async function fulfillmentOf(
   { shopId }: EffectContext,

@@ -13,29 +13,36 @@ import type { MessageKind } from "./domain/kinds.ts";
 import { nextTryAt } from "./domain/next-try.ts";
 import { handOver, type HandedOver, type Mail } from "./smtp.server.ts";
 import { emailHash, stopMail, stopsOf } from "./stops.server.ts";
-import { mailIdOf, writeMessage, type StoredMessage } from "./write-message.server.ts";
+import { mailIdOf, writeMessage, type OfferOf, type StoredMessage } from "./write-message.server.ts";
 
 type Sending = Intent<"message.send">;
 
-const taken = z.object({ answer: z.string() });
+const taken = z.object({ answer: z.string(), day: z.string().nullable().default(null) });
 
 /** Under this name the texts of messages are sealed for their order's person. */
 const SEALED_TEXT = "message";
+
+/** What is known, and to be known, elsewhere of an order that somebody is written about. */
+export interface Around {
+  readonly offerOf: OfferOf;
+  /** The shopper was told that it is there by this day ("YYYY-MM-DD"). */
+  readonly daySaid: (tx: ShopTx, orderId: OrderId, day: string, now: Date) => Promise<void>;
+}
 
 /**
  * Hands a message over to the merchant's mail server. What is written down before it goes (to whom, in which words) is what went. A lost answer
  * is not looked for: no server can be asked (decision 0021).
  */
-export const sendMessage: EffectHandler<"message.send"> = {
+export const sendMessage = ({ offerOf, daySaid }: Around): EffectHandler<"message.send"> => ({
   kind: "message.send",
 
   async act({ shopId, now }, intent) {
-    const ready = await inShop(shopId, (tx) => prepare(tx, intent, now));
+    const ready = await inShop(shopId, (tx) => prepare(tx, intent, offerOf, now));
     if ("why" in ready) return { status: "refused", codes: [ready.why] };
     const came = await handOver(ready.account, ready.mail);
     switch (came.status) {
       case "taken":
-        return { status: "done", outcome: { answer: came.answer } };
+        return { status: "done", outcome: { answer: came.answer, day: ready.day } };
       case "lost":
         throw new Retryable("the mail server has not answered", { mayHaveHappened: true });
       default:
@@ -54,14 +61,15 @@ export const sendMessage: EffectHandler<"message.send"> = {
   },
 
   async settled(tx, { orderId, input }, outcome, now) {
-    const { answer } = taken.parse(outcome);
+    const { answer, day } = taken.parse(outcome);
     const [row] = await tx.rows<{ kind: MessageKind; audience: string }>(
       `update message set status = 'sent', why = '', sent_at = $3, due_at = null, answer = $4
         where shop_id = $1 and message_id = $2 returning kind, audience`,
       [tx.shopId, input.messageId, now, answer],
     );
-    if (row)
-      await tell(tx, orderId, "message.sent", input.messageId, { message: row.kind, audience: row.audience }, now);
+    if (!row) return;
+    if (day !== null && row.audience === "shopper") await daySaid(tx, orderId, day, now);
+    await tell(tx, orderId, "message.sent", input.messageId, { message: row.kind, audience: row.audience }, now);
   },
 
   // The code says what becomes of it: put off, given up, or not to be had.
@@ -69,12 +77,14 @@ export const sendMessage: EffectHandler<"message.send"> = {
     if (code === "later") await putOff(tx, intent, answer, now);
     else await giveUp(tx, intent, code as WhyNot, answer, now);
   },
-};
+});
 
-type Ready = { readonly account: OpenAccount; readonly mail: Mail } | { readonly why: WhyNot | "withdrawn" };
+type Ready =
+  | { readonly account: OpenAccount; readonly mail: Mail; readonly day: string | null }
+  | { readonly why: WhyNot | "withdrawn" };
 
 /** Writes the message and writes down what will go to whom, in one transaction; or says why nothing goes. */
-async function prepare(tx: ShopTx, { orderId, input }: Sending, now: Date): Promise<Ready> {
+async function prepare(tx: ShopTx, { orderId, input }: Sending, offerOf: OfferOf, now: Date): Promise<Ready> {
   const [message] = await tx.rows<StoredMessage & Record<string, unknown>>(
     `select message_id as "messageId", order_id as "orderId", kind, audience, params, sealed_to as "sealedTo" from message
       where shop_id = $1 and message_id = $2 and status in ('sending', 'unsure') for update`,
@@ -83,7 +93,8 @@ async function prepare(tx: ShopTx, { orderId, input }: Sending, now: Date): Prom
   if (!message) return { why: "withdrawn" };
   const account = await openAccount(tx, { verified: true });
   if (!account) return { why: "no_account" };
-  const { to, locale, version, rendered, unsubscribe } = await writeMessage(tx, message, account.fromName);
+  const written = await writeMessage(tx, message, { sender: account.fromName, offerOf, now });
+  const { to, locale, version, rendered, day, unsubscribe } = written;
   if (to === null || to === "") return { why: "no_address" };
   const hash = emailHash(tx, to);
   const [stop] = message.audience === "shopper" ? await stopsOf(tx, hash) : [];
@@ -106,6 +117,7 @@ async function prepare(tx: ShopTx, { orderId, input }: Sending, now: Date): Prom
   );
   return {
     account,
+    day,
     mail: {
       ...rendered,
       to,

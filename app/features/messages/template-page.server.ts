@@ -9,13 +9,13 @@ import { checkTemplate, type Template, type TemplateError } from "./domain/templ
 import { valuesOf } from "./domain/values.ts";
 import { variablesOf } from "./domain/variables.ts";
 import { currentTemplate, saveTemplate } from "./templates.server.ts";
-import { footer, writeMessage } from "./write-message.server.ts";
+import { footer, writeMessage, type OfferOf } from "./write-message.server.ts";
 
 /** What the page of one template shows. */
 export async function templatePage(shopId: ShopId, kind: MessageKind, locale: ShopperLocale) {
   return inShop(shopId, async (tx) => {
     const { template, version } = await currentTemplate(tx, kind, locale);
-    const preview = await previewOf(tx, kind, locale, template, "");
+    const preview = { ...sampleOf(await senderOf(tx), kind, locale, template), order: null };
     return { kind, locale, template, version, variables: variablesOf(kind), preview };
   });
 }
@@ -35,14 +35,27 @@ export interface Preview extends Rendered {
   readonly order: string | null;
 }
 
+interface Which {
+  readonly kind: MessageKind;
+  readonly locale: ShopperLocale;
+}
+
+/** Who asks (Shopify's number of the staff member), when, and who knows what an order's shopper may choose. */
+interface Asking {
+  readonly who: string;
+  readonly now: Date;
+  readonly offerOf: OfferOf;
+}
+
 /** Saves, shows, or goes back to the standard words. Wrong words are neither saved nor shown. */
 export async function actOnTemplate(
   shopId: ShopId,
-  { kind, locale }: { readonly kind: MessageKind; readonly locale: ShopperLocale },
+  which: Which,
   texts: Readonly<Record<string, string>>,
-  who: string,
-  now: Date,
+  asking: Asking,
 ): Promise<TemplateOutcome> {
+  const { kind, locale } = which;
+  const { who, now } = asking;
   const template = { subject: (texts["subject"] ?? "").trim(), body: (texts["body"] ?? "").trim() };
   return inShop(shopId, async (tx) => {
     if (texts["action"] === "standard") {
@@ -52,7 +65,7 @@ export async function actOnTemplate(
     const errors = checkTemplate(template, variablesOf(kind));
     if (errors.subject.length + errors.body.length > 0) return { status: "invalid", ...errors };
     if (texts["action"] === "preview") {
-      const preview = await previewOf(tx, kind, locale, template, (texts["order"] ?? "").trim());
+      const preview = await previewOf(tx, which, template, (texts["order"] ?? "").trim(), asking);
       return preview ? { status: "previewed", preview } : { status: "noOrder" };
     }
     await saveTemplate(tx, kind, locale, template, who, now);
@@ -60,21 +73,23 @@ export async function actOnTemplate(
   });
 }
 
-/** With the facts of a message about this order where there was one, else made up. Undefined: there is no such order. */
+/** With what was made up for it. */
+function sampleOf(sender: string, kind: MessageKind, locale: ShopperLocale, template: Template): Rendered {
+  const words = sampleWords(sender);
+  const frame = { locale, footer: footer(locale, words, "https://example.com/stop") };
+  return render(template, valuesOf(kind, sampleParams(kind), words, locale), frame);
+}
+
+/** With what is known of this order, and the made up facts of the kind. Undefined: there is no such order. */
 async function previewOf(
   tx: ShopTx,
-  kind: MessageKind,
-  locale: ShopperLocale,
+  { kind, locale }: Which,
   template: Template,
   order: string,
+  { offerOf, now }: Asking,
 ): Promise<Preview | undefined> {
-  const sender = (await readAccount(tx))?.fromName ?? "";
-  const params = sampleParams(kind);
-  if (order === "") {
-    const words = sampleWords(sender);
-    const frame = { locale, footer: footer(locale, words, "https://example.com/stop") };
-    return { ...render(template, valuesOf(kind, params, words, locale), frame), order: null };
-  }
+  const sender = await senderOf(tx);
+  if (order === "") return { ...sampleOf(sender, kind, locale, template), order: null };
   const [found] = await tx.rows<{ order_id: OrderId; name: string }>(
     "select order_id, name from shop_order where shop_id = $1 and name in ($2, '#' || $2) limit 1",
     [tx.shopId, order],
@@ -85,9 +100,11 @@ async function previewOf(
     orderId: found.order_id,
     kind,
     audience: "shopper" as const,
-    params,
+    params: sampleParams(kind),
     sealedTo: null,
   };
-  const { rendered } = await writeMessage(tx, message, sender, { locale, template });
+  const { rendered } = await writeMessage(tx, message, { sender, offerOf, now }, { locale, template });
   return { ...rendered, order: found.name };
 }
+
+const senderOf = async (tx: ShopTx): Promise<string> => (await readAccount(tx))?.fromName ?? "";

@@ -4,8 +4,8 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { open } from "../../platform/seal.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
 import { openPersons } from "../orders/public.server.ts";
-import type { Audience, MessageKind, MessageParams } from "./domain/kinds.ts";
-import { render, type Rendered } from "./domain/render.ts";
+import type { Audience, MessageKind, MessageParams, Offer } from "./domain/kinds.ts";
+import { render, says, type Rendered } from "./domain/render.ts";
 import type { ShopperLocale } from "./domain/settings.ts";
 import { nearestLocale, STANDARD } from "./domain/standard/standard.ts";
 import type { Template } from "./domain/template.ts";
@@ -33,15 +33,23 @@ export interface Written {
   /** 0: the standard one. */
   readonly version: number;
   readonly rendered: Rendered;
+  /** The last day of the window that it says; null: it says none. */
+  readonly day: string | null;
   /** For shoppers: where they end them. */
   readonly unsubscribe: string | undefined;
 }
+
+/** Reads what the shopper of an order may choose now. Those who know are above us (app/jobs.server.ts): they tell us facts. */
+export type OfferOf = (tx: ShopTx, orderId: OrderId, now: Date) => Promise<Offer>;
+
+/** Kinds that offer something. */
+const OFFERING: ReadonlySet<MessageKind> = new Set(["delayed", "choice_answer"]);
 
 /** Writes a message in its reader's language, from what is known of the order now. `sender`: the merchant's name. */
 export async function writeMessage(
   tx: ShopTx,
   message: StoredMessage,
-  sender: string,
+  { sender, offerOf, now }: { readonly sender: string; readonly offerOf: OfferOf; readonly now: Date },
   /** In place of the stored one: a preview. */
   tried?: { readonly locale: ShopperLocale; readonly template: Template },
 ): Promise<Written> {
@@ -50,17 +58,17 @@ export async function writeMessage(
   const { fallbackLocale } = await readSettings(tx);
   const locale = tried?.locale ?? nearestLocale(person?.locale) ?? fallbackLocale;
   const { template, version } = tried ? { ...tried, version: 0 } : await currentTemplate(tx, kind, locale);
-  const words = await orderWords(tx, orderId, params, { shop: sender, name: person?.name ?? null });
+  const offer = OFFERING.has(kind) ? await offerOf(tx, orderId, now) : null;
+  const words = await orderWords(tx, orderId, params, { shop: sender, name: person?.name ?? null, offer });
+  const values = valuesOf(kind, params, words, locale);
   const unsubscribe = audience === "shopper" ? stopLink(tx.shopId, messageId) : undefined;
   return {
     to:
       audience === "shopper" ? (person?.email ?? null) : sealedTo && open(sealedTo, staffPlace(tx, orderId)).toString(),
     locale,
     version,
-    rendered: render(template, valuesOf(kind, params, words, locale), {
-      locale,
-      footer: footer(locale, words, unsubscribe),
-    }),
+    rendered: render(template, values, { locale, footer: footer(locale, words, unsubscribe) }),
+    day: "to" in params && says(template, "date", values) ? (params.to ?? params.from ?? null) : null,
     unsubscribe,
   };
 }
@@ -83,7 +91,7 @@ async function orderWords(
   tx: ShopTx,
   orderId: OrderId,
   params: StoredMessage["params"],
-  { shop, name }: Pick<OrderWords, "shop" | "name">,
+  told: Pick<OrderWords, "shop" | "name" | "offer">,
 ): Promise<OrderWords> {
   const [row] = await tx.rows<{ name: string; items: OrderWords["items"] }>(
     `select o.name, coalesce((select jsonb_agg(jsonb_build_object('quantity', l.current_quantity, 'title', l.title) order by l.line_id)
@@ -92,9 +100,8 @@ async function orderWords(
     [tx.shopId, orderId],
   );
   return {
-    shop,
+    ...told,
     order: row?.name ?? "",
-    name,
     items: row?.items ?? [],
     parcel: await parcelWords(tx, orderId, params),
     place: "locationId" in params ? await placeName(tx, params.locationId) : null,

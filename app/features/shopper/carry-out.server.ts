@@ -3,6 +3,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import { shipWhatIsThere } from "../routing/public.server.ts";
 import type { ChoiceKind } from "./domain/shopper-view.ts";
+import { tellChoice } from "./tell-choice.server.ts";
 
 interface Chosen {
   readonly choiceId: string;
@@ -40,7 +41,7 @@ export async function carryOut(
   }
 }
 
-/** What has become of a choice. `at` null: it is not settled. */
+/** What has become of a choice. `at` null: it is not settled. Once it is done or declined, the shopper is told. */
 export async function setChoice(
   tx: ShopTx,
   choiceId: string,
@@ -49,8 +50,11 @@ export async function setChoice(
   at: Date | null,
   codes: readonly string[] = [],
 ): Promise<void> {
-  await tx.run(
-    "update shopper_choice set status = $3, settled_by = $4, settled_at = $5, codes = $6 where shop_id = $1 and choice_id = $2",
+  const [row] = await tx.rows<{ orderId: OrderId; kind: ChoiceKind }>(
+    `update shopper_choice set status = $3, settled_by = $4, settled_at = $5, codes = $6 where shop_id = $1 and choice_id = $2
+     returning order_id as "orderId", kind`,
     [tx.shopId, choiceId, status, by, at, codes],
   );
+  if (row && at !== null && (status === "done" || status === "declined"))
+    await tellChoice(tx, { choiceId, ...row }, status, at);
 }

@@ -1,11 +1,13 @@
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { watchOrders } from "../delivery/public.server.ts";
 import { switchedOnSince } from "../intents/public.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
 import { carryOut } from "./carry-out.server.ts";
 import { choicesOf } from "./domain/choices.ts";
 import type { ShopperAct } from "./domain/shopper-view.ts";
 import type { ShopperFacts } from "./shopper-facts.server.ts";
+import { tellChoice } from "./tell-choice.server.ts";
 
 type Choice = Extract<ShopperAct, { readonly act: "choose" }>;
 
@@ -46,7 +48,12 @@ export async function makeChoice(
   if (row === undefined) return true;
   const data = { choice: choice.kind, to: facts.promise?.to ?? null };
   await appendOrderEvents(tx, [{ orderId, code: "shopper.chose", ref: row.choice_id, occurredAt: now, data }], now);
-  if (status === "done") return true;
+  // Time that they agreed to is no risk any more.
+  await watchOrders(tx, [orderId], now);
+  if (status === "done") {
+    await tellChoice(tx, { choiceId: row.choice_id, orderId, kind: choice.kind }, status, now);
+    return true;
+  }
   if (itself && (await carryOut(tx, { choiceId: row.choice_id, orderId, kind: choice.kind }, null, now)) === "started")
     return true;
   await raiseAttention(tx, orderId, "shopper");

@@ -6,11 +6,17 @@ import type { ChoiceFacts, WaitingLine } from "./domain/choices.ts";
 import type { ReportableParcel } from "./domain/reportable.ts";
 import type { ChoiceKind, ChoiceState, ReportKind, ReportState } from "./domain/shopper-view.ts";
 
-/** An order as its shopper's choices and reports see it. */
-export interface ShopperFacts extends ChoiceFacts {
+/** An order as far as its shopper's choices follow from it. */
+interface OrderFacts extends ChoiceFacts {
   readonly timezone: string;
-  readonly parcels: readonly ReportableParcel[];
+  /** Null: it was placed without signing in, and nobody can choose anything. */
+  readonly customerId: string | null;
   readonly lastChoice: { readonly kind: ChoiceKind; readonly state: ChoiceState; readonly at: Date } | null;
+}
+
+/** An order as its shopper's choices and reports see it. */
+export interface ShopperFacts extends OrderFacts {
+  readonly parcels: readonly ReportableParcel[];
   readonly reports: readonly {
     readonly kind: ReportKind;
     readonly state: ReportState;
@@ -20,6 +26,7 @@ export interface ShopperFacts extends ChoiceFacts {
 }
 
 interface OrderRow {
+  readonly customerId: string | null;
   readonly cancelled: boolean;
   readonly stage: string;
   readonly timezone: string;
@@ -39,23 +46,31 @@ export async function readShopperFacts(
   customerId: string,
   now: Date,
 ): Promise<ShopperFacts | undefined> {
+  const facts = await readOrderFacts(tx, orderId, now);
+  if (facts?.customerId !== customerId) return undefined;
+  return { ...facts, parcels: await readParcels(tx, orderId), reports: await readReports(tx, orderId) };
+}
+
+/** The same for whoever tells its shopper what they may choose. Undefined when the order is not there. */
+export async function readOrderFacts(tx: ShopTx, orderId: OrderId, now: Date): Promise<OrderFacts | undefined> {
   const [order] = await tx.rows<OrderRow>(
-    `select o.cancelled_at is not null as cancelled, o.stage, coalesce(s.timezone, 'UTC') as timezone,
+    `select o.customer_id as "customerId", o.cancelled_at is not null as cancelled, o.stage, coalesce(s.timezone, 'UTC') as timezone,
             exists (select 1 from fulfillment_order f where f.shop_id = o.shop_id and f.order_id = o.order_id
                        and f.status not in ('CLOSED', 'CANCELLED') and (f.status = 'IN_PROGRESS' or f.request_status = 'ACCEPTED')) as serviced,
             exists (select 1 from parcel p where p.shop_id = o.shop_id and p.order_id = o.order_id and p.stage <> 'void')
-              or exists (select 1 from fulfillment f where f.shop_id = o.shop_id and f.order_id = o.order_id and not f.status = any($4)) as parcelled,
+              or exists (select 1 from fulfillment f where f.shop_id = o.shop_id and f.order_id = o.order_id and not f.status = any($3)) as parcelled,
             (select jsonb_build_object('promiseId', p.promise_id::text, 'to', p.to_date, 'reason', p.reason ->> 'code', 'first',
                       (select q.to_date from delivery_promise q where q.shop_id = p.shop_id and q.order_id = p.order_id and q.to_date is not null
                         order by q.promise_id limit 1))
                from delivery_promise p where p.shop_id = o.shop_id and p.order_id = o.order_id order by p.promise_id desc limit 1) as promise
        from shop_order o left join shop_profile s on s.shop_id = o.shop_id
-      where o.shop_id = $1 and o.order_id = $2 and o.customer_id = $3 and o.deleted_at is null`,
-    [tx.shopId, orderId, customerId, DEAD],
+      where o.shop_id = $1 and o.order_id = $2 and o.deleted_at is null`,
+    [tx.shopId, orderId, DEAD],
   );
   if (order === undefined) return undefined;
   const lastChoice = await readLastChoice(tx, orderId);
   return {
+    customerId: order.customerId,
     cancelled: order.cancelled,
     arrived: order.stage === "delivered",
     timezone: order.timezone,
@@ -65,8 +80,6 @@ export async function readShopperFacts(
     underWay: order.serviced || order.parcelled,
     last: lastChoice,
     lastChoice,
-    parcels: await readParcels(tx, orderId),
-    reports: await readReports(tx, orderId),
   };
 }
 

@@ -60,11 +60,16 @@ async function answer(request: Request, url: URL, locale: ShopperLocale, now: Da
       ? await findByToken(shopId, token ?? "", now)
       : await findByName(shopId, asked.order, asked.email, now);
   if (found === undefined) return form(404, locale, asked === null ? "expired" : "notFound");
-  return page(200, shown(locale, found, backOf(url)));
+  return page(200, shown(locale, found, url));
 }
 
-const shown = (locale: ShopperLocale, { view, addressee, today, timezone }: Tracked, back: string): string =>
-  statusPage(locale, view, addressee, { today, timezone, back });
+const shown = (locale: ShopperLocale, { view, addressee, today, timezone }: Tracked, url: URL): string =>
+  statusPage(locale, view, addressee, {
+    today,
+    timezone,
+    back: backOf(url),
+    chooses: url.searchParams.has("choose"),
+  });
 
 /** The form's own address in the shop; nothing that Shopify signed goes into a link. */
 function backOf(url: URL): string {

@@ -65,7 +65,7 @@ async function tracked(
   { order_id: orderId, key, timezone }: Row,
   now: Date,
 ): Promise<Tracked | undefined> {
-  const view = await readOrderStatus(shopId, orderId, { customerId: null, key }, now);
+  const view = await readOrderStatus(shopId, orderId, { customerId: null, key }, now, "trackingPage");
   if (view === undefined) return undefined;
   const addressee = await inShop(shopId, (tx) => addresseeOf(tx, orderId));
   return { view, addressee, today: dateOf(localDay(timezone, now.getTime())), timezone };

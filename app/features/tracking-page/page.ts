@@ -35,7 +35,13 @@ export function statusPage(
   locale: ShopperLocale,
   view: OrderStatusView,
   { firstName, city }: Addressee,
-  shop: { readonly today: Day; readonly timezone: string; readonly back: string },
+  shop: {
+    readonly today: Day;
+    readonly timezone: string;
+    readonly back: string;
+    /** They come from a message that offers a choice. It is made where they are signed in. */
+    readonly chooses: boolean;
+  },
 ): string {
   const title = say(locale, "orderNamed", { order: view.order.name });
   const whom =
@@ -45,6 +51,9 @@ export function statusPage(
         ? say(locale, "forCity", { city })
         : say(locale, "for", { name: firstName, city });
   const reason = view.promise?.reason;
+  const choose = shop.chooses
+    ? `<p class="note">${escapeHtml(say(locale, "choose"))} <a href="/account">${escapeHtml(say(locale, "signIn"))}</a></p>`
+    : "";
   const parcels = view.parcels.map((parcel, index) =>
     parcelPart(locale, parcel, index, view.parcels.length, shop.timezone),
   );
@@ -55,7 +64,7 @@ export function statusPage(
 <p class="big">${escapeHtml(expectedText(locale, view, shop.today))}</p>
 <p>${escapeHtml(sayShared(locale, `detail.${view.stage}`))}</p>
 ${reason ? `<p>${escapeHtml(sayShared(locale, `reason.${reason.code}`))}</p>` : ""}
-${whom === "" ? "" : `<p class="quiet">${escapeHtml(whom)}</p>`}${parcels.join("")}
+${whom === "" ? "" : `<p class="quiet">${escapeHtml(whom)}</p>`}${choose}${parcels.join("")}
 <p><a href="${escapeHtml(shop.back)}">${escapeHtml(say(locale, "another"))}</a></p>`,
   );
 }

@@ -27,6 +27,8 @@ const OWN = {
     forCity: "To {{city}}",
     orderNamed: "Order {{order}}",
     another: "Track another order",
+    choose: "To choose what happens to your order, sign in to your account and open the order there.",
+    signIn: "Sign in",
   },
   es: {
     title: "Sigue tu pedido",
@@ -42,6 +44,8 @@ const OWN = {
     forCity: "A {{city}}",
     orderNamed: "Pedido {{order}}",
     another: "Seguir otro pedido",
+    choose: "Para elegir qué pasa con tu pedido, inicia sesión en tu cuenta y ábrelo allí.",
+    signIn: "Iniciar sesión",
   },
   "pt-BR": {
     title: "Acompanhe seu pedido",
@@ -57,6 +61,8 @@ const OWN = {
     forCity: "Para {{city}}",
     orderNamed: "Pedido {{order}}",
     another: "Acompanhar outro pedido",
+    choose: "Para escolher o que acontece com o seu pedido, entre na sua conta e abra o pedido lá.",
+    signIn: "Entrar na conta",
   },
   fr: {
     title: "Suivez votre commande",
@@ -72,6 +78,8 @@ const OWN = {
     forCity: "Vers {{city}}",
     orderNamed: "Commande {{order}}",
     another: "Suivre une autre commande",
+    choose: "Pour choisir ce que devient votre commande, connectez-vous à votre compte et ouvrez-la.",
+    signIn: "Se connecter",
   },
   de: {
     title: "Bestellung verfolgen",
@@ -87,6 +95,8 @@ const OWN = {
     forCity: "Nach {{city}}",
     orderNamed: "Bestellung {{order}}",
     another: "Andere Bestellung verfolgen",
+    choose: "Melde dich in deinem Konto an und öffne dort die Bestellung, um zu wählen, was mit ihr geschieht.",
+    signIn: "Anmelden",
   },
 } as const satisfies Readonly<Record<ShopperLocale, Readonly<Record<string, string>>>>;
 

@@ -5,6 +5,7 @@ export const MESSAGE_KINDS = [
   "confirmed",
   "shipped",
   "delayed",
+  "choice_answer",
   "out_for_delivery",
   "attempted",
   "delivered",
@@ -17,8 +18,17 @@ export const MESSAGE_KINDS = [
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** What a shopper may choose when an order will be late. */
-export const CHOICES = ["wait", "split", "swap", "cancel"] as const;
-export type Choice = (typeof CHOICES)[number];
+export type Choice = "wait" | "split" | "swap" | "cancel";
+
+/** What the shopper of an order may choose now, each with the address where they say so; and where they see the order. Null: there is no such page. */
+export interface Offer {
+  readonly link: string | null;
+  readonly choices: readonly { readonly choice: Choice; readonly link: string }[];
+}
+
+/** What became of a choice. That an order was cancelled is not among them: Shopify tells it. */
+export type ChoiceAnswer =
+  "wait_done" | "split_done" | "swap_done" | "split_declined" | "swap_declined" | "cancel_declined";
 
 /** Which parcel it is about; null where that is not known. Its number is looked up when the message is written. */
 interface OfParcel {
@@ -43,7 +53,8 @@ interface Pickup {
 }
 
 /**
- * What each kind is told of its fact: ids, days, codes, and words of the merchant; nothing of a person. It is kept as it was when the fact was learned.
+ * What each kind is told of its fact: ids, days, codes, and words of the merchant; nothing of a person. It is kept as it was when the fact was learned;
+ * what can be chosen (`Offer`) is looked up when the message is written.
  */
 export interface MessageParams {
   readonly confirmed: Dates;
@@ -51,11 +62,8 @@ export interface MessageParams {
   readonly delayed: Dates & {
     /** The last day that was promised until now. */
     readonly previousTo: string | null;
-    /** Empty: nothing can be chosen. */
-    readonly choices: readonly Choice[];
-    /** Where the shopper chooses; null: by answering the message. */
-    readonly link: string | null;
   };
+  readonly choice_answer: Dates & { readonly answer: ChoiceAnswer };
   readonly out_for_delivery: OfParcel;
   readonly attempted: OfParcel;
   readonly delivered: OfParcel;

@@ -7,6 +7,7 @@ const STALE_HOURS: Readonly<Record<MessageKind, number>> = {
   confirmed: 48,
   shipped: 48,
   delayed: 48,
+  choice_answer: 48,
   out_for_delivery: 12,
   attempted: 24,
   delivered: 48,
@@ -21,7 +22,8 @@ const STALE_HOURS: Readonly<Record<MessageKind, number>> = {
 const OVERTAKEN_BY: Readonly<Partial<Record<MessageKind, readonly MessageKind[]>>> = {
   confirmed: ["shipped", "delivered"],
   shipped: ["out_for_delivery", "attempted", "delivered", "returned"],
-  delayed: ["delayed", "delivered"],
+  // Who has chosen knows that it is late.
+  delayed: ["delayed", "choice_answer", "delivered"],
   out_for_delivery: ["attempted", "delivered", "returned"],
   attempted: ["out_for_delivery", "delivered", "returned"],
 };

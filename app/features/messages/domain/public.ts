@@ -1,2 +1,2 @@
 /** What other features may know of messages: their kinds and what each is told. */
-export { CHOICES, type Audience } from "./kinds.ts";
+export type { Audience, ChoiceAnswer, Offer } from "./kinds.ts";

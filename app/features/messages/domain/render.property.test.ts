@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MESSAGE_KINDS } from "./kinds.ts";
-import { render } from "./render.ts";
+import { render, says } from "./render.ts";
 import { sampleParams, sampleWords } from "./sample.ts";
 import { SHOPPER_LOCALES } from "./settings.ts";
 import { nearestLocale, STANDARD } from "./standard/standard.ts";
@@ -43,6 +43,37 @@ describe("a message", () => {
     const { text } = render({ subject: "x", body }, { carrier: "Correos" }, FRAME);
     expect(text.split("\n")[0]).toBe("By Correos, ");
     expect(text).not.toContain("Track");
+  });
+
+  test("of a delay offers exactly what can be chosen, each with its link, in every language", () => {
+    const all = ["wait", "split", "swap", "cancel"] as const;
+    fc.assert(
+      fc.property(fc.subarray([...all]), fc.constantFrom(...SHOPPER_LOCALES), (offered, locale) => {
+        const link = (choice: string) => `https://a.example/o?t=1&choose=${choice}`;
+        const offer = {
+          link: "https://a.example/o",
+          choices: offered.map((choice) => ({ choice, link: link(choice) })),
+        };
+        const values = valuesOf("delayed", sampleParams("delayed"), { ...sampleWords("Tramo"), offer }, locale);
+        const { text, html } = render(STANDARD[locale].templates.delayed, values, FRAME);
+        const words = STANDARD[locale];
+        for (const choice of all) {
+          const isOffered = offered.includes(choice);
+          expect(text.includes(`• ${words.choices[choice]}: ${link(choice)}`)).toBe(isOffered);
+          expect(html.includes(`choose=${choice}"`)).toBe(isOffered);
+          expect(html.includes(words.choices[choice])).toBe(isOffered);
+        }
+        expect(text.includes(words.choose)).toBe(offered.length > 0);
+      }),
+    );
+  });
+
+  test.each([
+    ["By {{date}}", { date: "Monday" }, true],
+    ["By {{date}}", { date: "" }, false],
+    ["Soon", { date: "Monday" }, false],
+  ])("by %j says a date with %j: %s", (body, values, isSaid) => {
+    expect(says({ subject: "x", body }, "date", values)).toBe(isSaid);
   });
 
   test("links https addresses and nothing else, without the full stop behind", () => {

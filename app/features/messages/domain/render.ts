@@ -2,8 +2,15 @@ import { escapeHtml } from "../../../core/escape-html.ts";
 import { readTemplate, type Template } from "./template.ts";
 import { VARIABLES, type Variable } from "./variables.ts";
 
+/** Some words; with a link, they lead there. */
+export interface Piece {
+  readonly text: string;
+  readonly link?: string;
+}
+
 /** Empty: not known. */
-export type Values = Readonly<Partial<Record<Variable, string>>>;
+export type Value = string | readonly Piece[];
+export type Values = Readonly<Partial<Record<Variable, Value>>>;
 
 /** A message as it is sent. */
 export interface Rendered {
@@ -16,7 +23,7 @@ export interface Frame {
   /** BCP 47 */
   readonly locale: string;
   /** Below the text, why it came and how it ends; `link` is what ends it. */
-  readonly footer: readonly { readonly text: string; readonly link?: string }[];
+  readonly footer: readonly Piece[];
 }
 
 /**
@@ -27,23 +34,48 @@ export function render({ subject, body }: Template, values: Values, { locale, fo
   const lines = filled(body, values);
   const foot = footer.map(({ text, link }) => (link === undefined ? text : `${text} ${link}`));
   return {
-    subject: oneLine(filled(subject, values).join(" ")),
-    text: [...lines, "", "-- ", ...foot].join("\n"),
-    html: page(locale, paragraphs(lines), footer.map(footerHtml).join("<br>")),
+    subject: oneLine(filled(subject, values).map(plain).join(" ")),
+    text: [...lines.map(plain), "", "-- ", ...foot].join("\n"),
+    html: page(locale, paragraphs(lines), footer.map(pieceHtml).join("<br>")),
   };
 }
 
-function filled(text: string, values: Values): string[] {
+/** Does a message by this template say this: is it named, and known? */
+export const says = ({ subject, body }: Template, variable: Variable, values: Values): boolean =>
+  (values[variable] ?? "") !== "" &&
+  [subject, body].some((text) =>
+    readTemplate(text, VARIABLES)
+      .lines.flat()
+      .some((part) => "variable" in part && part.variable === variable),
+  );
+
+/** Line by line; texts that stand side by side are one. */
+function filled(text: string, values: Values): Piece[][] {
   const { lines } = readTemplate(text, VARIABLES);
   return lines.flatMap((parts) => {
-    const named = parts.flatMap((part) => ("variable" in part ? [valueOf(part.variable)] : []));
+    const named = parts.flatMap((part) => ("variable" in part ? [values[part.variable] ?? ""] : []));
     if (named.length > 0 && named.every((value) => value === "")) return [];
-    return parts.map((part) => ("variable" in part ? valueOf(part.variable) : part.text)).join("");
+    return [joined(parts.flatMap((part) => ("variable" in part ? piecesOf(values[part.variable] ?? "") : [part])))];
   });
-  function valueOf(variable: Variable): string {
-    return clean(values[variable] ?? "");
-  }
 }
+
+const piecesOf = (value: Value): readonly Piece[] =>
+  typeof value === "string" ? [{ text: clean(value) }] : value.map((piece) => ({ ...piece, text: clean(piece.text) }));
+
+function joined(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = [];
+  for (const piece of pieces) {
+    const last = all.at(-1);
+    if (last && last.link === undefined && piece.link === undefined)
+      all.splice(-1, 1, { text: last.text + piece.text });
+    else all.push(piece);
+  }
+  return all;
+}
+
+/** A link stands behind its words. */
+const plain = (line: readonly Piece[]): string =>
+  line.map(({ text, link }) => (link === undefined ? text : `${text}: ${link}`)).join("");
 
 /** Control characters have no business in a mail; line ends have, in the text. */
 const clean = (text: string): string => text.replace(/\r\n?/g, "\n").replace(/(?!\n)\p{Cc}/gu, " ");
@@ -52,12 +84,13 @@ const clean = (text: string): string => text.replace(/\r\n?/g, "\n").replace(/(?
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** Blank lines part paragraphs. */
-function paragraphs(lines: readonly string[]): string {
+function paragraphs(lines: readonly (readonly Piece[])[]): string {
   return lines
+    .map((line) => line.map((piece) => (piece.link === undefined ? linked(piece.text) : pieceHtml(piece))).join(""))
     .join("\n")
     .split(/\n{2,}/)
     .filter((each) => each.trim() !== "")
-    .map((each) => `<p style="margin:0 0 16px">${linked(each.trim()).replaceAll("\n", "<br>")}</p>`)
+    .map((each) => `<p style="margin:0 0 16px">${each.trim().replaceAll("\n", "<br>")}</p>`)
     .join("\n");
 }
 
@@ -78,13 +111,12 @@ function linked(text: string): string {
 const anchor = (address: string, text: string): string =>
   `<a href="${escapeHtml(address)}" style="color:#0b5cad">${escapeHtml(text)}</a>`;
 
-const footerHtml = ({ text, link }: Frame["footer"][number]): string =>
-  link === undefined ? escapeHtml(text) : anchor(link, text);
+const pieceHtml = ({ text, link }: Piece): string => (link === undefined ? escapeHtml(text) : anchor(link, text));
 
 const page = (locale: string, body: string, footer: string): string => `<!doctype html>
 <html lang="${escapeHtml(locale)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body style="margin:0;padding:24px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1f2328;background:#ffffff">
+<body style="margin:0;padding:24px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1f2328;background:#ffffff;overflow-wrap:anywhere">
 <div style="max-width:560px;margin:0 auto">
 ${body}
 <p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #d0d4da;font-size:13px;color:#59606a">${footer}</p>

@@ -2,6 +2,7 @@ import type { LocationId } from "../../../core/ids.ts";
 import type { MessageKind, MessageParams } from "./kinds.ts";
 import type { OrderWords } from "./values.ts";
 
+const CHOICES = ["wait", "split", "swap", "cancel"] as const;
 const DATES = { from: "2027-03-02", to: "2027-03-04" };
 const PARCEL = { parcelId: null, fulfillmentId: null };
 const PICKUP = {
@@ -17,9 +18,8 @@ const SAMPLES: MessageParams = {
   delayed: {
     ...DATES,
     previousTo: "2027-02-27",
-    choices: ["wait", "split", "swap", "cancel"],
-    link: "https://example.com/choose",
   },
+  choice_answer: { ...DATES, answer: "split_done" },
   out_for_delivery: PARCEL,
   attempted: PARCEL,
   delivered: PARCEL,
@@ -44,4 +44,8 @@ export const sampleWords = (shop: string): OrderWords => ({
   ],
   parcel: { carrier: "Correos", number: "PQ4R5T0123456789", link: "https://example.com/track" },
   place: "Sierpes 12",
+  offer: {
+    link: "https://example.com/order",
+    choices: CHOICES.map((choice) => ({ choice, link: `https://example.com/order?choose=${choice}` })),
+  },
 });

@@ -13,6 +13,7 @@ export const SHOPIFY_SENDS: Readonly<Record<MessageKind, ShopifyNotification | n
   confirmed: "order_confirmation",
   shipped: "shipping_confirmation",
   delayed: null,
+  choice_answer: null,
   out_for_delivery: "out_for_delivery",
   attempted: null,
   delivered: "delivered",

@@ -1,6 +1,6 @@
 import type { ShopperLocale } from "./settings.ts";
-import type { Choice, MessageKind, MessageParams } from "./kinds.ts";
-import type { Values } from "./render.ts";
+import type { MessageKind, MessageParams, Offer } from "./kinds.ts";
+import type { Value, Values } from "./render.ts";
 import { STANDARD } from "./standard/standard.ts";
 
 /** What is known of the order when the message is written. */
@@ -14,6 +14,8 @@ export interface OrderWords {
   readonly parcel: { readonly carrier: string; readonly number: string | null; readonly link: string | null } | null;
   /** Of the pickup location. */
   readonly place: string | null;
+  /** Of kinds that offer something; null: this one does not. */
+  readonly offer: Offer | null;
 }
 
 /** More lines than this are told as a number. */
@@ -30,7 +32,8 @@ export function valuesOf<Kind extends MessageKind>(
   // Of all kinds: what a kind has not is undefined.
   const all: Partial<MessageParams[MessageKind]> & {
     readonly [Name in keyof MessageParams["delayed"]]?: MessageParams["delayed"][Name];
-  } & Partial<MessageParams["claim_answer"]> &
+  } & Partial<Omit<MessageParams["claim_answer"], "answer">> &
+    Partial<Pick<MessageParams["claim_answer"] | MessageParams["choice_answer"], "answer">> &
     Partial<MessageParams["ready_for_pickup"]> = params;
   return {
     shop: order.shop,
@@ -42,8 +45,8 @@ export function valuesOf<Kind extends MessageKind>(
     carrier: order.parcel?.carrier ?? "",
     tracking_number: order.parcel?.number ?? "",
     tracking_link: order.parcel?.link ?? "",
-    choices: choicesOf(all.choices ?? [], locale),
-    link: all.link ?? "",
+    choices: choicesOf(order.offer?.choices ?? [], locale),
+    link: order.offer?.link ?? all.link ?? "",
     place: order.place ?? "",
     code: all.code ?? "",
     until: all.until == null ? "" : longDay(all.until, locale),
@@ -52,9 +55,14 @@ export function valuesOf<Kind extends MessageKind>(
   };
 }
 
-function choicesOf(choices: readonly Choice[], locale: ShopperLocale): string {
+/** Each choice by itself, and the words of each lead to where it is made. */
+function choicesOf(choices: Offer["choices"], locale: ShopperLocale): Value {
   const { choose, choices: words } = STANDARD[locale];
-  return choices.length === 0 ? "" : [choose, ...choices.map((choice) => `• ${words[choice]}`)].join("\n");
+  if (choices.length === 0) return "";
+  return [
+    { text: choose },
+    ...choices.flatMap(({ choice, link }) => [{ text: "\n• " }, { text: words[choice], link }]),
+  ];
 }
 
 function itemsOf(items: OrderWords["items"]): string {

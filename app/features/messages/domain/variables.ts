@@ -30,6 +30,7 @@ const OF_KIND: Readonly<Record<MessageKind, readonly Variable[]>> = {
   confirmed: ["date"],
   shipped: ["date", ...PARCEL],
   delayed: ["date", "old_date", "choices", "link"],
+  choice_answer: ["answer", "date", "link"],
   out_for_delivery: PARCEL,
   attempted: PARCEL,
   delivered: PARCEL,

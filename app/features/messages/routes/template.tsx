@@ -5,6 +5,7 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
+import { offerOf } from "../../shopper/public.server.ts";
 import { MESSAGE_KINDS } from "../domain/kinds.ts";
 import { SHOPPER_LOCALES } from "../domain/settings.ts";
 import { actOnTemplate, templatePage, type TemplateOutcome } from "../template-page.server.ts";
@@ -22,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs): Promise<TemplateOutcome> {
   return forAdmin(request, async ({ shopId, userId, userScopes }) => {
     if (!may(userScopes, "configure")) return { status: "forbidden" };
-    return actOnTemplate(shopId, which(params), await readForm(request), userId, now());
+    return actOnTemplate(shopId, which(params), await readForm(request), { who: userId, now: now(), offerOf });
   });
 }
 

@@ -32,8 +32,17 @@ Sie kommt jetzt {{date}}.
 
 {{choices}}
 
-Hier auswählen: {{link}}
+Deine Bestellung: {{link}}
 Du kannst auch einfach auf diese Nachricht antworten.`,
+    },
+    choice_answer: {
+      subject: "{{shop}}: was du für deine Bestellung {{order}} gewählt hast",
+      body: `Hallo {{first_name}},
+
+{{answer}}
+Sie kommt {{date}}.
+
+Deine Bestellung: {{link}}`,
     },
     out_for_delivery: {
       subject: "{{shop}}: Dein Paket kommt heute",
@@ -110,6 +119,12 @@ Mehr dazu: {{link}}`,
     refund: "Du bekommst dein Geld zurück.",
     declined: "Der Zusteller hat einen Nachweis der Zustellung, deshalb können wir es nicht ersetzen.",
     more_needed: "Damit wir weitermachen können, brauchen wir noch etwas von dir.",
+    wait_done: "Du hast dich fürs Warten entschieden. Danke: Wir halten alles für dich bereit.",
+    split_done: "Was da ist, geht jetzt raus, wie du es gewählt hast. Der Rest folgt, sobald wir ihn haben.",
+    swap_done: "Wir haben deine Bestellung so geändert, wie du es gewählt hast.",
+    split_declined: "Du wolltest, dass wir jetzt schicken, was da ist. Das geht leider nicht: Alles kommt zusammen.",
+    swap_declined: "Du wolltest stattdessen etwas anderes. Das geht leider nicht: Du bekommst, was du bestellt hast.",
+    cancel_declined: "Du wolltest die Bestellung stornieren. Das geht leider nicht mehr: Sie kommt zu dir.",
   },
   why: "Du bekommst das wegen deiner Bestellung {{order}} bei {{shop}}.",
   stop: "Keine solchen Nachrichten mehr",

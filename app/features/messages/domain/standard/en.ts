@@ -32,8 +32,17 @@ It now comes {{date}}.
 
 {{choices}}
 
-Choose here: {{link}}
+Your order: {{link}}
 You may also just answer this message.`,
+    },
+    choice_answer: {
+      subject: "{{shop}}: what you chose for your order {{order}}",
+      body: `Hello {{first_name}},
+
+{{answer}}
+It comes {{date}}.
+
+Your order: {{link}}`,
     },
     out_for_delivery: {
       subject: "{{shop}}: your parcel comes today",
@@ -110,6 +119,15 @@ More: {{link}}`,
     refund: "You get your money back.",
     declined: "The carrier has proof that it was delivered, so we cannot replace it.",
     more_needed: "To go on we need to know more from you.",
+    wait_done: "You chose to wait. Thank you: we keep everything for you.",
+    split_done: "What is there goes out now, as you chose. The rest follows as soon as we have it.",
+    swap_done: "We have changed your order to what you chose instead.",
+    split_declined:
+      "You asked us to send what is there now. We are sorry, that is not possible: everything comes together.",
+    swap_declined:
+      "You asked for something else instead. We are sorry, that is not possible: you get what you ordered.",
+    cancel_declined:
+      "You asked us to cancel your order. We are sorry, that is not possible any more: it is coming to you.",
   },
   why: "You get this because of your order {{order}} at {{shop}}.",
   stop: "No more messages like this",

@@ -32,8 +32,17 @@ Ahora llega {{date}}.
 
 {{choices}}
 
-Elige aquí: {{link}}
+Tu pedido: {{link}}
 También puedes responder a este mensaje.`,
+    },
+    choice_answer: {
+      subject: "{{shop}}: lo que elegiste para tu pedido {{order}}",
+      body: `Hola, {{first_name}}:
+
+{{answer}}
+Llega {{date}}.
+
+Tu pedido: {{link}}`,
     },
     out_for_delivery: {
       subject: "{{shop}}: tu paquete llega hoy",
@@ -110,6 +119,12 @@ Más: {{link}}`,
     refund: "Te devolvemos el dinero.",
     declined: "El transportista tiene una prueba de la entrega, así que no podemos reponerlo.",
     more_needed: "Para seguir necesitamos que nos cuentes algo más.",
+    wait_done: "Elegiste esperar. Gracias: te lo guardamos todo.",
+    split_done: "Lo que hay sale ya, como elegiste. El resto te llega en cuanto lo tengamos.",
+    swap_done: "Hemos cambiado tu pedido por lo que elegiste.",
+    split_declined: "Nos pediste que enviáramos ya lo que hay. Lo sentimos, no es posible: te llega todo junto.",
+    swap_declined: "Nos pediste otra cosa en su lugar. Lo sentimos, no es posible: recibirás lo que pediste.",
+    cancel_declined: "Nos pediste cancelar el pedido. Lo sentimos, ya no es posible: te va a llegar.",
   },
   why: "Recibes esto por tu pedido {{order}} en {{shop}}.",
   stop: "No quiero más mensajes como este",

@@ -32,8 +32,17 @@ Elle arrive désormais {{date}}.
 
 {{choices}}
 
-Choisissez ici : {{link}}
+Votre commande : {{link}}
 Vous pouvez aussi répondre à ce message.`,
+    },
+    choice_answer: {
+      subject: "{{shop}} : votre choix pour la commande {{order}}",
+      body: `Bonjour {{first_name}},
+
+{{answer}}
+Elle arrive {{date}}.
+
+Votre commande : {{link}}`,
     },
     out_for_delivery: {
       subject: "{{shop}} : votre colis arrive aujourd’hui",
@@ -110,6 +119,15 @@ En savoir plus : {{link}}`,
     refund: "Nous vous remboursons.",
     declined: "Le transporteur a une preuve de livraison, nous ne pouvons donc pas remplacer le colis.",
     more_needed: "Pour continuer, nous avons besoin d’en savoir plus.",
+    wait_done: "Vous avez choisi d’attendre. Merci : nous vous gardons tout.",
+    split_done: "Ce qui est prêt part maintenant, comme vous l’avez choisi. Le reste suit dès que nous l’avons.",
+    swap_done: "Nous avons remplacé ce qui manquait par ce que vous avez choisi.",
+    split_declined:
+      "Vous avez demandé l’envoi de ce qui est prêt. Nous sommes désolés, ce n’est pas possible : tout arrive ensemble.",
+    swap_declined:
+      "Vous avez demandé autre chose à la place. Nous sommes désolés, ce n’est pas possible : vous recevrez ce que vous avez commandé.",
+    cancel_declined:
+      "Vous avez demandé d’annuler la commande. Nous sommes désolés, ce n’est plus possible : vous allez la recevoir.",
   },
   why: "Vous recevez ce message en raison de votre commande {{order}} chez {{shop}}.",
   stop: "Je ne veux plus de messages de ce type",

@@ -32,8 +32,17 @@ Agora ele chega {{date}}.
 
 {{choices}}
 
-Escolha aqui: {{link}}
+Seu pedido: {{link}}
 Você também pode responder a esta mensagem.`,
+    },
+    choice_answer: {
+      subject: "{{shop}}: o que você escolheu para o pedido {{order}}",
+      body: `Olá, {{first_name}}!
+
+{{answer}}
+Ele chega {{date}}.
+
+Seu pedido: {{link}}`,
     },
     out_for_delivery: {
       subject: "{{shop}}: o seu pacote chega hoje",
@@ -110,6 +119,12 @@ Mais: {{link}}`,
     refund: "Vamos devolver o seu dinheiro.",
     declined: "A transportadora tem prova da entrega, por isso não podemos repor.",
     more_needed: "Para continuar, precisamos saber mais de você.",
+    wait_done: "Você escolheu esperar. Obrigado: guardamos tudo para você.",
+    split_done: "O que já temos sai agora, como você escolheu. O resto vai assim que chegar.",
+    swap_done: "Trocamos o item do seu pedido pelo que você escolheu.",
+    split_declined: "Você pediu para enviar agora o que já temos. Sentimos muito, não é possível: vai tudo junto.",
+    swap_declined: "Você pediu outra coisa no lugar. Sentimos muito, não é possível: você vai receber o que comprou.",
+    cancel_declined: "Você pediu para cancelar o pedido. Sentimos muito, não é mais possível: ele vai chegar até você.",
   },
   why: "Você recebeu esta mensagem por causa do seu pedido {{order}} em {{shop}}.",
   stop: "Não quero mais mensagens assim",
