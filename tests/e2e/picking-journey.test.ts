@@ -203,7 +203,7 @@ story.step("the packing station verifies, weighs and ships", async (walk) => {
   await press(walk, say("picking:pack.ship"));
   await app.getByText(say("picking:pack.off", { weighed: 950, expected: 300 })).waitFor();
   await look(walk, "packing-weight");
-  await press(walk, say("picking:pack.sure"));
+  await press(walk, say("picking:pack.sure.ship"));
   await app.getByText(say("picking:pack.labelled")).waitFor({ timeout: 40_000 });
   await look(walk, "packing-shipped");
 });

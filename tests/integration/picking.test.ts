@@ -329,7 +329,7 @@ describe("packing", () => {
     expect(await ship("900")).toEqual({ status: "weigh", expected: 600, weighed: 900 });
     expect(await ship("900", "yes")).toEqual({ status: "did", did: "ship" });
     await world.settle(installed);
-    expect((await ana(installed).packing(id)).parcel).toMatchObject({ stage: "labelled" });
+    expect((await ana(installed).packing(id)).parcels).toMatchObject([{ stage: "labelled" }]);
   });
 
   test("a batch that is dissolved gives its orders back to the queue", async () => {

@@ -6,6 +6,7 @@ import type { ScanStage } from "../carriers/domain/carrier.ts";
 import { orderStatusView, type StatusFacts, type StatusFulfillment } from "./domain/order-status.ts";
 import type { OrderMomentCode, OrderStatusView } from "./domain/order-status-view.ts";
 import type { Surface } from "./domain/surface.ts";
+import { leavesNoRoom } from "./parcels.server.ts";
 import { promiseSeen } from "./promise-shown.server.ts";
 import { orderKey, promisesInForce } from "./promises.server.ts";
 
@@ -93,7 +94,7 @@ async function readWaiting(tx: ShopTx, orderId: OrderId) {
   return tx.rows<{ status: string; held: boolean; packed: boolean }>(
     `select f.status, f.status = 'ON_HOLD' or jsonb_array_length(f.holds) > 0 as held,
             exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id
-                       and p.stage <> 'void') as packed
+                       and ${leavesNoRoom("p")}) as packed
        from fulfillment_order f
       where f.shop_id = $1 and f.order_id = $2 and f.status not in ('CLOSED', 'CANCELLED')
         and exists (select 1 from fulfillment_order_line l where l.shop_id = f.shop_id

@@ -5,8 +5,18 @@ import { realMs } from "../../platform/clock.server.ts";
 import { nextPollAt } from "./domain/poll.ts";
 import type { ParcelStage } from "./domain/parcel-stage.ts";
 
-/** A parcel somebody decided to send: one per fulfillment order. */
-export interface NewParcel {
+/** What the packing station knows of a parcel. */
+export interface Packed {
+  /** Units by line of its fulfillment order; null: all that is left of it. */
+  readonly contents: readonly { readonly lineId: string; readonly units: number }[] | null;
+  /** As weighed; null: nobody did. */
+  readonly grams: number | null;
+  /** Of its box, in millimetres; null: nobody said. */
+  readonly box: { readonly length: number; readonly width: number; readonly height: number } | null;
+}
+
+/** A parcel somebody decided to send: one per fulfillment order, or one for each box that was packed of it. */
+export interface NewParcel extends Packed {
   readonly orderId: OrderId;
   readonly fulfillmentOrderId: FulfillmentOrderId;
   readonly locationId: string;
@@ -15,7 +25,7 @@ export interface NewParcel {
   readonly units: number;
 }
 
-export interface Parcel {
+export interface Parcel extends Packed {
   readonly parcelId: ParcelId;
   readonly orderId: OrderId;
   readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -33,7 +43,7 @@ export interface Parcel {
   readonly units: number;
 }
 
-interface ParcelRow {
+interface ParcelRow extends Packed {
   readonly parcel_id: string;
   readonly order_id: OrderId;
   readonly fulfillment_order_id: FulfillmentOrderId;
@@ -52,8 +62,15 @@ interface ParcelRow {
 }
 
 /**
- * Plans parcels; a fulfillment order that has one already gets none. A void parcel makes room: its label was given back and its story is in
- * the ledger. Returns the new ones.
+ * The condition of SQL that a parcel leaves no room for another one of its fulfillment order. A box among several that Shopify knows as shipped does:
+ * what is left of the order is for others.
+ */
+export const leavesNoRoom = (parcel: string): string =>
+  `${parcel}.stage <> 'void' and (${parcel}.contents is null or ${parcel}.fulfillment_id is null)`;
+
+/**
+ * Plans parcels; a fulfillment order that has one already gets none: all boxes of it, or none. A void parcel makes room: its label was given back and its
+ * story is in the ledger. Returns the new ones.
  */
 export async function planParcels(
   tx: ShopTx,
@@ -68,17 +85,25 @@ export async function planParcels(
   await tx.run(`delete from parcel_scan where shop_id = $1 and parcel_id in (${gone})`, [tx.shopId, orders]);
   await tx.run(`delete from parcel where shop_id = $1 and parcel_id in (${gone})`, [tx.shopId, orders]);
   const rows = await tx.rows<{ parcel_id: string; order_id: OrderId; fulfillment_order_id: FulfillmentOrderId }>(
-    `insert into parcel (shop_id, order_id, fulfillment_order_id, location_id, carrier, service, stage, units, created_at)
-     select $1, order_id, fulfillment_order_id, location_id, carrier, service, 'planned', units, $3
+    `insert into parcel (shop_id, order_id, fulfillment_order_id, location_id, carrier, service, stage, units, created_at, contents, grams, box, part)
+     select $1, order_id, fulfillment_order_id, location_id, carrier, service, 'planned', units, $3, contents, grams, box,
+            coalesce((select max(p.part) + 1 from parcel p where p.shop_id = $1 and p.fulfillment_order_id = x.fulfillment_order_id), 0)
+              + row_number() over (partition by fulfillment_order_id order by nth) - 1
        from jsonb_to_recordset($2::jsonb)
-         as x(order_id bigint, fulfillment_order_id bigint, location_id bigint, carrier text, service text, units int)
-      order by fulfillment_order_id
-     on conflict (shop_id, fulfillment_order_id) do nothing
+         as x(nth int, order_id bigint, fulfillment_order_id bigint, location_id bigint, carrier text, service text, units int, contents jsonb,
+              grams int, box jsonb)
+      where not exists (select 1 from parcel p where p.shop_id = $1 and p.fulfillment_order_id = x.fulfillment_order_id and ${leavesNoRoom("p")})
+      order by fulfillment_order_id, nth
+     on conflict (shop_id, fulfillment_order_id, part) do nothing
      returning parcel_id, order_id, fulfillment_order_id`,
     [
       tx.shopId,
       JSON.stringify(
-        plans.map((plan) => ({
+        plans.map((plan, nth) => ({
+          nth,
+          contents: plan.contents,
+          grams: plan.grams,
+          box: plan.box,
           order_id: plan.orderId,
           fulfillment_order_id: plan.fulfillmentOrderId,
           location_id: plan.locationId,
@@ -90,18 +115,37 @@ export async function planParcels(
       now,
     ],
   );
-  return rows.map((row) => ({
-    parcelId: parseId<ParcelId>(row.parcel_id),
-    orderId: row.order_id,
-    fulfillmentOrderId: row.fulfillment_order_id,
-  }));
+  // Somebody else was quicker by a moment with fewer boxes: what is left of ours would be shipped twice.
+  const wanted = Map.groupBy(orders, (id) => id);
+  const planned = Map.groupBy(rows, (row) => row.fulfillment_order_id);
+  const late = rows.filter(({ fulfillment_order_id: id }) => planned.get(id)?.length !== wanted.get(id)?.length);
+  for (const { parcel_id: id } of late) await unplanParcel(tx, parseId<ParcelId>(id));
+  return rows
+    .filter((row) => !late.includes(row))
+    .map((row) => ({
+      parcelId: parseId<ParcelId>(row.parcel_id),
+      orderId: row.order_id,
+      fulfillmentOrderId: row.fulfillment_order_id,
+    }));
+}
+
+/** Boxes of a fulfillment order that got no label, or whose label was given back: as they were packed. */
+export async function boxesWithoutLabel(
+  tx: ShopTx,
+  fulfillmentOrderId: FulfillmentOrderId,
+): Promise<(Packed & { readonly units: number })[]> {
+  return tx.rows<Packed & { readonly units: number; readonly [column: string]: unknown }>(
+    `select units, contents, grams, box from parcel
+      where shop_id = $1 and fulfillment_order_id = $2 and stage = 'void' order by part`,
+    [tx.shopId, fulfillmentOrderId],
+  );
 }
 
 /** Undefined when there is none of that number. */
 export async function readParcel(tx: ShopTx, parcelId: ParcelId): Promise<Parcel | undefined> {
   const [row] = await tx.rows<ParcelRow>(
     `select parcel_id, order_id, fulfillment_order_id, location_id, fulfillment_id, carrier, service, carrier_ref, courier,
-            tracking_number, tracking_url, label_file_id, stage, units
+            tracking_number, tracking_url, label_file_id, stage, units, contents, grams, box
        from parcel where shop_id = $1 and parcel_id = $2`,
     [tx.shopId, parcelId],
   );
@@ -121,6 +165,9 @@ export async function readParcel(tx: ShopTx, parcelId: ParcelId): Promise<Parcel
       labelFileId: row.label_file_id,
       stage: row.stage,
       units: row.units,
+      contents: row.contents,
+      grams: row.grams,
+      box: row.box,
     }
   );
 }

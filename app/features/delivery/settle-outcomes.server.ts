@@ -22,6 +22,8 @@ interface ArrivedRow extends JourneyColumns {
   readonly placed_at: Date;
   readonly timezone: string;
   readonly fulfillment_order_id: FulfillmentOrderId | null;
+  /** Its number among the parcels of its fulfillment order. */
+  readonly box: number;
   readonly fulfillment_id: FulfillmentId | null;
   readonly location_id: string | null;
   readonly carrier: string;
@@ -45,7 +47,7 @@ export const settleOutcomes: OrderWatcher = async (tx, orderIds, now) => {
     const origin = row.location_id === null ? undefined : origins.get(row.location_id);
     return {
       part: row.fulfillment_order_id
-        ? ownPart(row.fulfillment_order_id)
+        ? ownPart(row.fulfillment_order_id, row.box)
         : partByOthers(row.fulfillment_id ?? ("" as never)),
       order_id: row.order_id,
       location_id: row.location_id,
@@ -136,10 +138,10 @@ async function readArrived(tx: ShopTx, orderIds: readonly OrderId[]): Promise<Ar
                from order_event e where e.shop_id = $1 and e.order_id = a.order_id and e.code = any($3)), '[]') as events,
             coalesce((select jsonb_agg(jsonb_build_object('code', c.code, 'stage', c.stage, 'at', c.occurred_at) order by c.occurred_at, c.scan_key)
                from parcel_scan c where c.shop_id = $1 and c.parcel_id = a.parcel_id), '[]') as scans
-       from (select order_id, parcel_id, fulfillment_order_id, fulfillment_id, location_id, carrier, created_at as packed_at, delivered_at
+       from (select order_id, parcel_id, fulfillment_order_id, part as box, fulfillment_id, location_id, carrier, created_at as packed_at, delivered_at
                from parcel where shop_id = $1 and order_id = any($2::bigint[]) and delivered_at is not null and stage = 'delivered'
               union all
-             select order_id, null, null, fulfillment_id, location_id, coalesce(tracking -> 0 ->> 'company', ''), created_at, delivered_at
+             select order_id, null, null, 0, fulfillment_id, location_id, coalesce(tracking -> 0 ->> 'company', ''), created_at, delivered_at
                from fulfillment f where f.shop_id = $1 and f.order_id = any($2::bigint[]) and f.delivered_at is not null
                 and not exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_id = f.fulfillment_id)) a
        join shop_order o on o.shop_id = $1 and o.order_id = a.order_id`,

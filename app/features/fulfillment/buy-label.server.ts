@@ -22,6 +22,7 @@ import { appendOrderEvents, raiseAttention, readPerson } from "../orders/public.
 import { chooseParcelLabel } from "./choose-label.server.ts";
 import { shipRefusal } from "./domain/may-ship.ts";
 import { dropChoice } from "./label-choice.server.ts";
+import { linesInParcel } from "./domain/packages.ts";
 import { parcelGrams } from "./domain/parcel-weight.ts";
 import { recipientOf } from "./domain/recipient.ts";
 import { readShippable, remainingLines } from "./store.server.ts";
@@ -162,7 +163,12 @@ async function buy(context: EffectContext, intent: Intent<LabelKind>, order: Pre
   if (!recipient) return refused("recipient_address");
   const sender = await senderOf(context, parcel);
   if (!sender) return refused("sender_address");
-  const request = { sender, recipient, grams: parcelGrams(order.lines) };
+  const request = {
+    sender,
+    recipient,
+    grams: parcel.grams ?? parcelGrams(order.lines),
+    ...(parcel.box && { millimetres: parcel.box }),
+  };
   const chosen = await chooseParcelLabel(context.shopId, parcel, order.method, request, context.now);
   if (chosen.status === "waits") return refused(WAITS);
   if (chosen.status === "refused") return chosen;
@@ -192,10 +198,10 @@ async function prepare({ shopId, admin, now }: EffectContext, { input }: Intent<
     const carrier = await openCarrier(tx, parcel.carrier, { admin, now });
     if (!carrier) return { refused: "no_carrier" };
     const shippable = await readShippable(tx, parcel.fulfillmentOrderId);
-    const lines = await remainingLines(tx, parcel.fulfillmentOrderId);
+    const lines = linesInParcel(parcel, await remainingLines(tx, parcel.fulfillmentOrderId)) ?? [];
     const stateRefusal = !shippable
       ? "not_found"
-      : shippable.facts.remaining !== parcel.units || shippable.locationId !== parcel.locationId
+      : lines.length === 0 || shippable.locationId !== parcel.locationId
         ? "changed"
         : shipRefusal({ ...shippable.facts, hasParcel: false }, "person", now);
     return { parcel, carrier, lines, method: shippable?.method ?? { code: null, title: null }, stateRefusal };

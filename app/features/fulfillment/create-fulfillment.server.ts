@@ -7,6 +7,7 @@ import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { carrierName, factsOf } from "../carriers/public.server.ts";
 import {
+  boxesWithoutLabel,
   parcelFulfilled,
   parcelVoid,
   promisesInForce,
@@ -17,13 +18,14 @@ import type { Intent } from "../intents/domain/intent.ts";
 import { recordIntents, type EffectHandler } from "../intents/public.server.ts";
 import { recordMessage, shopifyTellsShipped } from "../messages/public.server.ts";
 import { appendOrderEvents, clearAttention, raiseAttention } from "../orders/public.server.ts";
+import { linesInParcel } from "./domain/packages.ts";
 import { remainingLines } from "./store.server.ts";
 import { takeFulfillment } from "./take-fulfillment.server.ts";
 
 const { share } = EFFECTS["fulfillment.create"];
 const created = z.object({ fulfillmentId: z.string().transform((id) => parseId<FulfillmentId>(id)) });
 
-/** Tells Shopify that a labelled parcel carries what is left of its fulfillment order. */
+/** Tells Shopify what a labelled parcel carries: what is left of its fulfillment order, or what was packed into this box of several. */
 export const createFulfillment: EffectHandler<"fulfillment.create"> = {
   kind: "fulfillment.create",
 
@@ -32,7 +34,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       const found = await readParcel(tx, intent.input.parcelId);
       return {
         parcel: found,
-        lines: found ? await remainingLines(tx, found.fulfillmentOrderId) : [],
+        lines: found && linesInParcel(found, await remainingLines(tx, found.fulfillmentOrderId)),
         notify: await shopifyTellsShipped(tx),
       };
     });
@@ -43,8 +45,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       if (known.status !== "notDone" && known.status !== "cannotTell") return known;
     }
     // Named line by line: left out, Shopify would fulfil whatever the order holds by then, in the box or not.
-    if (lines.reduce((sum, { quantity }) => sum + quantity, 0) !== parcel.units)
-      return { status: "refused", codes: ["changed"] };
+    if (!lines) return { status: "refused", codes: ["changed"] };
     const read = await beginRead(context.now);
     const { fulfillmentCreate } = await context.admin.request(
       CreateFulfillmentDocument,
@@ -105,11 +106,13 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     const { orderId } = intent;
     const isTaken = (await take?.(tx)) ?? false;
     await parcelFulfilled(tx, intent.input.parcelId, fulfillmentId);
-    await clearAttention(tx, [orderId], "refused");
+    const parcel = await readParcel(tx, intent.input.parcelId);
+    // Another box of the same order may have got no label: somebody still has to look.
+    const others = parcel ? await boxesWithoutLabel(tx, parcel.fulfillmentOrderId) : [];
+    if (others.length === 0) await clearAttention(tx, [orderId], "refused");
     if (isTaken) await refreshPromises(tx, [orderId], now);
     await tellShipped(tx, intent, fulfillmentId, now);
     if (isTaken) return;
-    const parcel = await readParcel(tx, intent.input.parcelId);
     await markChanged(
       tx,
       [

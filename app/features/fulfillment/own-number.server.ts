@@ -32,7 +32,8 @@ export async function shipWithOwnNumber(
     const reason = shipRefusal(shippable.facts, "person", now);
     if (reason) return { outcome: "refused", reason };
     const { orderId, locationId, facts } = shippable;
-    const plan = { orderId, fulfillmentOrderId, locationId, carrier: "manual", service: "", units: facts.remaining };
+    const all = { units: facts.remaining, contents: null, grams: null, box: null };
+    const plan = { orderId, fulfillmentOrderId, locationId, carrier: "manual", service: "", ...all };
     const [parcel] = await planParcels(tx, [plan], now);
     if (!parcel) return { outcome: "refused", reason: "has_parcel" };
     const { parcelId } = parcel;

@@ -5,6 +5,6 @@ export { choicesOfOrder } from "./label-choice.server.ts";
 export { shipWithOwnNumber } from "./own-number.server.ts";
 export { createFulfillment } from "./create-fulfillment.server.ts";
 export { handOverHandler } from "./hand-over.server.ts";
-export { planShipments, shipFulfillmentOrder, shipFulfillmentOrderIn } from "./ship.server.ts";
+export { planShipments, shipFulfillmentOrder, shipFulfillmentOrderIn, type Package } from "./ship.server.ts";
 export { voidLabel } from "./void-label.server.ts";
 export { openShippables, readShippable, remainingLines, shippablesOfOrder, type Shippable } from "./store.server.ts";

@@ -4,16 +4,24 @@ import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import type { CarrierFacts } from "../carriers/domain/carrier.ts";
 import { planCarrier } from "../carriers/domain/public.ts";
 import { chooseService, labelSellers, labelWishes, readLabelSetting } from "../carriers/public.server.ts";
-import { planParcels } from "../delivery/public.server.ts";
+import { boxesWithoutLabel, planParcels, type Packed } from "../delivery/public.server.ts";
 import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
 import { shipRefusal, type ShipRefusal } from "./domain/may-ship.ts";
-import { automaticShippables, dropWithdrawnPlans, readShippable, type Shippable } from "./store.server.ts";
+import { stillHolds } from "./domain/packages.ts";
+import {
+  automaticShippables,
+  dropWithdrawnPlans,
+  readShippable,
+  remainingLines,
+  type Shippable,
+} from "./store.server.ts";
 
 /** Parcels planned in one transaction: small enough that nobody waits for its locks. */
 const BATCH = 200;
 
 export type ShipOutcome =
+  /** `parcelId`: the first of them, where it fills several boxes. */
   | { readonly outcome: "planned"; readonly parcelId: ParcelId }
   | { readonly outcome: "refused"; readonly reason: ShipRefusal };
 
@@ -30,11 +38,17 @@ export async function shipFulfillmentOrder(
   return inShop(shopId, (tx) => shipFulfillmentOrderIn(tx, fulfillmentOrderId, who, now));
 }
 
-/** The same in a transaction that has more to store with it: either both are stored, or neither. */
+/** A parcel as it was packed. */
+export type Package = Packed & { readonly units: number };
+
+/**
+ * The same in a transaction that has more to store with it: either both are stored, or neither. `packages`: how it was packed; undefined: as it was packed
+ * before, if that got no label and still holds what is left, else all in one.
+ */
 export async function shipFulfillmentOrderIn(
   tx: ShopTx,
   fulfillmentOrderId: FulfillmentOrderId,
-  { by }: { readonly by: string },
+  { by, packages }: { readonly by: string; readonly packages?: readonly Package[] },
   now: Date,
 ): Promise<ShipOutcome> {
   await dropWithdrawnPlans(tx);
@@ -44,11 +58,19 @@ export async function shipFulfillmentOrderIn(
   if (reason) return { outcome: "refused", reason };
   const [sender] = await withCarriers(tx, await labelSellers(tx), [shippable]);
   if (!sender) return { outcome: "refused", reason: "no_carrier" };
-  const [parcelId] = await plan(tx, [sender], { by, clicked: true }, now);
+  const packed = packages ?? (await packedBefore(tx, fulfillmentOrderId));
+  const senders = packed.length === 0 ? [sender] : packed.map((each) => ({ ...sender, packed: each }));
+  const [parcelId] = await plan(tx, senders, { by, clicked: true }, now);
   // Somebody else was quicker by a moment: the parcel is theirs.
   if (parcelId === undefined) return { outcome: "refused", reason: "has_parcel" };
   await clearAttention(tx, [shippable.orderId], "refused");
   return { outcome: "planned", parcelId };
+}
+
+async function packedBefore(tx: ShopTx, fulfillmentOrderId: FulfillmentOrderId): Promise<readonly Package[]> {
+  const boxes = await boxesWithoutLabel(tx, fulfillmentOrderId);
+  if (boxes.length === 0) return [];
+  return stillHolds(boxes, await remainingLines(tx, fulfillmentOrderId)) ? boxes : [];
 }
 
 /**
@@ -78,6 +100,8 @@ interface Sender {
   readonly shippable: Shippable;
   readonly carrier: CarrierFacts;
   readonly service: string;
+  /** Undefined: nobody packed it yet. */
+  readonly packed?: Package;
 }
 
 /** Whom each is planned with: by the shop's setting and what rules want of the order. Those that nobody may carry are left out. */
@@ -109,7 +133,7 @@ async function plan(
 ): Promise<ParcelId[]> {
   const parcels = await planParcels(
     tx,
-    senders.flatMap(({ shippable: { orderId, fulfillmentOrderId, locationId, facts }, carrier, service }) =>
+    senders.flatMap(({ shippable: { orderId, fulfillmentOrderId, locationId, facts }, carrier, service, packed }) =>
       locationId === null
         ? []
         : [
@@ -119,7 +143,7 @@ async function plan(
               locationId,
               carrier: carrier.code,
               service,
-              units: facts.remaining,
+              ...(packed ?? { units: facts.remaining, contents: null, grams: null, box: null }),
             },
           ],
     ),

@@ -1,6 +1,7 @@
 import type { FulfillmentOrderId, InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
 import { KINDS } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { leavesNoRoom } from "../delivery/public.server.ts";
 import { PAYABLE, RISK_WAIT_MS, SETTLED_CASES, type ShipFacts } from "./domain/may-ship.ts";
 
 /** A fulfillment order as shipping looks at it: what decides, and what the parcel is made of. */
@@ -42,7 +43,7 @@ const SHIPPABLE = `
          (select coalesce(sum(l.remaining), 0)::int from fulfillment_order_line l
            where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id) as remaining,
          exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id
-                    and p.stage <> 'void') as has_parcel,
+                    and ${leavesNoRoom("p")}) as has_parcel,
          o.cancelled_at is not null or o.deleted_at is not null as cancelled, o.financial_status, o.risk, o.placed_at,
          o.shipping_code, o.shipping_title, c.status as case_status, d.outcome, d.mode, d.stay_minor is not null as fits_here
     from fulfillment_order f
@@ -125,7 +126,7 @@ export async function openShippables(tx: ShopTx, locationId: LocationId | null, 
         and exists (select 1 from fulfillment_order_line l
                      where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id and l.remaining > 0)
         and not exists (select 1 from parcel p where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id
-                           and p.stage <> 'void')
+                           and ${leavesNoRoom("p")})
       order by f.fulfillment_order_id limit $3`,
     [tx.shopId, locationId, limit],
   );
@@ -134,6 +135,7 @@ export async function openShippables(tx: ShopTx, locationId: LocationId | null, 
 
 export interface ShippableLine {
   readonly lineId: string;
+  readonly orderLineId: string;
   readonly itemId: InventoryItemId | null;
   readonly quantity: number;
   readonly grams: number | null;
@@ -144,17 +146,19 @@ export interface ShippableLine {
 export async function remainingLines(tx: ShopTx, fulfillmentOrderId: FulfillmentOrderId): Promise<ShippableLine[]> {
   const rows = await tx.rows<{
     line_id: string;
+    order_line_id: string;
     item_id: InventoryItemId | null;
     remaining: number;
     grams: number | null;
     requires_shipping: boolean;
   }>(
-    `select line_id, item_id, remaining, grams, requires_shipping from fulfillment_order_line
+    `select line_id, order_line_id, item_id, remaining, grams, requires_shipping from fulfillment_order_line
       where shop_id = $1 and fulfillment_order_id = $2 and remaining > 0 order by line_id`,
     [tx.shopId, fulfillmentOrderId],
   );
   return rows.map((row) => ({
     lineId: row.line_id,
+    orderLineId: row.order_line_id,
     itemId: row.item_id,
     quantity: row.remaining,
     grams: row.grams,

@@ -10,7 +10,7 @@ import type { ShippableLine } from "./store.server.ts";
 /** A fulfillmentCreate and its answer. */
 export interface FulfillmentAnswer {
   readonly parcel: Parcel;
-  /** What was sent: all that was left of the fulfillment order. */
+  /** What was sent, each line with its quantity in the parcel. */
   readonly lines: readonly ShippableLine[];
   readonly fulfillment: OwnFulfillment;
   /** Taken before the request was sent. */
@@ -28,7 +28,8 @@ export async function takeFulfillment(
   now: Date,
 ): Promise<boolean> {
   if (fulfillment.fulfillmentLineItems.pageInfo.hasNextPage) return false;
-  await mirrorOwnFulfillment(tx, fulfillment, parcel.fulfillmentOrderId, read);
+  const { fulfillmentOrderId } = parcel;
+  await mirrorOwnFulfillment(tx, fulfillment, { fulfillmentOrderId, lines }, read);
   const shifts = lines.flatMap(({ itemId, quantity }) =>
     itemId === null
       ? []

@@ -1,4 +1,4 @@
-import { readId, type FulfillmentOrderId, type OrderId, type PickBatchId } from "../../core/ids.ts";
+import { readId, type FulfillmentOrderId, type OrderId, type ParcelId, type PickBatchId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { suggestBoxFor } from "./boxes.server.ts";
@@ -11,6 +11,8 @@ import { paperSettings } from "./settings.server.ts";
 export interface DocumentRow {
   readonly orderId: OrderId;
   readonly fulfillmentOrderId: FulfillmentOrderId;
+  /** Null: it has none yet. */
+  readonly parcelId: ParcelId | null;
   readonly orderName: string;
   readonly location: string;
   readonly units: number;
@@ -37,6 +39,7 @@ export async function documentsPage(tx: ShopTx, parameters: URLSearchParams) {
     rows.push({
       orderId: order.orderId,
       fulfillmentOrderId: order.fulfillmentOrderId,
+      parcelId: order.parcel?.parcelId ?? null,
       orderName: order.orderName,
       location: order.location,
       units: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),

@@ -30,10 +30,9 @@ export interface Manifest {
 }
 
 /** A parcel's weight: as weighed at the packing station, else what is in it; null when neither is known. */
-const GRAMS = `coalesce(
-  (select k.grams from pick_task k where k.shop_id = p.shop_id and k.parcel_id = p.parcel_id and k.grams is not null order by k.task_id desc limit 1),
+const GRAMS = `coalesce(p.grams,
   (select case when bool_and(l.grams is not null) then sum(l.grams * l.total)::int end from fulfillment_order_line l
-    where l.shop_id = p.shop_id and l.fulfillment_order_id = p.fulfillment_order_id and l.requires_shipping))`;
+    where p.contents is null and l.shop_id = p.shop_id and l.fulfillment_order_id = p.fulfillment_order_id and l.requires_shipping))`;
 
 const WAITING = `p.shop_id = $1 and p.stage = 'labelled'
   and not exists (select 1 from manifest_parcel m where m.shop_id = p.shop_id and m.parcel_id = p.parcel_id)`;

@@ -122,8 +122,14 @@ async function take(tx: ShopTx, task: ActiveTask, review: Review, now: Date): Pr
       ),
     ],
   );
+  // Boxes that are closed hold the order as it was: they are opened, and everything is verified anew.
   await tx.run(
-    `update pick_task k set version = version + 1, news = 'edited',
+    `update pick_line l set checked = 0 from pick_task k
+      where l.shop_id = $1 and l.task_id = $2 and k.shop_id = $1 and k.task_id = $2 and k.boxes <> '[]'`,
+    [tx.shopId, task.taskId],
+  );
+  await tx.run(
+    `update pick_task k set version = version + 1, news = 'edited', boxes = '[]',
             status = case when exists (select 1 from pick_line l where l.shop_id = $1 and l.task_id = $2 and l.wanted - l.short > l.picked)
                           then 'open' else k.status end
       where shop_id = $1 and task_id = $2`,

@@ -4,6 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { itemsOfCodes } from "../counts/public.server.ts";
 import { claim, type Claimed, type Worker } from "./claims.server.ts";
 import { toPick, type PickLine } from "./domain/batch.ts";
+import { boxedOf } from "./domain/boxes.ts";
 import { judgeScan, roomToCheck, roomToPick } from "./domain/judge-scan.ts";
 import { finishTasks } from "./finish.server.ts";
 import { keepPicks } from "./keep-picks.server.ts";
@@ -171,13 +172,23 @@ async function undo(tx: ShopTx, work: Work, scanId: string): Promise<ScanResult>
     const task = work.tasks.find((each) => each.taskId === taskId);
     // What was missing of a picked order is on its way elsewhere, and what is verified is in a box.
     const hasGoneOn = task?.status === "picked" && task.lines.some(({ short, checked }) => short > 0 || checked > 0);
-    return task === undefined || task.status === "shipped" || task.status === "void" || (isPick && hasGoneOn);
+    const isClosed = task !== undefined && !isPick && isInClosedBox(task, scan.taken);
+    return (
+      task === undefined || task.status === "shipped" || task.status === "void" || isClosed || (isPick && hasGoneOn)
+    );
   });
   if (isLate) return { verdict: "tooLate", places };
   change(work, scan.taken, isPick ? "picked" : "checked", -1);
   await tx.run("update pick_scan set undone = true where shop_id = $1 and scan_id = $2", [tx.shopId, scanId]);
   return { verdict: "undone", places };
 }
+
+/** The box is closed that these units are in: it has to be opened first. */
+const isInClosedBox = ({ taskId, lines, boxes }: Task, taken: readonly Taken[]): boolean =>
+  lines.some(({ orderLineId, checked }) => {
+    const units = taken.find((each) => each.taskId === taskId && each.orderLineId === orderLineId)?.units ?? 0;
+    return units > 0 && checked - units < boxedOf(boxes, orderLineId);
+  });
 
 function change(work: Work, taken: readonly Taken[], what: "picked" | "checked", sign: 1 | -1): void {
   work.tasks = work.tasks.map((task) => ({

@@ -1,20 +1,35 @@
 import { z } from "zod";
 import type { ParcelId, PickTaskId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { parcelGrams } from "../fulfillment/domain/public.ts";
+import { contentsOf, parcelGrams } from "../fulfillment/domain/public.ts";
 import type { ShipRefusal } from "../fulfillment/domain/may-ship.ts";
-import { remainingLines, shipFulfillmentOrderIn } from "../fulfillment/public.server.ts";
+import { remainingLines, shipFulfillmentOrderIn, type Package } from "../fulfillment/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
+import { readBoxes } from "../packing/public.server.ts";
 import { claim, dropClaim, type Claimed, type Worker } from "./claims.server.ts";
+import { inOpenBox, type ClosedBox } from "./domain/boxes.ts";
 import { isOff, readGrams } from "./domain/weigh.ts";
 import { settleBatch } from "./finish.server.ts";
 import { keepPicks } from "./keep-picks.server.ts";
 import { lockBatch } from "./start.server.ts";
 import { readTasks, type Task } from "./tasks.server.ts";
 
-/** What a button of the packing page sends. `sure`: the weight is right although it is another one than expected. */
+/** What is typed of the box in hand. `box`: one of the shop's, or empty. */
+const typed = z.object({
+  weight: z.string().max(20),
+  sure: z.enum(["yes", "no"]),
+  box: z
+    .string()
+    .regex(/^\d{0,19}$/)
+    .default(""),
+});
+type Typed = z.infer<typeof typed>;
+
+/** What a button of the packing page sends. `close`: another parcel of the same order begins. `sure`: the weight is right although it is another one than expected. */
 export const packActionSchema = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("ship"), weight: z.string().max(20), sure: z.enum(["yes", "no"]) }),
+  typed.extend({ do: z.literal("ship") }),
+  typed.extend({ do: z.literal("close") }),
+  z.object({ do: z.literal("reopen") }),
   z.object({ do: z.literal("seen") }),
   z.object({ do: z.literal("putBack") }),
   z.object({ do: z.literal("takeOver") }),
@@ -23,7 +38,7 @@ export type PackAction = z.infer<typeof packActionSchema>;
 
 /**
  * `void`, `notPicked`, `unchecked`, `news`, `splitting`: what stands in the way here; `splitting`: Shopify has not taken the missing units out of it yet. Others:
- * why it may not be shipped. `weigh`: it weighs another thing than it should; grams.
+ * why it may not be shipped. `noBox`: the box that was chosen is gone; `emptyBox`, `lastBox`: nothing is in it, or nothing is left for another. `weigh`: it weighs another thing than it should; grams.
  */
 export type Packed =
   | { readonly status: "did"; readonly did: PackAction["do"] }
@@ -31,7 +46,18 @@ export type Packed =
   | {
       readonly status: "refused";
       readonly code:
-        "forbidden" | "gone" | "void" | "notPicked" | "unchecked" | "news" | "splitting" | "weight" | ShipRefusal;
+        | "forbidden"
+        | "gone"
+        | "void"
+        | "notPicked"
+        | "unchecked"
+        | "news"
+        | "splitting"
+        | "weight"
+        | "noBox"
+        | "emptyBox"
+        | "lastBox"
+        | ShipRefusal;
     }
   | Extract<Claimed, { status: "held" }>;
 
@@ -65,6 +91,10 @@ export async function doPackAction(
         return { status: "did", did: "putBack" };
       case "takeOver":
         return { status: "did", did: "takeOver" };
+      case "close":
+        return closeBox(tx, task, action);
+      case "reopen":
+        return openLastBox(tx, task);
       case "ship":
         return ship(tx, task, action, worker, now);
     }
@@ -79,48 +109,101 @@ async function putBack(tx: ShopTx, { taskId, status }: Task): Promise<void> {
   );
 }
 
-async function ship(
-  tx: ShopTx,
-  task: Task,
-  { weight, sure }: Extract<PackAction, { do: "ship" }>,
-  worker: Worker,
-  now: Date,
-): Promise<Packed> {
-  if (task.status === "void") return refused("void");
-  if (task.status === "open") return refused("notPicked");
-  if (task.news !== "") return refused("news");
-  const kept = task.lines.map(({ wanted, short, picked, checked }) => ({
-    units: Math.min(picked, wanted - short),
-    checked,
-  }));
-  if (kept.some(({ units, checked }) => checked < units)) return refused("unchecked");
-  const remaining = await remainingLines(tx, task.fulfillmentOrderId);
-  const inBox = kept.reduce((sum, { units }) => sum + units, 0);
-  const inOrder = remaining.reduce((sum, line) => sum + (line.requiresShipping ? line.quantity : 0), 0);
-  if (inBox !== inOrder) return refused("splitting");
-  const expected = parcelGrams(remaining);
+/** A box with what was typed of it; or why it is none. */
+type Weighed = { readonly status: "box"; readonly box: ClosedBox } | Extract<Packed, { status: "weigh" | "refused" }>;
+
+/** Puts what is verified and in no closed box into one, as heavy as the scale says. */
+async function weighOpenBox(tx: ShopTx, task: Task, { weight, sure, box: boxId }: Typed): Promise<Weighed> {
+  const units = inOpenBox(task.lines, task.boxes);
+  const box = boxId === "" ? undefined : (await readBoxes(tx)).find(({ id }) => id === boxId);
+  if (boxId !== "" && !box) return { status: "refused", code: "noBox" };
+  const expected = parcelGrams(
+    units.map(({ orderLineId, units: quantity }) => ({
+      quantity,
+      grams: task.lines.find((line) => line.orderLineId === orderLineId)?.unitGrams ?? null,
+      requiresShipping: true,
+    })),
+    box?.emptyGrams,
+  );
   const weighed = weight.trim() === "" ? expected : readGrams(weight);
-  if (weighed === undefined) return refused("weight");
+  if (weighed === undefined) return { status: "refused", code: "weight" };
   if (sure === "no" && isOff(weighed, expected)) return { status: "weigh", expected, weighed };
-  const shipped = await shipFulfillmentOrderIn(tx, task.fulfillmentOrderId, { by: worker.who }, now);
+  const size = box ? { length: box.length, width: box.width, height: box.height } : null;
+  return { status: "box", box: { units, grams: weighed, size, name: box?.name ?? "" } };
+}
+
+/** What stands in the way of packing a task, whatever is in its boxes. */
+function unready({ status, news }: Task): Extract<Packed, { status: "refused" }>["code"] | undefined {
+  if (status === "void" || status === "shipped") return "void";
+  if (status === "open") return "notPicked";
+  return news === "" ? undefined : "news";
+}
+
+const keptOf = ({ wanted, short, picked }: Task["lines"][number]): number => Math.min(picked, wanted - short);
+
+/** Closes the box in hand; the next scans are for another parcel of the same order. */
+async function closeBox(tx: ShopTx, task: Task, typed: Typed): Promise<Packed> {
+  const reason = unready(task);
+  if (reason) return refused(reason);
+  if (inOpenBox(task.lines, task.boxes).length === 0) return refused("emptyBox");
+  if (task.lines.every((line) => line.checked >= keptOf(line))) return refused("lastBox");
+  const weighed = await weighOpenBox(tx, task, typed);
+  if (weighed.status !== "box") return weighed;
+  await writeBoxes(tx, task, [...task.boxes, weighed.box]);
+  return { status: "did", did: "close" };
+}
+
+/** Opens the box that was closed last: what is in it is in hand again. */
+async function openLastBox(tx: ShopTx, task: Task): Promise<Packed> {
+  const reason = unready(task);
+  if (reason && reason !== "news") return refused(reason);
+  await writeBoxes(tx, task, task.boxes.slice(0, -1));
+  return { status: "did", did: "reopen" };
+}
+
+const writeBoxes = (tx: ShopTx, { taskId }: Task, boxes: readonly ClosedBox[]) =>
+  tx.run("update pick_task set boxes = $3 where shop_id = $1 and task_id = $2", [
+    tx.shopId,
+    taskId,
+    JSON.stringify(boxes),
+  ]);
+
+async function ship(tx: ShopTx, task: Task, typed: Typed, worker: Worker, now: Date): Promise<Packed> {
+  const reason = unready(task);
+  if (reason) return refused(reason);
+  if (task.lines.some((line) => line.checked < keptOf(line))) return refused("unchecked");
+  const remaining = await remainingLines(tx, task.fulfillmentOrderId);
+  const weighed = await weighOpenBox(tx, task, typed);
+  if (weighed.status !== "box") return weighed;
+  const boxes = [...task.boxes, weighed.box];
+  const contents = contentsOf(boxes, remaining);
+  if (!contents) return refused("splitting");
+  const packages = boxes.map(({ grams, size }, index): Package => {
+    const inside = contents[index] ?? [];
+    const units = inside.reduce((sum, line) => sum + line.units, 0);
+    return { units, contents: boxes.length === 1 ? null : inside, grams, box: size };
+  });
+  const shipped = await shipFulfillmentOrderIn(tx, task.fulfillmentOrderId, { by: worker.who, packages }, now);
   if (shipped.outcome === "refused") return refused(shipped.reason);
-  await keepShipped(tx, task, { parcelId: shipped.parcelId, grams: weighed }, now);
+  await writeBoxes(tx, task, boxes);
+  await keepShipped(tx, task, { parcelId: shipped.parcelId, boxes }, now);
   return { status: "did", did: "ship" };
 }
 
 async function keepShipped(
   tx: ShopTx,
   { taskId, orderId, batchId }: Task,
-  { parcelId, grams }: { readonly parcelId: ParcelId; readonly grams: number },
+  { parcelId, boxes }: { readonly parcelId: ParcelId; readonly boxes: readonly ClosedBox[] },
   now: Date,
 ): Promise<void> {
   await tx.run(
-    "update pick_task set status = 'shipped', parcel_id = $3, grams = $4, shipped_at = $5 where shop_id = $1 and task_id = $2",
-    [tx.shopId, taskId, parcelId, grams, now],
+    "update pick_task set status = 'shipped', parcel_id = $3, shipped_at = $4 where shop_id = $1 and task_id = $2",
+    [tx.shopId, taskId, parcelId, now],
   );
+  const grams = boxes.reduce((sum, box) => sum + box.grams, 0);
   await appendOrderEvents(
     tx,
-    [{ orderId, code: "pick.packed", ref: parcelId, occurredAt: now, data: { parcelId, grams } }],
+    [{ orderId, code: "pick.packed", ref: parcelId, occurredAt: now, data: { parcelId, grams, boxes: boxes.length } }],
     now,
   );
   await dropClaim(tx, `task ${taskId}`);

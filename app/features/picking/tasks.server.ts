@@ -9,6 +9,7 @@ import type {
 } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { PickLine, TaskStatus, VoidReason } from "./domain/batch.ts";
+import type { ClosedBox } from "./domain/boxes.ts";
 
 /** One order of a batch, as pages show it. */
 export interface Task {
@@ -23,7 +24,9 @@ export interface Task {
   readonly reason: VoidReason | "";
   readonly version: number;
   readonly news: "" | "edited" | "address";
-  readonly grams: number | null;
+  /** Closed, while others of the order are packed. */
+  readonly boxes: readonly ClosedBox[];
+  /** The first of its parcels. */
   readonly parcelId: ParcelId | null;
   readonly lines: readonly TaskLine[];
 }
@@ -52,7 +55,7 @@ export async function readTasks(
 ): Promise<Task[]> {
   const rows = await tx.rows<Row>(
     `select k.task_id as "taskId", k.batch_id as "batchId", k.order_id as "orderId", o.name as "orderName",
-            k.fulfillment_order_id as "fulfillmentOrderId", k.place, k.status, k.reason, k.version, k.news, k.grams, k.parcel_id as "parcelId"
+            k.fulfillment_order_id as "fulfillmentOrderId", k.place, k.status, k.reason, k.version, k.news, k.boxes, k.parcel_id as "parcelId"
        from pick_task k join shop_order o on o.shop_id = k.shop_id and o.order_id = k.order_id
       where k.shop_id = $1 and ($2::bigint is null or k.batch_id = $2) and ($3::bigint is null or k.task_id = $3)
       order by k.place, k.task_id`,

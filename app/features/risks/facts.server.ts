@@ -112,7 +112,7 @@ function shelfFacts(row: OrderRow, shelf: ShelfRow, told: readonly ContributedFa
   const mayLeave = origin !== undefined && shipped && row.paid && !held && !ofPart("picked");
   return {
     orderId: row.order_id,
-    part: ownPart(id),
+    part: ownPart(id, shelf.box),
     locationId,
     carrier: "",
     over: row.over,
@@ -140,7 +140,7 @@ function parcelFacts(row: OrderRow, parcel: ParcelRow, { origins, eta, predict }
   const predicted = predict?.({ locationId, decidedAt, leftAt: dateOrNull(parcel.left_at), journey: journeyOf(row) });
   return {
     orderId: row.order_id,
-    part: ours === null ? partByOthers(theirs ?? ("" as never)) : ownPart(ours),
+    part: ours === null ? partByOthers(theirs ?? ("" as never)) : ownPart(ours, parcel.box),
     locationId,
     carrier: parcel.parcel_id === null ? carrier : carrierName(carrier),
     over: row.over || stage === "delivered",

@@ -87,7 +87,7 @@ export function DocumentsPage({ batchId, orderId, isNamed, rows, paper: usual, l
           <DataTable<DocumentRow>
             caption={t("documents.orders")}
             rows={rows}
-            keyOf={({ fulfillmentOrderId }) => fulfillmentOrderId}
+            keyOf={({ fulfillmentOrderId, parcelId }) => `${fulfillmentOrderId} ${parcelId}`}
             columns={[
               {
                 id: "order",
