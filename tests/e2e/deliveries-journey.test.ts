@@ -1,5 +1,6 @@
 /** What staff see of deliveries that are in danger: on Home, in the list, on an order's page; and how promises were kept. */
 import { expect } from "vitest";
+import { flatTexts, localeTexts } from "../../extensions/shared/testing/locale-texts.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, shopOf } from "./walk.ts";
@@ -84,6 +85,37 @@ story.step("sees it on Home and on the order's page", async (walk) => {
   await walk.app.getByText(walk.say("risks:action.silent")).waitFor();
   await look(walk, "deliveries-order");
 });
+
+story.step(
+  "opens the orders in Shopify's admin, and sees there what is in danger and what to do next",
+  async (walk) => {
+    const { app, handle, locale, page, say } = walk;
+    const block = flatTexts(localeTexts("order-block", locale));
+    const open = async (kind: string) => {
+      const [orderId] = await column(
+        world(),
+        walk,
+        `select order_id from risk where shop_id = $1 and kind = '${kind}'`,
+      );
+      await page.goto(`${world().devshop.url}/store/${handle}/orders/${String(orderId)}?locale=${locale}`);
+    };
+    await page.route("**/block.json", (route) => route.abort());
+    await open("silent");
+    await app.getByText(block["away.title"] ?? "").waitFor();
+    await look(walk, "deliveries-block-away");
+    await page.unroute("**/block.json");
+    await app.getByRole("button", { name: block["away.again"] ?? "" }).press("Enter");
+    await app.getByText(block["next.heading"] ?? "").waitFor();
+    await open("unpicked");
+    await app.getByRole("link", { name: block["next.ship.go"] ?? "" }).waitFor();
+    await look(walk, "deliveries-block-work");
+    await open("silent");
+    await app.getByText(say("risks:action.silent")).first().waitFor();
+    await look(walk, "deliveries-block");
+    await app.getByRole("link", { name: block["next.mindRisk.go"] ?? "" }).press("Enter");
+    await app.getByText(say("risks:list.title", { count: 1 })).waitFor();
+  },
+);
 
 story.step("looks how promises were kept, and who lost the days", async (walk) => {
   await openApp(world(), walk, "/app/deliveries/on-time");

@@ -31,7 +31,10 @@ export function flatTexts(tree: LocaleTree, prefix = ""): Readonly<Record<string
  * Shopify's `shopify.i18n` over the real locale files: `{{placeholders}}`, plurals by `count`, dates in the locale. A
  * missing text or value throws, so every test that renders also proves that its texts exist.
  */
-export function i18nOf(extension: string, locale: Locale): HostI18n {
+export function i18nOf(
+  extension: string,
+  locale: Locale,
+): HostI18n & { formatCurrency(amount: number | bigint, options?: Intl.NumberFormatOptions): string } {
   const texts = flatTexts(localeTexts(extension, locale));
   const plurals = new Intl.PluralRules(locale);
   return {
@@ -47,5 +50,7 @@ export function i18nOf(extension: string, locale: Locale): HostI18n {
       });
     },
     formatDate: (date, options) => new Intl.DateTimeFormat(locale, options).format(date),
+    formatCurrency: (amount, options) =>
+      new Intl.NumberFormat(locale, { style: "currency", ...options }).format(amount),
   };
 }

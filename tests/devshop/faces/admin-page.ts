@@ -6,7 +6,7 @@ import { escapeHtml, jsonForScript } from "./html.ts";
 import { htmlPage, languageLinks } from "./page.ts";
 import { dateText, textsOf, type Locale } from "./texts.ts";
 
-interface AdminPage {
+export interface AdminPage {
   shop: Shop;
   locale: Locale;
   /** The address of this page. */
@@ -108,7 +108,7 @@ export function shopPage(page: AdminPage): string {
   const latest = [...shop.orders.values()].slice(-SHOWN_ORDERS).reverse();
   const rows = latest.map((order) => {
     const status = order.cancelledAt === null ? displayStatus(shop, order) : "CANCELLED";
-    return `<tr><td><a href="/storefront/${handle}/orders/${order.id}?locale=${locale}">${escapeHtml(order.name)}</a></td>
+    return `<tr><td><a href="/store/${handle}/orders/${order.id}?locale=${locale}">${escapeHtml(order.name)}</a></td>
 <td>${dateText(order.createdAt, shop.ianaTimezone, locale, true)}</td><td>${fulfillment[status]}</td></tr>`;
   });
   const uninstall =
@@ -153,12 +153,13 @@ export function shopsPage(shops: readonly Shop[], locale: Locale, url: URL): str
   });
 }
 
-function plainPage(page: AdminPage, title: string, body: string): string {
+/** A page of the admin without the app. `scripts`: more files of `browser/`. */
+export function plainPage(page: AdminPage, title: string, body: string, scripts: readonly string[] = []): string {
   return htmlPage({
     locale: page.locale,
     title,
     style: "admin",
-    scripts: ["menu"],
+    scripts: ["menu", ...scripts],
     body: `${topBar(page)}\n${sideBar(page)}\n<main class="plain">${body}</main>`,
   });
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Script } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { placeOrder } from "../state/place-order.ts";
 import { API_SECRET, openFaces, type OpenFaces } from "./fixture/open-faces.ts";
 
 let faces: OpenFaces;
@@ -125,6 +126,24 @@ describe("what App Bridge asks the admin for", () => {
 test("unknown shops and pages of Shopify's admin are 404", async () => {
   expect((await get("/store/nobody/apps/entrega")).status).toBe(404);
   expect((await get("/store/dev-one/orders/1")).status).toBe(404);
+});
+
+test("an order has a page in the admin, and a staff member's way to the Admin API beside it", async () => {
+  const [variantId = ""] = faces.shop.variants.keys();
+  const placed = placeOrder(faces.world, faces.shop, {
+    lines: [{ variantId, quantity: 2 }],
+    shippingAddress: { firstName: "Ana", countryCode: "ES" },
+  });
+  if (placed.kind === "refused") throw new Error(placed.code);
+  const page = await (await get(`/store/dev-one/orders/${placed.order.id}?locale=es`)).text();
+  expect(page).toContain("Pedido #1001");
+  expect(page).toContain("2 × Blue mug");
+  expect(page).toContain(`"selected":[{"id":"gid://shopify/Order/${placed.order.id}"}]`);
+  expect(await (await post("/store/dev-one/graphql.json", "{}", "application/json")).json()).toEqual({
+    data: { shop: { name: "of the Admin API" } },
+  });
+  faces.context.installer.uninstall(faces.shop);
+  expect((await post("/store/dev-one/graphql.json", "{}", "application/json")).status).toBe(403);
 });
 
 test("the front page lists the shops", async () => {

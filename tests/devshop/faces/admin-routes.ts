@@ -1,9 +1,11 @@
 /** `/` and `/store/:shop/…`: the stand-in for Shopify's admin. */
 import { z } from "zod";
 import type { Shop } from "../state/shop.ts";
+import { adminOrderPage } from "./admin-order-page.ts";
 import { appPage, installPage, missingPage, shopPage, shopsPage } from "./admin-page.ts";
 import { findShop, handleOf, type FacesContext } from "./context.ts";
 import { embeddedUrl } from "./embed.ts";
+import { readExtensions } from "./extensions.ts";
 import { guarded, HttpProblem, readBody, readJson, redirect, sendHtml, sendJson, type Route } from "./http.ts";
 import { localeOf } from "./texts.ts";
 
@@ -49,8 +51,20 @@ export function adminRoutes(context: FacesContext): Route {
       sendJson(res, 200, context.installer.scopes(shop));
       return true;
     }
+    if (rest === "/graphql.json" && method === "POST") {
+      requireInstalled(shop);
+      sendJson(res, 200, await context.askAdminApi(shop, await readBody(req)));
+      return true;
+    }
     if (method !== "GET") throw new HttpProblem(405, "method_not_allowed");
+    const order = shop.orders.get(/^\/orders\/(\d+)$/.exec(rest)?.[1] ?? "");
     if (rest === "" || rest === "/") sendHtml(res, 200, shopPage(page));
+    else if (order !== undefined)
+      sendHtml(
+        res,
+        200,
+        adminOrderPage({ ...page, context, order, extensions: readExtensions(context.extensionsFolder) }),
+      );
     else if (/^\/apps\/entrega(\/|$)/.test(rest)) sendApp(context, page, rest.slice("/apps/entrega".length), res);
     else sendHtml(res, 404, missingPage(page));
     return true;

@@ -37,6 +37,8 @@ export interface FacesContext {
   /** What the merchant set in the checkout editor, by the extension's handle. */
   extensionSettings: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
   grants: GrantSeal;
+  /** Asks the Admin API with the rights of a staff member, as an extension's `query` does; `body` is a GraphQL request. */
+  askAdminApi(shop: Shop, body: string): Promise<object>;
 }
 
 /** `dev-one` of `dev-one.myshopify.com`. */

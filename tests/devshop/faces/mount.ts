@@ -1,5 +1,7 @@
 /** The faces and the carrier of a running dev shop, as `startDevShop`'s option `routes` takes them. */
 import { randomBytes } from "node:crypto";
+import { HOST_HEADER } from "../admin-api/http.ts";
+import { API_VERSION } from "../admin-api/schema.ts";
 import { openCarrier, type Carrier } from "../carrier/carrier.ts";
 import { fakeEasyPost, type FakeEasyPost } from "../carrier/easypost.ts";
 import { carrierRoutes } from "../carrier/routes.ts";
@@ -46,6 +48,19 @@ export function mountFaces(devshop: DevShop, options: FacesOptions): MountedFace
     extensionsFolder: options.extensionsFolder,
     extensionSettings: options.extensionSettings ?? {},
     grants: grantSeal(randomBytes(32).toString("hex")),
+    askAdminApi: async (shop, body) => {
+      const headers = {
+        "content-type": "application/json",
+        "x-shopify-access-token": devshop.tokens.issueOnline(shop).accessToken,
+        [HOST_HEADER]: shop.domain,
+      };
+      const answer = await fetch(`${devshop.url}/admin/api/${API_VERSION}/graphql.json`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      return (await answer.json()) as object;
+    },
   });
   const carriers = [carrierRoutes(carrier, { apiKey: options.carrierKey, seed }), easypost.route, shippo.route];
   return { routes: [...carriers, ...routes], carrier, easypost, shippo };

@@ -7,6 +7,7 @@ import { displayStatus } from "../state/order-status.ts";
 import type { Fulfillment, Order } from "../state/orders.ts";
 import { SHIPPING } from "./checkout.ts";
 import { handleOf, type FacesContext } from "./context.ts";
+import { extensionSlots } from "./extension-slots.ts";
 import type { Extension } from "./extensions.ts";
 import { escapeHtml, jsonForScript } from "./html.ts";
 import { htmlPage } from "./page.ts";
@@ -50,7 +51,7 @@ export function orderStatusPage(page: OrderPage): string {
     fill(texts.order.title, { order: order.name }),
     `<div><h1>${escapeHtml(fill(texts.order.title, { order: order.name }))} <span class="badge">${texts.fulfillment[status]}</span></h1>
 <p class="quiet">${dates.map(escapeHtml).join(" · ")}</p></div>
-${known ? slots(page, BLOCK) : `<p class="panel">${texts.order.signInFirst}</p>`}
+${known ? extensionSlots(page.extensions, BLOCK, locale) : `<p class="panel">${texts.order.signInFirst}</p>`}
 ${
   known
     ? fulfillmentsOf(shop, order)
@@ -76,7 +77,7 @@ export function thankYouPage(page: OrderPage): string {
 <h1>${escapeHtml(fill(texts.thanks, { name: order.shippingAddress?.firstName ?? "" }))}</h1></div>
 <section class="panel"><p>${escapeHtml(fill(texts.confirmed, { order: order.name }))}</p>
 <p><a class="button primary" href="${status}">${texts.view}</a></p></section>
-${slots(page, THANK_YOU)}
+${extensionSlots(page.extensions, THANK_YOU, locale)}
 ${restPanel(page)}${moneyPanel(page)}`,
   );
 }
@@ -87,25 +88,12 @@ function shell(page: OrderPage, title: string, body: string): string {
     locale,
     title: `${title} · ${shop.name}`,
     style: "store",
-    scripts: ["extension-host"],
+    scripts: ["shopper-host"],
     body: `${storeHeader(page)}
 <main class="order">${body}
 <p><a href="/storefront/${handleOf(shop)}?locale=${locale}">${textsOf(locale).order.back}</a></p></main>
 <script type="application/json" id="host-data">${jsonForScript(hostData(page))}</script>`,
   });
-}
-
-/** One empty place per extension that wants this target; the browser runs the bundle there. */
-function slots(page: OrderPage, target: string, fulfillment?: Fulfillment): string {
-  const texts = textsOf(page.locale).order;
-  return page.extensions
-    .filter((extension) => extension.targets.includes(target))
-    .map(({ handle, bundle }) => {
-      if (bundle === null) return `<p class="problem">${escapeHtml(fill(texts.notBuilt, { name: handle }))}</p>`;
-      const ofParcel = fulfillment === undefined ? "" : ` data-fulfillment="${gid("Fulfillment", fulfillment.id)}"`;
-      return `<div class="extension" data-extension="${handle}" data-target="${target}"${ofParcel} data-label="${texts.extension}"></div>`;
-    })
-    .join("");
 }
 
 /** What the browser's host needs to play Shopify for the bundles. */
@@ -194,7 +182,7 @@ function parcelPanel(page: OrderPage, fulfillment: Fulfillment, index: number): 
   });
   const heading = fill(texts.order.parcel, { number: index + 1 });
   return `<section class="panel" aria-label="${heading}"><h2>${heading} <span class="badge">${status}</span></h2>
-${expected}${tracking.join("")}<ul class="lines">${items.join("")}</ul>${slots(page, PARCEL, fulfillment)}</section>`;
+${expected}${tracking.join("")}<ul class="lines">${items.join("")}</ul>${extensionSlots(page.extensions, PARCEL, locale, gid("Fulfillment", fulfillment.id))}</section>`;
 }
 
 function restPanel({ locale, order }: OrderPage): string {

@@ -1,40 +1,52 @@
 /**
- * Plays Shopify for the built extension bundles on an order page. Each gets its own frame of the same origin, because a bundle
- * renders into `document.body` and reads the globals `shopify` and `fetch`. Shopify itself runs them in a worker; what a frame
- * allows beyond that (window, layout, storage) is forbidden to extensions by lint, not here.
+ * Plays Shopify for built extension bundles: the same for an order page's (`shopper-host.ts`) and the admin's (`admin-host.ts`). Each gets its own frame of
+ * the same origin, because a bundle renders into `document.body` and reads the globals `shopify` and `fetch`. Shopify itself runs them in a worker; what a
+ * frame allows beyond that (window, layout, storage) is forbidden to extensions by lint, not here.
  */
 import { defineStandIns } from "./s-elements.ts";
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 type TextTree = { [key: string]: string | TextTree };
 
-interface HostData {
+/** What every page with extensions says of itself. */
+export interface HostData {
   locale: string;
-  country: string;
   currency: string;
-  timeZone: string;
   /** The dev shop's time: "realEpochMs,shopEpochMs,speed". */
   clock: string;
-  visitor: "signed_in" | "pre_authenticated" | "unauthenticated";
-  shop: Json;
-  order: Json & { id: string };
-  accountToken: string | null;
-  accountUrl: string;
-  tokenUrl: string;
-  deliveryGroups: Json[];
-  extensions: {
-    handle: string;
-    apiVersion: string;
-    networkAccess: boolean;
-    settings: Json;
-    appMetafields: Json[];
-  }[];
+  extensions: ShownExtension[];
 }
 
-const data = JSON.parse(document.getElementById("host-data")?.textContent ?? "null") as HostData;
+export interface ShownExtension {
+  handle: string;
+  apiVersion: string;
+  networkAccess: boolean;
+  settings: Json;
+  appMetafields: Json[];
+}
+
+/** A place on the page, and what runs there. */
+export interface Slot {
+  readonly extension: ShownExtension;
+  readonly target: string;
+  /** Global id of the fulfillment the place belongs to; null: none. */
+  readonly fulfillment: string | null;
+}
+
+/** What one kind of page gives its extensions beside texts, language and time. */
+export interface Host {
+  readonly data: HostData;
+  shopify(slot: Slot): Json;
+  fetch(frame: Window & typeof globalThis, slot: Slot): typeof fetch;
+}
+
+/** What the page says, as its server wrote it. */
+export function hostData<Data extends HostData>(): Data {
+  return JSON.parse(document.getElementById("host-data")?.textContent ?? "null") as Data;
+}
 
 /** A stand-in for a signal, until the bundle hands over its own kind by `setSignals`. */
-const signal = (value: unknown) => ({
+export const signal = (value: unknown) => ({
   value,
   peek: () => value,
   subscribe: (listener: (now: unknown) => void) => {
@@ -69,42 +81,17 @@ function translator(texts: TextTree, locale: string) {
   };
 }
 
-async function sessionToken(): Promise<string> {
-  const response = await fetch(data.tokenUrl, { headers: { authorization: `Bearer ${data.accountToken ?? ""}` } });
-  if (!response.ok) throw new Error(`no session token: ${String(response.status)}`);
-  return ((await response.json()) as { token: string }).token;
-}
-
-const notModelled = (name: string) => () => {
+export const notModelled = (name: string) => () => {
   throw new Error(`the dev shop does not model shopify.${name}`);
 };
 
-function shopifyGlobal(
-  extension: HostData["extensions"][number],
-  target: string,
-  fulfillment: string | null,
-  texts: TextTree,
-) {
-  const { locale, currency, country } = data;
+function shopifyGlobal(host: Host, slot: Slot, texts: TextTree) {
+  const { locale, currency } = host.data;
   const registered = new Map<string, (api: unknown) => unknown>();
-  const stored = new Map<string, unknown>();
-  const thankYou = target.startsWith("purchase.");
   const shopify: Json = {
     extend: (name: string, render: (api: unknown) => unknown) => void registered.set(name, render),
     setSignals: (RealSignal: new (value: unknown) => unknown) => {
       adoptSignals(shopify, RealSignal);
-    },
-    extension: { target, apiVersion: extension.apiVersion, version: "0", editor: undefined, rendered: signal(true) },
-    shop: data.shop,
-    settings: signal(extension.settings),
-    appMetafields: signal(extension.appMetafields),
-    localization: {
-      language: signal({ isoCode: locale }),
-      extensionLanguage: signal({ isoCode: locale }),
-      country: signal({ isoCode: country }),
-      currency: signal({ isoCode: currency }),
-      timezone: signal(data.timeZone),
-      market: signal(undefined),
     },
     i18n: {
       translate: translator(texts, locale),
@@ -115,58 +102,16 @@ function shopifyGlobal(
       formatDate: (value: Date, options?: Intl.DateTimeFormatOptions) =>
         new Intl.DateTimeFormat(locale, options).format(value),
     },
-    sessionToken: { get: sessionToken },
-    storage: {
-      read: (key: string) => Promise.resolve(stored.get(key) ?? null),
-      write: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
-      delete: (key: string) => Promise.resolve(void stored.delete(key)),
-    },
     query: notModelled("query"),
     toast: { show: notModelled("toast.show") },
-    ...(thankYou
-      ? {
-          orderConfirmation: signal({
-            order: { id: data.order.id.replace("/Order/", "/OrderIdentity/") },
-            number: data.order["confirmationNumber"],
-            isFirstOrder: false,
-          }),
-          deliveryGroups: signal(data.deliveryGroups),
-        }
-      : {
-          order: signal(data.order),
-          authenticationState: signal(data.visitor === "signed_in" ? "fully_authenticated" : data.visitor),
-          requireLogin: () => {
-            const url = new URL(location.href);
-            url.searchParams.set("state", "signed_in");
-            location.assign(url);
-            return Promise.resolve();
-          },
-        }),
-    ...(fulfillment === null ? {} : { fulfillmentId: fulfillment }),
+    ...host.shopify(slot),
   };
   return { shopify, registered };
 }
 
-/** `shopify://customer-account/api/<version>/graphql.json` goes to the stand-in with the visitor's token. */
-function extensionFetch(frame: Window & typeof globalThis, networkAccess: boolean): typeof fetch {
-  const plain = frame.fetch.bind(frame);
-  return async (input, init) => {
-    const url = input instanceof frame.Request ? input.url : String(input);
-    const version = /^shopify:\/*customer-account\/api\/([^/]+)\/graphql\.json$/.exec(url)?.[1];
-    if (version !== undefined) {
-      const headers = new Headers(init?.headers);
-      headers.set("authorization", `Bearer ${data.accountToken ?? ""}`);
-      return plain(`${data.accountUrl}?version=${version}`, { ...init, headers });
-    }
-    if (url.startsWith("shopify:")) throw new TypeError(`the dev shop does not model ${url}`);
-    if (!networkAccess) throw new TypeError("the extension did not ask for network_access");
-    return plain(input, init);
-  };
-}
-
 /** Inside the frame it is the shop's time, which may run faster than the machine's. */
-function setShopTime(frame: Window & typeof globalThis): void {
-  const [real = 0, shop = 0, speed = 1] = data.clock.split(",").map(Number);
+function setShopTime(frame: Window & typeof globalThis, clock: string): void {
+  const [real = 0, shop = 0, speed = 1] = clock.split(",").map(Number);
   const MachineDate = frame.Date;
   const now = () => shop + (MachineDate.now() - real) * speed;
   frame.Date = new Proxy(MachineDate, {
@@ -176,8 +121,9 @@ function setShopTime(frame: Window & typeof globalThis): void {
   });
 }
 
-async function place(slot: HTMLElement): Promise<void> {
-  const { extension: handle = "", target = "", fulfillment, label = "" } = slot.dataset;
+async function place(host: Host, slot: HTMLElement): Promise<void> {
+  const { data } = host;
+  const { extension: handle = "", target = "", fulfillment = null, label = "" } = slot.dataset;
   const extension = data.extensions.find((each) => each.handle === handle);
   if (extension === undefined) throw new Error(`no extension ${handle}`);
   const frame = document.createElement("iframe");
@@ -195,10 +141,11 @@ async function place(slot: HTMLElement): Promise<void> {
     console.error(`the dev shop has no stand-in for <${name}>`);
   });
   const texts = (await (await fetch(`/extensions/${handle}/texts/${data.locale}.json`)).json()) as TextTree;
-  const { shopify, registered } = shopifyGlobal(extension, target, fulfillment ?? null, texts);
+  const what = { extension, target, fulfillment };
+  const { shopify, registered } = shopifyGlobal(host, what, texts);
   Object.defineProperty(inside, "shopify", { value: shopify });
-  inside.fetch = extensionFetch(inside, extension.networkAccess);
-  setShopTime(inside);
+  inside.fetch = host.fetch(inside, what);
+  setShopTime(inside, data.clock);
 
   await new Promise((loaded, failed) => {
     const script = page.createElement("script");
@@ -219,9 +166,12 @@ async function place(slot: HTMLElement): Promise<void> {
   slot.dataset["ready"] = "true";
 }
 
-for (const slot of document.querySelectorAll<HTMLElement>(".extension")) {
-  place(slot).catch((thrown: unknown) => {
-    slot.textContent = `${slot.dataset["extension"] ?? ""}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
-    slot.classList.add("problem");
-  });
+/** Runs what belongs into each place of the page. */
+export function runExtensions(host: Host): void {
+  for (const slot of document.querySelectorAll<HTMLElement>(".extension")) {
+    place(host, slot).catch((thrown: unknown) => {
+      slot.textContent = `${slot.dataset["extension"] ?? ""}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+      slot.classList.add("problem");
+    });
+  }
 }

@@ -81,16 +81,21 @@ const flow = (element: HTMLElement) => {
   box(element);
 };
 
-const LOOKS: Record<string, Looks> = {
-  "s-section": {
-    inside: `<style>section{border:1px solid ${LINE};border-radius:12px;padding:20px;background:#fff}h2{margin:0 0 12px;font-size:17px;line-height:1.3}</style><section><h2></h2><slot></slot></section>`,
-    fill(element, root) {
-      const heading = attribute(element, "heading");
-      part(root, "h2").textContent = heading;
-      part(root, "h2").hidden = heading === null;
-      label(part(root, "section"), heading ?? attribute(element, "accessibilitylabel"));
-    },
+/** A card with a heading. */
+const SECTION: Looks = {
+  inside: `<style>section{border:1px solid ${LINE};border-radius:12px;padding:20px;background:#fff}h2{margin:0 0 12px;font-size:17px;line-height:1.3}</style><section><h2></h2><slot></slot></section>`,
+  fill(element, root) {
+    const heading = attribute(element, "heading");
+    part(root, "h2").textContent = heading;
+    part(root, "h2").hidden = heading === null;
+    label(part(root, "section"), heading ?? attribute(element, "accessibilitylabel"));
   },
+};
+
+const LOOKS: Record<string, Looks> = {
+  "s-section": SECTION,
+  // In the admin it can be folded up; here it is open.
+  "s-admin-block": SECTION,
   "s-heading": { inside: `<style>h3{margin:0;font-size:16px;line-height:1.3}</style><h3><slot></slot></h3>` },
   "s-paragraph": { inside: `<style>p{margin:0}</style><p><slot></slot></p>` },
   "s-text": {
@@ -139,10 +144,14 @@ const LOOKS: Record<string, Looks> = {
   },
   "s-button": {
     host: "display:inline-block",
-    inside: `<style>button{font:inherit;font-weight:600;padding:8px 16px;border-radius:8px;border:1px solid ${ACCENT};background:#fff;color:${ACCENT};cursor:pointer}button.primary{background:${ACCENT};color:#fff}button:disabled{opacity:.6}button:focus-visible{outline:2px solid ${ACCENT};outline-offset:2px}</style><button type="button"><slot></slot></button>`,
+    inside: `<style>.act{display:inline-block;font:inherit;font-weight:600;padding:8px 16px;border-radius:8px;border:1px solid ${ACCENT};background:#fff;color:${ACCENT};cursor:pointer;text-decoration:none}.act.primary{background:${ACCENT};color:#fff}.act:disabled{opacity:.6}.act:focus-visible{outline:2px solid ${ACCENT};outline-offset:2px}</style><button type="button" class="act"><slot></slot></button>`,
     fill(element, root) {
-      const button = part(root, "button");
-      button.className = attribute(element, "variant") ?? "";
+      const href = attribute(element, "href");
+      if (href !== null && root.querySelector("a") === null)
+        part(root, ".act").outerHTML = `<a class="act"><slot></slot></a>`;
+      const button = part(root, ".act");
+      if (href !== null) button.setAttribute("href", href);
+      button.className = `act ${attribute(element, "variant") ?? ""}`;
       button.toggleAttribute("disabled", element.hasAttribute("disabled") || element.hasAttribute("loading"));
       label(button, attribute(element, "accessibilitylabel"));
     },
