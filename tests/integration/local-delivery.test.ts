@@ -111,6 +111,27 @@ describe("orders a location delivers itself", () => {
     expect(await leave(installed)).toMatchObject({ code: "nothing" });
   });
 
+  test("keep the order somebody gives them by hand, also when two do it at once; those on their way stay where they are", async () => {
+    const installed = await opened();
+    for (const east of [1, 2, 3]) await orderAt(installed, east);
+    const ids = (await stops(installed)).map(({ id }) => id);
+    await plan(installed, ids);
+    const app = await load();
+    const put = (id: string, to: "up" | "down") => app.inShop(installed.shopId, (tx) => app.placeStop(tx, id, to));
+    const route = async () => (await stops(installed)).map(({ id }) => id);
+    const [first = "", second = "", third = ""] = await route();
+    expect(await put(first, "up")).toEqual({ status: "refused", code: "gone" });
+    expect(await put(third, "up")).toMatchObject({ did: "placed" });
+    expect(await route()).toEqual([first, third, second]);
+    await Promise.all([put(third, "up"), put(second, "up")]);
+    expect([...(await route())].sort()).toEqual([...ids].sort());
+    expect((await stops(installed)).map(({ position }) => position)).toEqual([1, 2, 3]);
+    const before = await route();
+    await leave(installed);
+    expect(await put(before[1] ?? "", "up")).toEqual({ status: "refused", code: "gone" });
+    expect(await route()).toEqual(before);
+  });
+
   test("are delivered with a proof, whose bytes and name are sealed, and Shopify is told", async () => {
     const installed = await opened();
     const placed = await orderAt(installed, 1);

@@ -21,5 +21,7 @@ export const planSchema = z.discriminatedUnion("act", [
     stops: z.string().regex(/^(\d{1,19}(,\d{1,19}){0,199})?$/),
   }),
   z.object({ act: z.literal("move"), stop: id, to: day }),
+  /** One place up or down in its driver's route. */
+  z.object({ act: z.literal("place"), stop: id, to: z.enum(["up", "down"]) }),
   z.object({ act: z.literal("dispatch"), location, day, driver }),
 ]);

@@ -7,7 +7,7 @@ import { recordIntents } from "../intents/public.server.ts";
 import { calendarOf } from "../locations/domain/public.ts";
 import { readLocationSettings, type SetLocation } from "../locations/public.server.ts";
 import { openPersons } from "../orders/public.server.ts";
-import { orderStops, type RoutePace, type RouteStop } from "./domain/route.ts";
+import { moved, orderStops, type RoutePace, type RouteStop } from "./domain/route.ts";
 import { recordOut } from "./events.server.ts";
 import { changeStop, readStops, stopsOfDay, type Stop } from "./store.server.ts";
 
@@ -18,7 +18,7 @@ const MINUTES_PER_STOP = 5;
 const MOST_STOPS = 60;
 
 export type PlanOutcome =
-  | { readonly status: "did"; readonly did: "planned" | "moved" | "dispatched"; readonly count: number }
+  | { readonly status: "did"; readonly did: "planned" | "placed" | "moved" | "dispatched"; readonly count: number }
   | {
       readonly status: "refused";
       readonly code: "gone" | "nothing" | "too_many" | "no_driver" | "forbidden" | "unread";
@@ -83,6 +83,37 @@ function paceOf({ settings }: SetLocation, day: string | undefined, now: Date): 
   const opens = opensAt(calendar, calendar.dayStarts[1] ?? now.getTime());
   const leavesAt = Math.max(opens ?? 0, now.getTime());
   return { leavesAt, kmPerHour: KM_PER_HOUR, minutesPerStop: MINUTES_PER_STOP };
+}
+
+/**
+ * Moves a stop one place up or down in its driver's route; the others keep their order, and so does the route until somebody plans it anew. Whoever knows
+ * the streets knows better than a line as the crow flies.
+ */
+export async function placeStop(tx: ShopTx, id: string, to: "up" | "down"): Promise<PlanOutcome> {
+  const [stop] = await readStops(tx, [id]);
+  if (!stop || stop.driver === "") return refused("gone");
+  const isWaiting = ({ state }: Stop) => state === "planned" || state === "failed";
+  const ids = (await stopsOfDay(tx, stop.locationId, stop.day)).filter((each) => each.driver === stop.driver);
+  // Locked, so that two people who move stops at once do not mix their orders.
+  const locked = new Map(
+    (
+      await readStops(
+        tx,
+        ids.map((each) => each.id),
+        { lock: true },
+      )
+    ).map((each) => [each.id, each]),
+  );
+  const route = moved(
+    ids.flatMap((each) => locked.get(each.id) ?? []).filter(isWaiting),
+    ({ id: each }) => each === stop.id,
+    to,
+  );
+  if (route === undefined) return refused("gone");
+  // Those already out or delivered stay in front.
+  const before = ids.length - route.length;
+  for (const [index, each] of route.entries()) await changeStop(tx, each.id, { position: before + index + 1 });
+  return { status: "did", did: "placed", count: route.length };
 }
 
 /** Puts a stop on another day; its place in a route is gone. */

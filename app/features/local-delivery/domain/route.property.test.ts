@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { arrivals, compareCosts, costOf, orderStops, type RouteStop } from "./route.ts";
+import { arrivals, compareCosts, costOf, moved, orderStops, type RouteStop } from "./route.ts";
 
 const MADRID = { latitude: 40.4168, longitude: -3.7038 };
 const PACE = { leavesAt: Date.parse("2026-11-23T09:00:00Z"), kmPerHour: 25, minutesPerStop: 5 };
@@ -86,4 +86,21 @@ describe("a route", () => {
     const stops = [{ id: "a", at: MADRID, from: PACE.leavesAt + 10 * MINUTE, to: null }];
     expect(arrivals(MADRID, stops, PACE)).toEqual([PACE.leavesAt + 10 * MINUTE]);
   });
+});
+
+test("a stop that is moved by hand changes places with its neighbour, there and back again; at an end it stays", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(), { minLength: 1, maxLength: 12 }), fc.nat(11), (route, at) => {
+      const index = at % route.length;
+      const isIt = (each: number) => each === route[index];
+      const down = moved(route, isIt, "down");
+      if (index === route.length - 1) expect(down).toBeUndefined();
+      else {
+        expect(down?.indexOf(route[index] ?? -1)).toBe(index + 1);
+        expect(moved(down ?? [], isIt, "up")).toEqual(route);
+      }
+      if (index === 0) expect(moved(route, isIt, "up")).toBeUndefined();
+      expect(moved(route, () => false, "up")).toBeUndefined();
+    }),
+  );
 });

@@ -112,6 +112,18 @@ function* neighbours(route: readonly RouteStop[]): Generator<readonly RouteStop[
     }
 }
 
+/** The route with one stop a place further up or down; undefined when it is not in it, or already at that end. */
+export function moved<Each>(
+  route: readonly Each[],
+  isIt: (each: Each) => boolean,
+  to: "up" | "down",
+): readonly Each[] | undefined {
+  const from = route.findIndex(isIt);
+  const place = to === "up" ? from - 1 : from + 1;
+  const [stop, other] = [route[from], route[place]];
+  return stop === undefined || other === undefined ? undefined : route.with(place, stop).with(from, other);
+}
+
 /** When the driver is at each stop, epoch milliseconds, in the route's order. */
 export function arrivals(start: Coordinates, route: readonly RouteStop[], pace: RoutePace): readonly number[] {
   let [here, at] = [start, pace.leavesAt];

@@ -9,7 +9,7 @@ import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { dayPage, readDayAsked } from "../page.server.ts";
 import { planSchema } from "../plan-form.ts";
-import { dispatch, moveStop, placeOf, planRoute, type PlanOutcome } from "../plan.server.ts";
+import { dispatch, moveStop, placeOf, placeStop, planRoute, type PlanOutcome } from "../plan.server.ts";
 import { DayPage } from "../ui/day-page.tsx";
 
 export const handle = { i18n: ["local-delivery"] };
@@ -31,6 +31,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<PlanOutco
     const asked = parsed.data;
     return inShop(shopId, async (tx) => {
       if (asked.act === "move") return moveStop(tx, asked.stop, asked.to);
+      if (asked.act === "place") return placeStop(tx, asked.stop, asked.to);
       const { day, driver } = asked;
       const place = await placeOf(tx, parseId<LocationId>(asked.location));
       if (!place) return { status: "refused", code: "gone" };

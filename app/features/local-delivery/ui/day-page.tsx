@@ -8,18 +8,22 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { CheckField } from "../../../shell/ui/check-field.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
 import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
+import { IconButton } from "../../../shell/ui/icon-button.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { useHref } from "../../../shell/ui/use-href.ts";
-import type { dayPage } from "../page.server.ts";
+import type { dayPage, ShownStop } from "../page.server.ts";
 import type { PlanOutcome } from "../plan.server.ts";
 import { StopRow } from "./stop-row.tsx";
 
 type DayData = NonNullable<Awaited<ReturnType<typeof dayPage>>> & { readonly mayAct: boolean };
 
 const HOME = "/app/fulfillment/local";
+
+/** Not on its way yet: it can still be planned. */
+const isWaiting = ({ state }: Pick<ShownStop, "state">): boolean => state === "planned" || state === "failed";
 
 /** A location's deliveries of a day: who drives what, in which order. */
 export function DayPage(data: DayData) {
@@ -32,7 +36,7 @@ export function DayPage(data: DayData) {
   const query = (parameters: Record<string, string>) => new URLSearchParams(parameters).toString();
   const go = (parameters: Record<string, string>) =>
     navigate(href(`${HOME}?${query({ location: location.id, day, ...parameters })}`), { replace: true });
-  const unplanned = stops.filter(({ driver, state }) => driver === "" && (state === "planned" || state === "failed"));
+  const unplanned = stops.filter((stop) => stop.driver === "" && isWaiting(stop));
   return (
     <Page
       title={t("title")}
@@ -82,7 +86,7 @@ export function DayPage(data: DayData) {
       {unplanned.length > 0 && <Unplanned data={data} fetcher={fetcher} />}
       {drivers.map((driver) => {
         const route = stops.filter((stop) => stop.driver === driver);
-        const waits = route.some(({ state }) => state === "planned" || state === "failed");
+        const waiting = route.filter(isWaiting);
         const of = query({ location: location.id, day, driver });
         return (
           <Card
@@ -92,7 +96,7 @@ export function DayPage(data: DayData) {
               <Row>
                 <LinkButton to={`${HOME}/sheet?${of}`}>{t("sheet.open")}</LinkButton>
                 <LinkButton to={`${HOME}/drive?${of}`}>{t("drive.open")}</LinkButton>
-                {waits && (
+                {waiting.length > 0 && (
                   <ActionForm form={fetcher.Form} values={{ act: "dispatch", location: location.id, day, driver }}>
                     <Button
                       submit
@@ -111,15 +115,33 @@ export function DayPage(data: DayData) {
             <Stack>
               {route.map((stop) => (
                 <StopRow key={stop.id} stop={stop}>
-                  {mayAct && (stop.state === "planned" || stop.state === "failed") && (
-                    <ActionForm
-                      form={fetcher.Form}
-                      values={{ act: "plan", location: location.id, day, driver: "", stops: stop.id }}
-                    >
-                      <Button submit plain spoken={t("takeOutOf", { order: stop.order })}>
-                        {t("takeOut")}
-                      </Button>
-                    </ActionForm>
+                  {mayAct && isWaiting(stop) && (
+                    <Row gap="tight">
+                      <ActionForm form={fetcher.Form} values={{ act: "place", stop: stop.id, to: "up" }}>
+                        <IconButton
+                          submit
+                          icon="up"
+                          spoken={t("upOf", { order: stop.order })}
+                          disabled={stop === waiting[0]}
+                        />
+                      </ActionForm>
+                      <ActionForm form={fetcher.Form} values={{ act: "place", stop: stop.id, to: "down" }}>
+                        <IconButton
+                          submit
+                          icon="down"
+                          spoken={t("downOf", { order: stop.order })}
+                          disabled={stop === waiting.at(-1)}
+                        />
+                      </ActionForm>
+                      <ActionForm
+                        form={fetcher.Form}
+                        values={{ act: "plan", location: location.id, day, driver: "", stops: stop.id }}
+                      >
+                        <Button submit plain spoken={t("takeOutOf", { order: stop.order })}>
+                          {t("takeOut")}
+                        </Button>
+                      </ActionForm>
+                    </Row>
                   )}
                 </StopRow>
               ))}
@@ -139,7 +161,7 @@ interface UnplannedProps {
 /** Deliveries nobody drives yet: chosen, and given to a driver. */
 function Unplanned({ data: { location, day, stops, drivers, mayAct }, fetcher }: UnplannedProps) {
   const { t } = useTranslation("local-delivery");
-  const unplanned = stops.filter(({ driver, state }) => driver === "" && (state === "planned" || state === "failed"));
+  const unplanned = stops.filter((stop) => stop.driver === "" && isWaiting(stop));
   const [left, setLeft] = useState<readonly string[]>([]);
   const [driver, setDriver] = useState(drivers[0] ?? "");
   const chosen = unplanned.filter(({ id }) => !left.includes(id)).map(({ id }) => id);
