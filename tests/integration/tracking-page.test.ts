@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseId, type OrderId } from "../../app/core/ids.ts";
+import { createFulfillment } from "../devshop/state/fulfil.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { DAY, MINUTE, order } from "./steps.ts";
+import { DAY, happen, MINUTE, openParts, order, place } from "./steps.ts";
 
 let world: TestWorld;
 let installed: InstalledShop;
@@ -84,6 +85,15 @@ describe("an order is shown", () => {
   test("also when the name is typed without its sign", async () => {
     const { status } = await ask({ form: { order: placed.name.replace("#", ""), email: "ana@example.com" } });
     expect(status).toBe(200);
+  });
+
+  test("also when somebody shipped it before we saw it, so that nothing was promised", async () => {
+    const early = place(world, installed, { "CAM-1": 1 }, { placedAt: world.clock.now() });
+    const parts = [{ fulfillmentOrderId: openParts(installed, early)[0]?.id ?? "", lines: null }];
+    await happen(world, installed, createFulfillment(world.devshop.world, installed.shop, { parts, tracking: null }));
+    const { status, text } = await ask({ form: { order: early.name, email: "ana@example.com" } });
+    expect(status).toBe(200);
+    expect(text).toContain("Shipped");
   });
 
   test("to who has a signed link, until it is over", async () => {

@@ -16,10 +16,12 @@ export interface Shopper {
   readonly customerId: string | null;
   /** The order's key, as the request brought it. */
   readonly key: string | null;
+  /** They have named the order and the e-mail it was placed with; whoever sets this has compared both. */
+  readonly named?: true;
 }
 
 /**
- * What the shopper may see of an order: if it is theirs, or if they carry its key. Undefined otherwise, and for an order we do not have:
+ * What the shopper may see of an order: if it is theirs, if they carry its key or have named it. Undefined otherwise, and for an order we do not have:
  * nobody learns from the answer which of the two it was.
  */
 export async function readOrderStatus(
@@ -33,7 +35,7 @@ export async function readOrderStatus(
     const order = await readOrderRow(tx, orderId);
     const isTheirs = order?.customer_id != null && order.customer_id === shopper.customerId;
     const hasKey = isSameKey(await orderKey(tx, orderId), shopper.key);
-    if (!order || !(isTheirs || hasKey)) return undefined;
+    if (!order || !(isTheirs || hasKey || shopper.named)) return undefined;
     await promiseSeen(tx, orderId, surface, now);
     return readFacts(tx, orderId, order);
   });

@@ -18,13 +18,14 @@ export interface Tracked {
 
 interface Row {
   readonly order_id: OrderId;
-  readonly key: string;
+  /** Null: nothing was promised for it, as for one that somebody shipped before we saw it. */
+  readonly key: string | null;
   readonly timezone: string;
   readonly [column: string]: unknown;
 }
 
 const FIELDS = `o.order_id, k.key, coalesce(s.timezone, 'UTC') as timezone
-       from shop_order o join order_key k on k.shop_id = o.shop_id and k.order_id = o.order_id
+       from shop_order o left join order_key k on k.shop_id = o.shop_id and k.order_id = o.order_id
        left join shop_profile s on s.shop_id = o.shop_id`;
 
 /**
@@ -43,7 +44,7 @@ export async function findByName(shopId: ShopId, name: string, email: string, no
     );
     return found;
   });
-  return row && tracked(shopId, row, now);
+  return row && tracked(shopId, row, { customerId: null, key: null, named: true }, now);
 }
 
 /** The order of a signed link. Undefined when it is over, forged, or of an order that is not there. */
@@ -57,15 +58,18 @@ export async function findByToken(shopId: ShopId, token: string, now: Date): Pro
     );
     return found;
   });
-  return row && named.isGood(row.key) ? tracked(shopId, row, now) : undefined;
+  return row?.key != null && named.isGood(row.key)
+    ? tracked(shopId, row, { customerId: null, key: row.key }, now)
+    : undefined;
 }
 
 async function tracked(
   shopId: ShopId,
-  { order_id: orderId, key, timezone }: Row,
+  { order_id: orderId, timezone }: Row,
+  shopper: Parameters<typeof readOrderStatus>[2],
   now: Date,
 ): Promise<Tracked | undefined> {
-  const view = await readOrderStatus(shopId, orderId, { customerId: null, key }, now, "trackingPage");
+  const view = await readOrderStatus(shopId, orderId, shopper, now, "trackingPage");
   if (view === undefined) return undefined;
   const addressee = await inShop(shopId, (tx) => addresseeOf(tx, orderId));
   return { view, addressee, today: dateOf(localDay(timezone, now.getTime())), timezone };
