@@ -15,6 +15,7 @@ export function PickupCard({ pickup, words }: { pickup: PickupPromise; words: Wo
           {ready ? words.text("pickup.ready") : words.text("pickup.ready_by", { date: words.time(readyBy, zone) })}
         </s-text>
         <s-text type="strong">{words.text("pickup.code", { code: spokenCode(code) })}</s-text>
+        <s-qr-code content={code} size="base" accessibilityLabel={words.text("pickup.qr")} />
         <s-text color="subdued">{words.text("pickup.bring")}</s-text>
         {keptUntil !== null && <s-text>{words.text("pickup.kept", { date: words.time(keptUntil, zone) })}</s-text>}
         {note !== "" && <s-text>{note}</s-text>}

@@ -388,6 +388,8 @@ describe("an order to collect", () => {
       "Monday, November 23: 10:00 AM – 1:00 PM, 5:00 PM – 8:00 PM",
     );
     expect(page()).not.toContain("November 20:");
+    // The desk's scanner reads what the clerk would type.
+    expect(document.querySelector("s-qr-code")?.getAttribute("content")).toBe("ABC234");
   });
 
   test("that is ready says so, and until when it is kept", async () => {

@@ -236,6 +236,14 @@ const LOOKS: Record<string, Looks> = {
       part(root, "img").setAttribute("alt", attribute(element, "alt") ?? "");
     },
   },
+  // Shopify draws the code itself; here its place and what is in it are enough.
+  "s-qr-code": {
+    inside: `<style>div{width:132px;height:132px;display:grid;place-content:center;border:1px solid ${LINE};border-radius:8px;font:12px monospace}</style><div role="img"></div>`,
+    fill(element, root) {
+      label(part(root, "div"), attribute(element, "accessibilitylabel"));
+      part(root, "div").textContent = `QR ${attribute(element, "content") ?? ""}`;
+    },
+  },
   "s-time": { host: "display:inline", inside: "<time><slot></slot></time>" },
   "s-spinner": {
     inside: `<style>div{width:20px;height:20px;border:3px solid ${LINE};border-top-color:${ACCENT};border-radius:50%;animation:turn 1s linear infinite}@keyframes turn{to{rotate:360deg}}@media(prefers-reduced-motion:reduce){div{animation:none}}</style><div role="status"></div>`,
