@@ -75,6 +75,7 @@ export default defineConfig(
     "app/platform/db/generated/",
     "app/platform/admin-api/operations.ts",
     "**/dist/",
+    "extensions/*/shopify.d.ts",
     "tests/setup/boundaries/",
   ]),
   // A rule that does not fit a file is changed here, with its reason, not beside the line.

@@ -25,7 +25,7 @@ function adminGlobal({ target }: Slot): Json {
     auth: { idToken },
     query: async (query: string, options: { variables?: Json } = {}) => {
       const body = JSON.stringify({ query, variables: options.variables ?? {} });
-      return (await fetch(`${data.base}/graphql.json`, { method: "POST", body })).json();
+      return (await (await fetch(`${data.base}/graphql.json`, { method: "POST", body })).json()) as Json;
     },
   };
 }
