@@ -36,7 +36,7 @@ export function ReportSettingsPage({ currency, texts, mayChange }: ReturnType<ty
         <Stack gap="loose">
           {data?.status === "saved" && <Notice tone="success" title={t("settings.saved")} />}
           {data?.status === "invalid" && <Notice tone="critical" title={t("settings.invalid")} />}
-          <Text block>{t("settings.text")}</Text>
+          <Text block>{t(typed.remedy === "staff" ? "settings.textStaff" : "settings.text")}</Text>
           <SelectField
             {...field("remedy", t("settings.remedy"))}
             choices={REMEDIES.map((value) => ({ value, label: t(`settings.remedies.${value}`) }))}
