@@ -16,6 +16,8 @@ export interface Admin {
   readonly userId: string;
   /** As colleagues know them; empty: Shopify did not say. */
   readonly name: string;
+  /** Their e-mail address, if Shopify has verified it. */
+  readonly email: string | null;
   /** The scopes this staff member has of ours: what the shop granted, cut to their own permissions. */
   readonly userScopes: ReadonlySet<string>;
   readonly locale: Locale;
@@ -41,6 +43,7 @@ export async function requireAdmin(request: Request): Promise<Admin> {
     domain: session.shop,
     userId: sessionToken.sub,
     name: [staff?.associated_user.first_name, staff?.associated_user.last_name].filter(Boolean).join(" "),
+    email: staff?.associated_user.email_verified ? staff.associated_user.email : null,
     userScopes: scopesOf(staff?.associated_user_scope),
     locale: localeOf(request.url),
     redirect,

@@ -61,6 +61,22 @@ story.step("a template's wrong name is refused with its place; right words are s
   await app.getByText(say("messages:template.own", { version: 1 })).waitFor();
 });
 
+story.step(
+  "a template is tried: it comes to whoever asks, offers each choice with its link, and the server's answer is shown",
+  async (walk) => {
+    const { app, say } = walk;
+    story.world.mailbox.empty();
+    await openApp(story.world, walk, "/app/settings/messages/delayed/es");
+    await press(walk, say("messages:template.try"));
+    await expect.poll(() => story.world.mailbox.mails.length).toBe(1);
+    const [mail] = story.world.mailbox.mails;
+    for (const choice of ["wait", "split", "swap", "cancel"]) expect(mail?.html).toContain(`choose=${choice}"`);
+    const [to = ""] = mail?.to ?? [];
+    await app.getByText(say("messages:template.tried", { to, answer: "250" }).split("250")[0] ?? "").waitFor();
+    await look(walk, "messages-template-tried");
+  },
+);
+
 story.step("the log teaches what will stand in it", async (walk) => {
   const { app, say } = walk;
   await openApp(story.world, walk, "/app/settings/messages/log");

@@ -94,6 +94,54 @@ describe("a mail server", () => {
   });
 });
 
+describe("a template that is tried", () => {
+  const attempt = async (email: string | null, body = "{{first_name}}: {{choices}}") => {
+    const { actOnTemplate } = await import("../../app/features/messages/template-page.server.ts");
+    const { offerOf } = await import("../../app/features/shopper/public.server.ts");
+    const texts = { action: "try", subject: "{{shop}} {{order}}", body };
+    const asking = { who: "7", email, now: world.clock.now(), offerOf };
+    return actOnTemplate(installed.shopId, { kind: "delayed", locale: "es" }, texts, asking);
+  };
+
+  test("goes to who clicked, with example data, and is neither saved nor logged", async () => {
+    await connectMail(world, installed);
+    expect(await attempt("staff@sierpes.example")).toEqual({
+      status: "tried",
+      to: "staff@sierpes.example",
+      answer: expect.stringMatching(/^250/) as string,
+    });
+    expect(world.mailbox.mails).toMatchObject([{ to: ["staff@sierpes.example"], subject: "Sierpes Shop #1042" }]);
+    expect(world.mailbox.mails[0]?.text).toContain("Ana: Tú eliges qué hacemos:");
+    const { rows } = await world.owner.query(
+      "select 1 from message_template where shop_id = $1 union all select 1 from message where shop_id = $1",
+      [installed.shopId],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test("goes to the sender's own address when Shopify has verified none of theirs", async () => {
+    await connectMail(world, installed);
+    expect(await attempt(null)).toMatchObject({ status: "tried", to: "hola@sierpes.example" });
+  });
+
+  test("says what the mail server answered when it is not taken", async () => {
+    await connectMail(world, installed);
+    world.mailbox.knobs.recipient = 550;
+    expect(await attempt(null)).toEqual({
+      status: "notTaken",
+      why: "recipient",
+      answer: expect.stringMatching(/^550/) as string,
+    });
+  });
+
+  test("is not sent with wrong words, nor before a mail server was verified", async () => {
+    expect(await attempt(null)).toEqual({ status: "notVerified" });
+    await connectMail(world, installed);
+    expect(await attempt(null, "{{orden}}")).toMatchObject({ status: "invalid", body: [{ name: "orden" }] });
+    expect(world.mailbox.asked).toBe(0);
+  });
+});
+
 describe("what Shopify tells, too", () => {
   const settings = { action: "settings", quiet: "true", from: "21:00", to: "08:00", zone: "shop", perHour: "500" };
 

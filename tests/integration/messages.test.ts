@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { IntentId, OrderId } from "../../app/core/ids.ts";
+import type { IntentId, MessageId, OrderId } from "../../app/core/ids.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { connectMail, learn, messages, setMessages } from "./messages-steps.ts";
-import { DAY, HOUR, MINUTE, order, switchOn } from "./steps.ts";
+import { attention, DAY, HOUR, MINUTE, order, switchOn } from "./steps.ts";
 
 let world: TestWorld;
 let installed: InstalledShop;
@@ -154,6 +154,37 @@ describe("a mail server", () => {
     await world.settle(installed);
     expect((await messages(world, installed)).at(-1)).toMatchObject({ status: "failed", why: "bounced" });
     expect(world.mailbox.asked).toBe(1);
+  });
+
+  test("that knows no such address brings the order to somebody's attention, until a message arrives or a person has seen to it", async () => {
+    const bounce = async (fact: string) => {
+      world.mailbox.knobs.recipient = 550;
+      await learn(world, installed, placed, { fact });
+      await world.settle(installed);
+      world.mailbox.knobs.recipient = null;
+    };
+    const placed = await sendingShop();
+    const { allowOrder, sendNow, stopOrder } = await import("../../app/features/messages/order-messages.server.ts");
+    const orderId = placed.id as OrderId;
+    await bounce("parcel 1");
+    expect(await attention(world, installed, placed)).toBe("bounced");
+    await allowOrder(installed.shopId, orderId);
+    expect(await attention(world, installed, placed)).toBe("");
+    await bounce("parcel 2");
+    expect(await attention(world, installed, placed)).toBe("bounced");
+    // The mailbox is there again: the same message, sent once more.
+    await world.owner.query("delete from mail_stop where shop_id = $1", [installed.shopId]);
+    const { rows } = await world.owner.query<{ id: string }>(
+      "select message_id as id from message where shop_id = $1 and fact = 'parcel 2'",
+      [installed.shopId],
+    );
+    await sendNow(installed.shopId, orderId, rows[0]?.id as MessageId, world.clock.now());
+    await world.settle(installed);
+    expect(world.mailbox.mails).toHaveLength(1);
+    expect(await attention(world, installed, placed)).toBe("");
+    await bounce("parcel 3");
+    await stopOrder(installed.shopId, orderId, world.clock.now());
+    expect(await attention(world, installed, placed)).toBe("");
   });
 
   test("whose answer is lost is not asked again by itself: a person is, and says it did not arrive", async () => {

@@ -7,7 +7,7 @@ import { confirmCode, newCode, openAccount, readAccount, saveAccount } from "./a
 import { readAccount as readForm, type AccountErrors } from "./domain/mail-account.ts";
 import { render } from "./domain/render.ts";
 import { readSettingsForm, type SettingsErrors } from "./domain/settings-form.ts";
-import { handOver, type HandedOver } from "./smtp.server.ts";
+import { handOver, whyNotTaken, type NotTaken } from "./smtp.server.ts";
 import { readSettings, saveSettings } from "./settings.server.ts";
 
 /** What came of a click on the page of messages. Nothing was stored unless it says so. */
@@ -15,8 +15,7 @@ export type MessagesOutcome =
   | { readonly status: "saved" | "mustBeTried" | "codeSent" | "verified" | "wrongCode" | "codeOver" }
   | { readonly status: "switched"; readonly on: boolean }
   | { readonly status: "invalid"; readonly errors: AccountErrors | SettingsErrors }
-  /** The test message was not taken: why, in the server's code or ours. */
-  | { readonly status: "notTaken"; readonly why: string; readonly answer: string }
+  | NotTaken
   | { readonly status: "noAccount" | "notVerified" | "forbidden" };
 
 export type TestTexts = { readonly subject: string; readonly body: string; readonly footer: string };
@@ -75,23 +74,7 @@ async function sendTest(
     messageId: `test.${shopId}.${String(now.getTime())}@${new URL(config.appUrl).hostname}`,
     date: now,
   });
-  return came.status === "taken" ? { status: "codeSent" } : { status: "notTaken", ...whyNotTaken(came) };
-}
-
-function whyNotTaken(came: Exclude<HandedOver, { status: "taken" }>): {
-  readonly why: string;
-  readonly answer: string;
-} {
-  switch (came.status) {
-    case "unreachable":
-      return { why: came.problem, answer: "" };
-    case "refused":
-      return { why: came.about, answer: came.answer };
-    case "later":
-      return { why: "later", answer: came.answer };
-    case "lost":
-      return { why: "lost", answer: "" };
-  }
+  return came.status === "taken" ? { status: "codeSent" } : whyNotTaken(came);
 }
 
 /** A verified server begins with what has waited for one. */

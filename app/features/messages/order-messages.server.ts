@@ -1,7 +1,7 @@
 import type { MessageId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
-import { openPersons } from "../orders/public.server.ts";
+import { clearAttention, openPersons } from "../orders/public.server.ts";
 import { readAccount } from "./account.server.ts";
 import { messagesOfOrder, type LoggedMessage } from "./log.server.ts";
 import { allowMail, emailHash, stopMail, stopsOf } from "./stops.server.ts";
@@ -49,6 +49,7 @@ export async function stopOrder(shopId: ShopId, orderId: OrderId, now: Date): Pr
     const hash = await hashOf(tx, orderId);
     if (!hash) return { status: "noAddress" };
     await stopMail(tx, hash, { why: "opted_out", by: "staff", answer: "", orderId }, now);
+    await clearAttention(tx, [orderId], "bounced");
     return { status: "stopped" };
   });
 }
@@ -59,6 +60,7 @@ export async function allowOrder(shopId: ShopId, orderId: OrderId): Promise<Orde
     const hash = await hashOf(tx, orderId);
     if (!hash) return { status: "noAddress" };
     await allowMail(tx, hash, "staff");
+    await clearAttention(tx, [orderId], "bounced");
     return { status: "allowed" };
   });
 }

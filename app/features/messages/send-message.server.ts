@@ -5,7 +5,7 @@ import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import type { EffectHandler } from "../intents/public.server.ts";
-import { appendOrderEvents, sealForPerson } from "../orders/public.server.ts";
+import { appendOrderEvents, clearAttention, raiseAttention, sealForPerson } from "../orders/public.server.ts";
 import { openAccount, type OpenAccount } from "./account.server.ts";
 import { maskEmail } from "./domain/addresses.ts";
 import type { WhyNot } from "./domain/decide-news.ts";
@@ -68,7 +68,10 @@ export const sendMessage = ({ offerOf, daySaid }: Around): EffectHandler<"messag
       [tx.shopId, input.messageId, now, answer],
     );
     if (!row) return;
-    if (day !== null && row.audience === "shopper") await daySaid(tx, orderId, day, now);
+    if (row.audience === "shopper") {
+      await clearAttention(tx, [orderId], "bounced");
+      if (day !== null) await daySaid(tx, orderId, day, now);
+    }
     await tell(tx, orderId, "message.sent", input.messageId, { message: row.kind, audience: row.audience }, now);
   },
 
@@ -169,8 +172,12 @@ async function giveUp(tx: ShopTx, { orderId, input }: Sending, why: WhyNot, answ
     [tx.shopId, input.messageId, LEFT.has(why) ? "left" : "failed", why, answer],
   );
   if (!row || LEFT.has(why)) return;
-  if (why === "bounced" && answer !== "" && row.to_hash !== null && row.audience === "shopper")
-    await stopMail(tx, row.to_hash, { why: "bounced", by: "server", answer, orderId }, now);
+  if (why === "bounced" && row.audience === "shopper") {
+    await raiseAttention(tx, orderId, "bounced");
+    // Without an answer the address was known to be wrong, and nobody was asked.
+    if (answer !== "" && row.to_hash !== null)
+      await stopMail(tx, row.to_hash, { why: "bounced", by: "server", answer, orderId }, now);
+  }
   await tell(
     tx,
     orderId,

@@ -30,6 +30,27 @@ export type HandedOver =
   | { readonly status: "unreachable"; readonly problem: Unreachable }
   | { readonly status: "lost" };
 
+/** A mail that somebody waits for was not taken: why, in the server's code or ours. */
+export interface NotTaken {
+  readonly status: "notTaken";
+  readonly why: string;
+  readonly answer: string;
+}
+
+export function whyNotTaken(came: Exclude<HandedOver, { status: "taken" }>): NotTaken {
+  const status = "notTaken";
+  switch (came.status) {
+    case "unreachable":
+      return { status, why: came.problem, answer: "" };
+    case "refused":
+      return { status, why: came.about, answer: came.answer };
+    case "later":
+      return { status, why: "later", answer: came.answer };
+    case "lost":
+      return { status, why: "lost", answer: "" };
+  }
+}
+
 /** Why the server could not be asked; each has a text for people. */
 export type Unreachable = "no_address" | "not_public" | "connection" | "too_slow" | "no_encryption";
 

@@ -9,6 +9,7 @@ import { checkTemplate, type Template, type TemplateError } from "./domain/templ
 import { valuesOf } from "./domain/values.ts";
 import { variablesOf } from "./domain/variables.ts";
 import { currentTemplate, saveTemplate } from "./templates.server.ts";
+import { tryTemplate, type Tried } from "./try-template.server.ts";
 import { footer, writeMessage, type OfferOf } from "./write-message.server.ts";
 
 /** What the page of one template shows. */
@@ -28,7 +29,8 @@ export type TemplateOutcome =
       readonly body: readonly TemplateError[];
     }
   | { readonly status: "previewed"; readonly preview: Preview }
-  | { readonly status: "noOrder" };
+  | { readonly status: "noOrder" }
+  | Tried;
 
 export interface Preview extends Rendered {
   /** Of a real order: its name; null: made up. */
@@ -40,14 +42,15 @@ interface Which {
   readonly locale: ShopperLocale;
 }
 
-/** Who asks (Shopify's number of the staff member), when, and who knows what an order's shopper may choose. */
+/** Who asks (Shopify's number of the staff member, and their address), when, and who knows what an order's shopper may choose. */
 interface Asking {
   readonly who: string;
+  readonly email: string | null;
   readonly now: Date;
   readonly offerOf: OfferOf;
 }
 
-/** Saves, shows, or goes back to the standard words. Wrong words are neither saved nor shown. */
+/** Saves, shows, tries, or goes back to the standard words. Wrong words are neither saved nor shown nor sent. */
 export async function actOnTemplate(
   shopId: ShopId,
   which: Which,
@@ -57,13 +60,18 @@ export async function actOnTemplate(
   const { kind, locale } = which;
   const { who, now } = asking;
   const template = { subject: (texts["subject"] ?? "").trim(), body: (texts["body"] ?? "").trim() };
+  if (texts["action"] === "try") {
+    const errors = checkTemplate(template, variablesOf(kind));
+    if (isWrong(errors)) return { status: "invalid", ...errors };
+    return tryTemplate(shopId, (sender) => sampleOf(sender, kind, locale, template), asking.email, now);
+  }
   return inShop(shopId, async (tx) => {
     if (texts["action"] === "standard") {
       await saveTemplate(tx, kind, locale, null, who, now);
       return { status: "standard" };
     }
     const errors = checkTemplate(template, variablesOf(kind));
-    if (errors.subject.length + errors.body.length > 0) return { status: "invalid", ...errors };
+    if (isWrong(errors)) return { status: "invalid", ...errors };
     if (texts["action"] === "preview") {
       const preview = await previewOf(tx, which, template, (texts["order"] ?? "").trim(), asking);
       return preview ? { status: "previewed", preview } : { status: "noOrder" };
@@ -72,6 +80,8 @@ export async function actOnTemplate(
     return { status: "saved" };
   });
 }
+
+const isWrong = ({ subject, body }: ReturnType<typeof checkTemplate>): boolean => subject.length + body.length > 0;
 
 /** With what was made up for it. */
 function sampleOf(sender: string, kind: MessageKind, locale: ShopperLocale, template: Template): Rendered {

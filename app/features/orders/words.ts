@@ -25,6 +25,9 @@ type Table =
   | "order.ships.outcome"
   | "order.request"
   | "order.promise.source"
+  | "order.promise.basis"
+  | "order.promise.confidence"
+  | "order.promise.surface"
   | "order.promise.reason";
 
 /** A stored code in the reader's words. The database may hold a code this version has no text for: then the code itself. */

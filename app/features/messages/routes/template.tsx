@@ -21,9 +21,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<TemplateOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, async ({ shopId, userId, email, userScopes }) => {
     if (!may(userScopes, "configure")) return { status: "forbidden" };
-    return actOnTemplate(shopId, which(params), await readForm(request), { who: userId, now: now(), offerOf });
+    return actOnTemplate(shopId, which(params), await readForm(request), { who: userId, email, now: now(), offerOf });
   });
 }
 

@@ -15,6 +15,7 @@ import { SHOPPER_LOCALES } from "../domain/settings.ts";
 import type { TemplateError } from "../domain/template.ts";
 import type { action, loader } from "../routes/template.tsx";
 import type { Preview } from "../template-page.server.ts";
+import { Outcome } from "./outcome.tsx";
 
 /** The words of one kind in one language, beside what comes of them. */
 export function TemplatePage(data: ReturnType<typeof useLoaderData<typeof loader>>) {
@@ -78,6 +79,10 @@ export function TemplatePage(data: ReturnType<typeof useLoaderData<typeof loader
                 error={outcome?.status === "noOrder" ? t("template.noOrder") : undefined}
                 onChange={setOrder}
               />
+              {outcome?.status === "tried" && (
+                <Notice tone="success" title={t("template.tried", { to: outcome.to, answer: outcome.answer })} />
+              )}
+              {(outcome?.status === "notTaken" || outcome?.status === "notVerified") && <Outcome outcome={outcome} />}
               {(outcome?.status === "saved" || outcome?.status === "standard" || outcome?.status === "forbidden") && (
                 <Notice
                   tone={outcome.status === "forbidden" ? "warning" : "success"}
@@ -91,6 +96,9 @@ export function TemplatePage(data: ReturnType<typeof useLoaderData<typeof loader
                 <Button busy={busy} disabled={!mayChange} onClick={send("preview")}>
                   {t("template.preview")}
                 </Button>
+                <Button busy={busy} disabled={!mayChange} onClick={send("try")}>
+                  {t("template.try")}
+                </Button>
                 {version !== 0 && (
                   <Button busy={busy} disabled={!mayChange} onClick={send("standard")}>
                     {t("template.back")}
@@ -100,7 +108,7 @@ export function TemplatePage(data: ReturnType<typeof useLoaderData<typeof loader
             </Stack>
           </Card>
         }
-        side={preview ? <Shown preview={preview} /> : null}
+        side={<Shown preview={preview} />}
       />
     </Page>
   );

@@ -4,7 +4,8 @@ export type OrderStage = (typeof ORDER_STAGES)[number];
 
 /**
  * Why a person should look at an order; an empty string when nobody needs to. `declined`: a fulfillment service said no, or nothing. `shopper`: the shopper chose or
- * reported something. `label`: a label waits for somebody, because of its cost. `told`: a rule has
+ * reported something. `label`: a label waits for somebody, because of its cost. `bounced`: the shopper's
+ * address does not exist, so they do not hear of it. `told`: a rule has
  * a message that nobody has seen yet.
  */
 export const ATTENTION_CODES = [
@@ -17,6 +18,7 @@ export const ATTENTION_CODES = [
   "declined",
   "shopper",
   "label",
+  "bounced",
   "told",
 ] as const;
 /** Of these, why an order cannot ship. */

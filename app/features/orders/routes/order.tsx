@@ -11,8 +11,8 @@ import {
   arrivalsOfOrder,
   parcelsByOthers,
   parcelsOfOrder,
+  promiseOfOrder,
   promiseSeen,
-  promisesInForce,
 } from "../../delivery/public.server.ts";
 import { choicesOfOrder } from "../../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
@@ -52,7 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         parcels: await parcelsOfOrder(tx, orderId),
         labels: await choicesOfOrder(tx, orderId),
         byOthers: await parcelsByOthers(tx, orderId),
-        promise: (await promisesInForce(tx, [orderId])).get(orderId) ?? null,
+        promise: await promiseOfOrder(tx, orderId),
         locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),
       };
     });
