@@ -97,8 +97,9 @@ story.step("a wrong code is refused, the right one opens the order, and it is ha
 story.step("orders the store delivers itself get a driver and a route", async (walk) => {
   const { app, say } = walk;
   place(walk, "LOCAL");
+  place(walk, "LOCAL", { email: "eva@example.com" });
   const days = () => all(walk, "select to_char(day, 'YYYY-MM-DD') from local_stop where shop_id = $1");
-  await expect.poll(async () => (await days()).length).toBe(1);
+  await expect.poll(async () => (await days()).length).toBe(2);
   const [place_] = await all(walk, "select location_id::text from local_stop where shop_id = $1");
   const home = `/app/fulfillment/local?location=${String(place_)}&day=${String((await days())[0])}`;
   await openApp(story.world, walk, "/app/fulfillment/local?day=2026-01-01");
@@ -109,19 +110,35 @@ story.step("orders the store delivers itself get a driver and a route", async (w
   await look(walk, "local-unplanned");
   await press(walk, say("local-delivery:plan"));
   await app.getByRole("heading", { name: "Luis" }).waitFor();
+  const route = () =>
+    all(walk, "select order_id::text from local_stop where shop_id = $1 order by position nulls last, order_id");
+  const [first, second] = await route();
+  const last = shopOf(story.world, walk).orders.get(String(second))?.name ?? "";
+  await press(walk, say("local-delivery:upOf", { order: last }));
+  await app.getByText(say("local-delivery:did.placed")).waitFor();
+  expect(await route()).toEqual([second, first]);
   await look(walk, "local-planned");
-  await press(walk, say("local-delivery:leaveOf", { driver: "Luis" }));
-  await expect.poll(() => all(walk, "select state from local_stop where shop_id = $1")).toEqual(["out"]);
   await openApp(story.world, walk, `${home.replace("?", "/sheet?")}&driver=Luis`);
-  await app.getByText("Calle Mayor 1").first().waitFor();
+  await app.getByText("Calle Mayor 1").nth(1).waitFor();
   await look(walk, "local-sheet");
+  await walk.page.emulateMedia({ media: "print" });
+  await app.getByRole("button", { name: say("local-delivery:sheet.print") }).waitFor({ state: "hidden" });
+  await look(walk, "local-sheet-print");
+  await walk.page.emulateMedia({ media: null });
+  // One of the two has to wait: the driver leaves with the other.
+  await openApp(story.world, walk, home);
+  await press(walk, say("local-delivery:takeOutOf", { order: last }));
+  await expect.poll(route).toEqual([first, second]);
+  await press(walk, say("local-delivery:leaveOf", { driver: "Luis" }));
+  const states = () => all(walk, "select state from local_stop where shop_id = $1 order by position nulls last");
+  await expect.poll(states).toEqual(["out", "planned"]);
 });
 
 story.step("the driver sees one door at a time, and its proof is kept", async (walk) => {
   const { app, say } = walk;
   const [where] = await all(
     walk,
-    "select location_id || '&day=' || to_char(day, 'YYYY-MM-DD') from local_stop where shop_id = $1",
+    "select location_id || '&day=' || to_char(day, 'YYYY-MM-DD') from local_stop where shop_id = $1 and driver <> ''",
   );
   await openApp(story.world, walk, `/app/fulfillment/local/drive?location=${String(where)}&driver=Luis`);
   await app.getByText("Calle Mayor 1").first().waitFor();
