@@ -147,8 +147,12 @@ const LOOKS: Record<string, Looks> = {
     inside: `<style>.act{display:inline-block;font:inherit;font-weight:600;padding:8px 16px;border-radius:8px;border:1px solid ${ACCENT};background:#fff;color:${ACCENT};cursor:pointer;text-decoration:none}.act.primary{background:${ACCENT};color:#fff}.act:disabled{opacity:.6}.act:focus-visible{outline:2px solid ${ACCENT};outline-offset:2px}</style><button type="button" class="act"><slot></slot></button>`,
     fill(element, root) {
       const href = attribute(element, "href");
-      if (href !== null && root.querySelector("a") === null)
-        part(root, ".act").outerHTML = `<a class="act"><slot></slot></a>`;
+      if (href !== null && root.querySelector("a") === null) {
+        const link = element.ownerDocument.createElement("a");
+        link.append(...part(root, ".act").childNodes);
+        part(root, ".act").replaceWith(link);
+        link.className = "act";
+      }
       const button = part(root, ".act");
       if (href !== null) button.setAttribute("href", href);
       button.className = `act ${attribute(element, "variant") ?? ""}`;
