@@ -1,7 +1,7 @@
 /** What shoppers of late orders are told: what they may choose, each with its link, and what became of what they chose. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { OrderId } from "../../app/core/ids.ts";
+import type { MessageId, OrderId } from "../../app/core/ids.ts";
 import type { ChoiceKind } from "../../app/features/shopper/domain/shopper-view.ts";
 import { createFulfillment } from "../devshop/state/fulfil.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -198,4 +198,26 @@ test("a shopper who agreed to wait until a later day is no risk of a broken prom
   expect(await open()).toBe(0);
   await world.advance(installed, 20 * DAY);
   expect(await open()).toBe(1);
+});
+
+test("what others shipped is written down as not known to have been told, once, and a person may send it", async () => {
+  const placed = await order(world, installed, { "CAM-1": 1 }, { locale: "en" });
+  const [part] = openParts(installed, placed);
+  createFulfillment(world.devshop.world, installed.shop, {
+    parts: [{ fulfillmentOrderId: part?.id ?? "", lines: null }],
+    tracking: null,
+  });
+  await world.settle(installed);
+  await world.advance(installed, 3_600_000);
+  const shipped = async () => (await messages(world, installed)).filter(({ kind }) => kind === "shipped");
+  expect(await shipped()).toMatchObject([{ status: "left", why: "not_known" }]);
+  expect(world.mailbox.mails).toEqual([]);
+  const { sendNow } = await import("../../app/features/messages/order-messages.server.ts");
+  const { rows } = await world.owner.query<{ id: string }>(
+    "select message_id as id from message where shop_id = $1 and kind = 'shipped'",
+    [installed.shopId],
+  );
+  await sendNow(installed.shopId, placed.id as OrderId, rows[0]?.id as MessageId, world.clock.now());
+  await world.settle(installed);
+  expect(last()?.subject).toContain("is on its way");
 });

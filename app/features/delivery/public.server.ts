@@ -32,6 +32,7 @@ export { journeyOf, JOURNEY, type JourneyColumns } from "./arrived.server.ts";
 export { leavesAt, readOrigins } from "./origins.server.ts";
 export { lookAtEta, readShopEta } from "./shop-eta.server.ts";
 export { settleOutcomes } from "./settle-outcomes.server.ts";
+export { tellByOthers } from "./tell-by-others.server.ts";
 export { runWatch, watchOrders, type OrderWatcher } from "./watch.server.ts";
 export { arrivalsOfOrder } from "./on-time.server.ts";
 export { correctTracking, writeTracking } from "./correct-tracking.server.ts";

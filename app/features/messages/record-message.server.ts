@@ -18,6 +18,8 @@ export type NewMessage = {
     readonly fact: string;
     readonly params: MessageParams[Kind];
     readonly to?: Audience;
+    /** Others did it: Shopify may have told the shopper for them, and does not say so. It is left to people. */
+    readonly byOthers?: boolean;
   };
 }[MessageKind];
 
@@ -40,13 +42,14 @@ export async function recordMessages(tx: ShopTx, messages: readonly NewMessage[]
   const known = new Map(orders.map((order) => [order.order_id, order]));
   const { kinds } = await readSettings(tx);
   const switchedOnAt = await switchedOnSince(tx, "messages");
-  const rows = messages.flatMap(({ orderId, kind, fact, params, to = { kind: "shopper" } }) => {
+  const rows = messages.flatMap(({ orderId, kind, fact, params, to = { kind: "shopper" }, byOthers = false }) => {
     const order = known.get(orderId);
     if (!order) return [];
     const { placed_at: placedAt, cancelled } = order;
     const decided = decideNews({
       kind,
       audience: to.kind,
+      byOthers,
       isOn: kinds[kind].on,
       switchedOnAt,
       placedAt,

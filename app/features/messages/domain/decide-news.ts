@@ -4,6 +4,7 @@ import type { Audience, MessageKind } from "./kinds.ts";
 /** Why a message is not sent; each has a text for people. */
 export type WhyNot =
   | "shopify"
+  | "not_known"
   | "kind_off"
   | "observe"
   | "older"
@@ -22,6 +23,8 @@ export type WhyNot =
 export interface News {
   readonly kind: MessageKind;
   readonly audience: Audience["kind"];
+  /** Others did it, and nobody can say whether Shopify told it for them. */
+  readonly byOthers: boolean;
   /** Has the merchant this kind switched on with us? */
   readonly isOn: boolean;
   /** Since when messages may be sent at all; null: observe. */
@@ -45,7 +48,8 @@ export const isCancelledAway = ({
   cancelled && audience === "shopper" && !AFTER_CANCEL.has(kind);
 
 /** What becomes of a fact that was just learned. Observe first: what was ordered before the switch is only shown. */
-export function decideNews({ kind, audience, isOn, switchedOnAt, placedAt, cancelled }: News): Decided {
+export function decideNews({ kind, audience, byOthers, isOn, switchedOnAt, placedAt, cancelled }: News): Decided {
+  if (byOthers) return { status: "left", why: "not_known" };
   if (!isOn) return { status: "left", why: SHOPIFY_SENDS[kind] === null ? "kind_off" : "shopify" };
   if (isCancelledAway({ kind, audience, cancelled })) return { status: "left", why: "cancelled" };
   if (switchedOnAt === null) return { status: "observed", why: "observe" };

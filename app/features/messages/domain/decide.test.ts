@@ -13,6 +13,7 @@ const news = (change: Partial<News> = {}) =>
   decideNews({
     kind: "attempted",
     audience: "shopper",
+    byOthers: false,
     isOn: true,
     switchedOnAt: before(10),
     placedAt: before(5),
@@ -25,6 +26,7 @@ describe("a fact that was just learned", () => {
   test.each([
     [{ switchedOnAt: null }, "observed", "observe"],
     [{ placedAt: before(11) }, "observed", "older"],
+    [{ byOthers: true, kind: "shipped" }, "left", "not_known"],
     [{ isOn: false }, "left", "kind_off"],
     [{ isOn: false, kind: "delivered" }, "left", "shopify"],
     [{ cancelled: true }, "left", "cancelled"],
