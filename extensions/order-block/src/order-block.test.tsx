@@ -87,6 +87,8 @@ describe("an order that is known", () => {
   test("shows what to do next and leads to the page of the app", async () => {
     const { seen } = await show([json(view())]);
     await expectPage("What to do next", "Ask the carrier where it is", "Act on the risk");
+    expect(document.body.textContent.split("Ask the carrier where it is")).toHaveLength(2); // once
+    expect(document.body.textContent).toContain("Tell the shopper before the day comes");
     expect(seen).toEqual(["/app/orders/1001/block.json"]);
     expect(button()?.getAttribute("href")).toBe("app:app/deliveries?q=%231001");
     expect(block()?.getAttribute("heading")).toBe("Delivery");

@@ -62,7 +62,7 @@ function Known({ block, words }: { block: ShownBlock; words: StaffWords }) {
     <s-stack gap="base">
       <NextStepCard next={block.next} words={words} />
       {block.stage !== "cancelled" && <Promised promise={block.promise} kept={block.kept} words={words} />}
-      <Risks risks={block.risks} words={words} />
+      <Risks risks={block.risks} said={block.next.risk} words={words} />
       <Parcels parcels={block.parcels} words={words} />
     </s-stack>
   );
