@@ -3,6 +3,7 @@ import type { EffectKind } from "./core/effects.ts";
 import { lookAtAlerts, lookOnAlerts, planAlerts } from "./features/alerts/public.server.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
+import { makeManifest } from "./features/packing/public.server.ts";
 import { planPicks } from "./features/picking/public.server.ts";
 import {
   correctTracking,
@@ -10,6 +11,7 @@ import {
   lookAtEta,
   runWatch,
   settleOutcomes,
+  tellByOthers,
   trackParcels,
   writeEvent,
   writePromise,
@@ -80,6 +82,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     buyLabel,
     purchaseLabel,
     voidLabel,
+    makeManifest,
     createFulfillment,
     readyHandler,
     collectHandler,
@@ -125,7 +128,12 @@ const STOCK_PLANNERS: readonly StockPlanner[] = [
 const RISK_SOURCES: readonly RiskSource[] = [pickedOf, pickupsOf, disputesOf, agreedOf];
 
 /** What follows for an order from what happened to it and from time alone. */
-const ORDER_WATCHERS: readonly OrderWatcher[] = [watchRisks(RISK_SOURCES), settleOutcomes, correctTracking];
+const ORDER_WATCHERS: readonly OrderWatcher[] = [
+  watchRisks(RISK_SOURCES),
+  settleOutcomes,
+  correctTracking,
+  tellByOthers,
+];
 
 /** How often a shop is looked over for what webhooks did not tell. */
 const RECONCILE_MS = 15 * 60_000;

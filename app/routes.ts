@@ -165,6 +165,7 @@ export default [
   route("app/fulfillment/print", "features/packing/routes/print.ts"),
   route("app/fulfillment/manifests.csv", "features/packing/routes/manifests-csv.ts"),
   route("app/fulfillment/manifests/:manifestId/manifest.pdf", "features/packing/routes/manifest-pdf.ts"),
+  route("app/fulfillment/manifests/:manifestId/sheet.pdf", "features/packing/routes/manifest-sheet.ts"),
   route("app/settings/packages/boxes.csv", "features/packing/routes/boxes-csv.ts"),
   route("app/settings/packages/sizes.csv", "features/packing/routes/sizes-csv.ts"),
   route("app/settings/price-lists.csv", "features/settings/routes/price-lists-csv.ts"),

@@ -61,6 +61,8 @@ export const EFFECTS = {
   "label.purchase": { switch: "ship", share: SHARES.people, lostAnswer: "askPerson" },
   /** A label given back after Shopify refused the fulfilment; the carrier voids it once, however often it is asked. */
   "label.void": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
+  /** The carrier's own sheet of parcels that are handed over; of the same ones it makes the same sheet, however often it is asked. */
+  "manifest.make": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** fulfillmentCreate: does a fulfilment with our tracking number exist? */
   "fulfillment.create": { switch: "ship", share: SHARES.people, lostAnswer: "naturalKey" },
   /** fulfillmentOrderLineItemsPreparedForPickup: is there anything left to prepare? Shopify refuses to prepare twice. */
@@ -114,4 +116,6 @@ export type EffectKind = keyof typeof EFFECTS;
 export type StockEffectKind = Extract<EffectKind, `stock.${string}`>;
 export type TransferEffectKind = Extract<EffectKind, `transfer.${string}` | `shipment.${string}`>;
 export type GuardEffectKind = "variant.policy" | "product.publication";
+/** Effects that belong to no single order and are nobody else's. */
+export type ManifestEffectKind = "manifest.make";
 export type CarrierServiceEffectKind = Extract<EffectKind, `carrierService.${string}`>;

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseId, type FulfillmentOrderId, type LocationId, type OrderId, type ShopId } from "../../app/core/ids.ts";
+import {
+  parseId,
+  type FulfillmentOrderId,
+  type LocationId,
+  type ManifestId,
+  type OrderId,
+  type ShopId,
+} from "../../app/core/ids.ts";
 import type { PrintRequest } from "../../app/features/packing/domain/print-request.ts";
 import type { Printer } from "../../app/features/packing/print.server.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { pdfText } from "./pdf-text.ts";
 import { openShop, placeOrder, rowsOf } from "./shipping-steps.ts";
-import { location, timeline } from "./steps.ts";
+import { location, MINUTE, timeline } from "./steps.ts";
 
 let world: TestWorld;
 let app: Awaited<ReturnType<typeof load>>;
@@ -22,6 +29,7 @@ const load = async () => ({
   ...(await import("../../app/platform/db/in-shop.server.ts")),
   ...(await import("../../app/features/packing/act-on-packages.server.ts")),
   ...(await import("../../app/features/packing/act-on-manifests.server.ts")),
+  ...(await import("../../app/features/packing/make-manifest.server.ts")),
   ...(await import("../../app/features/packing/manifests.server.ts")),
   ...(await import("../../app/features/packing/manifest-file.server.ts")),
   ...(await import("../../app/features/packing/print.server.ts")),
@@ -231,6 +239,77 @@ describe("a manifest", () => {
     expect(text).not.toContain(`${first.name}\n`);
     expect(text).toContain("Firma");
     expect(await app.manifestFile(other.shopId, manifestId, "es", t)).toBeUndefined();
+  });
+});
+
+describe("the carrier's own sheet", () => {
+  const sheets = (installed: InstalledShop) =>
+    rowsOf<{ manifest_id: ManifestId; sheet: string; carrier_ref: string | null; codes: string[] }>(
+      world,
+      installed,
+      "select manifest_id, sheet, carrier_ref, codes from handover_manifest where shop_id = $1 order by manifest_id",
+    );
+  const close = (installed: InstalledShop) =>
+    app.actOnManifests(
+      installed.shopId,
+      { do: "close", location: location(installed, "Madrid"), carrier: "stand-in" },
+      WHO,
+      world.clock.now(),
+    );
+
+  test("is asked for when the list is closed, made once though the answer was lost, and kept beside ours", async () => {
+    const installed = await openShop(world, "ship");
+    const other = await openShop(world);
+    await placeOrder(world, installed);
+    expect(await close(installed)).toMatchObject({ status: "closed" });
+    expect(await sheets(installed)).toMatchObject([{ sheet: "asked" }]);
+    world.carrier.turn({ ...world.carrier.knobs, answersLost: 1 });
+    await world.settle(installed);
+    expect(await sheets(installed)).toMatchObject([{ sheet: "asked", carrier_ref: null }]);
+    world.carrier.turn({ ...world.carrier.knobs, answersLost: 0 });
+    for (let n = 0; n < 6; n += 1) await world.advance(installed, MINUTE);
+    const [first] = await sheets(installed);
+    expect(first).toMatchObject({ sheet: "made", codes: [] });
+    const read = (shopId: ShopId) =>
+      app.inShop(shopId, (tx) => app.carrierSheet(tx, first?.manifest_id ?? parseId<ManifestId>("1")));
+    expect((await read(installed.shopId))?.bytes.subarray(0, 4).toString()).toBe("%PDF");
+    expect(await read(other.shopId)).toBeUndefined();
+
+    await placeOrder(world, installed);
+    await close(installed);
+    await world.settle(installed);
+    const numbers = (await sheets(installed)).map(({ carrier_ref: ref }) => Number(ref?.replace("man_", "")));
+    expect(numbers[1]).toBe((numbers[0] ?? 0) + 1);
+  });
+
+  test("that is refused leaves our list, says why, and may be asked for again", async () => {
+    const installed = await openShop(world, "ship");
+    await placeOrder(world, installed);
+    const [label] = await rowsOf<{ ref: string }>(
+      world,
+      installed,
+      "select carrier_ref as ref from parcel where shop_id = $1",
+    );
+    world.carrier.void(label?.ref ?? "");
+    await close(installed);
+    await world.settle(installed);
+    const [refused] = await sheets(installed);
+    expect(refused).toMatchObject({ sheet: "refused", codes: ["unknown_shipment"] });
+    const ask = () =>
+      app.actOnManifests(installed.shopId, { do: "ask", manifest: refused?.manifest_id ?? "" }, WHO, world.clock.now());
+    const answers = await Promise.all([ask(), ask()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(["asked", "refused"]);
+    await world.settle(installed);
+    expect(await sheets(installed)).toMatchObject([{ sheet: "refused" }]);
+  });
+
+  test("is not asked of a carrier that makes none", async () => {
+    const installed = await openShop(world, "ship");
+    await placeOrder(world, installed);
+    await world.owner.query("update parcel set carrier = 'manual' where shop_id = $1", [installed.shopId]);
+    const act = { do: "close", location: location(installed, "Madrid"), carrier: "manual" };
+    expect(await app.actOnManifests(installed.shopId, act, WHO, world.clock.now())).toMatchObject({ status: "closed" });
+    expect(await sheets(installed)).toMatchObject([{ sheet: "none" }]);
   });
 });
 

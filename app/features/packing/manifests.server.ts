@@ -27,6 +27,8 @@ export interface Manifest {
   /** ISO 8601. */
   readonly closedAt: string;
   readonly sheet: CarrierSheet;
+  /** Why the carrier refused its sheet. */
+  readonly codes: readonly string[];
 }
 
 /** A parcel's weight: as weighed at the packing station, else what is in it; null when neither is known. */
@@ -104,7 +106,7 @@ type Row = Omit<Manifest, "closedAt" | "carrierName"> & {
 };
 
 const SUMMARY = `select m.manifest_id as "manifestId", m.location_id as "locationId", coalesce(l.name, '') as location, m.carrier, m.parcels, m.grams,
-    m.closed_at, m.sheet
+    m.closed_at, m.sheet, m.codes
   from handover_manifest m left join location l on l.shop_id = m.shop_id and l.location_id = m.location_id`;
 
 const manifestOf = ({ closed_at, ...row }: Row): Manifest => ({

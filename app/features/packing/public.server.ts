@@ -2,3 +2,4 @@
 export { readBoxes, suggestBoxFor } from "./boxes.server.ts";
 export { voidPrinted } from "./printed.server.ts";
 export { printLetter } from "./print-letter.server.ts";
+export { makeManifest } from "./make-manifest.server.ts";

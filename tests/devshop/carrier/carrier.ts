@@ -156,8 +156,10 @@ export function openCarrier(options: { clock: Clock; publicUrl: () => string; se
     manifest(shipmentIds) {
       const known = shipmentIds.flatMap((id) => byId.get(id) ?? []).filter(({ voidedAt }) => voidedAt === null);
       if (known.length < shipmentIds.length) return { kind: "unknown_shipment" };
-      if (known.some(({ journey }) => journey.collectedAt <= clock.now())) return { kind: "already_collected" };
       const key = [...shipmentIds].sort().join(" ");
+      // What is on a sheet already is answered with it, also when the driver has been there.
+      if (!manifests.has(key) && known.some(({ journey }) => journey.collectedAt <= clock.now()))
+        return { kind: "already_collected" };
       const id = manifests.get(key) ?? `man_${String(manifests.size + 1)}`;
       manifests.set(key, id);
       const numbers = known.map(({ trackingNumber: number }) => number).sort();

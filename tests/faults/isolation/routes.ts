@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { PageRoute } from "../pages.ts";
 import type { Asked, Opened } from "./opened.ts";
-import { addressOf, fill, ID, NOT_IN_THE_STORY, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
+import { addressOf, fill, ID, PARAMETERS, parametersOf, withId, type Form } from "./parameters.ts";
 
 const RULE = JSON.stringify({
   id: "mine",
@@ -99,7 +99,11 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "box", name: "", length: "1", width: "1", height: "1", unit: "cm", empty: "", most: "", cost: "" },
       { do: "paper", settings: "[" },
     ]),
-  "features/packing/routes/manifests": () => Promise.resolve([{ do: "close", location: ID, carrier: "stand-in" }]),
+  "features/packing/routes/manifests": () =>
+    Promise.resolve([
+      { do: "close", location: ID, carrier: "stand-in" },
+      { do: "ask", manifest: ID },
+    ]),
   "features/pickup/routes/pickups": () => Promise.resolve([{ code: "" }]),
   "features/pickup/routes/pickup": () =>
     Promise.resolve([
@@ -114,6 +118,7 @@ const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     Promise.resolve([
       { act: "plan", location: ID, day: "2026-11-23", driver: "Mine", stops: ID },
       { act: "move", stop: ID, to: "2026-11-23" },
+      { act: "place", stop: ID, to: "up" },
       { act: "dispatch", location: ID, day: "2026-11-23", driver: "Mine" },
     ]),
   "features/local-delivery/routes/drive": () =>
@@ -332,7 +337,7 @@ function someOfEach({ ids, myIds }: Opened): string[] {
 /** The addresses at which a shop's own people find their things, route by route; `ids`: whose. */
 export function ownIds({ pages }: Opened, ids: Opened["ids"]): Asked[] {
   return pages.routes.flatMap((route) =>
-    (route.hasLoader && !NOT_IN_THE_STORY.has(route.id) ? parametersOf(route.path) : []).flatMap((name) =>
+    (route.hasLoader ? parametersOf(route.path) : []).flatMap((name) =>
       (ids.get(PARAMETERS[name] ?? "") ?? []).map((id) => ({
         route: route.id,
         address: addressOf(route, fill(route.path, id)),

@@ -4,6 +4,7 @@ import type {
   CarrierServiceEffectKind,
   EffectKind,
   GuardEffectKind,
+  ManifestEffectKind,
   StockEffectKind,
   TransferEffectKind,
 } from "../../../core/effects.ts";
@@ -17,6 +18,7 @@ import type {
   InventoryItemId,
   LineItemId,
   LocationId,
+  ManifestId,
   MessageId,
   OrderId,
   ParcelId,
@@ -79,6 +81,7 @@ export interface EffectInputs {
   "label.purchase": { readonly parcelId: ParcelId };
   /** Not the parcel's row: by the time the label is given back, its fulfillment order may have another parcel. */
   "label.void": { readonly parcelId: ParcelId; readonly carrier: string; readonly carrierRef: string };
+  "manifest.make": { readonly manifestId: ManifestId };
   "fulfillment.create": { readonly parcelId: ParcelId };
   "pickup.ready": { readonly fulfillmentOrderId: FulfillmentOrderId };
   "pickup.collect": HandedOver;
@@ -191,9 +194,9 @@ interface StockWrite<Change> {
   } & Change)[];
 }
 
-/** The order an effect belongs to; stock, transfers, the guard and our carrier service have none. */
+/** The order an effect belongs to; stock, transfers, the guard, carriers' sheets and our carrier service have none. */
 export type OrderOf<Kind extends EffectKind> = Kind extends
-  StockEffectKind | TransferEffectKind | GuardEffectKind | CarrierServiceEffectKind
+  StockEffectKind | TransferEffectKind | GuardEffectKind | ManifestEffectKind | CarrierServiceEffectKind
   ? null
   : OrderId;
 

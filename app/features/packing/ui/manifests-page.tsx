@@ -14,11 +14,14 @@ import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useHref } from "../../../shell/ui/use-href.ts";
+import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { ManifestOutcome } from "../act-on-manifests.server.ts";
 import type { Manifest, Waiting } from "../manifests.server.ts";
 import type { loader } from "../routes/manifests.tsx";
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const LOOK_AGAIN_MS = 3_000;
 
 /** What waits for a driver, and what drivers took. */
 export function ManifestsPage({ filter, waiting, page, locations, carriers, mayClose }: Data) {
@@ -47,6 +50,32 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
       {t("manifests.pdf")}
     </SaveFileButton>
   );
+  const sheet = ({ manifestId, sheet: state, codes, carrierName }: Manifest) => {
+    if (state === "made")
+      return (
+        <SaveFileButton
+          plain
+          url={`/app/fulfillment/manifests/${manifestId}/sheet.pdf`}
+          name={`carrier-manifest-${manifestId}.pdf`}
+          failed={t("documents.failed")}
+        >
+          {t("manifests.sheetOf", { carrier: carrierName })}
+        </SaveFileButton>
+      );
+    if (state !== "refused") return state === "asked" ? <Text tone="subdued">{t("manifests.sheetAsked")}</Text> : null;
+    return (
+      <Row>
+        <Text tone="critical">{t("manifests.sheetRefused", { codes: codes.join(", ") })}</Text>
+        <ActionForm form={fetcher.Form} values={{ do: "ask", manifest: manifestId }}>
+          <Button plain submit busy={fetcher.state !== "idle"} disabled={!mayClose}>
+            {t("manifests.askAgain")}
+          </Button>
+        </ActionForm>
+      </Row>
+    );
+  };
+  // A sheet comes a moment after its list was closed.
+  useRefresh(page.manifests.some(({ sheet: state }) => state === "asked") ? LOOK_AGAIN_MS : null);
   return (
     <Page
       title={t("manifests.title")}
@@ -120,6 +149,9 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
             { id: "parcels", title: t("manifests.column.parcels"), numeric: true, cell: (row) => count(row.parcels) },
             { id: "weight", title: t("manifests.column.weight"), numeric: true, cell: (row) => weight(row.grams) },
             { id: "paper", title: t("manifests.column.paper"), cell: ({ manifestId }) => paper(manifestId) },
+            ...(page.manifests.some((row) => row.sheet !== "none")
+              ? [{ id: "sheet", title: t("manifests.column.sheet"), wraps: true, cell: sheet }]
+              : []),
           ]}
           condensed={(row) => (
             <>
@@ -133,6 +165,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
               <Text small>
                 {t("manifestPaper.parcels", { count: row.parcels })} · {weight(row.grams)}
               </Text>
+              {sheet(row)}
             </>
           )}
           views={{
