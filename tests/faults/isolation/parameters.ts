@@ -34,11 +34,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   token: "none",
 };
 
-/** Nobody collects in the two shops' story, and nobody drives: there is nothing of theirs to be found there. Ids of the other shop are tried all the same. */
-export const NOT_IN_THE_STORY: ReadonlySet<string> = new Set([
-  "features/pickup/routes/pickup",
-  "features/local-delivery/routes/proof",
-]);
+/** Words in an address: one of those it takes, so that what stands beside it is looked up. */
+const WORDS: Readonly<Record<string, string>> = { kind: "name" };
 
 /** A form as it is sent. */
 export type Form = Readonly<Record<string, string>>;
@@ -52,8 +49,9 @@ export const withId = (form: Form, id: string): Form =>
 /** What the segments of an address are called. */
 export const parametersOf = (path: string) =>
   path.split("/").flatMap((part) => (part.startsWith(":") ? [part.slice(1)] : []));
-/** The address with an id in each of its segments. */
-export const fill = (path: string, id: string) => path.replace(/:\w+/g, id).replace("*", id);
+/** The address with an id in each of its segments that is no word. */
+export const fill = (path: string, id: string) =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => WORDS[name] ?? id).replace("*", id);
 
 /** A page's data without the page: the loader or action of exactly this route. Files and the extensions' door are no pages. */
 export function addressOf({ id, path }: PageRoute, address: string): string {

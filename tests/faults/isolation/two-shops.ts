@@ -1,11 +1,14 @@
 /** Two shops with the same story, and everything by which one could be recognised in the hands of the other. */
 import type pg from "pg";
-import type { ShopId } from "../../../app/core/ids.ts";
+import { parseId, type LocationId, type ShopId } from "../../../app/core/ids.ts";
 import { spanishShop } from "../../factories/shops.ts";
-import { order, switchOn } from "../../integration/steps.ts";
+import { MINUTE, order, switchOn } from "../../integration/steps.ts";
 import type { InstalledShop, TestWorld } from "../../setup/world.ts";
 
-/** A shop with an order that is shipped, one that is held, and one question to a person. `word` is in every text it gave itself. */
+/**
+ * A shop with an order that is shipped, one that is held, one that is collected, one that it delivered itself with a proof, and one question to a person.
+ * `word` is in every text it gave itself.
+ */
 export async function openShop(world: TestWorld, word: string): Promise<InstalledShop> {
   const seed = spanishShop();
   const installed = await world.install({
@@ -32,6 +35,9 @@ export async function openShop(world: TestWorld, word: string): Promise<Installe
   };
   await order(world, installed, { "CAM-1": 4 }, buyer);
   await order(world, installed, { "POS-1": 3 }, buyer);
+  await order(world, installed, { "TAZ-1": 1 }, { ...buyer, delivery: { methodType: "PICK_UP" } });
+  await order(world, installed, { "TAZ-1": 1 }, { ...buyer, delivery: { methodType: "LOCAL" } });
+  await deliver(world, installed, word);
   await world.owner.query("update intent set status = 'asks' where shop_id = $1 and kind = 'fulfillmentOrder.hold'", [
     installed.shopId,
   ]);
@@ -47,6 +53,35 @@ export async function openShop(world: TestWorld, word: string): Promise<Installe
     [installed.shopId, `${word}, who picks`, world.clock.now()],
   );
   return installed;
+}
+
+/** The shop's own driver leaves with the only stop there is, and somebody takes it at the door: with their name and a photo. */
+async function deliver(world: TestWorld, installed: InstalledShop, word: string): Promise<void> {
+  const { inShop } = await import("../../../app/platform/db/in-shop.server.ts");
+  const { dispatch, placeOf, planRoute } = await import("../../../app/features/local-delivery/plan.server.ts");
+  const { atTheDoor } = await import("../../../app/features/local-delivery/door.server.ts");
+  const { rows } = await world.owner.query<{ stop: string; place: string; day: string }>(
+    `select fulfillment_order_id::text as stop, location_id::text as place, to_char(day, 'YYYY-MM-DD') as day from local_stop where shop_id = $1`,
+    [installed.shopId],
+  );
+  const [stop] = rows;
+  if (!stop) throw new Error("no stop");
+  const locationId = parseId<LocationId>(stop.place);
+  const route = { day: stop.day, driver: `${word}, who drives` };
+  const now = world.clock.now();
+  await inShop(installed.shopId, async (tx) => {
+    const place = await placeOf(tx, locationId);
+    if (!place) throw new Error("no location");
+    await planRoute(tx, place, route.day, { driver: route.driver, ids: [stop.stop] }, now);
+    await dispatch(tx, { ...route, locationId, who: "1" }, now);
+  });
+  await world.settle(installed);
+  const photo = { contentType: "image/png", bytes: Uint8Array.from([0x89, 0x50, 0x4e, 0x47]) } as const;
+  const act = { act: "delivered", stop: stop.stop, name: `Vecina ${word}`, photo, signature: null } as const;
+  const done = await inShop(installed.shopId, (tx) => atTheDoor(tx, act, "1", world.clock.now()));
+  if (done.status !== "did") throw new Error(`not delivered: ${done.code}`);
+  // Until what it wrote in Shopify is read back.
+  await world.advance(installed, 2 * MINUTE);
 }
 
 /** Tables with rows of shops. */
