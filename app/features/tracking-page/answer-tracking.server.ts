@@ -63,10 +63,9 @@ async function answer(request: Request, url: URL, locale: ShopperLocale, now: Da
   return page(200, shown(locale, found, url));
 }
 
-const shown = (locale: ShopperLocale, { view, addressee, today, timezone }: Tracked, url: URL): string =>
+const shown = (locale: ShopperLocale, { view, addressee, ...of }: Tracked, url: URL): string =>
   statusPage(locale, view, addressee, {
-    today,
-    timezone,
+    ...of,
     back: backOf(url),
     chooses: url.searchParams.has("choose"),
   });

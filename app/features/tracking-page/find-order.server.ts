@@ -13,6 +13,8 @@ export interface Tracked {
   readonly view: OrderStatusView;
   readonly addressee: Addressee;
   readonly today: string;
+  /** All of it was handed over at a counter. */
+  readonly collected: boolean;
   readonly timezone: string;
 }
 
@@ -71,8 +73,22 @@ async function tracked(
 ): Promise<Tracked | undefined> {
   const view = await readOrderStatus(shopId, orderId, shopper, now, "trackingPage");
   if (view === undefined) return undefined;
-  const addressee = await inShop(shopId, (tx) => addresseeOf(tx, orderId));
-  return { view, addressee, today: dateOf(localDay(timezone, now.getTime())), timezone };
+  const of = await inShop(shopId, async (tx) => ({
+    addressee: await addresseeOf(tx, orderId),
+    collected: await isCollected(tx, orderId),
+  }));
+  return { view, ...of, today: dateOf(localDay(timezone, now.getTime())), timezone };
+}
+
+/** What the order has to be handed over is all pickups, and each is collected. */
+async function isCollected(tx: ShopTx, orderId: OrderId): Promise<boolean> {
+  const [row] = await tx.rows<{ collected: boolean | null }>(
+    `select bool_and(coalesce(p.state = 'collected', false)) as collected
+       from fulfillment_order f left join pickup p on p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id
+      where f.shop_id = $1 and f.order_id = $2 and f.status <> 'CANCELLED'`,
+    [tx.shopId, orderId],
+  );
+  return row?.collected === true;
 }
 
 /** First name and town: what a page without a login may say, so that people see that it is theirs. */

@@ -9,7 +9,7 @@ export interface Addressee {
 }
 
 const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
-main{max-width:40rem;margin:0 auto;padding:1.5rem 1rem}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.1rem;margin:0 0 .25rem}p{margin:.25rem 0}
+main{max-width:40rem;margin:0 auto;padding:1.5rem 1rem}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.1rem;line-height:1.35;margin:0 0 .25rem}.back{margin-top:1.5rem}.number{overflow-wrap:anywhere}p{margin:.25rem 0}
 section,form,.note{border:1px solid #c9c9c9;border-radius:8px;padding:1rem;margin:1rem 0}label{display:block;font-weight:600;margin-top:.75rem}
 input{font:inherit;width:100%;padding:.6rem;border:1px solid #767676;border-radius:6px;background:transparent;color:inherit}
 button{font:inherit;font-weight:600;margin-top:1rem;padding:.7rem 1.2rem;border:0;border-radius:6px;background:#1a1a1a;color:#fff;cursor:pointer}
@@ -39,6 +39,8 @@ export function statusPage(
     readonly today: Day;
     readonly timezone: string;
     readonly back: string;
+    /** All of it was handed over at a counter: it travelled in no parcel, and nothing more is expected of it. */
+    readonly collected: boolean;
     /** They come from a message that offers a choice. It is made where they are signed in. */
     readonly chooses: boolean;
   },
@@ -54,18 +56,20 @@ export function statusPage(
   const choose = shop.chooses
     ? `<p class="note">${escapeHtml(say(locale, "choose"))} <a href="/account">${escapeHtml(say(locale, "signIn"))}</a></p>`
     : "";
-  const parcels = view.parcels.map((parcel, index) =>
-    parcelPart(locale, parcel, index, view.parcels.length, shop.timezone),
-  );
+  const { collected } = shop;
+  const expected = collected ? "" : expectedText(locale, view, shop.today);
+  const parcels = collected
+    ? []
+    : view.parcels.map((parcel, index) => parcelPart(locale, parcel, index, view.parcels.length, shop.timezone));
   return whole(
     locale,
     title,
-    `<p class="quiet">${escapeHtml(title)}</p><h1>${escapeHtml(sayShared(locale, `stage.${view.stage}`))}</h1>
-<p class="big">${escapeHtml(expectedText(locale, view, shop.today))}</p>
-<p>${escapeHtml(sayShared(locale, `detail.${view.stage}`))}</p>
-${reason ? `<p>${escapeHtml(sayShared(locale, `reason.${reason.code}`))}</p>` : ""}
+    `<p class="quiet">${escapeHtml(title)}</p><h1>${escapeHtml(sayShared(locale, collected ? "collected" : `stage.${view.stage}`))}</h1>
+${expected === "" ? "" : `<p class="big">${escapeHtml(expected)}</p>`}
+<p>${escapeHtml(sayShared(locale, collected ? "detail.collected" : `detail.${view.stage}`))}</p>
+${reason && !collected ? `<p>${escapeHtml(sayShared(locale, `reason.${reason.code}`))}</p>` : ""}
 ${whom === "" ? "" : `<p class="quiet">${escapeHtml(whom)}</p>`}${choose}${parcels.join("")}
-<p><a href="${escapeHtml(shop.back)}">${escapeHtml(say(locale, "another"))}</a></p>`,
+<p class="back"><a href="${escapeHtml(shop.back)}">${escapeHtml(say(locale, "another"))}</a></p>`,
   );
 }
 
@@ -91,7 +95,7 @@ function parcelPart(locale: ShopperLocale, parcel: ParcelView, index: number, to
   const label = [parcel.carrier, parcel.number].filter((part) => part !== null).join(" ");
   const link =
     parcel.url !== null && /^https?:\/\//.test(parcel.url)
-      ? ` <a href="${escapeHtml(parcel.url)}" rel="noopener noreferrer">${escapeHtml(sayShared(locale, "parcel.track"))}</a>`
+      ? `<p><a href="${escapeHtml(parcel.url)}" rel="noopener noreferrer">${escapeHtml(sayShared(locale, "parcel.track"))}</a></p>`
       : "";
   const events = parcel.timeline.map(({ stage, at, place }) => {
     const values = { date: momentText(locale, at, timezone), event: sayShared(locale, `event.${stage}`) };
@@ -101,7 +105,8 @@ function parcelPart(locale: ShopperLocale, parcel: ParcelView, index: number, to
         : sayShared(locale, "event.line_place", { ...values, place });
     return `<li>${escapeHtml(text)}</li>`;
   });
-  return `<section><h2>${escapeHtml(heading)}: ${escapeHtml(sayShared(locale, `stage.${parcel.stage}`))}</h2><p>${escapeHtml(label)}${link}</p>${events.length === 0 ? "" : `<ul>${events.join("")}</ul>`}</section>`;
+  const named = say(locale, "parcelStage", { parcel: heading, stage: sayShared(locale, `stage.${parcel.stage}`) });
+  return `<section><h2>${escapeHtml(named)}</h2>${label === "" ? "" : `<p class="number">${escapeHtml(label)}</p>`}${link}${events.length === 0 ? "" : `<ul>${events.join("")}</ul>`}</section>`;
 }
 
 const dayText = (locale: ShopperLocale, day: Day): string =>
