@@ -41,6 +41,8 @@ export async function planRoute(
   const chosen = all.filter(({ id }) => ids.includes(id));
   if (driver === "") {
     for (const { id } of chosen) await changeStop(tx, id, { driver: "", position: null });
+    for (const left of new Set(chosen.map((stop) => stop.driver)))
+      if (left !== "") await closeGaps(tx, place.id, day, left);
     return chosen.length === 0 ? refused("nothing") : { status: "did", did: "planned", count: chosen.length };
   }
   const route = all.filter((stop) => stop.driver === driver || ids.includes(stop.id));
@@ -49,6 +51,12 @@ export async function planRoute(
   const ordered = await inGoodOrder(tx, place, route, now);
   for (const [index, { id }] of ordered.entries()) await changeStop(tx, id, { driver, position: index + 1 });
   return { status: "did", did: "planned", count: ordered.length };
+}
+
+/** The stops of a route are numbered from 1 without gaps, in the order they have. */
+async function closeGaps(tx: ShopTx, locationId: LocationId, day: string, driver: string): Promise<void> {
+  const route = (await stopsOfDay(tx, locationId, day)).filter((stop) => stop.driver === driver);
+  for (const [index, { id }] of route.entries()) await changeStop(tx, id, { position: index + 1 });
 }
 
 /** Stops whose place on earth is not known come last, as they were. */
