@@ -96,6 +96,19 @@ describe("an order is shown", () => {
     expect(text).toContain("Shipped");
   });
 
+  test("as collected, without parcel or date, when it was handed over at the counter", async () => {
+    const pickup = await order(world, installed, { "CAM-1": 1 }, { delivery: { methodType: "PICK_UP" } });
+    const form = { order: pickup.name, email: "ana@example.com" };
+    expect((await ask({ form })).text).not.toContain("Collected");
+    const parts = [{ fulfillmentOrderId: openParts(installed, pickup)[0]?.id ?? "", lines: null }];
+    await happen(world, installed, createFulfillment(world.devshop.world, installed.shop, { parts, tracking: null }));
+    await world.advance(installed, MINUTE);
+    const { text } = await ask({ form });
+    expect(text).toContain("<h1>Collected</h1>");
+    expect(text).not.toContain("<section>");
+    expect(text).not.toContain("delivery date");
+  });
+
   test("to who has a signed link, until it is over", async () => {
     const t = await link(placed);
     expect((await ask({ query: signed({ t }) })).text).toContain(`Order ${placed.name}`);
