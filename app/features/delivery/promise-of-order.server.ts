@@ -4,7 +4,7 @@ import type { DeliveryPromise } from "./domain/order-status-view.ts";
 import type { Surface } from "./domain/surface.ts";
 
 /** The promise in force as staff see it: with what it rests on, and where the shopper has seen it. */
-export interface ShownPromise {
+interface ShownPromise {
   /** Days as "YYYY-MM-DD"; null: no date. */
   readonly from: string | null;
   readonly to: string | null;

@@ -23,7 +23,7 @@ const taken = z.object({ answer: z.string(), day: z.string().nullable().default(
 const SEALED_TEXT = "message";
 
 /** What is known, and to be known, elsewhere of an order that somebody is written about. */
-export interface Around {
+interface Around {
   readonly offerOf: OfferOf;
   /** The shopper was told that it is there by this day ("YYYY-MM-DD"). */
   readonly daySaid: (tx: ShopTx, orderId: OrderId, day: string, now: Date) => Promise<void>;

@@ -3,7 +3,7 @@ import { readTemplate, type Template } from "./template.ts";
 import { VARIABLES, type Variable } from "./variables.ts";
 
 /** Some words; with a link, they lead there. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly link?: string;
 }
