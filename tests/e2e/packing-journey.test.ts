@@ -121,6 +121,11 @@ story.step("the driver's list is closed once, printed, and empty afterwards", as
   await app.getByRole("button", { name: /Tramo/ }).first().press("Enter");
   await app.getByText(say("packing:manifests.nothingTitle")).waitFor();
   await expect.poll(() => all(walk, "select parcels from handover_manifest where shop_id = $1")).toEqual([1]);
+  await app
+    .getByRole("button", { name: say("packing:manifests.sheetOf", { carrier: "Tramo" }) })
+    .first()
+    .waitFor({ timeout: 40_000 });
   await look(walk, "manifests");
+  expect(await save(walk, say("packing:manifests.sheetOf", { carrier: "Tramo" }))).toMatch(/^%PDF/);
   expect(await save(walk, say("packing:manifests.pdf"))).toMatch(/^%PDF/);
 });

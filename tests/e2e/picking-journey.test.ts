@@ -204,8 +204,28 @@ story.step("the packing station verifies, weighs and ships", async (walk) => {
   await app.getByText(say("picking:pack.off", { weighed: 950, expected: 300 })).waitFor();
   await look(walk, "packing-weight");
   await press(walk, say("picking:pack.sure.ship"));
-  await app.getByText(say("picking:pack.labelled")).waitFor({ timeout: 40_000 });
+  await app.getByText(say("picking:pack.labelled", { count: 1 })).waitFor({ timeout: 40_000 });
   await look(walk, "packing-shipped");
+});
+
+story.step("an order that fills two boxes is two parcels with a label each", async (walk) => {
+  const { app, say } = walk;
+  await openApp(story.world, walk, "/app/fulfillment/pack");
+  await scan(walk, "#1002");
+  await app.getByRole("heading", { level: 1, name: say("picking:pack.title", { order: "#1002" }) }).waitFor();
+  await scan(walk, "CAM-1");
+  await press(walk, say("picking:pack.another"));
+  await app.getByLabel(say("picking:pack.weight")).waitFor();
+  await look(walk, "packing-close-box");
+  await press(walk, say("picking:pack.close"));
+  await app.getByText(say("picking:boxes.title")).waitFor();
+  await scan(walk, "CAM-1");
+  await scan(walk, "TAZ-1");
+  await app.getByText(say("picking:pack.verified")).waitFor();
+  await look(walk, "packing-last-box");
+  await press(walk, say("picking:pack.ship"));
+  await app.getByText(say("picking:pack.labelled", { count: 2 })).waitFor({ timeout: 40_000 });
+  await look(walk, "packing-two-labels");
 });
 
 story.step("the order tells how it was picked", async (walk) => {
