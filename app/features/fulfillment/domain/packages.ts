@@ -1,5 +1,5 @@
 /** Outer size in millimetres. */
-export interface PackageSize {
+interface PackageSize {
   readonly length: number;
   readonly width: number;
   readonly height: number;
@@ -13,7 +13,7 @@ export interface PackedBox {
 }
 
 /** So many units of a line of a fulfillment order. */
-export interface PackedLine {
+interface PackedLine {
   readonly lineId: string;
   readonly units: number;
 }

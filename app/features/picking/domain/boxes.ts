@@ -1,7 +1,7 @@
 import type { PickLine } from "./batch.ts";
 
 /** So many verified units of a line. */
-export interface BoxedLine {
+interface BoxedLine {
   readonly orderLineId: string;
   readonly units: number;
 }
