@@ -80,7 +80,8 @@ async function shoot({ page, app, locale }: Walk, name: string): Promise<void> {
   ] as const) {
     await page.setViewportSize(viewport);
     // The app's page scrolls in its frame: the window has to be as high as all of it.
-    const height = page.frames().length === 1 ? 0 : await app.locator("html").evaluate((html) => html.scrollHeight);
+    const isAdmin = (await page.locator("iframe").count()) === 1;
+    const height = isAdmin ? await app.locator("html").evaluate((html) => html.scrollHeight) : 0;
     await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height + ADMIN_HEIGHT) });
     await page.screenshot({ path: `${SHOTS}/${name}-${locale}${suffix}.png`, fullPage: true });
   }
