@@ -216,7 +216,6 @@ story.step("an order that fills two boxes is two parcels with a label each", asy
   await scan(walk, "CAM-1");
   await press(walk, say("picking:pack.another"));
   await app.getByLabel(say("picking:pack.weight")).waitFor();
-  await look(walk, "packing-close-box");
   await press(walk, say("picking:pack.close"));
   await app.getByText(say("picking:boxes.title")).waitFor();
   await scan(walk, "CAM-1");
