@@ -239,7 +239,7 @@ story.step("staff find the report on the order and in the list, with what is kno
   const { app, say } = walk;
   const name = walk.silent?.name ?? "";
   await openApp(story.world, walk, `/app/orders/${walk.silent?.id ?? ""}`);
-  await app.getByText(say("shopper:kind.not_received")).first().waitFor();
+  await app.getByRole("heading", { level: 1, name }).waitFor();
   await look(walk, "order-reported");
   await openApp(story.world, walk, "/app/deliveries/reports");
   await app.getByRole("link", { name, exact: true }).first().waitFor();
