@@ -6,7 +6,7 @@ import { inShop } from "../../platform/db/in-shop.server.ts";
 import { coverDays, targetUnits } from "./domain/suggest.ts";
 import { gainOf, type SuggestionFilter } from "./domain/suggestion-filter.ts";
 import type { TransferFilter } from "./domain/transfer-filter.ts";
-import { listTransfers, type ListedTransfer } from "./list.server.ts";
+import { listTransfers } from "./list.server.ts";
 import { filteredSuggestions } from "./suggestions-page.server.ts";
 
 /** All suggestions of the filter as CSV, with what they follow from. */

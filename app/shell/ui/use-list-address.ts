@@ -38,7 +38,7 @@ export function useListAddress({ path, state, tidy, partOfPage = false }: ListAd
     change: (changed: Parameters) => {
       const { sort, ...others } = changed;
       const given = { ...state, ...others, ...(sort === undefined ? {} : { sort: sort.replace(" ", ".") }) };
-      return go(tidied(given), "q" in changed);
+      go(tidied(given), "q" in changed);
     },
   };
 }
