@@ -30,6 +30,8 @@ export function useListAddress({ path, state, tidy, partOfPage = false }: ListAd
   const tidied = (given: Parameters) => (tidy ? tidy(new URLSearchParams(given)) : withoutEmpty(given));
   return {
     go,
+    /** The list as parameters, for its file. */
+    query: (more: Parameters) => new URLSearchParams({ ...withoutEmpty(state), ...more }).toString(),
     busy: navigation.state === "loading" && navigation.location.pathname === path,
     /** Goes to the neighbouring page; null: there is none. `side`: the parameter that says where. */
     turn: (side: "after" | "before" | "page", place: string | number | null) =>

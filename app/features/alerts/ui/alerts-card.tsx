@@ -28,7 +28,6 @@ export function AlertsCard({ page, filter, locations, choices, rules, mayChange 
   const [rest, setRest] = useState<string>(RESTS[0]);
   const state = writeFilter(filter);
   const list = useListAddress({ path: PATH, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const left = ({ available }: Alert) => (
     <Text {...(available < 0 && { tone: "critical" as const })}>{formatNumber(available, i18n.language)}</Text>
   );
@@ -38,7 +37,11 @@ export function AlertsCard({ page, filter, locations, choices, rules, mayChange 
       title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
       padded={false}
       action={
-        <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="alerts.csv" failed={t("list.exportFailed")}>
+        <SaveFileButton
+          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
+          name="alerts.csv"
+          failed={t("list.exportFailed")}
+        >
           {t("list.export")}
         </SaveFileButton>
       }

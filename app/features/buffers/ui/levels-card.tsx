@@ -34,7 +34,6 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
     const rule = rules.find((each) => each.ruleId === ruleId);
     return rule ? `${amountText(t, rule)}: ${scopeText(rule, rule.title ?? rule.sku)}` : t("noRule");
   };
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const name = ({ title, variant }: Level) => [title, variant].filter(Boolean).join(" · ");
   return (
     <Card
@@ -42,7 +41,7 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
       padded={false}
       action={
         <SaveFileButton
-          url={`/app/inventory/buffers.csv?${csv.toString()}`}
+          url={`/app/inventory/buffers.csv?${list.query({ locale: i18n.language })}`}
           name="buffers.csv"
           failed={t("levels.exportFailed")}
         >

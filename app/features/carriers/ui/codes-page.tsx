@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useFetcher, type useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,7 +14,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { readCodeFilter, SAYABLE, writeCodeFilter } from "../domain/code-filter.ts";
 import type { action, loader } from "../routes/codes.tsx";
 
@@ -26,21 +26,19 @@ type Code = Data["codes"][number];
 /** Codes of carriers that no table knows, and what the merchant says they mean. */
 export function CodesPage({ filter, codes, more, carriers, mayChange }: Data) {
   const { t, i18n } = useTranslation("carriers");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const state = writeCodeFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (page: number | null) => (page === null ? null : () => go({ ...state, page: String(page) }, false));
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
+  const list = useListAddress({ path: PATH, state, tidy: (given) => writeCodeFilter(readCodeFilter(given)) });
   return (
     <Page
       title={t("codes.title")}
       subtitle={t("codes.subtitle")}
       back={{ label: t("title"), to: "/app/settings/carriers" }}
       actions={
-        <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="carrier-codes.csv" failed={t("codes.exportFailed")}>
+        <SaveFileButton
+          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
+          name="carrier-codes.csv"
+          failed={t("codes.exportFailed")}
+        >
           {t("codes.export")}
         </SaveFileButton>
       }
@@ -99,17 +97,15 @@ export function CodesPage({ filter, codes, more, carriers, mayChange }: Data) {
           ]}
           sort={`${filter.sort} desc`}
           search={{ value: filter.search, label: t("codes.search") }}
-          busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+          busy={list.busy}
           empty={
             filter.search === "" && filter.state === "" && filter.carrier === ""
               ? { title: t("codes.emptyTitle"), text: t("codes.emptyText") }
               : { title: t("codes.noneTitle"), text: t("codes.noneText") }
           }
-          previous={turn(filter.page > 1 ? filter.page - 1 : null)}
-          next={turn(more ? filter.page + 1 : null)}
-          onChange={(changed) =>
-            go(writeCodeFilter(readCodeFilter(new URLSearchParams({ ...state, ...changed }))), "q" in changed)
-          }
+          previous={list.turn("page", filter.page > 1 ? filter.page - 1 : null)}
+          next={list.turn("page", more ? filter.page + 1 : null)}
+          onChange={list.change}
         />
       </Card>
     </Page>

@@ -27,7 +27,6 @@ export function LocationsPage({ filter, rows, previous, next }: Data) {
   useRefresh(60_000);
   const state = writeLocationFilter(filter);
   const list = useListAddress({ path: PATH, state, tidy: (given) => writeLocationFilter(readLocationFilter(given)) });
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const sorts: ListSort[] = [
     { value: "name asc", label: t("list.byName"), directionLabel: t("list.aToZ") },
     { value: "name desc", label: t("list.byName"), directionLabel: t("list.zToA") },
@@ -43,7 +42,7 @@ export function LocationsPage({ filter, rows, previous, next }: Data) {
       back={{ label: t("back"), to: "/app/settings" }}
       actions={
         <SaveFileButton
-          url={`/app/settings/locations.csv?${csv.toString()}`}
+          url={`/app/settings/locations.csv?${list.query({ locale: i18n.language })}`}
           name="locations.csv"
           failed={t("exportFailed")}
         >

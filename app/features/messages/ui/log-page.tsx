@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import type { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -7,7 +7,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { MESSAGE_KINDS } from "../domain/kinds.ts";
 import { LOG_STATUSES } from "../domain/log-filter.ts";
 import type { LoggedMessage } from "../log.server.ts";
@@ -19,16 +19,8 @@ const PATH = "/app/settings/messages/log";
 /** Everything that shoppers were told, or would have been. */
 export function LogPage({ filter, page }: ReturnType<typeof useLoaderData<typeof loader>>) {
   const { t, i18n } = useTranslation("messages");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const state = { status: filter.status ?? "", kind: filter.kind ?? "", q: filter.search };
-  const given = (parameters: Record<string, string>) =>
-    new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${given(parameters)}`), { replace });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: PATH, state });
   const order = (message: LoggedMessage) => (
     <AppLink to={`/app/orders/${message.orderId}`}>{`${message.order} · ${t(`kind.${message.kind}`)}`}</AppLink>
   );
@@ -39,7 +31,7 @@ export function LogPage({ filter, page }: ReturnType<typeof useLoaderData<typeof
       back={{ label: t("title"), to: "/app/settings/messages" }}
       actions={
         <SaveFileButton
-          url={`/app/settings/messages/log.csv?${given({ ...state, locale: i18n.language })}`}
+          url={`/app/settings/messages/log.csv?${list.query({ locale: i18n.language })}`}
           name="messages.csv"
           failed={t("log.exportFailed")}
         >
@@ -92,11 +84,11 @@ export function LogPage({ filter, page }: ReturnType<typeof useLoaderData<typeof
           sorts={[{ value: "created desc", label: t("column.created"), directionLabel: t("log.newestFirst") }]}
           sort="created desc"
           search={{ value: filter.search, label: t("log.search") }}
-          busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+          busy={list.busy}
           empty={{ title: t("log.emptyTitle"), text: t("log.emptyText") }}
-          previous={turn("before", page.before)}
-          next={turn("after", page.after)}
-          onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+          previous={list.turn("before", page.before)}
+          next={list.turn("after", page.after)}
+          onChange={list.change}
         />
       </Card>
     </Page>

@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useFetcher, type useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -13,7 +13,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { ManifestOutcome } from "../act-on-manifests.server.ts";
 import type { Manifest, Waiting } from "../manifests.server.ts";
@@ -27,16 +27,8 @@ const LOOK_AGAIN_MS = 3_000;
 export function ManifestsPage({ filter, waiting, page, locations, carriers, mayClose }: Data) {
   const { t, i18n } = useTranslation("packing");
   const fetcher = useFetcher<ManifestOutcome>();
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const state = { location: filter.locationId ?? "", carrier: filter.carrier, q: filter.search };
-  const query = (parameters: Record<string, string>) =>
-    new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`/app/fulfillment/manifests?${query(parameters)}`), { replace });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: "/app/fulfillment/manifests", state });
   const weight = (grams: number | null) =>
     grams === null ? t("manifests.noWeight") : t("weight", { kilograms: formatNumber(grams / 1_000, i18n.language) });
   const count = (parcels: number) => formatNumber(parcels, i18n.language);
@@ -82,7 +74,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
       back={{ label: t("documents.back"), to: "/app/fulfillment" }}
       actions={
         <SaveFileButton
-          url={`/app/fulfillment/manifests.csv?${query({ ...state, locale: i18n.language })}`}
+          url={`/app/fulfillment/manifests.csv?${list.query({ locale: i18n.language })}`}
           name="manifests.csv"
           failed={t("packages.exportFailed")}
         >
@@ -188,12 +180,12 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
           sorts={[{ value: "closed desc", label: t("manifests.column.closed"), directionLabel: t("manifests.newest") }]}
           sort="closed desc"
           search={{ value: filter.search, label: t("manifests.search") }}
-          busy={navigation.state === "loading" && navigation.location.pathname === "/app/fulfillment/manifests"}
+          busy={list.busy}
           partOfPage
           empty={{ title: t("manifests.emptyTitle"), text: t("manifests.emptyText") }}
-          previous={turn("before", page.before)}
-          next={turn("after", page.after)}
-          onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+          previous={list.turn("before", page.before)}
+          next={list.turn("after", page.after)}
+          onChange={list.change}
         />
       </Card>
     </Page>

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { LinkButton } from "../../../shell/ui/button.tsx";
@@ -10,7 +9,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import type { BatchesPage as Listed, BatchSummary } from "../batches.server.ts";
 import { BATCH_VIEWS, type BatchFilter } from "../domain/batch-filter.ts";
 import { PickTabs } from "./pick-tabs.tsx";
@@ -25,18 +24,9 @@ interface BatchesPageProps {
 /** The shop's batches, the newest first. */
 export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
   const { t, i18n } = useTranslation("picking");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const state = { status: filter.status ?? "", location: filter.locationId ?? "", q: filter.search };
-  const given = Object.entries(state).filter(([, value]) => value !== "");
-  const go = (parameters: Record<string, string>, replace: boolean) => {
-    const named = Object.entries(parameters).filter(([, value]) => value !== "");
-    navigate(href(`/app/fulfillment/batches?${new URLSearchParams(named).toString()}`), { replace });
-  };
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
-  const csv = new URLSearchParams([...given, ["locale", i18n.language]]);
+  const list = useListAddress({ path: "/app/fulfillment/batches", state });
+  const filtered = Object.values(state).some((value) => value !== "");
   const link = ({ batchId }: BatchSummary) => (
     <AppLink to={`/app/fulfillment/batches/${batchId}`}>{t("batch.name", { id: batchId })}</AppLink>
   );
@@ -46,7 +36,7 @@ export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
       title={t("batches.title")}
       actions={
         <SaveFileButton
-          url={`/app/fulfillment/batches.csv?${csv.toString()}`}
+          url={`/app/fulfillment/batches.csv?${list.query({ locale: i18n.language })}`}
           name="pick-batches.csv"
           failed={t("exportFailed")}
         >
@@ -56,7 +46,7 @@ export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
     >
       <PickTabs selected="batches" />
       <Card padded={false}>
-        {page.batches.length === 0 && given.length === 0 ? (
+        {page.batches.length === 0 && !filtered ? (
           <Empty
             title={t("batches.emptyTitle")}
             action={
@@ -115,11 +105,11 @@ export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
             sort="made desc"
             search={{ value: filter.search, label: t("batches.search") }}
             partOfPage
-            busy={navigation.state === "loading" && navigation.location.pathname === "/app/fulfillment/batches"}
+            busy={list.busy}
             empty={{ title: t("batches.noneTitle"), text: t("batches.noneText") }}
-            previous={turn("before", page.before)}
-            next={turn("after", page.after)}
-            onChange={({ sort: _sort, ...changed }) => go({ ...state, ...changed }, "q" in changed)}
+            previous={list.turn("before", page.before)}
+            next={list.turn("after", page.after)}
+            onChange={list.change}
           />
         )}
       </Card>

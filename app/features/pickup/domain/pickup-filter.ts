@@ -31,7 +31,7 @@ export function readPickupFilter(parameters: URLSearchParams): PickupFilter {
     view: PICKUP_VIEWS.find((each) => each === parameters.get("view")) ?? "open",
     locationId: readId<LocationId>(parameters.get("location")) ?? null,
     search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    descending: parameters.get("sort") === "readyBy desc",
+    descending: /^readyBy[. ]desc$/.test(parameters.get("sort") ?? ""),
     after: before === null ? placeIn(parameters.get("after")) : null,
     before,
   };

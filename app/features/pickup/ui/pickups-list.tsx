@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { LinkButton } from "../../../shell/ui/button.tsx";
@@ -12,7 +11,7 @@ import { Stat } from "../../../shell/ui/stat.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { PICKUP_VIEWS, type PickupFilter } from "../domain/pickup-filter.ts";
 import type { ListedPickup, PickupsPage } from "../list.server.ts";
@@ -33,18 +32,10 @@ const LIVE_MS = 10_000;
 export function PickupsList({ filter, page, counts, locations }: PickupsListProps) {
   const { t, i18n } = useTranslation("pickup");
   const number = useCount();
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   useRefresh(LIVE_MS);
   const sort = filter.descending ? "readyBy desc" : "readyBy asc";
   const state = { view: filter.view, location: filter.locationId ?? "", q: filter.search, sort };
-  const query = (parameters: Record<string, string>) =>
-    new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${HOME}?${query(parameters)}`), { replace });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: HOME, state });
   const untouched = filter.view === "open" && filter.locationId === null && filter.search === "";
   return (
     <Page
@@ -54,7 +45,7 @@ export function PickupsList({ filter, page, counts, locations }: PickupsListProp
         <Row>
           <LinkButton to={`${HOME}/settings`}>{t("settings.open")}</LinkButton>
           <SaveFileButton
-            url={`/app/fulfillment/pickups.csv?${query({ ...state, locale: i18n.language })}`}
+            url={`/app/fulfillment/pickups.csv?${list.query({ locale: i18n.language })}`}
             name="pickups.csv"
             failed={t("list.exportFailed")}
           >
@@ -133,11 +124,11 @@ export function PickupsList({ filter, page, counts, locations }: PickupsListProp
             ]}
             sort={sort}
             search={{ value: filter.search, label: t("list.search") }}
-            busy={navigation.state === "loading" && navigation.location.pathname === HOME}
+            busy={list.busy}
             empty={{ title: t("list.noneTitle"), text: t("list.noneText") }}
-            previous={turn("before", page.before)}
-            next={turn("after", page.after)}
-            onChange={(changed) => go({ ...state, ...changed }, "q" in changed)}
+            previous={list.turn("before", page.before)}
+            next={list.turn("after", page.after)}
+            onChange={list.change}
           />
         )}
       </Card>

@@ -57,14 +57,17 @@ export function OrdersCard({ data, chosen, onChoose }: OrdersCardProps) {
   );
   const order = ({ orderId, name }: Listed) => <AppLink to={`/app/orders/${orderId}`}>{name}</AppLink>;
   const change = (row: Listed) => <Badge tone={TONES[row.change]}>{t(`change.${row.change}`)}</Badge>;
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const words = useWords(data);
   return (
     <Card
       title={t("list.title", { count: found })}
       padded={false}
       action={
-        <SaveFileButton url={`${path}.csv?${csv.toString()}`} name="open-orders.csv" failed={t("list.exportFailed")}>
+        <SaveFileButton
+          url={`${path}.csv?${list.query({ locale: i18n.language })}`}
+          name="open-orders.csv"
+          failed={t("list.exportFailed")}
+        >
           {t("list.export")}
         </SaveFileButton>
       }

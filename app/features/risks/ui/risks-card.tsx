@@ -20,7 +20,6 @@ export function RisksCard({ page, filter, locations, owners, carriers, watched, 
   const [rest, setRest] = useState<string>(RESTS[0]);
   const state = writeFilter(filter);
   const list = useListAddress({ path: PATH, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   const named = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const stateOf = (risk: ShownRisk) => <StateCell risk={risk} rest={rest} mayChange={mayChange} now={now} />;
   return (
@@ -28,7 +27,11 @@ export function RisksCard({ page, filter, locations, owners, carriers, watched, 
       title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
       padded={false}
       action={
-        <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="risks.csv" failed={t("list.exportFailed")}>
+        <SaveFileButton
+          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
+          name="risks.csv"
+          failed={t("list.exportFailed")}
+        >
           {t("list.export")}
         </SaveFileButton>
       }

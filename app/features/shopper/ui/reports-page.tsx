@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import type { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
@@ -11,7 +11,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { readReportFilter, REPORT_STATES, writeReportFilter } from "../domain/report-filter.ts";
 import { REPORT_KINDS } from "../domain/shopper-view.ts";
@@ -26,21 +26,14 @@ type Listed = Data["rows"][number];
 /** What shoppers report about parcels, and what came of it. */
 export function ReportsPage({ filter, rows, before, after }: Data) {
   const { t, i18n } = useTranslation("shopper");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   useRefresh(LIVE_MS);
   const state = writeReportFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { replace, preventScrollReset: true });
-  const turn = (side: "before" | "after", place: string | null) =>
-    place === null ? null : () => go({ ...state, [side]: place }, false);
+  const list = useListAddress({ path: PATH, state, tidy: (given) => writeReportFilter(readReportFilter(given)) });
   const link = ({ reportId, orderName }: Listed) => <AppLink to={`${PATH}/${reportId}`}>{orderName}</AppLink>;
   const badge = (row: Listed) => (
     <Badge tone={row.state === "open" ? "warning" : "neutral"}>{t(`state.${row.state}`)}</Badge>
   );
   const value = ({ valueMinor, currency }: Listed) => formatMoney({ minor: valueMinor, currency }, i18n.language);
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   return (
     <Page
       title={t("title")}
@@ -49,7 +42,11 @@ export function ReportsPage({ filter, rows, before, after }: Data) {
       actions={
         <Row>
           <LinkButton to={`${PATH}/settings`}>{t("settings.open")}</LinkButton>
-          <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="reports.csv" failed={t("exportFailed")}>
+          <SaveFileButton
+            url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
+            name="reports.csv"
+            failed={t("exportFailed")}
+          >
             {t("export")}
           </SaveFileButton>
         </Row>
@@ -104,17 +101,15 @@ export function ReportsPage({ filter, rows, before, after }: Data) {
           ]}
           sort={filter.sort}
           search={{ value: filter.search, label: t("search") }}
-          busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+          busy={list.busy}
           empty={
             Object.keys(state).length === 0
               ? { title: t("empty.title"), text: t("empty.text") }
               : { title: t("none.title"), text: t("none.text") }
           }
-          previous={turn("before", before)}
-          next={turn("after", after)}
-          onChange={(changed) =>
-            go(writeReportFilter(readReportFilter(new URLSearchParams({ ...state, ...changed }))), "q" in changed)
-          }
+          previous={list.turn("before", before)}
+          next={list.turn("after", after)}
+          onChange={list.change}
         />
       </Card>
     </Page>

@@ -55,7 +55,6 @@ export function SuggestionsPage({
       </Button>
     </ActionForm>
   );
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   return (
     <Page
       title={t("title")}
@@ -71,7 +70,7 @@ export function SuggestionsPage({
         action={
           <Row>
             <SaveFileButton
-              url={`/app/inventory/transfers.csv?${csv.toString()}`}
+              url={`/app/inventory/transfers.csv?${list.query({ locale: i18n.language })}`}
               name="transfers.csv"
               failed={t("exportFailed")}
             >

@@ -37,7 +37,6 @@ export function TransfersPage({ filter, rows, before, after, plans, locations, c
     received === 0
       ? formatNumber(all, i18n.language)
       : t("list.received", { received: formatNumber(received, i18n.language), count: all });
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   return (
     <Page
       title={t("title")}
@@ -45,7 +44,7 @@ export function TransfersPage({ filter, rows, before, after, plans, locations, c
       back={{ label: t("back"), to: "/app/inventory" }}
       actions={
         <SaveFileButton
-          url={`/app/inventory/transfers/all.csv?${csv.toString()}`}
+          url={`/app/inventory/transfers/all.csv?${list.query({ locale: i18n.language })}`}
           name="all-transfers.csv"
           failed={t("exportFailed")}
         >
