@@ -3,11 +3,12 @@ import { z } from "zod";
 
 /** The switches of the settings page. */
 const SWITCHABLE = ["route", "hold", "ship", "events"];
-const DONE = ["saved", "switched", "triedAgain"];
+const DONE = ["saved", "switched", "triedAgain", "connected"];
 
 /** Shopify's library answers 410 to anything that does not look like a browser. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 const SETTINGS = "/app/settings?_data=features%2Fsettings%2Froutes%2Fsettings";
+const CARRIERS = "/app/settings/carriers?_data=features%2Fcarriers%2Froutes%2Fcarriers";
 
 export interface Merchant {
   /** Installs the app in the shop and opens it for the first time, through the admin's frame. */
@@ -22,15 +23,11 @@ export interface Merchant {
 
 /** `storeUrl`: the shop's page in the dev shop's admin. */
 export function merchantOf(storeUrl: string, appUrl: string): Merchant {
-  async function change(fields: Record<string, string>): Promise<void> {
+  /** Sends a form of a page of the app, as a member of staff. */
+  async function send(page: string, fields: Record<string, string>): Promise<void> {
     const { token } = z.object({ token: z.string() }).parse(await (await get(`${storeUrl}/id-token`)).json());
     const headers = { "user-agent": BROWSER, authorization: `Bearer ${token}` };
-    const settings = z
-      .object({ costs: z.record(z.string(), z.string()) })
-      .parse(await (await get(appUrl + SETTINGS, headers)).json());
-    const isForm = !("effect" in fields || "readAgain" in fields);
-    const body = new URLSearchParams(isForm ? { ...settings.costs, ...fields } : fields);
-    const answer = await fetch(appUrl + SETTINGS, { method: "POST", headers, body });
+    const answer = await fetch(appUrl + page, { method: "POST", headers, body: new URLSearchParams(fields) });
     const { status } = z.object({ status: z.string() }).parse(await answer.json());
     if (!DONE.includes(status)) throw new Error(`The app did not take the setting: ${status}`);
   }
@@ -44,11 +41,11 @@ export function merchantOf(storeUrl: string, appUrl: string): Merchant {
       if (frame === undefined) throw new Error("The admin shows no frame with the app");
       await get(frame.replaceAll("&amp;", "&"), { "user-agent": BROWSER });
     },
-    connectCarrier: (apiKey) => change({ "key.stand-in": apiKey }),
+    connectCarrier: (apiKey) => send(CARRIERS, { action: "connect", carrier: "stand-in", apiKey }),
     async switchAllOn() {
-      for (const effect of SWITCHABLE) await change({ effect, on: "true" });
+      for (const effect of SWITCHABLE) await send(SETTINGS, { effect, on: "true" });
     },
-    readAgain: () => change({ readAgain: "all" }),
+    readAgain: () => send(SETTINGS, { readAgain: "all" }),
   };
 }
 

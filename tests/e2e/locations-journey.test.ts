@@ -39,7 +39,7 @@ const story = tellStory({
   },
 });
 
-const told = ({ page }: Walk, text: string) => page.getByText(text).first().waitFor();
+const told = ({ page }: Walk, text: string) => page.getByText(text, { exact: true }).first().waitFor();
 
 /** The save bar is the admin's, outside the app's frame. */
 const save = ({ page, locale }: Walk) => page.getByRole("button", { name: WORDS[locale].save, exact: true }).click();

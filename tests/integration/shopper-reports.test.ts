@@ -132,7 +132,7 @@ test("the list goes through all of them by key, in both directions and each orde
     );
   expect(await read("")).toEqual([d, c]);
   expect(await read(`after=${c}`)).toEqual([b, a]);
-  expect(await read(`before=${b}`)).toEqual([d, c]);
+  expect(await read(`before=${b}`), "the nearest first").toEqual([c, d]);
   expect(await read("sort=value.desc", 4)).toEqual([a, d, c, b]);
   expect(await read(`sort=value.desc&after=${d}`)).toEqual([c, b]);
   expect(await read("sort=value.asc", 4)).toEqual([b, c, d, a]);
