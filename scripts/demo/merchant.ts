@@ -3,7 +3,6 @@ import { z } from "zod";
 
 /** The switches of the settings page. */
 const SWITCHABLE = ["route", "hold", "ship", "events"];
-const DONE = ["saved", "switched", "triedAgain", "connected"];
 
 /** Shopify's library answers 410 to anything that does not look like a browser. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
@@ -23,13 +22,13 @@ export interface Merchant {
 
 /** `storeUrl`: the shop's page in the dev shop's admin. */
 export function merchantOf(storeUrl: string, appUrl: string): Merchant {
-  /** Sends a form of a page of the app, as a member of staff. */
-  async function send(page: string, fields: Record<string, string>): Promise<void> {
+  /** Sends a form of a page of the app, as a member of staff. `done`: what the page answers when it did what the form asks; a page that does something else has no such form. */
+  async function send(page: string, fields: Record<string, string>, done: string): Promise<void> {
     const { token } = z.object({ token: z.string() }).parse(await (await get(`${storeUrl}/id-token`)).json());
     const headers = { "user-agent": BROWSER, authorization: `Bearer ${token}` };
     const answer = await fetch(appUrl + page, { method: "POST", headers, body: new URLSearchParams(fields) });
     const { status } = z.object({ status: z.string() }).parse(await answer.json());
-    if (!DONE.includes(status)) throw new Error(`The app did not take the setting: ${status}`);
+    if (status !== done) throw new Error(`The app did not take the setting: ${status}, not ${done}`);
   }
 
   return {
@@ -41,11 +40,11 @@ export function merchantOf(storeUrl: string, appUrl: string): Merchant {
       if (frame === undefined) throw new Error("The admin shows no frame with the app");
       await get(frame.replaceAll("&amp;", "&"), { "user-agent": BROWSER });
     },
-    connectCarrier: (apiKey) => send(CARRIERS, { action: "connect", carrier: "stand-in", apiKey }),
+    connectCarrier: (apiKey) => send(CARRIERS, { action: "connect", carrier: "stand-in", apiKey }, "connected"),
     async switchAllOn() {
-      for (const effect of SWITCHABLE) await send(SETTINGS, { effect, on: "true" });
+      for (const effect of SWITCHABLE) await send(SETTINGS, { effect, on: "true" }, "switched");
     },
-    readAgain: () => send(SETTINGS, { readAgain: "all" }),
+    readAgain: () => send(SETTINGS, { readAgain: "all" }, "triedAgain"),
   };
 }
 

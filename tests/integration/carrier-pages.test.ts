@@ -178,6 +178,7 @@ describe("what carriers tell of parcels", () => {
       [path, body, {}],
       [path, body, { "x-hmac-signature": right.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")) }],
       [path, `${body} `, { "x-hmac-signature": right }],
+      // The last sign has four spare bits: another sign of the same bytes is no good either.
       [path.replace(/.$/, (sign) => (sign === "A" ? "B" : "A")), body, { "x-hmac-signature": right }],
       [path.replace(`/${installed.shopId}-`, `/${other.shopId}-`), body, { "x-hmac-signature": right }],
       [app.hookPath(other.shopId, "easypost"), body, { "x-hmac-signature": right }],

@@ -2,13 +2,14 @@ import type { Request, RequestHandler } from "express";
 import { config } from "../../config.server.ts";
 import { now } from "../../platform/clock.server.ts";
 import { log } from "../../platform/log.server.ts";
+import { isSameText } from "../../platform/same-text.ts";
 import { isSigned } from "../intake/public.server.ts";
 import { answerOf } from "./domain/answer.ts";
 import { readCart } from "./domain/cart.ts";
 import { knowledgeOf } from "./knowledge.server.ts";
 import { ratesAnswered, ratesSeconds } from "./metrics.server.ts";
 import { quoteCart } from "./quote-cart.server.ts";
-import { domainOf, isKey } from "./setting.server.ts";
+import { domainOf } from "./setting.server.ts";
 
 /** Largest body that is read: a cart of a thousand lines is some 300 kB. */
 export const RATES_BODY = "512kb";
@@ -51,7 +52,7 @@ async function answer(request: Request): Promise<Answer> {
     return null;
   });
   if (knowledge === null) return nothing("not_known");
-  if (!knowledge?.key || !isKey(String(request.params["key"]), knowledge.key)) return { result: "forged" };
+  if (!knowledge?.key || !isSameText(knowledge.key, String(request.params["key"]))) return { result: "forged" };
   if (!knowledge.on) return nothing("off");
   const cart = readCart(parsed(body));
   if (!cart) return nothing("malformed");

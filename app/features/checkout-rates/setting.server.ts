@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { config } from "../../config.server.ts";
 import { NO_OFFER, readOffer, type Offer } from "./domain/offer.ts";
@@ -44,9 +44,3 @@ export const callbackUrl = (domain: string, key: string): string =>
 
 /** The shop that an address names: only its key makes it true. */
 export const domainOf = (handle: string): string => `${handle}${DOMAIN_END}`;
-
-/** Compared in constant time. */
-export function isKey(given: string, key: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(key)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from "node:crypto";
 import type { OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { isSameText } from "../../platform/same-text.ts";
 import { carrierName } from "../carriers/public.server.ts";
 import type { ScanStage } from "../carriers/domain/carrier.ts";
 import { orderStatusView, type StatusFacts, type StatusFulfillment } from "./domain/order-status.ts";
@@ -34,7 +34,8 @@ export async function readOrderStatus(
   const facts = await inShop(shopId, async (tx) => {
     const order = await readOrderRow(tx, orderId);
     const isTheirs = order?.customer_id != null && order.customer_id === shopper.customerId;
-    const hasKey = isSameKey(await orderKey(tx, orderId), shopper.key);
+    const key = await orderKey(tx, orderId);
+    const hasKey = key !== undefined && shopper.key !== null && isSameText(key, shopper.key);
     if (!order || !(isTheirs || hasKey || shopper.named)) return undefined;
     await promiseSeen(tx, orderId, surface, now);
     return readFacts(tx, orderId, order);
@@ -71,13 +72,6 @@ interface OrderRow {
   readonly customer_id: string | null;
   readonly timezone: string;
   readonly [column: string]: unknown;
-}
-
-const KEY = /^[0-9a-f]{32}$/;
-
-function isSameKey(wanted: string | undefined, given: string | null): boolean {
-  if (wanted === undefined || given === null || !KEY.test(given)) return false;
-  return timingSafeEqual(Buffer.from(wanted), Buffer.from(given));
 }
 
 async function readFacts(tx: ShopTx, orderId: OrderId, order: OrderRow): Promise<StatusFacts> {

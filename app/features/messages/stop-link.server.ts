@@ -1,13 +1,14 @@
-import { timingSafeEqual } from "node:crypto";
 import { readId, type MessageId, type ShopId } from "../../core/ids.ts";
 import { config } from "../../config.server.ts";
+import { isSameText } from "../../platform/same-text.ts";
 import { wordHash } from "../../platform/seal.server.ts";
 
-const signature = (shopId: ShopId, messageId: MessageId): Buffer => wordHash(shopId, `stop messages ${messageId}`);
+const signature = (shopId: ShopId, messageId: MessageId): string =>
+  wordHash(shopId, `stop messages ${messageId}`).toString("base64url");
 
 /** Where the reader of a message ends them: nobody else can have made this address. */
 export const stopLink = (shopId: ShopId, messageId: MessageId): string =>
-  `${config.appUrl}/messages/stop/${shopId}.${messageId}.${signature(shopId, messageId).toString("base64url")}`;
+  `${config.appUrl}/messages/stop/${shopId}.${messageId}.${signature(shopId, messageId)}`;
 
 /** Whose link this is; undefined when it is none of ours. */
 export function readStopToken(
@@ -17,7 +18,5 @@ export function readStopToken(
   const shopId = readId<ShopId>(shop);
   const messageId = readId<MessageId>(message);
   if (shopId === undefined || messageId === undefined) return undefined;
-  const given = Buffer.from(signed, "base64url");
-  const right = signature(shopId, messageId);
-  return given.length === right.length && timingSafeEqual(given, right) ? { shopId, messageId } : undefined;
+  return isSameText(signature(shopId, messageId), signed) ? { shopId, messageId } : undefined;
 }

@@ -139,7 +139,7 @@ export async function notePersonalRead(
 }
 
 /** What an e-mail is found by among `order_word`, however it was typed. */
-export function emailHash(shopId: ShopId, email: string): Buffer {
+export function emailWordHash(shopId: ShopId, email: string): Buffer {
   return wordHash(shopId, searchWords({ email, phone: null, name: null })[0] ?? "");
 }
 
@@ -151,7 +151,7 @@ export async function ordersByEmail(tx: ShopTx, email: string, customerId: strin
   const rows = await tx.rows<{ order_id: OrderId }>(
     `select o.order_id from order_word w join shop_order o on o.shop_id = w.shop_id and o.order_id = w.order_id
       where w.shop_id = $1 and w.word = $2 and (o.customer_id is null or o.customer_id = $3)`,
-    [tx.shopId, emailHash(tx.shopId, email), customerId],
+    [tx.shopId, emailWordHash(tx.shopId, email), customerId],
   );
   return rows.map((row) => row.order_id);
 }

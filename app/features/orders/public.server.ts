@@ -7,7 +7,7 @@ export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export {
-  emailHash,
+  emailWordHash,
   erasePersons,
   notePersonalRead,
   openPersons,

@@ -4,7 +4,7 @@ import { localDay } from "../../core/local-time.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { OrderStatusView } from "../delivery/domain/order-status-view.ts";
 import { readOrderStatus } from "../delivery/public.server.ts";
-import { emailHash, openPersons } from "../orders/public.server.ts";
+import { emailWordHash, openPersons } from "../orders/public.server.ts";
 import type { Addressee } from "./page.ts";
 import { readToken } from "./link.server.ts";
 
@@ -36,7 +36,7 @@ const FIELDS = `o.order_id, k.key, coalesce(s.timezone, 'UTC') as timezone
  */
 export async function findByName(shopId: ShopId, name: string, email: string, now: Date): Promise<Tracked | undefined> {
   const bare = name.replace(/^#/, "");
-  const word = emailHash(shopId, email);
+  const word = emailWordHash(shopId, email);
   const row = await inShop(shopId, async (tx) => {
     const [found] = await tx.rows<Row>(
       `select ${FIELDS} where o.shop_id = $1 and o.name = any($2) and o.deleted_at is null
