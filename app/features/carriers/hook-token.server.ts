@@ -1,5 +1,5 @@
 import { readId, type ShopId } from "../../core/ids.ts";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 import { wordHash } from "../../platform/seal.server.ts";
 
 /** The address that a carrier tells about parcels of a shop: only it and the shop's staff know it, and it says whose parcels they are. */

@@ -3,7 +3,7 @@ import type { RequestHandler } from "express";
 import type { ShopId } from "../../core/ids.ts";
 import { now } from "../../platform/clock.server.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 import { pollNow } from "../delivery/public.server.ts";
 import { numberOf, signatureOf } from "./domain/hook-signature.ts";
 import { shopOfToken } from "./hook-token.server.ts";

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from "express";
 import { config } from "../../config.server.ts";
 import { now } from "../../platform/clock.server.ts";
 import { log } from "../../platform/log.server.ts";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 import { isSigned } from "../intake/public.server.ts";
 import { answerOf } from "./domain/answer.ts";
 import { readCart } from "./domain/cart.ts";

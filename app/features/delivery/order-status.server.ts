@@ -1,6 +1,6 @@
 import type { OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
 import type { ScanStage } from "../carriers/domain/carrier.ts";
 import { orderStatusView, type StatusFacts, type StatusFulfillment } from "./domain/order-status.ts";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 
 /**
  * Is this the HMAC-SHA256 (base64) of the raw body under one of the secrets? Both the current and the previous client secret count: after a

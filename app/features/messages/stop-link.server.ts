@@ -1,6 +1,6 @@
 import { readId, type MessageId, type ShopId } from "../../core/ids.ts";
 import { config } from "../../config.server.ts";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 import { wordHash } from "../../platform/seal.server.ts";
 
 const signature = (shopId: ShopId, messageId: MessageId): string =>

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readId, type OrderId } from "../../core/ids.ts";
-import { isSameText } from "../../platform/same-text.ts";
+import { isSameText } from "../../platform/same-text.server.ts";
 
 /** 128 bits are more than anybody can try. */
 const MAC_BYTES = 16;
