@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -6,9 +5,9 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { TRIGGER_KEYS } from "../domain/rule.ts";
-import { SET_STATES, writeFilter } from "../list-filter.ts";
+import { readFilter, SET_STATES, writeFilter } from "../list-filter.ts";
 import type { ListedSet, listPage } from "../list-page.server.ts";
 import { NewSetCards } from "./new-set-cards.tsx";
 import { ChannelsCell, MatchesCell, NameCell, OrderCell, StateCell } from "./set-cells.tsx";
@@ -45,15 +44,12 @@ export function AutomationsPage(data: ListData) {
 
 function SetsCard({ sets, filter, channels, mayChange }: ListData) {
   const { t } = useTranslation("automation");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
-  const state = writeFilter(filter);
-  const go = (changed: Readonly<Record<string, string>>) => {
-    const { sort: _, ...asked } = { ...state, ...changed };
-    const kept = Object.entries(asked).filter(([, value]) => value !== "");
-    navigate(href(`${PATH}?${new URLSearchParams(kept).toString()}`), { replace: true, preventScrollReset: true });
-  };
+  const list = useListAddress({
+    path: PATH,
+    state: writeFilter(filter),
+    tidy: (given) => writeFilter(readFilter(given)),
+    partOfPage: true,
+  });
   const all = { value: "", label: t("page.list.all") };
   const called = channels.map(({ value, label = value }) => ({ value, label }));
   return (
@@ -105,11 +101,11 @@ function SetsCard({ sets, filter, channels, mayChange }: ListData) {
         sorts={[]}
         sort="order asc"
         search={{ value: filter.search, label: t("page.list.search") }}
-        busy={navigation.state === "loading"}
+        busy={list.busy}
         empty={{ title: t("page.list.nothing"), text: t("page.list.nothingText") }}
         previous={null}
         next={null}
-        onChange={go}
+        onChange={list.change}
       />
     </Card>
   );

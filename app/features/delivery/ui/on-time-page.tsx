@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import type { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
@@ -12,7 +12,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { readOnTimeFilter, VIEWS, writeOnTimeFilter } from "../domain/on-time-filter.ts";
 import type { loader } from "../routes/on-time.tsx";
 import { SharesCard } from "./shares-card.tsx";
@@ -75,13 +75,12 @@ function BlameCard({ blame }: OnTimeData) {
 
 function ArrivalsCard({ arrivals, filter, locations, carriers, next }: OnTimeData) {
   const { t, i18n } = useTranslation("delivery");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
-  const state = writeOnTimeFilter(filter);
-  const go = (parameters: Record<string, string>) =>
-    navigate(href(`${PATH}?${new URLSearchParams(parameters).toString()}`), { preventScrollReset: true });
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
+  const list = useListAddress({
+    path: PATH,
+    state: writeOnTimeFilter(filter),
+    tidy: (given) => writeOnTimeFilter(readOnTimeFilter(given)),
+    partOfPage: true,
+  });
   const promised = ({ bought, last }: Arrival) => {
     const day = bought ?? last;
     return day === null ? t("arrival.nothingShown") : formatDate(day, i18n.language);
@@ -91,7 +90,11 @@ function ArrivalsCard({ arrivals, filter, locations, carriers, next }: OnTimeDat
       title={t("arrival.title")}
       padded={false}
       action={
-        <SaveFileButton url={`${PATH}.csv?${csv.toString()}`} name="on-time.csv" failed={t("arrival.exportFailed")}>
+        <SaveFileButton
+          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
+          name="on-time.csv"
+          failed={t("arrival.exportFailed")}
+        >
           {t("arrival.export")}
         </SaveFileButton>
       }
@@ -143,11 +146,11 @@ function ArrivalsCard({ arrivals, filter, locations, carriers, next }: OnTimeDat
         sort="arrived desc"
         partOfPage
         search={{ value: filter.search, label: t("arrival.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === PATH}
+        busy={list.busy}
         empty={{ title: t("arrival.emptyTitle"), text: t("arrival.emptyText") }}
         previous={null}
-        next={next === null ? null : () => go({ ...state, after: next })}
-        onChange={(changed) => go(writeOnTimeFilter(readOnTimeFilter(new URLSearchParams({ ...state, ...changed }))))}
+        next={list.turn("after", next)}
+        onChange={list.change}
       />
     </Card>
   );

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
@@ -8,7 +7,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { STATUSES, WAYS } from "../domain/message-list.ts";
 import type { LinkData } from "./links-data.ts";
 
@@ -27,16 +26,9 @@ const TONES: Readonly<Record<Message["status"], BadgeTone>> = {
 /** Every message of the last 30 days, the newest first, with what it said and what became of it. */
 export function MessagesCard({ link: { linkId }, messages, next, filter }: LinkData) {
   const { t, i18n } = useTranslation("links");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const { search, way, status, after } = filter;
-  const state = { q: search, way, status };
   const path = `/app/inventory/links/${linkId}`;
-  const asked = (parameters: Record<string, string>) =>
-    new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
-  const go = (parameters: Record<string, string>, replace = false) =>
-    navigate(href(`${path}?${asked(parameters)}`), { replace, preventScrollReset: true });
+  const list = useListAddress({ path, state: { q: search, way, status }, partOfPage: true });
   const number = (units: number | null) => (units === null ? "" : formatNumber(units, i18n.language));
   const badge = (message: Message) => <Badge tone={TONES[message.status]}>{t(`status.${message.status}`)}</Badge>;
   return (
@@ -45,7 +37,7 @@ export function MessagesCard({ link: { linkId }, messages, next, filter }: LinkD
       padded={false}
       action={
         <SaveFileButton
-          url={`${path}/messages.csv?${asked({ ...state, locale: i18n.language })}`}
+          url={`${path}/messages.csv?${list.query({ locale: i18n.language })}`}
           name="messages.csv"
           failed={t("exportFailed")}
         >
@@ -108,11 +100,11 @@ export function MessagesCard({ link: { linkId }, messages, next, filter }: LinkD
         sort="newest desc"
         partOfPage
         search={{ value: search, label: t("messages.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === path}
+        busy={list.busy}
         empty={{ title: t("messages.emptyTitle"), text: t("messages.emptyText") }}
-        previous={after === null ? null : () => go(state)}
-        next={next === null ? null : () => go({ ...state, after: next })}
-        onChange={(changed) => go({ ...state, ...changed }, "q" in changed)}
+        previous={after === null ? null : () => list.change({})}
+        next={list.turn("after", next)}
+        onChange={list.change}
       />
     </Card>
   );

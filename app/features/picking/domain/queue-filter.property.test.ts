@@ -51,7 +51,7 @@ const filter: fc.Arbitrary<QueueFilter> = fc
     q: fc.constantFrom("", "1002"),
     sort: fc
       .tuple(fc.constantFrom(...QUEUE_SORTS), fc.constantFrom("asc", "desc"))
-      .map(([sort, direction]) => `${sort} ${direction}`),
+      .map(([sort, direction]) => `${sort}.${direction}`),
   })
   .map((parameters) => readQueueFilter(new URLSearchParams(parameters)));
 const tomorrow = () => NOW + DAY;

@@ -33,7 +33,7 @@ const textIn = (text: string | null): string => (text ?? "").replaceAll("\0", ""
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readQueueFilter(parameters: URLSearchParams): QueueFilter {
-  const [sort = "", direction] = (parameters.get("sort") ?? "").split(" ");
+  const [sort = "", direction] = (parameters.get("sort") ?? "").split(".");
   const priority = parameters.get("priority") ?? "";
   const after = parameters.get("after");
   return {
@@ -58,7 +58,7 @@ export function writeQueueFilter(filter: QueueFilter): Record<string, string> {
   const all = { view, location: locationId ?? "", due, zone, method, priority, size, age, q: search };
   const given = Object.entries(all).filter(([key, value]) => value !== "" && !(key === "view" && value === "ready"));
   const isUsual = sort === "urgency" && !descending;
-  return { ...Object.fromEntries(given), ...(isUsual ? {} : { sort: `${sort} ${descending ? "desc" : "asc"}` }) };
+  return { ...Object.fromEntries(given), ...(isUsual ? {} : { sort: `${sort}.${descending ? "desc" : "asc"}` }) };
 }
 
 const DAY_MS = 86_400_000;

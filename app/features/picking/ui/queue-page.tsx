@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, type useLoaderData } from "@remix-run/react";
+import { useNavigate, type useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
@@ -14,6 +14,7 @@ import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { AGES, QUEUE_SORTS, QUEUE_VIEWS, readQueueFilter, writeQueueFilter } from "../domain/queue-filter.ts";
 import type { loader } from "../routes/queue.tsx";
 import { MakeFields, useMaking } from "./make-form.tsx";
@@ -27,16 +28,17 @@ export function QueuePage(data: Data) {
   const { filter, locations, counts, rows, next, mayPick } = data;
   const { t, i18n } = useTranslation("picking");
   const navigate = useNavigate();
-  const navigation = useNavigation();
   const href = useHref();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const making = useMaking((batchId) => {
     setChosen(new Set());
     if (batchId !== null) navigate(href(`/app/fulfillment/batches/${batchId}`));
   });
-  const state = writeQueueFilter(filter);
-  const go = (parameters: Record<string, string>, replace: boolean) =>
-    navigate(href(`/app/fulfillment?${new URLSearchParams(parameters).toString()}`), { replace });
+  const list = useListAddress({
+    path: "/app/fulfillment",
+    state: writeQueueFilter(filter),
+    tidy: (given) => writeQueueFilter(readQueueFilter(given)),
+  });
   const choose = (ids: readonly string[], on: boolean) => {
     setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   };
@@ -52,7 +54,6 @@ export function QueuePage(data: Data) {
     );
   const all = rows.map(({ id }) => id);
   const values = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
-  const csv = new URLSearchParams({ ...state, locale: i18n.language });
   return (
     <Page
       title={t("title")}
@@ -60,7 +61,7 @@ export function QueuePage(data: Data) {
       wide
       actions={
         <SaveFileButton
-          url={`/app/fulfillment.csv?${csv.toString()}`}
+          url={`/app/fulfillment.csv?${list.query({ locale: i18n.language })}`}
           name="orders-to-pick.csv"
           failed={t("exportFailed")}
         >
@@ -175,7 +176,7 @@ export function QueuePage(data: Data) {
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("queue.search") }}
           partOfPage
-          busy={navigation.state === "loading" && navigation.location.pathname === "/app/fulfillment"}
+          busy={list.busy}
           above={
             canChoose &&
             rows.length > 0 && (
@@ -207,11 +208,8 @@ export function QueuePage(data: Data) {
                   navigate(-1);
                 }
           }
-          next={next === null ? null : () => go({ ...state, after: next }, false)}
-          onChange={(changed) => {
-            const given = new URLSearchParams({ ...state, view: filter.view, ...changed });
-            go(writeQueueFilter(readQueueFilter(given)), "q" in changed);
-          }}
+          next={list.turn("after", next)}
+          onChange={list.change}
         />
       </Card>
     </Page>

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -11,7 +10,7 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useHref } from "../../../shell/ui/use-href.ts";
+import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { KINDS } from "../domain/recipe.ts";
 import { itemName } from "./item-name.ts";
 import { Places } from "./places.tsx";
@@ -28,17 +27,8 @@ export function RulesCard({
   mayChange,
 }: Pick<SharedData, "rules" | "next" | "filter" | "mayChange">) {
   const { t, i18n } = useTranslation("shared-items");
-  const navigate = useNavigate();
-  const navigation = useNavigation();
-  const href = useHref();
   const { search, kind, after } = filter;
-  const go = (parameters: Record<string, string>, replace = false) => {
-    const named = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ""));
-    navigate(href(`/app/inventory/shared?${new URLSearchParams(named).toString()}`), {
-      replace,
-      preventScrollReset: true,
-    });
-  };
+  const list = useListAddress({ path: "/app/inventory/shared", state: { q: search, kind }, partOfPage: true });
   if (rules.length === 0 && search === "" && kind === "" && after === null)
     return (
       <Card>
@@ -98,11 +88,11 @@ export function RulesCard({
         sort="newest desc"
         partOfPage
         search={{ value: search, label: t("rules.search") }}
-        busy={navigation.state === "loading" && navigation.location.pathname === "/app/inventory/shared"}
+        busy={list.busy}
         empty={{ title: t("rules.noneTitle"), text: t("rules.noneText") }}
-        previous={after === null ? null : () => go({ q: search, kind })}
-        next={next === null ? null : () => go({ q: search, kind, after: next })}
-        onChange={(changed) => go({ q: search, kind, ...changed }, "q" in changed)}
+        previous={after === null ? null : () => list.change({})}
+        next={list.turn("after", next)}
+        onChange={list.change}
       />
     </Card>
   );
