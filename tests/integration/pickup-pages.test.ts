@@ -35,7 +35,7 @@ test("the list has the most urgent first, finds by code, name and e-mail, and sa
   const { code } = await pickupOf(installed, partId(installed, second));
   for (const q of [code.toLowerCase(), second.name])
     expect((await list({ q })).pickups.map(({ order }) => order)).toEqual([second.name]);
-  expect((await list({ q: "ana@example.com", sort: "readyBy desc" })).pickups).toMatchObject([{ order: second.name }]);
+  expect((await list({ q: "ana@example.com", sort: "readyBy.desc" })).pickups).toMatchObject([{ order: second.name }]);
   expect((await list({ q: "nobody@example.com" })).pickups).toEqual([]);
 
   await world.advance(installed, 2 * HOUR);

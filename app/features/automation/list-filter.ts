@@ -1,3 +1,4 @@
+import { readAddress } from "../../core/address.ts";
 import { TRIGGER_KEYS, type TriggerKey } from "./domain/rule.ts";
 
 /** What a set has to be to be shown. A set with a draft may be live as well. */
@@ -14,11 +15,12 @@ export interface SetFilter {
 
 /** Reads the address of the list; what it does not know is not asked. */
 export function readFilter(parameters: URLSearchParams): SetFilter {
+  const address = readAddress(parameters);
   return {
-    state: SET_STATES.find((state) => state === parameters.get("state")) ?? null,
-    trigger: TRIGGER_KEYS.find((trigger) => trigger === parameters.get("trigger")) ?? null,
-    channel: parameters.get("channel") ?? "",
-    search: (parameters.get("q") ?? "").trim().slice(0, 100),
+    state: address.oneOf("state", SET_STATES),
+    trigger: address.oneOf("trigger", TRIGGER_KEYS),
+    channel: address.text("channel"),
+    search: address.text("q"),
   };
 }
 

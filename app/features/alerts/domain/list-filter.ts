@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { readId, type AlertId, type LocationId } from "../../../core/ids.ts";
 
 /** `open`: nobody took it. `snoozed`: somebody did. `closed`: stock is back. */
@@ -35,17 +36,16 @@ const usualSort = (state: AlertState): Sort => (state === "closed" ? "opened" : 
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readFilter(parameters: URLSearchParams): AlertFilter {
-  const text = (name: string, most: number) => (parameters.get(name) ?? "").replaceAll("\0", " ").trim().slice(0, most);
-  const [name, direction] = (parameters.get("sort") ?? "").split(".");
-  const state = STATES.find((each) => each === parameters.get("state")) ?? "open";
-  const sort = SORTS.find((each) => each === name) ?? usualSort(state);
-  const location = parameters.get("location");
+  const address = readAddress(parameters);
+  const [column, direction] = address.sort(SORTS);
+  const state = address.oneOf("state", STATES) ?? "open";
+  const sort = column ?? usualSort(state);
   return {
     state,
-    kind: (["out", "low"] as const).find((each) => each === parameters.get("kind")) ?? null,
-    location: location === "together" ? location : (readId<LocationId>(location) ?? null),
-    vendor: text("vendor", MAX_TEXT),
-    search: text("q", MAX_SEARCH),
+    kind: address.oneOf("kind", ["out", "low"]),
+    location: address.oneOf("location", ["together"]) ?? address.id<LocationId>("location"),
+    vendor: address.text("vendor", MAX_TEXT),
+    search: address.text("q", MAX_SEARCH),
     sort,
     descending: direction === "desc" || (direction !== "asc" && sort !== "soon"),
   };
@@ -60,9 +60,7 @@ export function writeFilter(filter: AlertFilter): Record<string, string> {
     ...(location === null ? {} : { location }),
     ...(vendor === "" ? {} : { vendor }),
     ...(search === "" ? {} : { q: search }),
-    ...(sort === usualSort(state) && descending === (sort !== "soon")
-      ? {}
-      : { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+    ...(sort === usualSort(state) && descending === (sort !== "soon") ? {} : { sort: sortText(sort, descending) }),
   };
 }
 

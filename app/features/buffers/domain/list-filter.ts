@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { readId, type InventoryItemId, type LocationId } from "../../../core/ids.ts";
 
 /** Levels whose units are on their way, those that wait for the switch, and those where something is wrong. */
@@ -29,12 +30,13 @@ const MAX_TEXT = 255;
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readFilter(parameters: URLSearchParams): BufferFilter {
-  const [name, direction] = (parameters.get("sort") ?? "").split(".");
-  const sort = SORTS.find((each) => each === name) ?? "title";
+  const address = readAddress(parameters);
+  const [column, direction] = address.sort(SORTS);
+  const sort = column ?? "title";
   return {
-    look: LOOKS.find((each) => each === parameters.get("look")) ?? null,
-    locationId: readId<LocationId>(parameters.get("location")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", " ").trim().slice(0, MAX_SEARCH),
+    look: address.oneOf("look", LOOKS),
+    locationId: address.id<LocationId>("location"),
+    search: address.text("q", MAX_SEARCH),
     sort,
     descending: direction === "desc" || (direction !== "asc" && sort === "held"),
   };
@@ -46,7 +48,7 @@ export function writeFilter({ look, locationId, search, sort, descending }: Buff
     ...(look === null ? {} : { look }),
     ...(locationId === null ? {} : { location: locationId }),
     ...(search === "" ? {} : { q: search }),
-    ...(sort === "title" && !descending ? {} : { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+    ...(sort === "title" && !descending ? {} : { sort: sortText(sort, descending) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { SCAN_STAGES } from "./carrier.ts";
 
 const SORTS = ["scans", "last", "code"] as const;
@@ -20,14 +21,14 @@ export const SAYABLE = SCAN_STAGES.filter((stage) => stage !== "unknown");
 
 /** Reads a list's address; what it does not know counts as not given. */
 export function readCodeFilter(parameters: URLSearchParams): CodeFilter {
-  const [, sort = ""] = /^(\w+)[. ](asc|desc)$/.exec(parameters.get("sort") ?? "") ?? [];
-  const page = Number(/^\d{1,4}$/.exec(parameters.get("page") ?? "")?.[0] ?? 1);
+  const address = readAddress(parameters);
+  const [sort] = address.sort(SORTS);
   return {
     carrier: /^[a-z-]{1,40}$/.exec(parameters.get("carrier") ?? "")?.[0] ?? "",
-    state: (["said", "open"] as const).find((each) => each === parameters.get("state")) ?? "",
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 60),
-    sort: SORTS.find((each) => each === sort) ?? "scans",
-    page: Math.max(1, page),
+    state: address.oneOf("state", ["said", "open"]) ?? "",
+    search: address.text("q"),
+    sort: sort ?? "scans",
+    page: address.page(),
   };
 }
 
@@ -37,6 +38,6 @@ export function writeCodeFilter({ carrier, state, search, sort }: Omit<CodeFilte
     ...(carrier !== "" && { carrier }),
     ...(state !== "" && { state }),
     ...(search !== "" && { q: search }),
-    ...(sort !== "scans" && { sort: `${sort}.desc` }),
+    ...(sort !== "scans" && { sort: sortText(sort, true) }),
   };
 }

@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 
 const STATUSES = ["open", "review", "done", "cancelled"] as const;
 
@@ -13,12 +14,13 @@ export interface CountFilter {
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readCountFilter(parameters: URLSearchParams): CountFilter {
+  const address = readAddress(parameters);
   return {
-    status: STATUSES.find((status) => status === parameters.get("status")) ?? null,
-    locationId: readId<LocationId>(parameters.get("location")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    after: readId(parameters.get("after")) ?? null,
-    before: readId(parameters.get("before")) ?? null,
+    status: address.oneOf("status", STATUSES),
+    locationId: address.id<LocationId>("location"),
+    search: address.text("q"),
+    after: address.id("after"),
+    before: address.id("before"),
   };
 }
 
@@ -39,11 +41,12 @@ const placeIn = (text: string | null): string | null => (text !== null && /^\d{1
 /** Reads which lines an address asks for; null when it does not say. */
 export function readLineFilter(parameters: URLSearchParams): LineFilter | null {
   const before = placeIn(parameters.get("before"));
-  const look = LINE_LOOKS.find((each) => each === parameters.get("look"));
-  if (look === undefined && !parameters.has("q")) return null;
+  const address = readAddress(parameters);
+  const look = address.oneOf("look", LINE_LOOKS);
+  if (look === null && !parameters.has("q")) return null;
   return {
     look: look ?? "all",
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
+    search: address.text("q"),
     after: before === null ? placeIn(parameters.get("after")) : null,
     before,
   };

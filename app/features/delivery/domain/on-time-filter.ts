@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 
 export const GROUPS = ["month", "carrier", "location"] as const;
 export const VIEWS = ["late", "all"] as const;
@@ -13,8 +14,6 @@ export interface OnTimeFilter {
   readonly search: string;
 }
 
-const MAX_TEXT = 100;
-
 /** The row a page begins after. */
 export interface ArrivalKey {
   readonly at: string;
@@ -23,13 +22,13 @@ export interface ArrivalKey {
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readOnTimeFilter(parameters: URLSearchParams): OnTimeFilter {
-  const text = (name: string) => (parameters.get(name) ?? "").replaceAll("\0", " ").trim().slice(0, MAX_TEXT);
+  const address = readAddress(parameters);
   return {
-    by: GROUPS.find((each) => each === parameters.get("by")) ?? "month",
-    view: VIEWS.find((each) => each === parameters.get("view")) ?? "late",
-    carrier: text("carrier"),
-    location: readId<LocationId>(parameters.get("location")) ?? null,
-    search: text("q"),
+    by: address.oneOf("by", GROUPS) ?? "month",
+    view: address.oneOf("view", VIEWS) ?? "late",
+    carrier: address.text("carrier"),
+    location: address.id<LocationId>("location"),
+    search: address.text("q"),
   };
 }
 

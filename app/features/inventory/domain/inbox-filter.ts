@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 
 /** Which changes nothing explains are shown: those nobody has looked at yet, those somebody has, or all. */
 export const LOOKED_AT = ["open", "done", "all"] as const;
@@ -18,11 +19,12 @@ export const LEASTS = [1, 5, 10, 50, 100] as const;
 
 /** Reads the filter from an address; what it does not know counts as not given. */
 export function readInboxFilter(parameters: URLSearchParams): InboxFilter {
+  const address = readAddress(parameters);
   return {
-    show: LOOKED_AT.find((each) => each === parameters.get("show")) ?? "open",
-    location: readId<LocationId>(parameters.get("location")) ?? null,
+    show: address.oneOf("show", LOOKED_AT) ?? "open",
+    location: address.id<LocationId>("location"),
     least: LEASTS.find((each) => String(each) === parameters.get("least")) ?? 1,
-    after: readId(parameters.get("after")) ?? null,
+    after: address.id("after"),
   };
 }
 

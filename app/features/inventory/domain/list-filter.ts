@@ -1,3 +1,4 @@
+import { readAddress } from "../../../core/address.ts";
 import { readId, type InventoryItemId, type LocationId } from "../../../core/ids.ts";
 
 /** How much is available: in stock (> 0), low (1 … `low`), out (≤ 0), negative (sold more than there was). Items without tracking have no stock. */
@@ -72,20 +73,21 @@ export const isText = (sort: StockSort): sort is "title" | "sku" => sort === "ti
 
 /** Reads a filter from an address. What it does not know (an old bookmark, a typing error) counts as not given. */
 export function readFilter(parameters: URLSearchParams): StockFilter {
-  const [sortName, direction] = (parameters.get("sort") ?? "").split(".");
+  const address = readAddress(parameters);
   const low = Number(parameters.get("low") ?? NO_FILTER.low);
   const tracked = { yes: true, no: false }[parameters.get("tracked") ?? ""] ?? null;
-  const sort = sortsFor(tracked).find((each) => each === sortName) ?? NO_FILTER.sort;
+  const [column, direction] = address.sort(sortsFor(tracked));
+  const sort = column ?? NO_FILTER.sort;
   return {
     locations: locationsOf(parameters.get("location")),
-    vendor: textOf(parameters.get("vendor")),
-    type: textOf(parameters.get("type")),
-    tag: textOf(parameters.get("tag")),
-    stock: oneOf(STOCKS, parameters.get("stock")),
+    vendor: address.text("vendor", MAX_TEXT) || null,
+    type: address.text("type", MAX_TEXT) || null,
+    tag: address.text("tag", MAX_TEXT) || null,
+    stock: address.oneOf("stock", STOCKS),
     low: Number.isInteger(low) && low >= 1 && low <= MAX_LOW ? low : NO_FILTER.low,
     tracked,
-    look: oneOf(LOOKS, parameters.get("look")),
-    search: clean(parameters.get("q") ?? "").slice(0, MAX_SEARCH),
+    look: address.oneOf("look", LOOKS),
+    search: address.text("q", MAX_SEARCH),
     sort,
     descending: direction === "desc" || (direction !== "asc" && descendsFirst(sort)),
   };
@@ -135,18 +137,4 @@ export function writePageKey({ value, itemId, locationId }: Omit<PageKey, "side"
 function locationsOf(text: string | null): LocationId[] {
   const ids = (text ?? "").split(",").map((part) => readId<LocationId>(part));
   return [...new Set(ids.filter((id) => id !== undefined))].slice(0, MAX_LOCATIONS);
-}
-
-/** PostgreSQL's text has no NUL. */
-function clean(text: string): string {
-  return text.replaceAll("\0", " ").trim();
-}
-
-function textOf(text: string | null): string | null {
-  const cleaned = clean(text ?? "").slice(0, MAX_TEXT);
-  return cleaned === "" ? null : cleaned;
-}
-
-function oneOf<const T extends string>(known: readonly T[], value: string | null): T | null {
-  return known.find((candidate) => candidate === value) ?? null;
 }

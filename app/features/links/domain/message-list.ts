@@ -14,10 +14,11 @@ export interface MessageFilter {
 
 /** Reads what an address asks of a link's messages. */
 export function readMessageFilter(parameters: URLSearchParams): MessageFilter {
+  const address = readAddress(parameters);
   return {
-    way: WAYS.find((way) => way === parameters.get("way")) ?? "",
-    status: STATUSES.find((status) => status === parameters.get("status")) ?? "",
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 255),
+    way: address.oneOf("way", WAYS) ?? "",
+    status: address.oneOf("status", STATUSES) ?? "",
+    search: address.text("q", 255),
     after: parameters.get("after"),
   };
 }

@@ -23,7 +23,7 @@ const names = (query: string) =>
 describe("the list of locations", () => {
   test("goes by name, with numbers as numbers, or by load or cut-off; what has none comes last", () => {
     expect(names("")).toEqual(["almacén", "Tienda 2", "Tienda 10"]);
-    expect(names("sort=name desc")).toEqual(["Tienda 10", "Tienda 2", "almacén"]);
+    expect(names("sort=name.desc")).toEqual(["Tienda 10", "Tienda 2", "almacén"]);
     expect(names("sort=load.desc")).toEqual(["Tienda 2", "almacén", "Tienda 10"]);
     expect(names("sort=cutOff.asc")).toEqual(["almacén", "Tienda 2", "Tienda 10"]);
     expect(names("sort=cutOff.desc")).toEqual(["Tienda 2", "almacén", "Tienda 10"]);

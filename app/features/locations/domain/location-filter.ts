@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import type { LocationSettings } from "./settings.ts";
 
 const LOCATION_SORTS = ["name", "load", "cutOff"] as const;
@@ -21,17 +22,16 @@ export interface LocationFilter {
 
 /** Reads a list's address; what it does not know counts as not given. */
 export function readLocationFilter(parameters: URLSearchParams): LocationFilter {
-  const yesNo = (name: string) => (["yes", "no"] as const).find((each) => each === parameters.get(name)) ?? null;
-  const [, sort = "", direction = ""] = /^(\w+)[. ](asc|desc)$/.exec(parameters.get("sort") ?? "") ?? [];
-  const page = Number(/^\d{1,4}$/.exec(parameters.get("page") ?? "")?.[0] ?? 1);
+  const address = readAddress(parameters);
+  const [sort, direction] = address.sort(LOCATION_SORTS);
   return {
-    set: yesNo("set"),
-    open: yesNo("open"),
-    kind: KINDS.find((each) => each === parameters.get("kind")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    sort: LOCATION_SORTS.find((each) => each === sort) ?? "name",
+    set: address.oneOf("set", ["yes", "no"]),
+    open: address.oneOf("open", ["yes", "no"]),
+    kind: address.oneOf("kind", KINDS),
+    search: address.text("q"),
+    sort: sort ?? "name",
     down: direction === "desc",
-    page: Math.max(1, page),
+    page: address.page(),
   };
 }
 
@@ -42,7 +42,7 @@ export function writeLocationFilter({ set, open, kind, search, sort, down }: Omi
     ...(open !== null && { open }),
     ...(kind !== null && { kind }),
     ...(search !== "" && { q: search }),
-    ...((sort !== "name" || down) && { sort: `${sort}.${down ? "desc" : "asc"}` }),
+    ...((sort !== "name" || down) && { sort: sortText(sort, down) }),
   };
   return parameters;
 }

@@ -1,4 +1,4 @@
-import { readId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./kinds.ts";
 
 /** What became of messages, as people ask for it. */
@@ -18,11 +18,12 @@ export interface LogFilter {
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readLogFilter(parameters: URLSearchParams): LogFilter {
+  const address = readAddress(parameters);
   return {
-    status: LOG_STATUSES.find((status) => status === parameters.get("status")) ?? null,
-    kind: MESSAGE_KINDS.find((kind) => kind === parameters.get("kind")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 60),
-    after: readId(parameters.get("after")) ?? null,
-    before: readId(parameters.get("before")) ?? null,
+    status: address.oneOf("status", LOG_STATUSES),
+    kind: address.oneOf("kind", MESSAGE_KINDS),
+    search: address.text("q"),
+    after: address.id("after"),
+    before: address.id("before"),
   };
 }

@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { readId, type OrderId } from "../../../core/ids.ts";
 import { ATTENTION_CODES, ORDER_STAGES, type AttentionCode, type OrderStage } from "./stage.ts";
 
@@ -61,22 +62,20 @@ const MAX_SEARCH = 100;
 /** The longest name of an assignee (features/automation: staff). */
 export const LONGEST_ASSIGNEE = 64;
 
-/** PostgreSQL's text has no NUL. */
-const plain = (text: string | null, most: number): string => (text ?? "").replaceAll("\0", " ").trim().slice(0, most);
-
 /** Reads a filter from an address. What it does not know (an old bookmark, a typing error) counts as not given. */
 export function readFilter(parameters: URLSearchParams): OrdersFilter {
   const country = parameters.get("country");
-  const [sort, direction] = (parameters.get("sort") ?? "").split(".");
+  const address = readAddress(parameters);
+  const [sort, direction] = address.sort(ORDER_SORTS);
   return {
-    stage: oneOf(ORDER_STAGES, parameters.get("stage")),
-    attention: oneOf([...ATTENTION_CODES, "any", "blocked"] as const, parameters.get("attention")),
-    payment: oneOf(PAYMENT_STATUSES, parameters.get("payment")),
+    stage: address.oneOf("stage", ORDER_STAGES),
+    attention: address.oneOf("attention", [...ATTENTION_CODES, "any", "blocked"]),
+    payment: address.oneOf("payment", PAYMENT_STATUSES),
     country: country !== null && /^[A-Z]{2}$/.test(country) ? country : null,
-    priority: oneOf(PRIORITIES, parameters.get("priority")),
-    assignee: plain(parameters.get("assignee"), LONGEST_ASSIGNEE) || null,
-    search: plain(parameters.get("q"), MAX_SEARCH),
-    sort: oneOf(ORDER_SORTS, sort ?? null) ?? NO_FILTER.sort,
+    priority: address.oneOf("priority", PRIORITIES),
+    assignee: address.text("assignee", LONGEST_ASSIGNEE) || null,
+    search: address.text("q", MAX_SEARCH),
+    sort: sort ?? NO_FILTER.sort,
     descending: direction !== "asc",
   };
 }
@@ -92,7 +91,7 @@ export function writeFilter(filter: OrdersFilter): Record<string, string> {
   if (filter.assignee !== null) given["assignee"] = filter.assignee;
   if (filter.search !== "") given["q"] = filter.search;
   if (filter.sort !== NO_FILTER.sort || filter.descending !== NO_FILTER.descending)
-    given["sort"] = `${filter.sort}.${filter.descending ? "desc" : "asc"}`;
+    given["sort"] = sortText(filter.sort, filter.descending);
   return given;
 }
 
@@ -112,8 +111,4 @@ export function readPageKey(parameters: URLSearchParams): PageKey | null {
 /** The place of a row, as the value of `after` or `before`. */
 export function writePageKey({ value, orderId }: Pick<PageKey, "value" | "orderId">): string {
   return `${value}_${orderId}`;
-}
-
-function oneOf<const T extends string>(known: readonly T[], value: string | null): T | null {
-  return known.find((candidate) => candidate === value) ?? null;
 }

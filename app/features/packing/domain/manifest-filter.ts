@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 
 export const SHEETS = ["none", "asked", "made", "refused"] as const;
 /** The carrier's own sheet: it makes none, it was asked, it is there, it refused. */
@@ -16,13 +17,13 @@ export interface ManifestFilter {
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readManifestFilter(parameters: URLSearchParams): ManifestFilter {
-  const word = (name: string) => (parameters.get(name) ?? "").replaceAll("\0", "").trim().slice(0, 100);
+  const address = readAddress(parameters);
   return {
-    sheet: SHEETS.find((sheet) => sheet === parameters.get("sheet")) ?? null,
-    locationId: readId<LocationId>(parameters.get("location")) ?? null,
-    carrier: word("carrier"),
-    search: word("q"),
-    after: readId(parameters.get("after")) ?? null,
-    before: readId(parameters.get("before")) ?? null,
+    sheet: address.oneOf("sheet", SHEETS),
+    locationId: address.id<LocationId>("location"),
+    carrier: address.text("carrier"),
+    search: address.text("q"),
+    after: address.id("after"),
+    before: address.id("before"),
   };
 }

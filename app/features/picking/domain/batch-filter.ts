@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 
 export const BATCH_VIEWS = ["current", "done", "cancelled"] as const;
 
@@ -13,11 +14,12 @@ export interface BatchFilter {
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readBatchFilter(parameters: URLSearchParams): BatchFilter {
+  const address = readAddress(parameters);
   return {
-    status: BATCH_VIEWS.find((status) => status === parameters.get("status")) ?? null,
-    locationId: readId<LocationId>(parameters.get("location")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    after: readId(parameters.get("after")) ?? null,
-    before: readId(parameters.get("before")) ?? null,
+    status: address.oneOf("status", BATCH_VIEWS),
+    locationId: address.id<LocationId>("location"),
+    search: address.text("q"),
+    after: address.id("after"),
+    before: address.id("before"),
   };
 }

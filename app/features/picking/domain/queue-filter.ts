@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress, sortText } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 import { dueOf, sizeOf, type Due, type Queued } from "./queue.ts";
 import { compareRanks, rankOf, type Rank } from "./urgency.ts";
 
@@ -27,26 +28,23 @@ export interface QueueFilter {
   readonly after: string | null;
 }
 
-const among = <Value extends string>(values: readonly Value[], text: string | null): Value | undefined =>
-  values.find((value) => value === text);
-const textIn = (text: string | null): string => (text ?? "").replaceAll("\0", "").trim().slice(0, 100);
-
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readQueueFilter(parameters: URLSearchParams): QueueFilter {
-  const [sort = "", direction] = (parameters.get("sort") ?? "").split(".");
+  const address = readAddress(parameters);
+  const [sort, direction] = address.sort(QUEUE_SORTS);
   const priority = parameters.get("priority") ?? "";
   const after = parameters.get("after");
   return {
-    view: among(QUEUE_VIEWS, parameters.get("view")) ?? "ready",
-    locationId: readId<LocationId>(parameters.get("location")) ?? null,
-    due: among(DUES, parameters.get("due")) ?? "",
-    zone: textIn(parameters.get("zone")),
-    method: textIn(parameters.get("method")),
+    view: address.oneOf("view", QUEUE_VIEWS) ?? "ready",
+    locationId: address.id<LocationId>("location"),
+    due: address.oneOf("due", DUES) ?? "",
+    zone: address.text("zone"),
+    method: address.text("method"),
     priority: /^[0-5]$/.test(priority) ? priority : "",
-    size: among(SIZES, parameters.get("size")) ?? "",
-    age: among(AGES, parameters.get("age")) ?? "",
-    search: textIn(parameters.get("q")),
-    sort: among(QUEUE_SORTS, sort) ?? "urgency",
+    size: address.oneOf("size", SIZES) ?? "",
+    age: address.oneOf("age", AGES) ?? "",
+    search: address.text("q"),
+    sort: sort ?? "urgency",
     descending: direction === "desc",
     after: after !== null && /^-?\d+(_-?\d+)*$/.test(after) ? after : null,
   };
@@ -58,7 +56,7 @@ export function writeQueueFilter(filter: QueueFilter): Record<string, string> {
   const all = { view, location: locationId ?? "", due, zone, method, priority, size, age, q: search };
   const given = Object.entries(all).filter(([key, value]) => value !== "" && !(key === "view" && value === "ready"));
   const isUsual = sort === "urgency" && !descending;
-  return { ...Object.fromEntries(given), ...(isUsual ? {} : { sort: `${sort}.${descending ? "desc" : "asc"}` }) };
+  return { ...Object.fromEntries(given), ...(isUsual ? {} : { sort: sortText(sort, descending) }) };
 }
 
 const DAY_MS = 86_400_000;

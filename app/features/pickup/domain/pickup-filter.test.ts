@@ -19,7 +19,7 @@ test("what it does not know counts as not given", () => {
     locationId: null,
     after: null,
     before: null,
-    search: "ab",
+    search: "a b",
   });
 });
 

@@ -1,3 +1,4 @@
+import { readAddress } from "../../../core/address.ts";
 import { readId, type FulfillmentOrderId, type LocationId } from "../../../core/ids.ts";
 import { OPEN_STATES, type PickupState } from "./pickup-state.ts";
 
@@ -26,12 +27,13 @@ export const STATES_OF: Readonly<Record<PickupView, readonly PickupState[]>> = {
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readPickupFilter(parameters: URLSearchParams): PickupFilter {
+  const address = readAddress(parameters);
   const before = placeIn(parameters.get("before"));
   return {
-    view: PICKUP_VIEWS.find((each) => each === parameters.get("view")) ?? "open",
-    locationId: readId<LocationId>(parameters.get("location")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    descending: /^readyBy[. ]desc$/.test(parameters.get("sort") ?? ""),
+    view: address.oneOf("view", PICKUP_VIEWS) ?? "open",
+    locationId: address.id<LocationId>("location"),
+    search: address.text("q"),
+    descending: address.sort(["readyBy"])[1] === "desc",
     after: before === null ? placeIn(parameters.get("after")) : null,
     before,
   };

@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { CHANGES, type Change } from "./change.ts";
 
 /** Which of the replayed orders a list shows: those about which something changes, all, or one kind of change. */
@@ -30,12 +31,13 @@ const MOST_TEXT = 60;
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readFilter(parameters: URLSearchParams): RowFilter {
-  const [name, direction] = (parameters.get("sort") ?? "").split(".");
-  const sort = SORTS.find((each) => each === name) ?? "decided";
+  const address = readAddress(parameters);
+  const [column, direction] = address.sort(SORTS);
+  const sort = column ?? "decided";
   return {
-    view: VIEWS.find((each) => each === parameters.get("view")) ?? "changed",
-    cost: (["up", "down"] as const).find((each) => each === parameters.get("cost")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", " ").trim().slice(0, MOST_TEXT),
+    view: address.oneOf("view", VIEWS) ?? "changed",
+    cost: address.oneOf("cost", ["up", "down"]),
+    search: address.text("q", MOST_TEXT),
     sort,
     descending: direction === "desc" || (direction !== "asc" && sort === "cost"),
   };
@@ -47,7 +49,7 @@ export function writeFilter({ view, cost, search, sort, descending }: RowFilter)
     ...(view === "changed" ? {} : { view }),
     ...(cost === null ? {} : { cost }),
     ...(search === "" ? {} : { q: search }),
-    ...(sort === "decided" && !descending ? {} : { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+    ...(sort === "decided" && !descending ? {} : { sort: sortText(sort, descending) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { CHANGES, type Change } from "./change.ts";
 
 export const SORTS = ["placed", "order", "cost"] as const;
@@ -15,13 +16,14 @@ export interface OpenFilter {
 
 /** Reads a list's address; what makes no sense is left out. */
 export function readFilter(parameters: URLSearchParams): OpenFilter {
-  const [sort, direction] = (parameters.get("sort") ?? "").split(/[. ]/);
+  const address = readAddress(parameters);
+  const [sort, direction] = address.sort(SORTS);
   return {
-    change: CHANGES.find((each) => each === parameters.get("change")) ?? null,
-    search: (parameters.get("q") ?? "").trim().slice(0, 100),
-    sort: SORTS.find((each) => each === sort) ?? "placed",
+    change: address.oneOf("change", CHANGES),
+    search: address.text("q"),
+    sort: sort ?? "placed",
     descending: direction === "desc",
-    page: Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1),
+    page: address.page(),
   };
 }
 
@@ -30,7 +32,7 @@ export function writeFilter({ change, search, sort, descending }: Omit<OpenFilte
   return {
     ...(change !== null && { change }),
     ...(search !== "" && { q: search }),
-    ...((sort !== "placed" || descending) && { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+    ...((sort !== "placed" || descending) && { sort: sortText(sort, descending) }),
   };
 }
 

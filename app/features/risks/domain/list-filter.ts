@@ -1,3 +1,4 @@
+import { readAddress, sortText } from "../../../core/address.ts";
 import { readId, type LocationId, type RiskId } from "../../../core/ids.ts";
 import { RISK_KINDS, type RiskKind } from "./kinds.ts";
 
@@ -37,18 +38,18 @@ const usualSort = (view: RiskView): Sort => (view === "resolved" ? "opened" : "d
 
 /** Reads a filter from an address; what it does not know counts as not given. */
 export function readFilter(parameters: URLSearchParams): RiskFilter {
-  const text = (name: string) => (parameters.get(name) ?? "").replaceAll("\0", " ").trim().slice(0, MAX_TEXT);
-  const [name, direction] = (parameters.get("sort") ?? "").split(".");
-  const view = VIEWS.find((each) => each === parameters.get("view")) ?? "open";
-  const sort = SORTS.find((each) => each === name) ?? usualSort(view);
+  const address = readAddress(parameters);
+  const [column, direction] = address.sort(SORTS);
+  const view = address.oneOf("view", VIEWS) ?? "open";
+  const sort = column ?? usualSort(view);
   return {
     view,
-    kind: RISK_KINDS.find((each) => each === parameters.get("kind")) ?? null,
-    location: readId<LocationId>(parameters.get("location")) ?? null,
-    carrier: text("carrier"),
-    owner: text("owner"),
-    deadline: DEADLINES.find((each) => each === parameters.get("deadline")) ?? null,
-    search: text("q"),
+    kind: address.oneOf("kind", RISK_KINDS),
+    location: address.id<LocationId>("location"),
+    carrier: address.text("carrier", MAX_TEXT),
+    owner: address.text("owner", MAX_TEXT),
+    deadline: address.oneOf("deadline", DEADLINES),
+    search: address.text("q", MAX_TEXT),
     sort,
     descending: direction === "desc" || (direction !== "asc" && sort !== "deadline"),
   };
@@ -63,7 +64,7 @@ export function writeFilter(filter: RiskFilter): Record<string, string> {
     ...(view === "open" ? {} : { view }),
     ...Object.fromEntries(given),
     ...(search === "" ? {} : { q: search }),
-    ...(isUsual ? {} : { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+    ...(isUsual ? {} : { sort: sortText(sort, descending) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
 import { REPORT_KINDS, type ReportKind, type ReportState } from "./shopper-view.ts";
 
 /** In the order they are gone through. */
@@ -12,8 +12,8 @@ export const REPORT_STATES = [
   "found",
 ] as const satisfies readonly ReportState[];
 
-export const REPORT_SORTS = ["reported desc", "reported asc", "value desc", "value asc"] as const;
-export type ReportSort = (typeof REPORT_SORTS)[number];
+const COLUMNS = ["reported", "value"] as const;
+export type ReportSort = `${(typeof COLUMNS)[number]} ${"asc" | "desc"}`;
 
 /** Which reports a list shows; lives in its address. */
 export interface ReportFilter {
@@ -29,13 +29,15 @@ export interface ReportFilter {
 
 /** Reads a list's address; what it does not know counts as not given. */
 export function readReportFilter(parameters: URLSearchParams): ReportFilter {
-  const before = readId(parameters.get("before")) ?? null;
+  const address = readAddress(parameters);
+  const before = address.id("before");
+  const [column, direction] = address.sort(COLUMNS);
   return {
-    state: REPORT_STATES.find((each) => each === parameters.get("state")) ?? null,
-    kind: REPORT_KINDS.find((each) => each === parameters.get("kind")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 60),
-    sort: REPORT_SORTS.find((each) => each === parameters.get("sort")?.replace(".", " ")) ?? "reported desc",
-    after: before === null ? (readId(parameters.get("after")) ?? null) : null,
+    state: address.oneOf("state", REPORT_STATES),
+    kind: address.oneOf("kind", REPORT_KINDS),
+    search: address.text("q"),
+    sort: column && direction ? `${column} ${direction}` : "reported desc",
+    after: before === null ? address.id("after") : null,
     before,
   };
 }

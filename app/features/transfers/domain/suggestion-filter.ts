@@ -1,4 +1,5 @@
-import { readId, type LocationId } from "../../../core/ids.ts";
+import { readAddress, sortText } from "../../../core/address.ts";
+import type { LocationId } from "../../../core/ids.ts";
 
 export const SORTS = ["saving", "units", "item"] as const;
 export type SuggestionSort = (typeof SORTS)[number];
@@ -15,12 +16,13 @@ export interface SuggestionFilter {
 
 /** Reads a list's address; what makes no sense is left out. */
 export function readSuggestionFilter(parameters: URLSearchParams): SuggestionFilter {
-  const [sort, direction] = (parameters.get("sort") ?? "").split(/[. ]/);
+  const address = readAddress(parameters);
+  const [sort, direction] = address.sort(SORTS);
   return {
-    search: (parameters.get("q") ?? "").trim().slice(0, 100),
-    from: readId<LocationId>(parameters.get("from")) ?? null,
-    to: readId<LocationId>(parameters.get("to")) ?? null,
-    sort: SORTS.find((each) => each === sort) ?? "saving",
+    search: address.text("q"),
+    from: address.id<LocationId>("from"),
+    to: address.id<LocationId>("to"),
+    sort: sort ?? "saving",
     descending: direction !== "asc",
     after: parameters.get("after"),
   };
@@ -38,7 +40,7 @@ export function writeSuggestionFilter({
     ...(search !== "" && { q: search }),
     ...(from !== null && { from }),
     ...(to !== null && { to }),
-    ...((sort !== "saving" || !descending) && { sort: `${sort}.${descending ? "desc" : "asc"}` }),
+    ...((sort !== "saving" || !descending) && { sort: sortText(sort, descending) }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { readId, type LocationId, type TransferId } from "../../../core/ids.ts";
+import { readAddress } from "../../../core/address.ts";
+import type { LocationId, TransferId } from "../../../core/ids.ts";
 import { TRANSFER_STATUSES, type TransferStatus } from "./transfer.ts";
 
 /** Which transfers a list shows; lives in its address. */
@@ -17,14 +18,15 @@ export interface TransferFilter {
 
 /** Reads a list's address; what it does not know counts as not given. */
 export function readTransferFilter(parameters: URLSearchParams): TransferFilter {
-  const before = readId<TransferId>(parameters.get("before")) ?? null;
+  const address = readAddress(parameters);
+  const before = address.id<TransferId>("before");
   return {
-    status: TRANSFER_STATUSES.find((each) => each === parameters.get("status")) ?? null,
-    from: readId<LocationId>(parameters.get("from")) ?? null,
-    to: readId<LocationId>(parameters.get("to")) ?? null,
-    search: (parameters.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
-    oldest: /^made[. ]asc$/.test(parameters.get("sort") ?? ""),
-    after: before === null ? (readId<TransferId>(parameters.get("after")) ?? null) : null,
+    status: address.oneOf("status", TRANSFER_STATUSES),
+    from: address.id<LocationId>("from"),
+    to: address.id<LocationId>("to"),
+    search: address.text("q"),
+    oldest: address.sort(["made"])[1] === "asc",
+    after: before === null ? address.id<TransferId>("after") : null,
     before,
   };
 }
