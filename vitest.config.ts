@@ -39,6 +39,7 @@ export default defineConfig({
             "scripts/**/*.test.ts",
             "tests/setup/*.test.ts",
             "tests/devshop/**/*.test.ts",
+            "tests/bench/**/*.test.ts",
           ],
           setupFiles: [CONSOLE_GUARD, SEED],
           // Lint and the boundaries load whole tools; on a busy machine that alone takes seconds.
