@@ -3,7 +3,7 @@
  * and a gid only on the wire of the Admin API.
  */
 declare const brand: unique symbol;
-type Id<Name extends string> = string & { readonly [brand]: Name };
+export type Id<Name extends string> = string & { readonly [brand]: Name };
 
 /** Our own number of a shop (not Shopify's): the first column of every tenant key. */
 export type ShopId = Id<"Shop">;
