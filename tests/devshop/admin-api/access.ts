@@ -10,7 +10,11 @@ export function checkScopes(admin: AdminSchema, key: string, fieldName: string, 
 
 /** ACCESS_DENIED in Shopify's shape. */
 export function scopeMissing(fieldName: string, anyOf: readonly string[]): GraphQLError {
-  const required = `${anyOf.map((scope) => `\`${scope}\` access scope`).join(" or ")}.`;
+  return accessDenied(fieldName, `${anyOf.map((scope) => `\`${scope}\` access scope`).join(" or ")}.`);
+}
+
+/** The same for what no scope gives; `required` ends with a full stop. */
+export function accessDenied(fieldName: string, required: string): GraphQLError {
   return new GraphQLError(`Access denied for ${fieldName} field. Required access: ${required}`, {
     extensions: {
       code: "ACCESS_DENIED",

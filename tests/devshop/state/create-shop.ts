@@ -23,6 +23,7 @@ export interface ShopSeed {
   primaryLocale?: string;
   rate?: keyof typeof RATES;
   protectedDataApproved?: boolean;
+  customerAccounts?: Shop["customerAccounts"];
   /** The first is preferred. */
   locations: LocationSeed[];
   products: ProductSeed[];
@@ -97,6 +98,8 @@ export function createShop(world: World, seed: ShopSeed): Shop {
       partnerDevelopment: true,
       shopifyPlus: seed.rate === "plus",
     },
+    customerAccounts: seed.customerAccounts ?? "NEW_CUSTOMER_ACCOUNTS",
+    checkoutProfile: { id: "1", pagesTakeExtensions: true, readable: true },
     status: "active",
     protectedDataApproved: seed.protectedDataApproved ?? true,
     rate: { ...RATES[seed.rate ?? "standard"] },

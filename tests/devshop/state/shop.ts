@@ -24,6 +24,10 @@ export interface Shop {
   countryCode: string;
   primaryLocale: string;
   plan: { publicDisplayName: string; partnerDevelopment: boolean; shopifyPlus: boolean };
+  /** Which customer accounts the storefront and checkout use. */
+  customerAccounts: "CLASSIC" | "NEW_CUSTOMER_ACCOUNTS";
+  /** The one published checkout profile. Not `readable`: the app has no access to the checkout editor. */
+  checkoutProfile: { readonly id: Digits; pagesTakeExtensions: boolean; readable: boolean };
   /** frozen answers 402, locked answers 423. */
   status: ShopStatus;
   /** Whether Shopify approved the app for protected customer data; without it protected fields are null with an error. */

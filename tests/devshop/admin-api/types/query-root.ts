@@ -23,6 +23,7 @@ import { topicEnum } from "../topics.ts";
 import { ITEM_SEARCH } from "./inventory.ts";
 import { FULFILLMENT_ORDER_SEARCH } from "./order.ts";
 import { carrierServiceQueries } from "./carrier-services.ts";
+import { checkoutProfileQueries } from "./shop.ts";
 import { productLists } from "./products.ts";
 import { transferQueries } from "./transfers.ts";
 
@@ -232,6 +233,7 @@ export const queryRoot: Fields<unknown> = {
   ),
   ...productLists,
   ...carrierServiceQueries,
+  ...checkoutProfileQueries,
   ...transferQueries,
   bulkOperations: accepting<unknown, ListArgs>([...PAGE_ARGS, "query"], (_root, args, { shop }) =>
     page(

@@ -2,7 +2,10 @@
 import { gid } from "../../state/ids.ts";
 import type { BulkOperation, Installation, Shop, WebhookSubscription } from "../../state/shop.ts";
 import type { AppIdentity } from "../../state/world.ts";
-import { own, type Fields, type ResolverTable } from "../context.ts";
+import { accessDenied } from "../access.ts";
+import { pageById, type PageArgs } from "../connections.ts";
+import { accepting, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
+import { search } from "../search.ts";
 import { topicEnum } from "../topics.ts";
 import { metafieldFields } from "./values.ts";
 
@@ -12,6 +15,30 @@ const shop: Fields<Shop> = {
   id: (each) => gid("Shop", each.id),
   myshopifyDomain: (each) => each.domain,
   currencyCode: (each) => each.currency,
+  customerAccountsV2: (each) => each,
+};
+
+const customerAccounts: Fields<Shop> = { customerAccountsVersion: (each) => each.customerAccounts };
+
+const checkoutProfile: Fields<Shop["checkoutProfile"]> = {
+  id: (each) => gid("CheckoutProfile", each.id),
+  isPublished: () => true,
+  typOspPagesActive: (each) => each.pagesTakeExtensions,
+};
+
+/** The schema names no scope for it, only "access to the checkout and accounts editor". */
+export const checkoutProfileQueries: Fields<unknown> = {
+  checkoutProfiles: accepting<unknown, PageArgs & { query?: string | null }>(
+    [...PAGE_ARGS, "query"],
+    (_root, args, { shop: at }) => {
+      if (!at.checkoutProfile.readable)
+        throw accessDenied("checkoutProfiles", "access to the checkout and accounts editor.");
+      return pageById(
+        search([at.checkoutProfile], args.query, { is_published: { kind: "word", of: () => ["true"] } }),
+        args,
+      );
+    },
+  ),
 };
 
 const installation: Fields<Installation> = {
@@ -48,6 +75,8 @@ const webhookSubscription: Fields<WebhookSubscription> = {
 
 export const shopTypes: ResolverTable = {
   Shop: shop,
+  CustomerAccountsV2: customerAccounts,
+  CheckoutProfile: checkoutProfile,
   ShopPlan: own<Shop["plan"]>("publicDisplayName", "partnerDevelopment", "shopifyPlus"),
   AppInstallation: installation,
   AccessScope: { handle: (scope: string) => scope },
