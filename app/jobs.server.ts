@@ -33,6 +33,8 @@ import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
 import { pickedOf, pickupsOf, watchRisks, type RiskSource } from "./features/risks/public.server.ts";
 import { dispatchHandler } from "./features/local-delivery/public.server.ts";
 import { collectHandler, lookAtPickupTimers, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
+import { pruneInbox } from "./features/inbox/public.server.ts";
+import { lookAtSetup } from "./features/onboarding/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import {
   deadlineHandler,
@@ -183,9 +185,11 @@ export const LANE_RUNNERS: LaneRunners = {
     await pruneQuotes(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
+    await lookAtSetup(lease, admin, now());
   async stock(lease) {
     await takeMail(lease, now());
     const { more } = await runStock(lease, STOCK_PLANNERS, now());
+    await pruneInbox(lease.shopId, now());
     await postMail(lease, now());
     const look = await lookOnAlerts(lease, now());
     return more || look.more ? { nextInMs: 0 } : {};

@@ -18,7 +18,12 @@ const TARGET = "app/platform/admin-api/operations.ts";
 const HEADER = "/* Generated from *.graphql by scripts/generate-admin-types.ts. Do not edit. */\n";
 
 /** Deprecated schema elements in use, each with its reason. */
-const ALLOWED_DEPRECATIONS: AllowedDeprecations = new Map();
+const ALLOWED_DEPRECATIONS: AllowedDeprecations = new Map([
+  [
+    "QueryRoot.checkoutProfiles",
+    "checkoutAndAccountsConfigurations needs a scope of its own and does not say whether the order pages take extensions",
+  ],
+]);
 
 /** Ids and money stay text; what has no rule here is `unknown`, never `any`. */
 const SCALARS = {

@@ -10,5 +10,5 @@ export {
   openCarrier,
   saveCarrierAccount,
 } from "./store.server.ts";
-export { saidCodes } from "./unknown-codes.server.ts";
+export { codesInbox, saidCodes } from "./unknown-codes.server.ts";
 export { labelWishes, readLabelSetting, writeLabelSetting, writeLabelWish } from "./label-setting.server.ts";

@@ -1,3 +1,4 @@
+import type { InboxSource } from "../../core/inbox.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { ScanStage } from "./domain/carrier.ts";
 import type { CodeFilter } from "./domain/code-filter.ts";
@@ -137,3 +138,11 @@ export async function saidCodes(tx: ShopTx, carrier: string): Promise<ReadonlyMa
   );
   return new Map(rows.flatMap(({ code, stage }) => (stage === null ? [] : [[code, stage] as const])));
 }
+
+/** Codes that nobody knows and nobody said anything about, as work for a person. */
+export const codesInbox: InboxSource = {
+  kind: "code",
+  rows: `select c.carrier || ' ' || c.code as ref, 'unknown' as what, c.carrier || ' ' || c.code as name, c.scans as count, c.first_at as since,
+                null::timestamptz as deadline, '' as owner, false as rests, '' as target
+           from (${CODES}) c where c.stage is null and $2::timestamptz is not null`,
+};

@@ -26,6 +26,8 @@ export { parcelsByOthers } from "./parcels-by-others.server.ts";
 export { countMovingParcels, parcelsOfOrder } from "./parcels-of-order.server.ts";
 export { transitSeen } from "./transit-seen.server.ts";
 export { promiseOfOrder } from "./promise-of-order.server.ts";
+export { searchParcels } from "./search.server.ts";
+export { shownToShoppers } from "./shown-to-shoppers.server.ts";
 export { daySeen, promiseSeen } from "./promise-shown.server.ts";
 export { openPredictor, type PredictedPart } from "./predict-parts.server.ts";
 export { journeyOf, JOURNEY, type JourneyColumns } from "./arrived.server.ts";

@@ -4,6 +4,7 @@ import { dayBegan } from "../../platform/i18n/day.ts";
 import { runsOutThisWeek } from "../alerts/public.server.ts";
 import { countMovingParcels } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
+import { openSetup } from "../onboarding/public.server.ts";
 import { blockedOrders, countOrders, ordersNeedingAttention } from "../orders/public.server.ts";
 import { readSetAside } from "../refresh/public.server.ts";
 import { needsNow } from "../risks/public.server.ts";
@@ -25,6 +26,7 @@ export async function homePage(shopId: ShopId, now: Date) {
       ...(await countOrders(tx, dayBegan(now, timezone))),
       moving: await countMovingParcels(tx),
     },
+    setup: await openSetup(tx, now),
     atRisk: await needsNow(tx, now),
     blocked: await blocked(tx, now),
     needy: await ordersNeedingAttention(tx, NEEDY),

@@ -2,9 +2,12 @@
 export { findScope } from "./find-scope.server.ts";
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
 export { differsFromMirror } from "./compare.server.ts";
+export { stockContradictions, type Contradictions } from "./contradictions.server.ts";
 export { lookAtDifferences } from "./differences.server.ts";
 export { writeEntries, type StockDocument } from "./entries.server.ts";
 export { mirrorItems } from "./items.server.ts";
+export { searchItems, searchLocations } from "./search.server.ts";
+export { driftInbox } from "./inbox-source.ts";
 export { levelsOfList } from "./list.server.ts";
 export { inventoryGone, levelsGone, mirrorLevels, mirrorLocations } from "./mirror.server.ts";
 export { applyAvailable, applyOwnWrite, shiftsOfMove, type HintedLevel } from "./provisional.server.ts";

@@ -16,7 +16,9 @@ export {
   sealForPerson,
 } from "./person.server.ts";
 export { findOrders } from "./find-orders.server.ts";
-export { careByRules } from "./care.server.ts";
+export { careByPerson, careByRules } from "./care.server.ts";
+export { searchOrders } from "./search.server.ts";
+export { ordersInbox } from "./inbox-source.ts";
 export { putOwnDeadline, putOwnNote, putOwnTags } from "./own-writes.server.ts";
 export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.ts";
 export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";

@@ -36,7 +36,7 @@ export async function changeRisks(
 }
 
 /** They rest for so many days, or until something happens to the parcel (`days` null); 0 wakes them. Returns how many were open. */
-async function snooze(tx: ShopTx, risks: readonly RiskId[], days: number | null, who: string, now: Date) {
+export async function snooze(tx: ShopTx, risks: readonly RiskId[], days: number | null, who: string, now: Date) {
   return tx.run(
     `update risk set snooze = $3, snoozed_until = $4, snoozed_key = fact_key, snoozed_by = $5
       where shop_id = $1 and risk_id = any($2::bigint[]) and resolved_at is null`,
@@ -50,7 +50,8 @@ async function snooze(tx: ShopTx, risks: readonly RiskId[], days: number | null,
   );
 }
 
-async function assign(tx: ShopTx, risks: readonly RiskId[], owner: string) {
+/** Somebody has them from now on; empty: nobody. Returns how many were open. */
+export async function assign(tx: ShopTx, risks: readonly RiskId[], owner: string) {
   return tx.run(
     "update risk set owner = $3 where shop_id = $1 and risk_id = any($2::bigint[]) and resolved_at is null",
     [tx.shopId, risks, owner],

@@ -7,9 +7,11 @@ import { useTranslation } from "react-i18next";
 import { config } from "../../config.server.ts";
 import { shopProfile } from "../../features/shops/public.server.ts";
 import { forAdmin } from "../for-admin.server.ts";
+import { InboxTitle } from "../ui/inbox-title.tsx";
 import { WholePageError } from "../ui/page-error.tsx";
 import shellStyles from "../ui/shell.css?url";
 import { useHref } from "../ui/use-href.ts";
+import { useSearchKey } from "../ui/use-search-key.ts";
 import { usePolarisTexts } from "../ui/use-polaris-texts.ts";
 
 export const handle = { i18n: ["shell", "polaris"] };
@@ -37,17 +39,22 @@ export default function Frame() {
   const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation("shell");
   const href = useHref();
+  useSearchKey();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl} i18n={usePolarisTexts()}>
       <NavMenu>
         <Link to={href("/app")} rel="home">
           {t("nav.home")}
         </Link>
+        <Link to={href("/app/inbox")}>
+          <InboxTitle />
+        </Link>
         <Link to={href("/app/orders")}>{t("nav.orders")}</Link>
         <Link to={href("/app/fulfillment")}>{t("nav.fulfillment")}</Link>
         <Link to={href("/app/inventory")}>{t("nav.inventory")}</Link>
         <Link to={href("/app/deliveries")}>{t("nav.deliveries")}</Link>
         <Link to={href("/app/automations")}>{t("nav.automations")}</Link>
+        <Link to={href("/app/search")}>{t("nav.search")}</Link>
         <Link to={href("/app/settings")}>{t("nav.settings")}</Link>
       </NavMenu>
       {/* No Suspense boundary: the router navigates in a transition, so the page on screen stays until the next one has its texts. */}

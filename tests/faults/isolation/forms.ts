@@ -21,6 +21,19 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     ]),
   // Without all of its numbers nothing is stored; there are no ids in it.
   "features/risks/routes/settings": () => Promise.resolve([{ reship: "1" }]),
+  "features/inbox/routes/inbox": async () => {
+    const { INBOX_KINDS } = await import("../../../app/core/inbox.ts");
+    const things = Object.keys(INBOX_KINDS).map((kind) => JSON.stringify([{ kind, ref: ID }]));
+    return things.flatMap((each) => [
+      { do: "assign", owner: "Mine", things: each },
+      { do: "rest", days: "1", things: each },
+      { do: "wake", things: each },
+    ]);
+  },
+  "features/onboarding/routes/setup": async () => {
+    const { setupActionSchema } = await import("../../../app/features/onboarding/act.server.ts");
+    return setupActionSchema.options.flatMap((option) => formsOf(option.shape));
+  },
   "features/orders/routes/order": async () => {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
     return orderActionSchema.options.flatMap((option) => formsOf(option.shape));

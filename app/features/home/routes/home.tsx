@@ -6,7 +6,7 @@ import { PageError } from "../../../shell/ui/page-error.tsx";
 import { homePage } from "../home-page.server.ts";
 import { Home } from "../ui/home.tsx";
 
-export const handle = { i18n: ["home", "orders", "risks"] };
+export const handle = { i18n: ["home", "onboarding", "orders", "risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, ({ shopId }) => homePage(shopId, now()));

@@ -14,18 +14,21 @@ import { ImportProgress, isImporting } from "./import-progress.tsx";
 import { NeedyOrders } from "./needy-orders.tsx";
 import { Observing } from "./observing.tsx";
 import { RunsOut } from "./runs-out.tsx";
+import { SetupCard } from "./setup-card.tsx";
 
 const IMPORTING_MS = 2_000;
 const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
-export function Home({ imports, counts, atRisk, blocked, needy, stock, setAside, switches, decided }: HomeData) {
+export function Home(data: HomeData) {
+  const { imports, counts, setup, atRisk, blocked, needy, stock, setAside, switches, decided } = data;
   const { t } = useTranslation("home");
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
     <Page title={t("title")}>
       <ImportProgress imports={imports} />
       <SetAside count={setAside} />
+      <SetupCard setup={setup} />
       {counts.any ? (
         <>
           <Counts counts={counts} />

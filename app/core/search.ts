@@ -1,0 +1,14 @@
+/** What one place finds, in the order of the page. */
+export const SEARCH_GROUPS = ["orders", "parcels", "items", "locations"] as const;
+export type SearchGroup = (typeof SEARCH_GROUPS)[number];
+
+/** Something that was found, as its own feature tells it. */
+export interface SearchHit {
+  readonly id: string;
+  /** As people know it. */
+  readonly title: string;
+  /** A code (the stage of an order or a parcel) or a text (a SKU, a city); empty: nothing more to say. */
+  readonly detail: string;
+  /** Its page. */
+  readonly to: string;
+}

@@ -1,0 +1,80 @@
+import { readAddress, sortText } from "../../../core/address.ts";
+import { readMoment } from "../../../core/moment.ts";
+import { INBOX_AREAS, INBOX_KINDS, type InboxArea, type InboxKind } from "../../../core/inbox.ts";
+
+const KINDS = Object.keys(INBOX_KINDS) as InboxKind[];
+
+/** By what has to be done first, or by what has been open longest. */
+export const INBOX_SORTS = ["deadline", "since"] as const;
+export type InboxSort = (typeof INBOX_SORTS)[number];
+
+/** Who has it: the reader, nobody, somebody else. */
+export const OWNERS = ["me", "nobody", "other"] as const;
+/** Past its deadline, or within a day of it. */
+export const DUES = ["over", "today"] as const;
+
+/** What of the inbox is shown. Lives in the address. */
+export interface InboxFilter {
+  readonly area: InboxArea | null;
+  readonly kind: InboxKind | null;
+  readonly owner: (typeof OWNERS)[number] | null;
+  readonly due: (typeof DUES)[number] | null;
+  /** What somebody let rest, instead of what is open. */
+  readonly resting: boolean;
+  /** The beginning of a name. */
+  readonly search: string;
+  readonly sort: InboxSort;
+  readonly descending: boolean;
+}
+
+/** The row a page begins after, or ends before: ISO 8601 or `infinity`, and what makes it unique. */
+export interface InboxPlace {
+  readonly side: "after" | "before";
+  readonly value: string;
+  readonly kind: InboxKind;
+  readonly ref: string;
+}
+
+/** Kinds of an area that are known, for the filter beside the tabs. */
+export const kindsOf = (area: InboxArea | null): InboxKind[] =>
+  KINDS.filter((kind) => area === null || INBOX_KINDS[kind] === area);
+
+/** Reads a filter from an address; what it does not know counts as not given. */
+export function readInboxFilter(parameters: URLSearchParams): InboxFilter {
+  const address = readAddress(parameters);
+  const [column, direction] = address.sort(INBOX_SORTS);
+  const area = address.oneOf("area", INBOX_AREAS);
+  return {
+    area,
+    kind: address.oneOf("kind", kindsOf(area)),
+    owner: address.oneOf("owner", OWNERS),
+    due: address.oneOf("due", DUES),
+    resting: address.oneOf("show", ["resting"]) !== null,
+    search: address.text("q"),
+    sort: column ?? "deadline",
+    descending: direction === "desc",
+  };
+}
+
+/** The filter as the parameters of an address. Inverse of `readInboxFilter`. */
+export function writeInboxFilter(filter: InboxFilter): Record<string, string> {
+  const { resting, search, sort, descending, ...chosen } = filter;
+  return {
+    ...Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))),
+    ...(resting ? { show: "resting" } : {}),
+    ...(search === "" ? {} : { q: search }),
+    ...(sort === "deadline" && !descending ? {} : { sort: sortText(sort, descending) }),
+  };
+}
+
+/** Reads the place in the list; null for the first page and for anything else. */
+export function readInboxPlace(parameters: URLSearchParams): InboxPlace | null {
+  const side = parameters.has("after") ? "after" : "before";
+  const [, value = "", name, ref = ""] = /^([^_\0]+)_([A-Za-z]+)_([^\0]+)$/.exec(parameters.get(side) ?? "") ?? [];
+  const kind = KINDS.find((each) => each === name);
+  const at = value === "infinity" ? value : readMoment(value)?.toISOString();
+  return kind === undefined || at === undefined ? null : { side, value: at, kind, ref };
+}
+
+/** The place of a row, as the value of `after` or `before`. */
+export const writeInboxPlace = ({ value, kind, ref }: Omit<InboxPlace, "side">): string => `${value}_${kind}_${ref}`;

@@ -1,0 +1,108 @@
+import { cutPage } from "../../core/cut-page.ts";
+import { INBOX_AREAS, INBOX_KINDS, type InboxArea, type InboxKind } from "../../core/inbox.ts";
+import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { kindsOf, writeInboxPlace, type InboxFilter, type InboxPlace } from "./domain/filter.ts";
+import { openSql } from "./sources.server.ts";
+
+const PAGE_SIZE = 50;
+/** Each kind is counted exactly to here. */
+const MOST = 10_000;
+
+/** A thing that needs somebody, as it goes to the browser. Times are ISO 8601. */
+export interface InboxRow {
+  readonly kind: InboxKind;
+  readonly ref: string;
+  /** Its code within the kind. */
+  readonly what: string;
+  readonly name: string;
+  readonly count: number;
+  readonly since: string;
+  readonly deadline: string | null;
+  readonly owner: string;
+  readonly rests: boolean;
+  readonly target: string;
+}
+
+interface InboxPage {
+  readonly rows: readonly InboxRow[];
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** One page. `me`: how the reader's name stands where somebody has something. */
+export async function listInbox(
+  tx: ShopTx,
+  filter: InboxFilter,
+  place: InboxPlace | null,
+  me: string,
+  now: Date,
+): Promise<InboxPage> {
+  const found = await inboxFrom(tx, filter, place, PAGE_SIZE + 1, me, now);
+  return cutPage(found, PAGE_SIZE, place?.side ?? null, (row) => writeInboxPlace(placeOf(row, filter)));
+}
+
+/** Rows after a place (before it: the nearest first): the first of each kind, and of those the first. */
+export async function inboxFrom(
+  tx: ShopTx,
+  filter: InboxFilter,
+  place: InboxPlace | null,
+  limit: number,
+  me: string,
+  now: Date,
+): Promise<InboxRow[]> {
+  const { where, values } = conditionsOf(tx, filter, me, now);
+  const sorted = filter.sort === "since" ? "x.since" : "coalesce(x.deadline, 'infinity')";
+  const down = filter.descending !== (place?.side === "before");
+  const direction = down ? "desc" : "asc";
+  const order = `order by ${sorted} ${direction}, x.kind ${direction}, x.ref ${direction} limit ${limit}`;
+  const n = values.length;
+  const beyond = place
+    ? `and (${sorted}, x.kind, x.ref) ${down ? "<" : ">"} ($${n + 1}::timestamptz, $${n + 2}, $${n + 3})`
+    : "";
+  const kinds = filter.kind === null ? kindsOf(filter.area) : [filter.kind];
+  const branches = kinds.map((kind) => `(select * from (${openSql(kind)}) x where ${where} ${beyond} ${order})`);
+  const rows = await tx.rows<Omit<InboxRow, "since" | "deadline"> & { since: Date; deadline: Date | null }>(
+    `select * from (${branches.join(" union all ")}) x ${order}`,
+    [...values, ...(place ? [place.value, place.kind, place.ref] : [])],
+  );
+  return rows.map((row) => ({
+    ...row,
+    since: row.since.toISOString(),
+    deadline: row.deadline?.toISOString() ?? null,
+  }));
+}
+
+/** Where a row stands in the list of this sorting. */
+export const placeOf = ({ kind, ref, since, deadline }: InboxRow, { sort }: InboxFilter): Omit<InboxPlace, "side"> => ({
+  ...{ kind, ref, value: sort === "since" ? since : (deadline ?? "infinity") },
+});
+
+/** How much is open in each area, each kind counted to 10,000 (10,001: and some). */
+export type AreaCounts = Readonly<Record<InboxArea, number>>;
+
+/** Counts what is open and does not rest. */
+export async function countInbox(tx: ShopTx, now: Date): Promise<AreaCounts> {
+  const branches = kindsOf(null).map(
+    (kind) =>
+      `select '${kind}' as kind, (select count(*)::int from (select 1 from (${openSql(kind)}) x where not x.rests limit ${MOST + 1}) n) as count`,
+  );
+  const rows = await tx.rows<{ kind: InboxKind; count: number }>(branches.join(" union all "), [tx.shopId, now]);
+  return Object.fromEntries(
+    INBOX_AREAS.map((area) => [
+      area,
+      rows.filter(({ kind }) => INBOX_KINDS[kind] === area).reduce((sum, { count }) => sum + count, 0),
+    ]),
+  ) as AreaCounts;
+}
+
+const OWNER = { me: "x.owner = $4", nobody: "x.owner = ''", other: "x.owner not in ('', $4)" } as const;
+const DUE = { over: "x.deadline <= $2", today: "x.deadline <= $2 + interval '1 day'" } as const;
+
+function conditionsOf(tx: ShopTx, { owner, due, resting, search }: InboxFilter, me: string, now: Date) {
+  const parts = ["x.rests = $3", "$4::text is not null"];
+  const values: unknown[] = [tx.shopId, now, resting, me];
+  if (owner !== null) parts.push(OWNER[owner]);
+  if (due !== null) parts.push(DUE[due]);
+  if (search !== "") parts.push(`starts_with(lower(x.name), lower($${values.push(search)}))`);
+  return { where: parts.join(" and "), values };
+}

@@ -1,0 +1,15 @@
+import type { ShopId } from "../../core/ids.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+
+/** Half a year after somebody last touched it, a thing is over, or nobody's. */
+const KEPT_MS = 182 * 86_400_000;
+
+/** Forgets what was said of things long ago. Called with each reconcile. */
+export async function pruneInbox(shopId: ShopId, now: Date): Promise<void> {
+  await inShop(shopId, (tx) =>
+    tx.run("delete from inbox_mark where shop_id = $1 and changed_at < $2", [
+      tx.shopId,
+      new Date(now.getTime() - KEPT_MS),
+    ]),
+  );
+}

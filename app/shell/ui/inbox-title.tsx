@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCount } from "./use-count.ts";
+
+const AGAIN_MS = 60_000;
+
+/** The inbox's name in the navigation, with how much is open in it once that is known. A number that cannot be had is left out: nobody waits for it. */
+export function InboxTitle() {
+  const { t } = useTranslation("shell");
+  const count = useCount();
+  const [open, setOpen] = useState(0);
+  useEffect(() => {
+    const ask = async () => {
+      if (document.visibilityState !== "visible") return;
+      const answer = await fetch("/app/inbox/count").catch(() => undefined);
+      if (!answer?.ok) return;
+      const said = (await answer.json()) as { readonly open: number };
+      setOpen(said.open);
+    };
+    void ask();
+    const timer = globalThis.window.setInterval(() => void ask(), AGAIN_MS);
+    return () => globalThis.window.clearInterval(timer);
+  }, []);
+  return open === 0 ? t("nav.inbox") : t("nav.inboxSome", { number: count(open) });
+}
