@@ -31,7 +31,8 @@ export async function firstUnblocks(
     const lineId = lineOf[unblock.itemId];
     const line = (lineId === undefined ? undefined : titles.get(lineId)) ?? unblock.itemId;
     const setId = unblock.code === "ruledOut" ? (setOf[unblock.rule.id] ?? null) : null;
-    return [orderId, { unblock, line, setId, more: things.length - 1 }];
+    const untold = all.flatMap(({ more }) => Object.values<number>(more)).reduce((sum, count) => sum + count, 0);
+    return [orderId, { unblock, line, setId, more: things.length - 1 + untold }];
   });
   return Object.fromEntries(firsts);
 }

@@ -4,13 +4,12 @@ import { readLive } from "../automation/public.server.ts";
 import type { Decision } from "./domain/decide.ts";
 import type { Shortfall } from "./domain/plan.ts";
 import type { Trace } from "./domain/trace.ts";
-import { unblocksOf, type Elsewhere, type Missing, type Unblock } from "./domain/unblock.ts";
+import { unblocksOf, type Elsewhere, type Missing, type Ways } from "./domain/unblock.ts";
 
 /** What would unblock one decision of an order, with what a link to it needs. */
-interface Unblocks {
+interface Unblocks extends Ways {
   readonly orderId: OrderId;
   readonly decisionId: DecisionId;
-  readonly list: readonly Unblock[];
   /** The line of the order that an item stands in. */
   readonly lineOf: Readonly<Record<InventoryItemId, LineItemId>>;
   /** The set that a rule stands in, while it is live. */
@@ -60,7 +59,7 @@ export async function unblocksOfOrders(
     return {
       orderId,
       decisionId,
-      list: unblocksOf({ missing, assignedLocationId, locations, rules }, { ...elsewhere, held }),
+      ...unblocksOf({ missing, assignedLocationId, locations, rules }, { ...elsewhere, held }),
       lineOf: Object.fromEntries(
         lines.flatMap(({ lineItemId, itemId }) => (itemId === null ? [] : [[itemId, lineItemId]])),
       ),

@@ -24,7 +24,9 @@ const blocked = (...locations: readonly LocationTrace[]) => ({
   rules: { r1: "Not from the shop" },
 });
 const said = (elsewhere: Elsewhere, ...locations: readonly LocationTrace[]) =>
-  unblocksOf(blocked(...locations), elsewhere).map(({ code, units, location }) => `${code} ${units} ${location.name}`);
+  unblocksOf(blocked(...locations), elsewhere).list.map(
+    ({ code, units, location }) => `${code} ${units} ${location.name}`,
+  );
 
 describe("what would unblock an order", () => {
   test("is nothing when no unit is anywhere", () => {
@@ -47,12 +49,12 @@ describe("what would unblock an order", () => {
     const [first] = unblocksOf(blocked(at(11, { outcome: "ruledOut", as: "excluded", by: "r1" })), {
       ...NOWHERE,
       levels: [level(11, { available: 1 })],
-    });
+    }).list;
     expect(first).toMatchObject({ code: "ruledOut", rule: { id: "r1", name: "Not from the shop" } });
     const [other] = unblocksOf(blocked(at(11, { outcome: "ruledOut", as: "excluded", by: "r2" })), {
       ...NOWHERE,
       levels: [level(11, { available: 1 })],
-    });
+    }).list;
     expect(other).toMatchObject({ rule: { name: "r2" } });
   });
 
@@ -93,5 +95,41 @@ describe("what would unblock an order", () => {
   test("is told for each item by itself", () => {
     const levels = [level(11, { available: 5 }), { ...level(11, { available: 7 }), itemId: itemId(2) }];
     expect(said({ ...NOWHERE, levels }, at(11, { outcome: "closed" }))).toEqual(["closed 5 L11"]);
+  });
+
+  test("is five ways of an item at most, those that bring most of what is missing first, and how many more there are", () => {
+    const places = [11, 12, 13, 14, 15, 16, 17];
+    const levels = places.map((place) => level(place, { available: place === 17 ? 9 : place === 16 ? 2 : 1 }));
+    const ways = unblocksOf(blocked(...places.map((place) => at(place, { outcome: "closed" }))), {
+      ...NOWHERE,
+      levels: levels.toReversed(),
+    });
+    // Two are missing: nine do no more than two.
+    expect(ways.list.map(({ units, location }) => `${units} ${location.name}`)).toEqual([
+      "2 L16",
+      "9 L17",
+      "1 L11",
+      "1 L12",
+      "1 L13",
+    ]);
+    expect(ways.more).toEqual({ [itemId(1)]: 2 });
+    expect(unblocksOf(blocked(LACKING), { ...NOWHERE, levels: [level(10, { buffered: 1 })] }).more).toEqual({});
+  });
+
+  test("is the transfer that arrives first before one that brings more, and last one without a date", () => {
+    const transfer = (id: string, units: number, date: string | null) => ({
+      itemId: itemId(1),
+      locationId: locationId(10),
+      transferId: parseId<TransferId>(id),
+      units,
+      at: date,
+    });
+    const transfers = [
+      transfer("7", 9, null),
+      transfer("8", 9, "2026-12-02T09:00:00Z"),
+      transfer("9", 1, "2026-12-01T09:00:00Z"),
+    ];
+    const { list } = unblocksOf(blocked(LACKING), { ...NOWHERE, transfers });
+    expect(list.map((way) => (way.code === "transfer" ? way.transferId : ""))).toEqual(["9", "8", "7"]);
   });
 });

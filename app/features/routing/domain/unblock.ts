@@ -77,44 +77,76 @@ const ORDER = [
   "incoming",
 ] as const;
 
+/** Told of an item; of the others only how many there are: nobody reads a hundred ways, and one is enough. */
+const MOST_WAYS = 5;
+
+/** What would unblock an order. */
+export interface Ways {
+  /** Item after item, of each the best first. */
+  readonly list: readonly Unblock[];
+  /** Further ways that are not in the list, of the items that have some. */
+  readonly more: Readonly<Record<InventoryItemId, number>>;
+}
+
 /**
- * What would unblock an order, by item: first what is there and only kept from it, then what comes. Each says how many units it would bring, also when that is
- * not enough alone.
+ * What would unblock an order, by item: first what is there and only kept from it, then what comes; of the same kind, what brings most of what is missing, and
+ * of transfers the first to arrive. Each says how many units it would bring, also when that is not enough alone.
  */
-export function unblocksOf(
-  { missing, assignedLocationId, locations, rules }: Blocked,
+export function unblocksOf(blocked: Blocked, elsewhere: Elsewhere): Ways {
+  const found = blocked.missing.map((each) => [each.itemId, waysTo(each, blocked, elsewhere)] as const);
+  return {
+    list: found.flatMap(([, ways]) => ways.slice(0, MOST_WAYS)),
+    more: Object.fromEntries(
+      found.flatMap(([itemId, { length }]) => (length > MOST_WAYS ? [[itemId, length - MOST_WAYS]] : [])),
+    ),
+  };
+}
+
+function waysTo(
+  { itemId, wanted, short }: Missing,
+  { assignedLocationId, locations, rules }: Blocked,
   elsewhere: Elsewhere,
 ): Unblock[] {
-  return missing.flatMap(({ itemId, wanted }) => {
-    const isOf = (each: At) => each.itemId === itemId;
-    return locations
-      .flatMap((entry): Unblock[] => {
-        const location = { id: entry.locationId, name: entry.name };
-        const isHere = (each: At) => isOf(each) && each.locationId === location.id;
-        const level = elsewhere.levels.find(isHere);
-        const transfers = elsewhere.transfers.filter(isHere);
-        const base = { itemId, location };
-        const own = location.id === assignedLocationId ? wanted : 0;
-        const kept = keptFrom(entry, rules);
-        const onWay = transfers.reduce((sum, { units }) => sum + units, 0);
-        return [
-          ...(kept === null ? [] : [{ ...base, ...kept, units: (level?.available ?? 0) + own }]),
-          { ...base, code: "buffer", units: level?.buffered ?? 0 } as const,
-          ...elsewhere.held
-            .filter(isHere)
-            .map(
-              ({ orderId, orderName, units }) =>
-                ({ ...base, code: "heldOrder", order: { id: orderId, name: orderName }, units }) as const,
-            ),
-          ...transfers.map(
-            ({ transferId, at, units }) => ({ ...base, code: "transfer", transferId, at, units }) as const,
+  const isOf = (each: At) => each.itemId === itemId;
+  return locations
+    .flatMap((entry): Unblock[] => {
+      const location = { id: entry.locationId, name: entry.name };
+      const isHere = (each: At) => isOf(each) && each.locationId === location.id;
+      const level = elsewhere.levels.find(isHere);
+      const transfers = elsewhere.transfers.filter(isHere);
+      const base = { itemId, location };
+      const own = location.id === assignedLocationId ? wanted : 0;
+      const kept = keptFrom(entry, rules);
+      const onWay = transfers.reduce((sum, { units }) => sum + units, 0);
+      return [
+        ...(kept === null ? [] : [{ ...base, ...kept, units: (level?.available ?? 0) + own }]),
+        { ...base, code: "buffer", units: level?.buffered ?? 0 } as const,
+        ...elsewhere.held
+          .filter(isHere)
+          .map(
+            ({ orderId, orderName, units }) =>
+              ({ ...base, code: "heldOrder", order: { id: orderId, name: orderName }, units }) as const,
           ),
-          { ...base, code: "incoming", units: (level?.incoming ?? 0) - onWay } as const,
-        ];
-      })
-      .filter(({ units }) => units > 0)
-      .sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
-  });
+        ...transfers.map(
+          ({ transferId, at, units }) => ({ ...base, code: "transfer", transferId, at, units }) as const,
+        ),
+        { ...base, code: "incoming", units: (level?.incoming ?? 0) - onWay } as const,
+      ];
+    })
+    .filter(({ units }) => units > 0)
+    .sort((a, b) => compareWays(a, b, short));
+}
+
+/** Of several transfers the first to arrive; one of which nobody said when comes last. */
+const arrival = (way: Unblock): string => (way.code === "transfer" ? (way.at ?? "~") : "");
+
+function compareWays(a: Unblock, b: Unblock, short: number): number {
+  const [here, there] = [arrival(a), arrival(b)];
+  return (
+    ORDER.indexOf(a.code) - ORDER.indexOf(b.code) ||
+    (here < there ? -1 : here > there ? 1 : 0) ||
+    Math.min(b.units, short) - Math.min(a.units, short)
+  );
 }
 
 type Kept =
