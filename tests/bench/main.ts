@@ -54,7 +54,11 @@ const ON_DATABASE: Readonly<Record<string, (database: BenchDatabase, options: Be
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: "string", default: "1" }, orders: { type: "string", default: "2000" } },
+  options: {
+    minutes: { type: "string", default: "1" },
+    orders: { type: "string", default: "2000" },
+    rules: { type: "string", default: "" },
+  },
 });
 const unknown = names.filter((name) => !(name in PURE || name in ON_DATABASE));
 if (unknown.length > 0) {
@@ -63,7 +67,8 @@ if (unknown.length > 0) {
 }
 const asked = <T>(benches: Readonly<Record<string, T>>): T[] =>
   Object.entries(benches).flatMap(([name, bench]) => (names.length === 0 || names.includes(name) ? bench : []));
-const options = { seconds: Number(values.minutes) * 60, orders: Number(values.orders) };
+const rules = values.rules.split(",").filter(Boolean).map(Number);
+const options: BenchOptions = { seconds: Number(values.minutes) * 60, orders: Number(values.orders), rules };
 const faults: string[] = [];
 const show = (report: Report): void => {
   faults.push(...report.faults);

@@ -4,8 +4,9 @@
  */
 import type { LaneName } from "../../../app/core/lanes.ts";
 import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
-import type { Report } from "../report.ts";
+import { ratioText, type Report } from "../report.ts";
 import { decidedOf, feed, markOrders, untilDecided } from "./feeder.ts";
+import { makeLiveRules } from "./live-rules.ts";
 import { endPart, processorSeconds, processorPerThing, startPart, type Part } from "./processes.ts";
 import { makeOpenShops } from "./shops.ts";
 import { storeOrders } from "./stored.ts";
@@ -27,6 +28,8 @@ interface Spread {
   readonly stored: number;
   /** The stock lane runs beside: what it costs the orders is the difference to the line without. */
   readonly stock?: boolean;
+  /** So many rules are live in each. */
+  readonly rules?: number;
 }
 
 /** Its warm-up is small: without stored orders its plans would be those of empty tables, which a database of many shops never has. */
@@ -50,6 +53,9 @@ const LONG: readonly Spread[] = [
   { shops: 100, stored: 10_000_000 },
 ];
 
+/** The same shops with more and more rules; the first line is what the others are compared with. */
+const withRules = (counts: readonly number[]): Spread[] => counts.map((rules) => ({ shops: 100, stored: 0, rules }));
+
 /** Canned Admin API and worker. */
 export async function startPipeline(
   lanes: readonly LaneName[] = ["refresh"],
@@ -68,13 +74,22 @@ export async function startPipeline(
   };
 }
 
-/** How many orders a second are decided, and what processor time each takes, by how many shops they are spread over and what is stored. */
-export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seconds }: BenchOptions): Promise<Report> {
+/**
+ * How many orders a second are decided, and what processor time each takes, by how many shops they are spread over and what is stored, or by how many rules are
+ * live.
+ */
+export async function benchPipeline(
+  { owner, postmaster }: BenchDatabase,
+  { seconds, rules: counts }: BenchOptions,
+): Promise<Report> {
   const rows = [];
+  let first: number | undefined;
+  const spreads = counts.length > 0 ? withRules(counts) : seconds > 60 ? LONG : SHORT;
   const faults: string[] = [];
   let next = 0;
-  for (const { shops: count, stored, stock = false } of seconds > 60 ? LONG : SHORT) {
-    const shops = await makeOpenShops(owner, `pipeline-${count}-${stored}-${stock}`, count);
+  for (const { shops: count, stored, stock = false, rules = 0 } of spreads) {
+    const shops = await makeOpenShops(owner, `pipeline-${count}-${stored}-${stock}-${rules}`, count);
+    await makeLiveRules(owner, shops, rules);
     await storeOrders(owner, shops, 0, stored);
     const { parts, close } = await startPipeline(stock ? ["refresh", "stock"] : ["refresh"]);
     try {
@@ -101,11 +116,13 @@ export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seco
         return { offered: perSecond, ...(await decidedOf(owner, fed)) };
       };
       const most = BACKLOG / took;
-      const first = await atRate(most * 0.8);
-      let steady = first;
+      first ??= took;
+      const fast = await atRate(most * 0.8);
+      let steady = fast;
       while (steady.p99 > MOST_P99_MS && steady.offered > most * LEAST_SHARE)
         steady = await atRate(steady.offered * 0.75);
-      const row = [count, stored, stock ? "yes" : "", most, cpu, first.offered, first.p50, first.p99];
+      const asked = counts.length > 0 ? [`${rules} rules`, ratioText(took, first)] : [];
+      const row = [count, stored, stock ? "yes" : "", ...asked, most, cpu, fast.offered, fast.p50, fast.p99];
       rows.push([...row, steady.p99 > MOST_P99_MS ? "none" : steady.offered, steady.p50, steady.p99]);
       console.log(rows.at(-1)?.join("  "));
     } finally {
@@ -118,6 +135,7 @@ export async function benchPipeline({ owner, postmaster }: BenchDatabase, { seco
       "shops",
       "stored",
       "stock lane",
+      ...(counts.length > 0 ? ["live", "time of the first line's"] : []),
       "orders per second",
       "processor ms each",
       "then at 80 %",
