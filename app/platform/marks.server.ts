@@ -1,6 +1,7 @@
 import { KINDS, type Kind } from "../core/kinds.ts";
 import { wakeLane } from "./lanes.server.ts";
 import type { ShopTx } from "./db/in-shop.server.ts";
+import { traceId } from "./trace.server.ts";
 
 /** One thing of the shop that must be read again, marked by ourselves (a refresh that found more, an effect, reconcile). */
 export interface OwnMark {
@@ -34,15 +35,15 @@ export const SUSPECT_RESTS_S = 60;
 export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Date): Promise<void> {
   if (marks.length === 0) return;
   await tx.run(
-    `insert into mark as m (shop_id, kind, object_id, part, marked_at, hinted_at)
-     select $1, kind, object_id, part, $3, hinted_at
+    `insert into mark as m (shop_id, kind, object_id, part, marked_at, hinted_at, cause)
+     select $1, kind, object_id, part, $3, hinted_at, $4
        from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint, hinted_at timestamptz)
       order by kind, object_id, part
      on conflict (shop_id, kind, object_id, part) do update
         set version = m.version + 1, hinted_at = greatest(m.hinted_at, excluded.hinted_at),
             not_before = greatest('-infinity', m.set_aside_at + interval '${SUSPECT_RESTS_S} seconds'),
-            tries = 0, may_rest = false, hints_only = false, digest = null`,
-    [tx.shopId, rowsOf(marks), now],
+            tries = 0, may_rest = false, hints_only = false, digest = null, cause = excluded.cause`,
+    [tx.shopId, rowsOf(marks), now, traceId() ?? null],
   );
   await wakeLane(tx, "refresh");
 }
@@ -54,15 +55,15 @@ export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Da
  */
 export async function markOwnWrites(tx: ShopTx, writes: readonly OwnWrite[], now: Date): Promise<void> {
   await tx.run(
-    `insert into mark as m (shop_id, kind, object_id, part, marked_at, not_before, rests_until, may_rest, hints_only)
-     select $1, kind, object_id, part, $3, $4, $4, true, whole
+    `insert into mark as m (shop_id, kind, object_id, part, marked_at, not_before, rests_until, may_rest, hints_only, cause)
+     select $1, kind, object_id, part, $3, $4, $4, true, whole, $5
        from jsonb_to_recordset($2::jsonb) as x(kind smallint, object_id bigint, part bigint, whole boolean)
       order by kind, object_id, part
      on conflict (shop_id, kind, object_id, part) do update
         set version = m.version + 1, hints_only = m.hints_only and excluded.hints_only, digest = null,
             not_before = case when m.may_rest and m.rests_until = '-infinity' then excluded.not_before else m.not_before end,
             rests_until = case when m.may_rest and m.rests_until = '-infinity' then excluded.rests_until else m.rests_until end`,
-    [tx.shopId, rowsOf(writes), now, new Date(now.getTime() + ECHO_MS)],
+    [tx.shopId, rowsOf(writes), now, new Date(now.getTime() + ECHO_MS), traceId() ?? null],
   );
   await wakeLane(tx, "refresh");
 }

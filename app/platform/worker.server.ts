@@ -5,6 +5,7 @@ import type { ShopId } from "../core/ids.ts";
 import { claimLanes, finishLane, laneFailures, LostLease, postponeLane, type Lease } from "./lanes.server.ts";
 import { log } from "./log.server.ts";
 import { lanesRun, laneSeconds } from "./metrics.server.ts";
+import { traced } from "./trace.server.ts";
 
 /** Runs one lane of one shop for a while. `nextInMs`: real milliseconds until it wants to run again, if nothing wakes it before. */
 export type LaneRunner = (lease: Lease) => Promise<{ readonly nextInMs?: number }>;
@@ -19,12 +20,18 @@ const MOST_GIVEBACKS = 30;
 /** A fault that only somebody outside can mend: look again after this. */
 const TERMINAL_MS = 300_000;
 
+let turnedAt: number | undefined;
+
+/** Milliseconds since the worker's loop last came round; undefined when it has not yet. With all places taken by long runs it may be a minute. */
+export const sinceTurn = (): number | undefined => (turnedAt === undefined ? undefined : performance.now() - turnedAt);
+
 /** The worker: claims ready lanes and runs up to `concurrency` of them side by side until `signal` aborts, then lets the running ones end. */
 export async function work(lanes: LaneRunners, concurrency: number, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<void>>();
   while (!signal.aborted) {
     const free = concurrency - running.size;
     const leases = free > 0 ? await claimSafely(free) : [];
+    if (leases !== undefined) turnedAt = performance.now();
     for (const lease of leases ?? []) {
       const run = runLane(lanes, lease, signal).finally(() => running.delete(run));
       running.add(run);
@@ -41,8 +48,16 @@ export async function workOff(lanes: LaneRunners, shopId: ShopId): Promise<void>
   for (;;) {
     const [lease] = await claimLanes(1, shopId);
     if (!lease) return;
-    const result = await lanes[lease.lane]?.(lease);
-    await finishLane(lease, result?.nextInMs);
+    await traced(
+      runOf(lease),
+      async () => {
+        const result = await lanes[lease.lane]?.(lease);
+        await finishLane(lease, result?.nextInMs);
+      },
+      (notes) => {
+        log.info({ event: "lane.ran", run: runOf(lease), shopId, lane: lease.lane, ...notes });
+      },
+    );
   }
 }
 
@@ -55,21 +70,28 @@ async function claimSafely(count: number): Promise<Lease[] | undefined> {
   }
 }
 
-/** Never rejects: a lane that fails is postponed, and its lease runs out by itself when even that fails. */
-async function runLane(lanes: LaneRunners, lease: Lease, signal: AbortSignal): Promise<void> {
-  const end = laneSeconds.startTimer({ lane: lease.lane });
+/** Never rejects: a lane that fails is postponed, and its lease runs out by itself when even that fails. One wide line in the log for each run. */
+function runLane(lanes: LaneRunners, lease: Lease, signal: AbortSignal): Promise<void> {
+  const { shopId, lane } = lease;
+  const end = laneSeconds.startTimer({ lane });
   let result = "done";
-  try {
-    const runner = lanes[lease.lane];
-    const next = await runner?.(lease);
-    await finishLane(lease, next?.nextInMs);
-  } catch (error) {
-    result = await failed(lease, error, signal);
-  } finally {
-    end();
-    lanesRun.inc({ lane: lease.lane, result });
-  }
+  const run = async () => {
+    try {
+      const runner = lanes[lane];
+      const next = await runner?.(lease);
+      await finishLane(lease, next?.nextInMs);
+    } catch (error) {
+      result = await failed(lease, error, signal);
+    }
+  };
+  return traced(runOf(lease), run, (notes) => {
+    lanesRun.inc({ lane, result });
+    log.info({ event: "lane.ran", run: runOf(lease), shopId, lane, result, ms: Math.round(end() * 1000), ...notes });
+  });
 }
+
+/** Names one run of a lane: the fence is another one each time. */
+const runOf = ({ shopId, lane, fence }: Lease): string => `${lane}-${shopId}-${fence}`;
 
 async function failed(lease: Lease, error: unknown, signal: AbortSignal): Promise<string> {
   if (error instanceof LostLease) {

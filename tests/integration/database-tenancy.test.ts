@@ -23,6 +23,7 @@ afterAll(() => Promise.all([owner.end(), app.end()]));
 const WITHOUT_POLICY: Readonly<Record<string, string>> = {
   shop: "names the shops themselves: domain and our number, looked up before anybody is inside a shop",
   shop_lane: "the workers' list of work over all shops; times and counters only",
+  redaction: "what was erased, in numbers; it outlives the shop. The app adds and forgets, and cannot read it",
   stray_delivery: "webhooks of domains we do not know: there is no shop to be inside of; topic and time only",
   _prisma_migrations: "Prisma's own list of migrations",
 };
@@ -118,7 +119,7 @@ describe("the app's role", () => {
       const possible = [];
       for (const { rolname } of rows)
         if (!(await refusal(client, `set local role "${rolname}"`))) possible.push(rolname);
-      expect(possible.sort()).toEqual(["entrega_app", "entrega_intake"]);
+      expect(possible.sort()).toEqual(["entrega_app", "entrega_intake", "entrega_watch"]);
     });
   });
 
@@ -176,6 +177,30 @@ describe("the app's role", () => {
     }
     return seen;
   }
+});
+
+describe("the watcher's role", () => {
+  test("may read times, states and kinds of work, column by column, and nothing else", async () => {
+    const { rows } = await owner.query<{ seen: string }>(
+      `select c.relname || ': ' || string_agg(a.attname, ' ' order by a.attname) as seen
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_column_privilege('entrega_watch', c.oid, a.attnum, 'select')
+        group by c.relname order by c.relname`,
+    );
+    expect(rows.map(({ seen }) => seen)).toEqual([
+      "_prisma_migrations: finished_at migration_name rolled_back_at",
+      "intent: created_at not_before status",
+      "mark: kind marked_at not_before set_aside_at",
+      "privacy_request: done_at due_at received_at",
+      "shop: installed_at uninstalled_at",
+    ]);
+    await asApp(async (client) => {
+      await client.query("set local role entrega_watch");
+      expect(await refusal(client, "select shop_id from mark")).toBe(FORBIDDEN);
+      expect(await refusal(client, "update intent set status = 'done'")).toBe(FORBIDDEN);
+      expect((await client.query("select 1 from mark")).rowCount).toBeGreaterThanOrEqual(2);
+    });
+  });
 });
 
 describe("the receiver's role", () => {

@@ -1,16 +1,13 @@
-import { Counter, Histogram } from "prom-client";
-import { metrics } from "../../platform/metrics.server.ts";
+import { counter, histogram } from "../../platform/metrics.server.ts";
 
-export const ratesAnswered = new Counter({
+export const ratesAnswered = counter({
   name: "entrega_checkout_rates_total",
   help: "Questions of checkout for rates by result, and the carriers' quotes for them by where they came from",
   labelNames: ["result"] as const,
-  registers: [metrics],
 });
 
-export const ratesSeconds = new Histogram({
+export const ratesSeconds = histogram({
   name: "entrega_checkout_rates_seconds",
   help: "How long checkout waited for rates",
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
-  registers: [metrics],
 });

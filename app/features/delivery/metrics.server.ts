@@ -1,17 +1,14 @@
-import { Counter } from "prom-client";
-import { metrics } from "../../platform/metrics.server.ts";
+import { counter } from "../../platform/metrics.server.ts";
 
 /** The codes themselves are in parcel_scan and on the order's page: from outside, they are no label for a time series. */
-export const unknownScans = new Counter({
+export const unknownScans = counter({
   name: "entrega_unknown_scans_total",
   help: "New scans whose code no table has a row for, by carrier",
   labelNames: ["carrier"] as const,
-  registers: [metrics],
 });
 
-export const scansTaken = new Counter({
+export const scansTaken = counter({
   name: "entrega_scans_total",
   help: "New scans by carrier",
   labelNames: ["carrier"] as const,
-  registers: [metrics],
 });

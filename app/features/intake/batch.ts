@@ -28,6 +28,8 @@ export interface MarkRow {
   readonly mayRest: boolean;
   /** All of it has a time: a mirror that is newer knows it. */
   readonly hintsOnly: boolean;
+  /** Shopify's id of the webhook that made it; of the newest, when there are several. */
+  readonly cause: string;
 }
 
 /**
@@ -49,6 +51,7 @@ export function markRows(received: readonly { readonly shopId: ShopId; readonly 
         markedAt: delivery.receivedAt,
         mayRest: delivery.mayBeEcho,
         hintsOnly: mark.hintedAt !== undefined,
+        cause: delivery.headers.webhookId,
       };
       const key = `${row.shopId} ${row.kind} ${row.objectId} ${row.part}`;
       const before = rows.get(key);

@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { Retryable } from "../../core/faults.ts";
 import { webhooksReceived } from "../../platform/metrics.server.ts";
+import { note } from "../../platform/trace.server.ts";
 import { isComplianceTopic, receiveCompliance, shopNamedIn } from "../shops/public.server.ts";
 import { MalformedBody, parseBody } from "./domain/parse-body.ts";
 import { verified } from "./webhooks.server.ts";
@@ -14,6 +15,7 @@ export const compliance: RequestHandler = (request, response, next) => {
   const checked = verified(request);
   const send = (status: number, result: string, text: string) => {
     webhooksReceived.inc({ result });
+    note("result", result);
     response.status(status).type("text/plain").send(text);
   };
   if (!checked.ok) {

@@ -128,9 +128,9 @@ async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Pr
  */
 async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promise<void> {
   await client.query(
-    `insert into mark as m (shop_id, kind, object_id, part, hinted_at, available, marked_at, may_rest, hints_only, digest)
+    `insert into mark as m (shop_id, kind, object_id, part, hinted_at, available, marked_at, may_rest, hints_only, digest, cause)
      select *
-       from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::int[], $7::timestamptz[], $8::boolean[], $9::boolean[], $10::text[])
+       from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::int[], $7::timestamptz[], $8::boolean[], $9::boolean[], $10::text[], $11::text[])
      on conflict (shop_id, kind, object_id, part) do update
         set version = m.version + 1,
             available = case when m.hinted_at is null or excluded.hinted_at >= m.hinted_at
@@ -141,7 +141,7 @@ async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promi
                                   m.set_aside_at + interval '${SUSPECT_RESTS_S} seconds'),
             may_rest = m.may_rest and excluded.may_rest,
             hints_only = m.hints_only and excluded.hints_only,
-            digest = case when m.digest = excluded.digest then m.digest end`,
+            digest = case when m.digest = excluded.digest then m.digest end, cause = excluded.cause`,
     [
       marks.map(({ shopId }) => shopId),
       marks.map(({ kind }) => kind),
@@ -153,6 +153,7 @@ async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promi
       marks.map(({ mayRest }) => mayRest),
       marks.map(({ hintsOnly }) => hintsOnly),
       marks.map(({ digest }) => digest),
+      marks.map(({ cause }) => cause),
     ],
   );
 }

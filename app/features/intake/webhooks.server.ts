@@ -3,6 +3,7 @@ import { Retryable } from "../../core/faults.ts";
 import { config } from "../../config.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { webhooksReceived } from "../../platform/metrics.server.ts";
+import { note } from "../../platform/trace.server.ts";
 import { OPTIONAL_TOPICS } from "../../optional-topics.ts";
 import { TOPICS } from "../../topics.ts";
 import { familyOf, readHeaders, type DeliveryHeaders } from "./domain/delivery-headers.ts";
@@ -23,6 +24,7 @@ export const webhooks: RequestHandler = (request, response, next) => {
   answer(request)
     .then(({ status, result, text }) => {
       webhooksReceived.inc({ result });
+      note("result", result);
       response.status(status).type("text/plain").send(text);
     })
     .catch(next);
@@ -46,6 +48,8 @@ export function verified(
       answer: { status: 400, result: "malformed", text: `Missing or malformed header: ${reading.problem}` },
     };
   }
+  note("webhook", reading.headers.webhookId);
+  note("topic", reading.headers.topic);
   return { ok: true, headers: reading.headers, body };
 }
 
@@ -56,16 +60,18 @@ async function answer(request: Request): Promise<Answer> {
   try {
     const parsed = parseBody(body);
     const topic = topics.get(headers.topic);
+    const marks = topic?.marks(parsed) ?? [];
     if (isOfAnother(headers.domain, topic?.shop?.(parsed)))
       throw new MalformedBody("the body is about another shop than the header");
     await receive({
       headers,
       receivedAt: new Date(),
       known: topic !== undefined,
-      marks: topic?.marks(parsed) ?? [],
+      marks,
       mayBeEcho: topic?.echo ?? false,
       fact: topic?.fact?.(parsed),
     });
+    note("marks", ...marks.map(({ kind, objectId }) => `${kind} ${objectId}`));
     if (topic) return { status: 200, result: "stored", text: "" };
     log.warn({ event: "intake.unknown_topic", topic: headers.topic });
     return { status: 200, result: "unknown_topic", text: "" };

@@ -3,6 +3,6 @@ export { answerIntent } from "./answer.server.ts";
 export type { Answered, EffectContext, EffectHandler } from "./effect-handler.server.ts";
 export { intentsOf, openIntents, type IntentOf } from "./intents-of.server.ts";
 export { runEffects } from "./run-effects.server.ts";
-export { recordIntents, setSwitch, switchedOnSince, withdrawIntents } from "./store.server.ts";
+export { doubtWaiting, recordIntents, setSwitch, switchedOnSince, withdrawIntents } from "./store.server.ts";
 export { intentsOfOrder } from "./intents-of-order.server.ts";
 export { readSwitches } from "./switches.server.ts";

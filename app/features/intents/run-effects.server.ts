@@ -5,6 +5,7 @@ import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { businessMs } from "../../platform/clock.server.ts";
 import { inLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
+import { intentsSettled } from "../../platform/metrics.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
 import { backoffMs, LOST_ANSWER_MS, MOST_TRIES, triesAfter } from "./domain/backoff.ts";
 import type { Intent } from "./domain/intent.ts";
@@ -59,6 +60,7 @@ export async function runEffects(lease: Lease, tools: EffectTools): Promise<{ ne
 async function work(lease: Lease, context: EffectContext, tools: EffectTools, intent: Intent): Promise<void> {
   const handler = tools.handlers.get(intent.kind);
   if (!handler) throw new Bug(`no handler for the effect ${intent.kind}`);
+  const began = performance.now();
   let attempt: Answered | undefined;
   try {
     attempt = intent.dropped
@@ -67,10 +69,29 @@ async function work(lease: Lease, context: EffectContext, tools: EffectTools, in
         ? await resolveLost(lease, context, handler, intent)
         : await handler.act(context, intent);
   } catch (error) {
+    tell(lease, intent, faultName(error), began);
     await failed(lease, intent, error, tools.now());
     return;
   }
+  tell(lease, intent, attempt?.status ?? "asks", began);
   if (attempt) await settleSafely(lease, handler, intent, attempt, tools.now());
+}
+
+/** One line for each attempt; `cause` leads back to the run that decided it, and from there to the webhooks (docs/operations.md). */
+function tell(
+  { shopId }: Lease,
+  { intentId, kind, orderId, cause, tries }: Intent,
+  result: string,
+  began: number,
+): void {
+  intentsSettled.inc({ kind, result });
+  const ms = Math.round(performance.now() - began);
+  log.info({ event: "intent.ran", shopId, intentId, kind, orderId, cause, tries, result, ms });
+}
+
+function faultName(error: unknown): string {
+  if (error instanceof Retryable) return error.mayHaveHappened ? "lost" : "retryable";
+  return error instanceof Terminal ? "terminal" : error instanceof LostLease ? "lease_lost" : "failed";
 }
 
 /** Finds out whether a request with a lost answer was carried out, and tries again when it surely was not. */

@@ -4,6 +4,7 @@ import { EFFECTS, SHARES, type EffectKind, type EffectSwitchName } from "../../c
 import { parseId, type IntentId, type OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { note, traceId } from "../../platform/trace.server.ts";
 import type { EffectInputs, Intent, IntentStatus, NewIntent } from "./domain/intent.ts";
 
 /** Since when an effect is switched on; null when it is off (observe). */
@@ -34,8 +35,8 @@ export async function recordIntents(
   const allowed = intents.filter(({ kind }) => clicked || live.has(EFFECTS[kind].switch));
   if (allowed.length === 0) return [];
   const rows = await tx.rows<{ intent_id: string }>(
-    `insert into intent (shop_id, kind, order_id, subject, input, idempotency_key, status, share, created_at, not_before)
-     select $1, kind, order_id, subject, input, idempotency_key, 'waiting', share, $3, $3
+    `insert into intent (shop_id, kind, order_id, subject, input, idempotency_key, status, share, created_at, not_before, cause)
+     select $1, kind, order_id, subject, input, idempotency_key, 'waiting', share, $3, $3, $4
        from jsonb_to_recordset($2::jsonb) as x(kind text, order_id bigint, subject text, input jsonb, idempotency_key uuid, share smallint)
      on conflict (shop_id, kind, subject) do nothing
      returning intent_id`,
@@ -52,9 +53,11 @@ export async function recordIntents(
         })),
       ),
       now,
+      traceId() ?? null,
     ],
   );
   if (rows.length > 0) await wakeLane(tx, "effects");
+  note("decided", ...rows.map((row) => row.intent_id));
   return rows.map((row) => parseId<IntentId>(row.intent_id));
 }
 
@@ -99,6 +102,7 @@ interface IntentRow {
   readonly dropped: boolean;
   readonly created_at: Date;
   readonly sent_at: Date | null;
+  readonly cause: string | null;
   readonly [column: string]: unknown;
 }
 
@@ -109,6 +113,18 @@ export async function markLost(tx: ShopTx, lostAnswerMs: number): Promise<void> 
       where shop_id = $1 and status = 'sending'`,
     [tx.shopId, lostAnswerMs],
   );
+}
+
+/**
+ * In a database that was restored: what waits in it may have been carried out since. It is looked up before it is sent (scripts/restored.ts). Returns how many.
+ */
+export async function doubtWaiting(tx: ShopTx, now: Date): Promise<number> {
+  const doubted = await tx.run(
+    "update intent set status = 'unsure', sent_at = coalesce(sent_at, created_at), not_before = $2 where shop_id = $1 and status = 'waiting'",
+    [tx.shopId, now],
+  );
+  if (doubted > 0) await wakeLane(tx, "effects");
+  return doubted;
 }
 
 /**
@@ -138,7 +154,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
         set status = case when i.status = 'waiting' then 'sending' else i.status end,
             sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
        from next where i.shop_id = $1 and i.intent_id = next.intent_id and i.status in ('waiting', 'unsure')
-  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at,
+  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at, i.cause,
            coalesce((i.outcome->>'drop')::boolean, false) as dropped`,
     [tx.shopId, now, count],
   );
@@ -154,6 +170,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
     createdAt: row.created_at,
     sentAt: row.sent_at ?? now,
     dropped: row.dropped,
+    cause: row.cause,
   }));
 }
 

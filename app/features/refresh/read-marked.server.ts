@@ -2,6 +2,7 @@ import type { Kind } from "../../core/kinds.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { keepLease, LostLease } from "../../platform/lanes.server.ts";
 import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
+import { count, note } from "../../platform/trace.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
 import { afterFault } from "./domain/set-aside.ts";
 import { setAside } from "./set-aside.server.ts";
@@ -29,6 +30,9 @@ export async function readMarked(run: RefreshRun, reading: Reading): Promise<num
     return taken;
   });
   const news = marks.filter(({ known }) => !known);
+  count("marks", marks.length);
+  note("causes", ...marks.map(({ cause }) => cause));
+  note("read", ...news.map(({ objectId }) => `${reading.kind} ${objectId}`));
   const [suspects = [], others = []] = [true, false].map((is) => news.filter(({ suspect }) => suspect === is));
   await readOrSetAside(run, reading, others, read);
   // Failed before: read alone at once, or each webhook about one would have all others read twice.

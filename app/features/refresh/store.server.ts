@@ -33,8 +33,8 @@ function isKnown(kind: Kind): string {
                    < (select date_trunc('second', t.updated_at) from ${mirrored}), false))`;
 }
 
-/** `suspect`: it was set aside before (set-aside.server.ts). `known`: the mirror has what it tells of. */
-type DueMark = TakenMark & { readonly suspect: boolean; readonly known: boolean };
+/** `suspect`: it was set aside before (set-aside.server.ts). `known`: the mirror has what it tells of. `cause`: what moved it last, for the log. */
+type DueMark = TakenMark & { readonly suspect: boolean; readonly known: boolean; readonly cause: string | null };
 
 /** The oldest marks of one kind that may be read now, and the number of a read that begins after this. */
 export async function takeMarks(
@@ -44,7 +44,7 @@ export async function takeMarks(
   now: Date,
 ): Promise<{ readonly marks: DueMark[]; readonly read: ReadStamp }> {
   const rows = await tx.rows<DueMark & { readonly no: string } & Record<string, unknown>>(
-    `select object_id as "objectId", part, version, hinted_at as "hintedAt", available, tries, set_aside_at is not null as suspect,
+    `select object_id as "objectId", part, version, hinted_at as "hintedAt", available, tries, set_aside_at is not null as suspect, cause,
             ${isKnown(kind)} as known, (select nextval('read_no')) as no
        from mark m where shop_id = $1 and kind = $2 and not_before <= $3 order by marked_at, object_id, part limit $4`,
     [tx.shopId, KINDS[kind], now, count],

@@ -8,6 +8,9 @@ import { config } from "../../config.server.ts";
 import { realMs, steadyMs } from "../clock.server.ts";
 import { assertNoTransaction } from "../db/in-shop.server.ts";
 import { log } from "../log.server.ts";
+import { apiCalls, apiPoints, gauge } from "../metrics.server.ts";
+import { sharedOnce } from "../shared-once.server.ts";
+import { count } from "../trace.server.ts";
 import {
   learn,
   newBucket,
@@ -66,7 +69,23 @@ interface ShopState {
   readonly requested: Map<string, number>;
 }
 
-const states = new Map<ShopId, ShopState>();
+const states = sharedOnce("admin-api", () => new Map<ShopId, ShopState>());
+
+/** How full buckets are is told in classes: a label for each shop would be ten thousand time series. The shop's own points are in the line of each run. */
+gauge({
+  name: "entrega_api_buckets",
+  help: "Shops whose Admin API budget this process has used in its life, by how much of it is left",
+  labelNames: ["left"] as const,
+  collect() {
+    this.reset();
+    for (const left of ["none", "tenth", "half", "most"]) this.set({ left }, 0);
+    for (const { bucket } of states.values()) {
+      const { available, maximum } = refill(bucket, steadyMs());
+      const part = available / maximum;
+      this.inc({ left: part <= 0 ? "none" : part < 0.1 ? "tenth" : part < 0.5 ? "half" : "most" });
+    }
+  },
+});
 
 /** A client for one shop. `token(stale)` gives a valid access token; `stale` names one that Shopify just refused. */
 export function createAdminClient(shop: {
@@ -101,7 +120,9 @@ export function createAdminClient(shop: {
       },
     });
     if (isMutation) shop.mayWrite?.();
+    count("apiCalls");
     const answer = await client.rawRequest<Data>(text, variables).catch((error: unknown) => {
+      apiCalls.inc({ result: "failed" });
       throw faultOfThrown(error, isMutation);
     });
     const answeredAt = new Date(answer.headers.get("date") ?? Number.NaN);
@@ -110,6 +131,8 @@ export function createAdminClient(shop: {
     if (cost) {
       const spent = cost.actualQueryCost ?? cost.requestedQueryCost;
       const refund = estimate - spent;
+      count("apiPoints", spent);
+      apiPoints.inc({ share: String(share) }, spent);
       state.bucket = learn(state.bucket, share, refund, cost.throttleStatus, steadyMs());
       state.requested.set(name, cost.requestedQueryCost);
       if (ids > 0) {
@@ -118,6 +141,7 @@ export function createAdminClient(shop: {
       }
     }
     const errors = (answer.errors ?? []) as readonly AdminError[];
+    apiCalls.inc({ result: resultOf(errors) });
     if (errors.length > 0) {
       const tooDear = errors.find((error) => error.extensions?.code === "MAX_COST_EXCEEDED")?.extensions?.cost;
       if (tooDear !== undefined && ids > 1) {
@@ -171,6 +195,11 @@ export function createAdminClient(shop: {
       return (ids * (state.spentPerId.get(describe(document).name) ?? perId)) / state.bucket.restorePerSecond;
     },
   };
+}
+
+function resultOf(errors: readonly AdminError[]): string {
+  if (errors.length === 0) return "answered";
+  return errors.some(({ extensions }) => extensions?.code === "THROTTLED") ? "throttled" : "refused";
 }
 
 function stateOf(shopId: ShopId): ShopState {

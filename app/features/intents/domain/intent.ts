@@ -66,6 +66,8 @@ export interface EffectInputs {
     readonly cause?: "rules" | "shopper" | "shortPick";
   };
   "fulfillmentOrder.submit": PlacedLines;
+  /** The fulfillment order that a service was asked for at its location, with its lines. */
+  "fulfillmentOrder.takeBack": Omit<PlacedLines, "decisionId">;
   /** ISO 8601, whole seconds. */
   "fulfillmentOrder.deadline": PlacedLines & { readonly fulfillBy: string };
   "order.tags": { readonly add: readonly string[]; readonly remove: readonly string[]; readonly decisionId: string };
@@ -101,7 +103,8 @@ export interface EffectInputs {
     readonly happenedAt: string;
     readonly estimatedDeliveryAt: string | null;
   };
-  "fulfillment.tracking": { readonly parcelId: ParcelId };
+  /** `notify`: Shopify tells the shopper, whose number leads nowhere any more. */
+  "fulfillment.tracking": { readonly parcelId: ParcelId; readonly notify?: boolean };
   "order.promise": { readonly orderId: OrderId };
   "message.send": { readonly messageId: MessageId };
   "stock.set": StockWrite<{ readonly to: number }> & { readonly state: "available" | "on_hand" };
@@ -229,6 +232,8 @@ export interface Intent<Kind extends EffectKind = EffectKind> {
   readonly tries: number;
   /** A person who was asked said to leave it: it is settled as refused, without being done. */
   readonly dropped: boolean;
+  /** The run or request that decided it; for the log. */
+  readonly cause: string | null;
   /** Business time at which it was decided. */
   readonly createdAt: Date;
   /** Business time at which it was last sent: an effect of it is not older. */
