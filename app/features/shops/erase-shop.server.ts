@@ -1,5 +1,6 @@
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { assertLease, keepLease, type Lease } from "../../platform/lanes.server.ts";
+import { rememberRedaction } from "./redactions.server.ts";
 
 /** Rows in one transaction: below a second even for the widest table. */
 const BATCH_ROWS = 5_000;
@@ -9,7 +10,7 @@ const BATCH_ROWS = 5_000;
  * so none can be forgotten. Resumable: the request that asks for it, the lease and the shop's row go last, in one transaction that also sees
  * that nothing was written meanwhile.
  */
-export async function eraseShop(lease: Lease): Promise<void> {
+export async function eraseShop(lease: Lease, now: Date): Promise<void> {
   const last = ["privacy_request", "shop_lane"];
   const tables = (await inShop(lease.shopId, tenantTables)).filter((table) => !last.includes(table));
   for (;;) {
@@ -19,6 +20,7 @@ export async function eraseShop(lease: Lease): Promise<void> {
       for (const table of tables) if (await hasRows(tx, table)) return false;
       for (const table of last) await tx.run(`delete from ${table} where shop_id = $1`, [tx.shopId]);
       await tx.run("delete from shop where id = $1", [tx.shopId]);
+      await rememberRedaction(tx, "whole shop", now);
       return true;
     });
     if (isGone) return;

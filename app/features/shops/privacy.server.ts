@@ -6,6 +6,7 @@ import { dataSubject, dueAt, type ComplianceTopic } from "./domain/compliance.ts
 import { eraseShop } from "./erase-shop.server.ts";
 import { exportCustomer } from "./export-customer.server.ts";
 import { redactCustomer } from "./redact-customer.server.ts";
+import { rememberRedaction } from "./redactions.server.ts";
 import { knownShop, readShop, recordStray } from "./store.server.ts";
 
 /** A verified compliance request. `body` is parsed with its digits kept: ids beyond 2^53 are strings of digits. */
@@ -64,7 +65,7 @@ export async function doPrivacyDuties(lease: Lease, now: Date): Promise<"done" |
         await dutyDone(tx, duty, { installed_again: 1 }, now);
       });
     } else {
-      await eraseShop(lease);
+      await eraseShop(lease, now);
       log.info({ event: "privacy.shop_erased", shopId: lease.shopId });
       return "erased";
     }
@@ -84,7 +85,9 @@ async function aboutCustomer(lease: Lease, duty: Duty, now: Date): Promise<void>
   await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     if (duty.topic === "customers/redact") {
-      await dutyDone(tx, duty, await redactCustomer(tx, subject), now);
+      const { orders, counts } = await redactCustomer(tx, subject);
+      await rememberRedaction(tx, { customerId: subject.customerId, orders }, now);
+      await dutyDone(tx, duty, counts, now);
       return;
     }
     const { counts, fileId } = await exportCustomer(tx, subject, duty.requestId, now);

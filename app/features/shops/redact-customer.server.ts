@@ -1,3 +1,4 @@
+import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { erasePersons } from "../orders/public.server.ts";
 import { ordersOf } from "./customer-orders.server.ts";
@@ -39,6 +40,8 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
              evidence = '{"scans":[],"deliveredAt":null,"hoursSinceDelivery":null,"proof":null,"promisedTo":null,"address":[],"earlierReports":0,"orders":0}'
            where shop_id = $1 and ${condition("delivery_report")}`,
   },
+  // What a carrier thinks of their door.
+  { what: "address_check", sql: `delete from address_check where shop_id = $1 and ${condition("address_check")}` },
   { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
   { what: "mail_stop", sql: `delete from mail_stop where shop_id = $1 and ${condition("mail_stop")}` },
   {
@@ -68,11 +71,14 @@ function condition(table: string): string {
   return `${found} and ($2::bigint[] is null or true) and ($3::bigint is null or true)`;
 }
 
-/** Erases what is personal of a customer, for good. Returns how many rows of each table were touched. */
-export async function redactCustomer(tx: ShopTx, subject: DataSubject): Promise<Record<string, number>> {
+/** Erases what is personal of a customer, for good. Returns how many rows of each table were touched, and of which orders. */
+export async function redactCustomer(
+  tx: ShopTx,
+  subject: DataSubject,
+): Promise<{ readonly orders: readonly OrderId[]; readonly counts: Readonly<Record<string, number>> }> {
   const orders = await ordersOf(tx, subject);
   const counts: Record<string, number> = {};
   for (const { what, sql } of ERASURES) counts[what] = await tx.run(sql, [tx.shopId, orders, subject.customerId]);
   counts["order_person"] = await erasePersons(tx, orders);
-  return counts;
+  return { orders, counts };
 }
