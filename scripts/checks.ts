@@ -29,6 +29,9 @@ export const CHECKS: readonly Check[] = [
   { name: "unused", command: ["knip", "--config", "knip.jsonc", "--no-progress"] },
   { name: "operations", command: ["node", "scripts/generate-admin-types.ts", "--check"] },
   { name: "lock file", command: ["node", "scripts/complete-lock.ts", "--check"] },
+  { name: "migrations", command: ["node", "scripts/check-migrations.ts"] },
+  { name: "licences", command: ["node", "scripts/check-licences.ts"] },
+  { name: "secrets", command: ["node", "scripts/check-secrets.ts"] },
 ];
 
 /** One test, which `npm test` runs among the others: each rule of the boundaries has a fixture that breaks it. */

@@ -1,0 +1,24 @@
+import type { Allowed } from "../scripts/migration-rules.ts";
+
+const NOBODY_YET = "before the first release: the version before was never deployed";
+
+/**
+ * Migrations that would break the version before, and why they harm nobody (scripts/check-migrations.ts). After the first release a reason is of this form: "unused since
+ * <migration or commit>, which was deployed a version before".
+ */
+export const BREAKING: Allowed = {
+  "20261122062405_stock_entries": {
+    "drop column stock_entry.after": NOBODY_YET,
+    "drop column stock_entry.before": NOBODY_YET,
+    "drop column stock_entry.ref": NOBODY_YET,
+    "drop column stock_entry.state": NOBODY_YET,
+    "require inventory_level.opened_at": NOBODY_YET,
+    "require inventory_level.agreed_at": NOBODY_YET,
+  },
+  "20261122070608_order_refunds": { "drop column order_stock.restocked": NOBODY_YET },
+  "20261123022000_packed_boxes": {
+    "drop index parcel_shop_id_fulfillment_order_id_key": NOBODY_YET,
+    "unique parcel": NOBODY_YET,
+    "drop column pick_task.grams": NOBODY_YET,
+  },
+};
