@@ -1,8 +1,8 @@
+import { callsPerMinute } from "../../core/calls-per-minute.ts";
 import { readId, type OrderId } from "../../core/ids.ts";
 import { Retryable } from "../../core/faults.ts";
 import { log } from "../../platform/log.server.ts";
 import { shopIdOf } from "../shops/public.server.ts";
-import { callsPerMinute } from "./domain/calls-per-minute.ts";
 import { readOrderStatus } from "./order-status.server.ts";
 import { readShopperToken } from "./session-token.server.ts";
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { callsPerMinute } from "../../core/calls-per-minute.ts";
 import { Retryable } from "../../core/faults.ts";
 import { readId, type FulfillmentId, type LineItemId, type OrderId, type VariantId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
-import { callsPerMinute, readShopperToken } from "../delivery/public.server.ts";
+import { readShopperToken } from "../delivery/public.server.ts";
 import { shopIdOf } from "../shops/public.server.ts";
 import { choicesOf, lateness } from "./domain/choices.ts";
 import { reportableOf } from "./domain/reportable.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { callsPerMinute } from "../../core/calls-per-minute.ts";
 import { Retryable } from "../../core/faults.ts";
 import { log } from "../../platform/log.server.ts";
-import { callsPerMinute } from "../delivery/public.server.ts";
 import { shopIdOf } from "../shops/public.server.ts";
 import { formPage, statusPage } from "./page.ts";
 import { localeFor, type OwnText, type ShopperLocale } from "./texts.ts";
