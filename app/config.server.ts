@@ -46,6 +46,9 @@ const schema = z.object({
     if (bytes.length !== 32) context.addIssue("must be 32 bytes in base64");
     return bytes;
   }),
+  OPERATOR_TOKEN: z.string().min(24, "must have at least 24 characters").optional(),
+  PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
+  REFUSALS_PER_MINUTE: z.coerce.number().int().min(10).default(600),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   DEVSHOP_URL: url(/^http$/).optional(),
@@ -81,6 +84,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     sealKeys: value.SEAL_KEYS,
     /** Keys the hashes of personal words. It does not rotate: a new one makes old orders unfindable by name until they are read again. */
     searchKey: value.SEARCH_KEY,
+    /** Who shows it may read numbers and reasons; undefined: nobody in production (features/operations). */
+    operatorToken: value.OPERATOR_TOKEN,
+    /** How many proxies of ours are in front: that many addresses of x-forwarded-for are true, counted from behind. */
+    proxyHops: value.PROXY_HOPS,
+    /** An address that was refused more often than this in a minute is not answered for the rest of it. */
+    refusalsPerMinute: value.REFUSALS_PER_MINUTE,
     workerPort: value.WORKER_PORT,
     workerConcurrency: value.WORKER_CONCURRENCY,
     /** Origin of the dev shop that stands in for Shopify; undefined against the real one. */

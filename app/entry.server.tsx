@@ -4,9 +4,10 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
-import { allowDevshopFrame } from "./platform/framing.server.ts";
+import { framed } from "./platform/framing.server.ts";
 import { localeOf } from "./platform/i18n/locale.ts";
 import { log } from "./platform/log.server.ts";
+import { safePath } from "./platform/safe-path.ts";
 import { textsFor } from "./shell/i18n/texts.server.ts";
 import { shopify } from "./shopify.server.ts";
 
@@ -20,7 +21,7 @@ export default function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   shopify.addDocumentResponseHeaders(request, headers);
-  allowDevshopFrame(headers);
+  framed(headers);
   headers.set("Content-Type", "text/html; charset=utf-8");
   const ready = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
@@ -52,5 +53,10 @@ export default function handleRequest(
  */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log.error({ event: "page.failed", path: new URL(request.url).pathname, method: request.method, err: error });
+  log.error({
+    event: "page.failed",
+    path: safePath(new URL(request.url).pathname),
+    method: request.method,
+    err: error,
+  });
 };

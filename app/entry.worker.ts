@@ -1,33 +1,31 @@
 import { createServer } from "node:http";
 import { config } from "./config.server.ts";
+import { answerOperations, sayStopping } from "./features/operations/public.server.ts";
 import { LANE_RUNNERS } from "./jobs.server.ts";
-import { databaseIsThere } from "./platform/db/health.server.ts";
 import { log } from "./platform/log.server.ts";
-import { metrics } from "./platform/metrics.server.ts";
-import { work } from "./platform/worker.server.ts";
+import { sinceTurn, work } from "./platform/worker.server.ts";
 
 const stop = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {
+    sayStopping();
     stop.abort();
   });
 
-/** `/health/live`: the process runs. `/health/ready`: it reaches the database. `/metrics`. */
+/** What whoever runs it may ask (features/operations), on a port of its own. */
 const health = createServer((request, response) => {
-  void answer(request.url ?? "").then(({ status, body, type }) =>
-    response.writeHead(status, { "content-type": type }).end(body),
-  );
+  const { authorization, accept } = request.headers;
+  const [path = ""] = (request.url ?? "").split("?", 1);
+  answerOperations({ path, authorization, accept, sinceTurnMs: sinceTurn() })
+    .then((answer) => {
+      response.writeHead(answer?.status ?? 404, { "content-type": answer?.type ?? "text/plain" });
+      response.end(answer?.body);
+    })
+    .catch((error: unknown) => {
+      log.error({ event: "worker.question_failed", message: error instanceof Error ? error.message : String(error) });
+      response.writeHead(500).end();
+    });
 });
-
-async function answer(url: string): Promise<{ status: number; body: string; type: string }> {
-  if (url === "/metrics") return { status: 200, body: await metrics.metrics(), type: metrics.contentType };
-  if (url === "/health/live") return { status: 200, body: "alive", type: "text/plain" };
-  if (url === "/health/ready") {
-    const there = await databaseIsThere();
-    return { status: there ? 200 : 503, body: there ? "ready" : "no database", type: "text/plain" };
-  }
-  return { status: 404, body: "", type: "text/plain" };
-}
 
 health.listen(config.workerPort, () => {
   log.info({ event: "worker.started", port: config.workerPort, concurrency: config.workerConcurrency });

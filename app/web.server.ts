@@ -4,22 +4,27 @@
  */
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express, { type ErrorRequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { config } from "./config.server.ts";
 import { checkoutRates, RATES_BODY } from "./features/checkout-rates/public.server.ts";
 import { HOOK_BODY, takeHook } from "./features/carriers/take-hook.server.ts";
 import { compliance } from "./features/intake/compliance.server.ts";
 import { webhooks } from "./features/intake/webhooks.server.ts";
-import { databaseIsThere } from "./platform/db/health.server.ts";
+import { answerOperations, OPERATIONS_PATHS, sayStopping } from "./features/operations/public.server.ts";
 import { asPage, leave, openDoor } from "./platform/door.server.ts";
 import { log } from "./platform/log.server.ts";
-import { metrics, webhooksReceived } from "./platform/metrics.server.ts";
+import { webhooksReceived } from "./platform/metrics.server.ts";
+import { oneLineEach } from "./platform/request-line.server.ts";
+import { safePath } from "./platform/safe-path.ts";
+import { safeHeaders } from "./platform/safe-headers.server.ts";
+import { turnAwayKnockers } from "./platform/turn-away.server.ts";
 
 const rawBody = express.raw({ type: () => true, limit: "5mb" });
 
 /** Everything the web process answers. Without Remix's build only webhooks, health and metrics: what tests of the intake need. */
 export function createApp(build?: ServerBuild): express.Express {
-  const app = express().disable("x-powered-by").set("trust proxy", true);
+  const app = express().disable("x-powered-by").set("trust proxy", config.proxyHops);
+  app.use(oneLineEach, safeHeaders, turnAwayKnockers(config.refusalsPerMinute));
   app.post("/webhooks", rawBody, webhooks);
   app.post("/webhooks/compliance", rawBody, compliance);
   app.all(["/webhooks", "/webhooks/compliance"], (_request, response) =>
@@ -27,27 +32,21 @@ export function createApp(build?: ServerBuild): express.Express {
   );
   app.post("/carrier-service/:handle/:key", express.raw({ type: () => true, limit: RATES_BODY }), checkoutRates);
   app.post("/carrier-hooks/:carrier/:token", express.raw({ type: () => true, limit: HOOK_BODY }), takeHook);
-  app.get("/health/live", (_request, response) => response.type("text/plain").send("alive"));
-  app.get("/health/ready", (_request, response, next) => {
-    databaseIsThere()
-      .then((there) =>
-        response
-          .status(there ? 200 : 503)
-          .type("text/plain")
-          .send(there ? "ready" : "no database"),
-      )
-      .catch(next);
-  });
-  app.get("/metrics", (_request, response, next) => {
-    metrics
-      .metrics()
-      .then((text) => response.type(metrics.contentType).send(text))
-      .catch(next);
-  });
+  app.get([...OPERATIONS_PATHS], operations);
   if (build) addPages(app, build);
   app.use(refused);
   return app;
 }
+
+const operations: RequestHandler = (request, response, next) => {
+  const { authorization, accept } = request.headers;
+  answerOperations({ path: request.path, authorization, accept, sinceTurnMs: null })
+    .then((answer) => {
+      if (answer) response.status(answer.status).type(answer.type).send(answer.body);
+      else next();
+    })
+    .catch(next);
+};
 
 /** Bodies that are too large or broken, and our own faults: an answer in words, no stack. */
 const refused: ErrorRequestHandler = (
@@ -62,7 +61,8 @@ const refused: ErrorRequestHandler = (
   }
   const status = error.status ?? 500;
   webhooksReceived.inc({ result: status === 413 ? "too_large" : status < 500 ? "malformed" : "failed" });
-  if (status >= 500) log.error({ event: "web.failed", path: request.path, message: error.message, stack: error.stack });
+  if (status >= 500)
+    log.error({ event: "web.failed", path: safePath(request.path), message: error.message, stack: error.stack });
   const text =
     status === 413
       ? "The body is larger than 5 MB."
@@ -91,6 +91,9 @@ export async function serve(build: ServerBuild): Promise<{ port: number; close: 
   log.info({ event: "web.started", port });
   return {
     port,
-    close: () => leave(server),
+    close: () => {
+      sayStopping();
+      return leave(server);
+    },
   };
 }

@@ -1,14 +1,18 @@
 import { config } from "../config.server.ts";
 
+/** Who may frame a document for which Shopify's library named no shop: any admin of Shopify's, and nobody else. */
+const ADMINS = "https://admin.shopify.com https://*.myshopify.com";
+/** What no document of ours needs, and what is injected would: another base, plugins, forms that send elsewhere. */
+const NEVER = "base-uri 'none'; object-src 'none'; form-action 'self'";
+
 /**
- * Shopify's library lets only Shopify's own admin frame us. Beside the dev shop, its admin page must be able to, too; and there is
- * no App Bridge on the CDN to preload. Against the real Shopify the headers stay as they are.
+ * The policy of a document: framed by the admin of the shop that Shopify's library named (`frame-ancestors` with that one shop), and by nobody else. Beside the dev shop,
+ * its admin page must be able to frame us, too, and there is no App Bridge on the CDN to preload.
  */
-export function allowDevshopFrame(headers: Headers): Headers {
-  const policy = headers.get("content-security-policy");
-  if (config.devshopUrl !== undefined && policy?.startsWith("frame-ancestors ")) {
-    headers.set("content-security-policy", policy.replace("frame-ancestors ", `frame-ancestors ${config.devshopUrl} `));
-    headers.delete("link");
-  }
+export function framed(headers: Headers): Headers {
+  const named = /frame-ancestors ([^;]+)/.exec(headers.get("content-security-policy") ?? "")?.[1];
+  const ancestors = [config.devshopUrl, named ?? ADMINS].filter((each) => each !== undefined).join(" ");
+  headers.set("content-security-policy", `${NEVER}; frame-ancestors ${ancestors}`);
+  if (config.devshopUrl !== undefined) headers.delete("link");
   return headers;
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { callsPerMinute } from "../core/calls-per-minute.ts";
 import { Bug } from "../core/faults.ts";
 import type { ShopId } from "../core/ids.ts";
 import { shopIdOf } from "../features/shops/public.server.ts";
 import { localeOf, type Locale } from "../platform/i18n/locale.ts";
+import { note } from "../platform/trace.server.ts";
 import { shopify } from "../shopify.server.ts";
 
 type Authenticated = Awaited<ReturnType<typeof shopify.authenticate.admin>>;
@@ -29,6 +31,9 @@ export interface Admin {
 
 const running = new Map<string, Promise<Authenticated>>();
 
+/** A shop of thirty scanners asks 20 times a second at most; a script of one shop must not keep the others waiting. */
+const mayAsk = callsPerMinute(6_000);
+
 /**
  * Admits a request of the embedded admin, or throws the Response that leads there (bounce page, 401 that App Bridge repeats with a
  * fresh token). Loaders of one page run side by side: the first may exchange the token, the others wait for it.
@@ -37,6 +42,8 @@ export async function requireAdmin(request: Request): Promise<Admin> {
   const { session, sessionToken, redirect, cors } = await authenticate(request);
   const shopId = await shopIdOf(session.shop);
   if (shopId === undefined) throw new Bug(`authenticated for a shop that is not installed: ${session.shop}`);
+  note("shop", shopId);
+  if (!mayAsk(shopId, Date.now())) throw new Response(null, { status: 429, headers: { "Retry-After": "60" } });
   const staff = session.onlineAccessInfo;
   return {
     shopId,

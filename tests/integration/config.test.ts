@@ -30,6 +30,8 @@ describe("the configuration", () => {
       workerPort: 3001,
       workerConcurrency: 8,
       databasePool: 20,
+      operatorToken: undefined,
+      proxyHops: 1,
       appUrl: "https://entrega.example",
       sealKeys: [{ id: "k2" }, { id: "k1" }],
       devshopUrl: undefined,

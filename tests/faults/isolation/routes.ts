@@ -17,8 +17,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   "* /webhooks": "405",
   "* /webhooks/compliance": "405",
   "GET /health/live": "one word",
-  "GET /health/ready": "two words",
-  "GET /metrics": "codes and numbers, never ids",
+  "GET /health/ready": "two words; reasons, without ids, for the operator",
+  "GET /metrics": "codes and numbers, never ids, for the operator",
   "* *": "Remix",
 };
 
