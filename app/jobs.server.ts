@@ -180,16 +180,16 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtLinks(lease.shopId, now());
     await lookAtAlerts(lease.shopId, now());
     await lookAtEta(lease.shopId, now());
+    await lookAtSetup(lease, admin, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
     await pruneReplays(lease.shopId, now());
     await pruneQuotes(lease.shopId, now());
+    await pruneInbox(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
-    await lookAtSetup(lease, admin, now());
   async stock(lease) {
     await takeMail(lease, now());
     const { more } = await runStock(lease, STOCK_PLANNERS, now());
-    await pruneInbox(lease.shopId, now());
     await postMail(lease, now());
     const look = await lookOnAlerts(lease, now());
     return more || look.more ? { nextInMs: 0 } : {};

@@ -111,7 +111,6 @@ export default [
       route(":replayId", "features/replay/routes/replay.tsx"),
       route(":replayId/orders/:position", "features/replay/routes/replay-order.tsx"),
     ]),
-    ...prefix("settings", [
     route("search", "features/search/routes/search.tsx"),
     route("inbox", "features/inbox/routes/inbox.tsx"),
     route("inbox/count", "features/inbox/routes/inbox-count.ts"),
@@ -119,6 +118,7 @@ export default [
       index("features/onboarding/routes/setup.tsx"),
       route(":check", "features/onboarding/routes/faults.tsx"),
     ]),
+    ...prefix("settings", [
       index("features/settings/routes/settings.tsx"),
       route("price-lists", "features/settings/routes/price-lists.tsx"),
       route("packages", "features/packing/routes/packages.tsx"),
@@ -183,9 +183,9 @@ export default [
   route("app/automations/:setId/open-orders.csv", "features/retroactive/routes/open-orders-csv.ts"),
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),
   route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
-  route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
   route("app/inbox.csv", "features/inbox/routes/inbox-csv.ts"),
   route("app/setup/:check/list.csv", "features/onboarding/routes/faults-csv.ts"),
+  route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
   // What the block on Shopify's order page asks.
   route("app/orders/:orderId/block.json", "features/order-block/routes/order-block.ts"),
 ] satisfies RouteConfig;

@@ -13,6 +13,7 @@ export {
   type Packed,
   type Parcel,
 } from "./parcels.server.ts";
+export { callsPerMinute } from "./domain/calls-per-minute.ts";
 export { orderStatusForStaff, readOrderStatus } from "./order-status.server.ts";
 export { readShopperToken } from "./session-token.server.ts";
 export { promisesInForce, refreshPromises } from "./promises.server.ts";
@@ -23,10 +24,10 @@ export { writeEvent } from "./write-event.server.ts";
 export { writePromise } from "./write-promise.server.ts";
 export { parcelsByOthers } from "./parcels-by-others.server.ts";
 export { countMovingParcels, parcelsOfOrder } from "./parcels-of-order.server.ts";
-export { transitSeen } from "./transit-seen.server.ts";
-export { promiseOfOrder } from "./promise-of-order.server.ts";
 export { searchParcels } from "./search.server.ts";
 export { shownToShoppers } from "./shown-to-shoppers.server.ts";
+export { transitSeen } from "./transit-seen.server.ts";
+export { promiseOfOrder } from "./promise-of-order.server.ts";
 export { daySeen, promiseSeen } from "./promise-shown.server.ts";
 export { openPredictor, type PredictedPart } from "./predict-parts.server.ts";
 export { journeyOf, JOURNEY, type JourneyColumns } from "./arrived.server.ts";
