@@ -13,7 +13,6 @@ export {
   type Packed,
   type Parcel,
 } from "./parcels.server.ts";
-export { callsPerMinute } from "./domain/calls-per-minute.ts";
 export { orderStatusForStaff, readOrderStatus } from "./order-status.server.ts";
 export { readShopperToken } from "./session-token.server.ts";
 export { promisesInForce, refreshPromises } from "./promises.server.ts";
