@@ -26,6 +26,7 @@ export default [
         route(":taskId", "features/picking/routes/pack.tsx"),
         route(":taskId/scans", "features/picking/routes/pack-scans.ts"),
       ]),
+      route("parcels/:parcelId", "features/picking/routes/weigh.tsx"),
       route("documents", "features/packing/routes/documents.tsx"),
       route("manifests", "features/packing/routes/manifests.tsx"),
     ]),

@@ -17,6 +17,7 @@ afterEach(() => {
 const CHEAPEST: LabelSetting = {
   policy: { kind: "cheapest" },
   guard: { minor: null, percent: null, dutiesWait: false },
+  address: "any",
 };
 
 /** A shop with accounts at the stand-in, EasyPost and Shippo. */

@@ -22,10 +22,12 @@ export async function accountPage(shopId: ShopId, appUrl: string) {
   const { currency } = await shopProfile(shopId);
   return inShop(shopId, async (tx) => {
     const accounts = await carrierAccounts(tx);
+    const sellers = await labelSellers(tx);
     return {
       currency,
       setting: labelTexts(await readLabelSetting(tx), currency),
-      sellers: (await labelSellers(tx)).map(({ code, name }) => ({ code, name })),
+      sellers: sellers.map(({ code, name }) => ({ code, name })),
+      checkers: sellers.flatMap(({ name, can }) => (can.addressCheck ? [name] : [])),
       unknownCodes: await countUnknownCodes(tx),
       carriers: [...CARRIERS.values()].map(({ facts, fields, hooks }) => {
         const account = accounts.find(({ carrier }) => carrier === facts.code);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import type { AddressRule } from "./domain/address/judge-address.ts";
 import type { LabelPolicy, LabelWish } from "./domain/shopping/choose-label.ts";
 import { DEFAULT_SETTING, type LabelSetting } from "./domain/shopping/label-setting.ts";
 
@@ -11,13 +12,14 @@ interface Row {
   readonly guard_minor: string | null;
   readonly guard_percent: number | null;
   readonly duties_wait: boolean;
+  readonly address_rule: AddressRule;
   readonly [column: string]: unknown;
 }
 
 /** How the shop chooses labels; the defaults when it never said. */
 export async function readLabelSetting(tx: ShopTx): Promise<LabelSetting> {
   const [row] = await tx.rows<Row>(
-    `select policy, within_minor, preferred, guard_minor, guard_percent, duties_wait from label_setting where shop_id = $1`,
+    `select policy, within_minor, preferred, guard_minor, guard_percent, duties_wait, address_rule from label_setting where shop_id = $1`,
     [tx.shopId],
   );
   if (!row) return DEFAULT_SETTING;
@@ -25,6 +27,7 @@ export async function readLabelSetting(tx: ShopTx): Promise<LabelSetting> {
   return {
     policy: policyOf(row),
     guard: { minor: minor === null ? null : Number(minor), percent, dutiesWait },
+    address: row.address_rule,
   };
 }
 
@@ -34,14 +37,18 @@ function policyOf({ policy, within_minor: within, preferred }: Row): LabelPolicy
   return { kind: "cheapest" };
 }
 
-export async function writeLabelSetting(tx: ShopTx, { policy, guard }: LabelSetting, now: Date): Promise<void> {
+export async function writeLabelSetting(
+  tx: ShopTx,
+  { policy, guard, address }: LabelSetting,
+  now: Date,
+): Promise<void> {
   await tx.run(
-    `insert into label_setting (shop_id, policy, within_minor, preferred, guard_minor, guard_percent, duties_wait, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into label_setting (shop_id, policy, within_minor, preferred, guard_minor, guard_percent, duties_wait, updated_at, address_rule)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (shop_id) do update
         set policy = excluded.policy, within_minor = excluded.within_minor, preferred = excluded.preferred,
             guard_minor = excluded.guard_minor, guard_percent = excluded.guard_percent, duties_wait = excluded.duties_wait,
-            updated_at = excluded.updated_at`,
+            updated_at = excluded.updated_at, address_rule = excluded.address_rule`,
     [
       tx.shopId,
       policy.kind,
@@ -51,6 +58,7 @@ export async function writeLabelSetting(tx: ShopTx, { policy, guard }: LabelSett
       guard.percent,
       guard.dutiesWait,
       now,
+      address,
     ],
   );
 }

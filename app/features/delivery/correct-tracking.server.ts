@@ -60,7 +60,7 @@ export const writeTracking: EffectHandler<"fulfillment.tracking"> = {
     const { id, outcome, tracking } = wanted;
     const { fulfillmentTrackingInfoUpdate } = await context.admin.request(
       SetTrackingDocument,
-      { id, tracking },
+      { id, tracking, notify: input.notify ?? false },
       { share },
     );
     const errors = fulfillmentTrackingInfoUpdate?.userErrors ?? [];
@@ -103,6 +103,6 @@ async function wantedOf({ shopId }: EffectContext, parcelId: ParcelId) {
   return {
     id: toGid("Fulfillment", fulfillmentId),
     outcome: { fulfillmentId },
-    tracking: { company: carrierName(parcel.carrier), number, ...(url !== null && { url }) },
+    tracking: { company: parcel.courier ?? carrierName(parcel.carrier), number, ...(url !== null && { url }) },
   };
 }

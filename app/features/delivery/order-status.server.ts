@@ -127,7 +127,7 @@ async function readFulfillments(tx: ShopTx, orderId: OrderId): Promise<StatusFul
             coalesce((select jsonb_agg(jsonb_build_object('stage', s.stage, 'at', s.occurred_at, 'place', s.place))
                from parcel_scan s where s.shop_id = p.shop_id and s.parcel_id = p.parcel_id), '[]') as scans
        from fulfillment f
-       left join parcel p on p.shop_id = f.shop_id and p.fulfillment_id = f.fulfillment_id and p.stage <> 'planned'
+       left join parcel p on p.shop_id = f.shop_id and p.fulfillment_id = f.fulfillment_id and p.stage not in ('planned', 'void')
       where f.shop_id = $1 and f.order_id = $2
       order by f.created_at, f.fulfillment_id`,
     [tx.shopId, orderId],
@@ -170,7 +170,9 @@ const PROMISE = "promise.shown";
 async function readMoments(tx: ShopTx, orderId: OrderId): Promise<StatusFacts["moments"]> {
   const rows = await tx.rows<{ code: string; at: Date; moved: boolean }>(
     `select code, occurred_at as at, coalesce(data ->> 'previousTo' <> data ->> 'to', false) as moved
-       from order_event where shop_id = $1 and order_id = $2 and code = any($3)`,
+       from order_event where shop_id = $1 and order_id = $2 and code = any($3)
+        -- The label that takes the place of another is none of the shopper's business.
+        and not (code = 'parcel.labelled' and ref like '% replace %')`,
     [tx.shopId, orderId, [...MOMENTS.keys(), PROMISE]],
   );
   return rows.flatMap(({ code, at, moved }) => {

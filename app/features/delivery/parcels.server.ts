@@ -250,7 +250,44 @@ export async function parcelVoid(tx: ShopTx, parcelId: ParcelId): Promise<void> 
   ]);
 }
 
-/** Takes a plan back before a label was bought: as if it had never been made. */
+/** Takes a plan back before a label was bought: as if it had never been made. One that Shopify knows as shipped stays, without a label. */
 export async function unplanParcel(tx: ShopTx, parcelId: ParcelId): Promise<void> {
-  await tx.run("delete from parcel where shop_id = $1 and parcel_id = $2 and stage = 'planned'", [tx.shopId, parcelId]);
+  const planned = "shop_id = $1 and parcel_id = $2 and stage = 'planned'";
+  await tx.run(`delete from parcel where ${planned} and fulfillment_id is null`, [tx.shopId, parcelId]);
+  await tx.run(`update parcel set stage = 'void' where ${planned}`, [tx.shopId, parcelId]);
+}
+
+/** Nobody else changes the parcel until the transaction ends. */
+export async function lockParcel(tx: ShopTx, parcelId: ParcelId): Promise<void> {
+  await tx.run("select 1 from parcel where shop_id = $1 and parcel_id = $2 for update", [tx.shopId, parcelId]);
+}
+
+/** What a parcel's label cost (null: not known), and whether a driver's list has it. */
+export async function labelOfParcel(
+  tx: ShopTx,
+  parcelId: ParcelId,
+): Promise<{ readonly cost: { readonly minor: number; readonly currency: string } | null; readonly onList: boolean }> {
+  const [row] = await tx.rows<{ cost: string | null; currency: string | null; on_list: boolean }>(
+    `select p.cost_minor::text as cost, p.currency,
+            exists (select 1 from manifest_parcel m where m.shop_id = p.shop_id and m.parcel_id = p.parcel_id) as on_list
+       from parcel p where p.shop_id = $1 and p.parcel_id = $2`,
+    [tx.shopId, parcelId],
+  );
+  const cost = row?.cost == null || row.currency === null ? null : { minor: Number(row.cost), currency: row.currency };
+  return { cost, onList: row?.on_list ?? false };
+}
+
+/** The parcel's label was given back, and it waits for another one, weighed and packed as it is now. */
+export async function unlabelParcel(
+  tx: ShopTx,
+  parcelId: ParcelId,
+  { grams, box }: Pick<Packed, "grams" | "box">,
+): Promise<void> {
+  await tx.run(
+    `update parcel
+        set stage = 'planned', carrier_ref = null, tracking_number = null, tracking_url = null, courier = null, cost_minor = null, currency = null,
+            expected_at = null, label_file_id = null, next_poll_at = null, grams = $3, box = $4
+      where shop_id = $1 and parcel_id = $2`,
+    [tx.shopId, parcelId, grams, box === null ? null : JSON.stringify(box)],
+  );
 }

@@ -1,14 +1,17 @@
 /** What others may use of delivery: parcels, promises, the tracking lane and the handlers of its effects. */
 export {
   boxesWithoutLabel,
+  labelOfParcel,
   labelsCost,
   leavesNoRoom,
+  lockParcel,
   parcelFulfilled,
   parcelLabelled,
   parcelVoid,
   planParcels,
   readParcel,
   replanParcel,
+  unlabelParcel,
   unplanParcel,
   type Packed,
   type Parcel,

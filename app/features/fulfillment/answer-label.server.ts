@@ -4,6 +4,7 @@ import { carrierName, factsOf } from "../carriers/public.server.ts";
 import { readParcel, replanParcel, unplanParcel } from "../delivery/public.server.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
+import { otherLabel } from "./replace-label.server.ts";
 import { dropChoice, isChosen, readChoice, writeChoice } from "./label-choice.server.ts";
 
 /** What a person says about a label that waits: buy it, buy another of the offers, or leave it. */
@@ -32,6 +33,7 @@ export async function answerLabel(
     if (answer.answer === "leave") {
       await unplanParcel(tx, parcelId);
       await dropChoice(tx, parcelId);
+      await otherLabel(tx, parcelId, "failed", now);
     } else {
       await writeChoice(tx, orderId, { ...choice, status: "approved", carrier, service, who }, now);
       await replanParcel(tx, parcelId, { carrier, service });

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { Rejected, Terminal } from "../../core/faults.ts";
-import { parseId, toGid, type LocationId } from "../../core/ids.ts";
-import { EFFECTS } from "../../core/effects.ts";
-import { SenderAddressDocument } from "../../platform/admin-api/operations.ts";
 import type { Json } from "../../core/json.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { replaceFile } from "../../platform/files.server.ts";
-import type { CarrierAddress, Label } from "../carriers/domain/carrier.ts";
+import type { Label } from "../carriers/domain/carrier.ts";
 import { disableCarrierAccount, factsOf, openCarrier } from "../carriers/public.server.ts";
 import {
   parcelLabelled,
@@ -17,17 +14,19 @@ import {
   type Parcel,
 } from "../delivery/public.server.ts";
 import { recordIntents, type EffectContext, type EffectHandler } from "../intents/public.server.ts";
-import type { Attempt, Intent, LookUp } from "../intents/domain/intent.ts";
-import { appendOrderEvents, raiseAttention, readPerson } from "../orders/public.server.ts";
+import type { Attempt, Intent, LookUp, NewIntent } from "../intents/domain/intent.ts";
+import { shopifyTellsShipped } from "../messages/public.server.ts";
+import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
+import { waitsForAddress } from "./check-address.server.ts";
 import { chooseParcelLabel } from "./choose-label.server.ts";
 import { shipRefusal } from "./domain/may-ship.ts";
 import { dropChoice } from "./label-choice.server.ts";
 import { linesInParcel } from "./domain/packages.ts";
 import { parcelGrams } from "./domain/parcel-weight.ts";
-import { recipientOf } from "./domain/recipient.ts";
-import { readShippable, remainingLines } from "./store.server.ts";
+import { parcelRequest } from "./parcel-request.server.ts";
+import { otherLabel } from "./replace-label.server.ts";
+import { linesOfParcel, readShippable, remainingLines } from "./store.server.ts";
 
-const { share } = EFFECTS["label.buy"];
 const DAY_MS = 86_400_000;
 /** A label is scanned once; the file is kept for a claim against the carrier (most take them up to three months). */
 const KEEP_LABEL_MS = 90 * DAY_MS;
@@ -102,7 +101,7 @@ async function settled(tx: ShopTx, intent: Intent<LabelKind>, outcome: Json, now
       {
         orderId: intent.orderId,
         code: "parcel.labelled",
-        ref: parcelId,
+        ref: refOf(intent),
         occurredAt: now,
         data: {
           parcelId,
@@ -115,15 +114,32 @@ async function settled(tx: ShopTx, intent: Intent<LabelKind>, outcome: Json, now
     ],
     now,
   );
+  await otherLabel(tx, parcelId, "done", now);
   // `clicked`: to ship was decided before; whoever switches shipping off now must not leave a paid label without its fulfilment.
-  await recordIntents(
-    tx,
-    [{ kind: "fulfillment.create", orderId: intent.orderId, subject: `parcel ${parcelId}`, input: { parcelId } }],
-    now,
-    { clicked: true },
-  );
+  await recordIntents(tx, [await tellShopify(tx, intent, parcel, label.trackingNumber)], now, { clicked: true });
   await refreshPromises(tx, [intent.orderId], now);
 }
+
+/** Shopify learns of the parcel; of one that it knows, the number of the label that took the place of another. */
+async function tellShopify(
+  tx: ShopTx,
+  { orderId, input: { parcelId } }: Intent<LabelKind>,
+  parcel: Parcel | undefined,
+  trackingNumber: string,
+): Promise<NewIntent> {
+  if (parcel?.fulfillmentId == null)
+    return { kind: "fulfillment.create", orderId, subject: `parcel ${parcelId}`, input: { parcelId } };
+  const notify = await shopifyTellsShipped(tx);
+  return {
+    kind: "fulfillment.tracking",
+    orderId,
+    subject: `parcel ${parcelId} ${trackingNumber}`,
+    input: { parcelId, notify },
+  };
+}
+
+/** What makes an entry of the ledger itself: a parcel may be bought a label for more than once. */
+const refOf = ({ subject }: Intent<LabelKind>): string => subject.replace("parcel ", "");
 
 async function refusedBy(tx: ShopTx, intent: Intent<LabelKind>, codes: readonly string[], now: Date): Promise<void> {
   if (codes.includes(WAITS)) return; // told already, with what there is to decide
@@ -135,6 +151,7 @@ async function refusedBy(tx: ShopTx, intent: Intent<LabelKind>, codes: readonly 
   if (byState) await unplanParcel(tx, parcelId);
   else await parcelVoid(tx, parcelId);
   await dropChoice(tx, parcelId);
+  await otherLabel(tx, parcelId, "failed", now);
   if (!byState || refusesAccount) await raiseAttention(tx, intent.orderId, "refused");
   await appendOrderEvents(
     tx,
@@ -142,7 +159,7 @@ async function refusedBy(tx: ShopTx, intent: Intent<LabelKind>, codes: readonly 
       {
         orderId: intent.orderId,
         code: "parcel.refused",
-        ref: parcelId,
+        ref: refOf(intent),
         occurredAt: now,
         data: { parcelId, step: "label", reasons: codes.map((code) => code.replace(STATE, "")) },
       },
@@ -159,16 +176,10 @@ async function buy(context: EffectContext, intent: Intent<LabelKind>, order: Pre
     if (label) return keep(context, parcel, label);
   }
   if (order.stateRefusal) return refused(STATE + order.stateRefusal);
-  const recipient = recipientOf(await readPerson(context.shopId, parcel.orderId, "entrega", "label", context.now));
-  if (!recipient) return refused("recipient_address");
-  const sender = await senderOf(context, parcel);
-  if (!sender) return refused("sender_address");
-  const request = {
-    sender,
-    recipient,
-    grams: parcel.grams ?? parcelGrams(order.lines),
-    ...(parcel.box && { millimetres: parcel.box }),
-  };
+  const packed = { grams: parcel.grams ?? parcelGrams(order.lines), box: parcel.box };
+  const request = await parcelRequest(context, parcel, packed);
+  if ("refused" in request) return refused(request.refused);
+  if (await waitsForAddress(context.shopId, parcel, request.recipient, context.now)) return refused(WAITS);
   const chosen = await chooseParcelLabel(context.shopId, parcel, order.method, request, context.now);
   if (chosen.status === "waits") return refused(WAITS);
   if (chosen.status === "refused") return chosen;
@@ -198,26 +209,20 @@ async function prepare({ shopId, admin, now }: EffectContext, { input }: Intent<
     const carrier = await openCarrier(tx, parcel.carrier, { admin, now });
     if (!carrier) return { refused: "no_carrier" };
     const shippable = await readShippable(tx, parcel.fulfillmentOrderId);
+    const method = shippable?.method ?? { code: null, title: null };
+    // Shopify knows it as shipped: it needs another label, whatever is left of its order.
+    if (parcel.fulfillmentId !== null) {
+      const stateRefusal = shippable?.facts.cancelled ? "cancelled" : null;
+      return { parcel, carrier, lines: await linesOfParcel(tx, parcel), method, stateRefusal };
+    }
     const lines = linesInParcel(parcel, await remainingLines(tx, parcel.fulfillmentOrderId)) ?? [];
     const stateRefusal = !shippable
       ? "not_found"
       : lines.length === 0 || shippable.locationId !== parcel.locationId
         ? "changed"
         : shipRefusal({ ...shippable.facts, hasParcel: false }, "person", now);
-    return { parcel, carrier, lines, method: shippable?.method ?? { code: null, title: null }, stateRefusal };
+    return { parcel, carrier, lines, method, stateRefusal };
   });
-}
-
-async function senderOf({ admin }: EffectContext, { locationId }: Parcel): Promise<CarrierAddress | null> {
-  const { location } = await admin.request(
-    SenderAddressDocument,
-    { id: toGid("Location", parseId<LocationId>(locationId)) },
-    { share },
-  );
-  const { address1, city, countryCode } = location?.address ?? {};
-  if (!location || !address1 || !city || !countryCode) return null;
-  const { address2, zip, phone } = location.address;
-  return { name: location.name, company: null, address1, address2, city, zip, countryCode, phone, email: null };
 }
 
 /** Stores the bytes of the label; what the intent keeps of it are ids and numbers. */

@@ -1,7 +1,7 @@
 import type { FulfillmentOrderId, InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
 import { KINDS } from "../../core/kinds.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { leavesNoRoom } from "../delivery/public.server.ts";
+import { leavesNoRoom, type Parcel } from "../delivery/public.server.ts";
 import { PAYABLE, RISK_WAIT_MS, SETTLED_CASES, type ShipFacts } from "./domain/may-ship.ts";
 
 /** A fulfillment order as shipping looks at it: what decides, and what the parcel is made of. */
@@ -199,10 +199,28 @@ function shippable(row: Row): Shippable {
  */
 export async function dropWithdrawnPlans(tx: ShopTx): Promise<number> {
   return tx.run(
-    `delete from parcel p where p.shop_id = $1 and p.stage = 'planned'
+    `delete from parcel p where p.shop_id = $1 and p.stage = 'planned' and p.fulfillment_id is null
         and exists (select 1 from intent i where i.shop_id = p.shop_id and i.kind in ('label.buy', 'label.purchase')
-                       and i.subject in ('parcel ' || p.parcel_id, 'parcel ' || p.parcel_id || ' approved')
+                       and starts_with(i.subject || ' ', 'parcel ' || p.parcel_id || ' ')
                        and i.status = 'cancelled')`,
     [tx.shopId],
   );
+}
+
+/** The lines that are in a parcel, in full: those of its fulfillment order, or what was packed into this box of several. */
+export async function linesOfParcel(
+  tx: ShopTx,
+  { fulfillmentOrderId, contents }: Pick<Parcel, "fulfillmentOrderId" | "contents">,
+): Promise<{ readonly quantity: number; readonly grams: number | null; readonly requiresShipping: boolean }[]> {
+  const rows = await tx.rows<{ line_id: string; total: number; grams: number | null; requires_shipping: boolean }>(
+    "select line_id, total, grams, requires_shipping from fulfillment_order_line where shop_id = $1 and fulfillment_order_id = $2",
+    [tx.shopId, fulfillmentOrderId],
+  );
+  const unitsOf = (lineId: string, total: number) =>
+    contents === null ? total : (contents.find((line) => line.lineId === lineId)?.units ?? 0);
+  return rows.map((row) => ({
+    quantity: unitsOf(row.line_id, row.total),
+    grams: row.grams,
+    requiresShipping: row.requires_shipping,
+  }));
 }

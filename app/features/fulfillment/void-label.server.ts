@@ -3,8 +3,9 @@ import { openCarrier } from "../carriers/public.server.ts";
 import type { EffectHandler } from "../intents/public.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
+import { labelGone, labelStays } from "./replace-label.server.ts";
 
-/** Gives a label back that no fulfilment came of. */
+/** Gives a label back that no fulfilment came of, or that another one takes the place of. */
 export const voidLabel: EffectHandler<"label.void"> = {
   kind: "label.void",
 
@@ -22,17 +23,19 @@ export const voidLabel: EffectHandler<"label.void"> = {
 
   async settled(tx, intent, _outcome, now) {
     await note(tx, intent, "label.voided", [], now);
+    await labelGone(tx, intent, now);
   },
 
   async refused(tx, intent, codes, now) {
     await note(tx, intent, "label.not_voided", codes, now);
     await raiseAttention(tx, intent.orderId, "refused");
+    await labelStays(tx, intent, now);
   },
 };
 
 async function note(
   tx: ShopTx,
-  { orderId, input }: Intent<"label.void">,
+  { orderId, subject, input }: Intent<"label.void">,
   code: "label.voided" | "label.not_voided",
   reasons: readonly string[],
   now: Date,
@@ -40,7 +43,7 @@ async function note(
   const { parcelId, carrier } = input;
   await appendOrderEvents(
     tx,
-    [{ orderId, code, ref: parcelId, occurredAt: now, data: { parcelId, carrier, reasons } }],
+    [{ orderId, code, ref: subject.replace("parcel ", ""), occurredAt: now, data: { parcelId, carrier, reasons } }],
     now,
   );
 }

@@ -145,7 +145,7 @@ function detailOf(code: string, data: ShownEvent["data"], { t }: Reader): string
  * Why something was refused: one of our own reasons, the state that stood against it, or a carrier's with the field it names
  * (`invalid:recipient.zip`). Carriers and Shopify may say a new one tomorrow: it is shown, as one that nobody here knows.
  */
-function whyOf(code: string, t: Reader["t"]): string {
+export function whyOf(code: string, t: Reader["t"]): string {
   const [reason = "", field = ""] = code.split(":");
   const key = reason.replaceAll(".", "_");
   const keys: string[] = [`reason.${key}`, `refused.${key}`, "reason.unknown"];

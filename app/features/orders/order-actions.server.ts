@@ -9,10 +9,13 @@ import {
   type ShopId,
 } from "../../core/ids.ts";
 import {
+  answerAddress,
   answerLabel,
+  bothAddresses,
   shipFulfillmentOrder,
   shipWithOwnNumber,
   type LabelAnswer,
+  type Writing,
 } from "../fulfillment/public.server.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { answerIntent } from "../intents/public.server.ts";
@@ -28,6 +31,8 @@ const id = z.string().refine((text) => readId(text) !== undefined);
 /** What a button of the order page sends. */
 export const orderActionSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("showCustomer") }),
+  z.object({ action: z.literal("showAddresses") }),
+  z.object({ action: z.literal("address"), answer: z.enum(["buy", "leave"]) }),
   z.object({ action: z.literal("release") }),
   z.object({ action: z.literal("ship"), fulfillmentOrderId: id }),
   z.object({
@@ -63,6 +68,8 @@ export type OrderAction = z.infer<typeof orderActionSchema>;
 /** What came of it. `refused` codes have texts under `refused` in the locales. */
 export type OrderActionOutcome =
   | { readonly status: "customer"; readonly person: OrderPerson | null }
+  /** As the order has it, and as the carrier would write it. */
+  | { readonly status: "addresses"; readonly given: Writing | null; readonly suggested: Writing | null }
   | { readonly status: "did"; readonly did: "released" | "shipped" | "again" | "answered" | "changed" }
   | { readonly status: "refused"; readonly code: string };
 
@@ -77,6 +84,12 @@ export async function doOrderAction(
   switch (action.action) {
     case "showCustomer":
       return { status: "customer", person: (await readPerson(shopId, orderId, who, "order_page", now)) ?? null };
+    case "showAddresses":
+      return { status: "addresses", ...(await inShop(shopId, (tx) => bothAddresses(tx, orderId, who, now))) };
+    case "address":
+      return (await answerAddress(shopId, orderId, action.answer, who, now))
+        ? { status: "did", did: action.answer === "leave" ? "changed" : "shipped" }
+        : { status: "refused", code: "gone" };
     case "release":
       return (await releaseHolds(shopId, orderId, now)) > 0
         ? { status: "did", did: "released" }

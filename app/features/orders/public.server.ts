@@ -10,6 +10,7 @@ export {
   emailWordHash,
   erasePersons,
   notePersonalRead,
+  openForPerson,
   openPersons,
   ordersByEmail,
   readPerson,

@@ -1,4 +1,4 @@
-import { parseId, readId, type LocationId, type PickTaskId } from "../../core/ids.ts";
+import { parseId, readId, type LocationId, type ParcelId, type PickTaskId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { itemsOfCodes } from "../counts/public.server.ts";
 import { readTaskCode } from "./domain/batch.ts";
@@ -7,10 +7,12 @@ import { readTaskCode } from "./domain/batch.ts";
 export type FoundTask =
   | { readonly status: "found"; readonly taskId: PickTaskId }
   | { readonly status: "oldPaper"; readonly taskId: PickTaskId }
+  /** A parcel with its label: it may be weighed again. */
+  | { readonly status: "parcel"; readonly parcelId: ParcelId }
   | { readonly status: "unknown" };
 
 /**
- * What somebody scans at the packing station: paper of a task; an order's name ("#1001", "1001"); a tote ("12-3": the third of batch 12); or an item, which
+ * What somebody scans at the packing station: paper of a task; a label; an order's name ("#1001", "1001"); a tote ("12-3": the third of batch 12); or an item, which
  * finds the picked order that needs it, the batches in their order. `locationId`: null, wherever it is.
  */
 export async function findTask(tx: ShopTx, typed: string, locationId: LocationId | null): Promise<FoundTask> {
@@ -19,7 +21,18 @@ export async function findTask(tx: ShopTx, typed: string, locationId: LocationId
   if (paper !== undefined) return ofPaper(tx, paper);
   const found =
     (await ofTote(tx, code)) ?? (await ofOrder(tx, code, locationId)) ?? (await ofItem(tx, code, locationId));
-  return found === undefined ? { status: "unknown" } : { status: "found", taskId: found };
+  if (found !== undefined) return { status: "found", taskId: found };
+  const parcelId = await ofLabel(tx, code);
+  return parcelId === undefined ? { status: "unknown" } : { status: "parcel", parcelId };
+}
+
+/** The newest parcel with this number: carriers use numbers again. */
+async function ofLabel(tx: ShopTx, code: string): Promise<ParcelId | undefined> {
+  const [row] = await tx.rows<{ id: ParcelId }>(
+    `select parcel_id as id from parcel where shop_id = $1 and tracking_number = $2 and stage <> 'void' order by parcel_id desc limit 1`,
+    [tx.shopId, code],
+  );
+  return row?.id;
 }
 
 async function ofPaper(tx: ShopTx, { taskId, version }: { taskId: string; version: number }): Promise<FoundTask> {

@@ -2,6 +2,7 @@ import type { PickTaskId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { parcelsOfOrder } from "../delivery/public.server.ts";
 import { parcelGrams } from "../fulfillment/domain/public.ts";
+import { labelsWaiting } from "../fulfillment/public.server.ts";
 import { readBoxes, suggestBoxFor } from "../packing/public.server.ts";
 import { readBatch } from "./batches.server.ts";
 import { claim, readClaim, type Worker } from "./claims.server.ts";
@@ -49,6 +50,7 @@ export async function packPage(shopId: ShopId, taskId: PickTaskId, worker: Worke
       boxes,
       box: suggested?.is === "box" ? suggested.box.id : "",
       parcels: task.parcelId === null ? [] : parcelsSince(parcels, task),
+      waits: task.parcelId === null ? null : await labelsWaiting(tx, task.orderId),
     };
   });
 }

@@ -81,6 +81,14 @@ const REMOTE_MINOR: ReadonlyMap<string, number> = new Map([
   ["52", 520],
 ]);
 
+/** Towns whose province it knows: what their post codes begin with. */
+const PROVINCES: ReadonlyMap<string, string> = new Map([
+  ["barcelona", "08"],
+  ["madrid", "28"],
+  ["sevilla", "41"],
+  ["valencia", "46"],
+]);
+
 /** In cents; contained in the price. */
 function remoteAreaMinor({ countryCode, zip }: { countryCode: string; zip?: string | undefined }): number {
   return countryCode === "ES" ? (REMOTE_MINOR.get((zip ?? "").slice(0, 2)) ?? 0) : 0;
@@ -146,11 +154,13 @@ export function openCarrier(options: { clock: Clock; publicUrl: () => string; se
         };
       });
     },
-    check({ countryCode, zip = "" }) {
+    check({ countryCode, city, zip = "" }) {
       if (countryCode !== "ES") return { result: "deliverable" };
       const tidy = zip.replace(/[^0-9]/g, "");
       if (!/^(0[1-9]|[1-4][0-9]|5[0-2])[0-9]{3}$/.test(tidy))
         return { result: "undeliverable", problems: [{ at: "zip", problem: "no such post code" }] };
+      const province = PROVINCES.get(city.toLowerCase()) ?? tidy.slice(0, 2);
+      if (!tidy.startsWith(province)) return { result: "corrected", zip: `${province}001` };
       return tidy === zip ? { result: "deliverable" } : { result: "corrected", zip: tidy };
     },
     manifest(shipmentIds) {

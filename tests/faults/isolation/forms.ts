@@ -101,15 +101,21 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "ship", weight: "", sure: "yes" },
       ...["seen", "putBack", "takeOver"].map((what) => ({ do: what })),
     ]),
+  "features/picking/routes/weigh": () =>
+    Promise.resolve([
+      { do: "weigh", weight: "900", box: ID },
+      { do: "replace", weight: "5000", box: "", offered: "810" },
+    ]),
   "features/packing/routes/packages": () =>
     Promise.resolve([
+      { do: "sizes", length: "", width: "", height: "", all: "custom.size", unit: "cm" },
       { do: "delete", box: ID },
       { do: "box", name: "", length: "1", width: "1", height: "1", unit: "cm", empty: "", most: "", cost: "" },
       { do: "paper", settings: "[" },
     ]),
   "features/packing/routes/manifests": () =>
     Promise.resolve([
-      { do: "close", location: ID, carrier: "stand-in" },
+      { do: "close", location: ID, carrier: "stand-in", courier: "" },
       { do: "ask", manifest: ID },
     ]),
   "features/pickup/routes/pickups": () => Promise.resolve([{ code: "" }]),

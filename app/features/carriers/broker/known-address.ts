@@ -1,3 +1,4 @@
+import { plainText } from "../domain/address/same-words.ts";
 import type { AddressOutcome, CarrierAddress } from "../domain/carrier.ts";
 
 /** The parts of an address that a broker's check may write anew. */
@@ -8,15 +9,8 @@ export function checkedAddress(asked: CarrierAddress, told: CheckedParts): Addre
   const parts = ["address1", "address2", "city", "zip"] as const;
   // What a broker leaves empty it did not correct.
   const other = parts.filter(
-    (part) => told[part] !== null && told[part] !== "" && plain(told[part]) !== plain(asked[part]),
+    (part) => told[part] !== null && told[part] !== "" && plainText(told[part]) !== plainText(asked[part] ?? ""),
   );
   if (other.length === 0) return { status: "deliverable" };
   return { status: "corrected", address: { ...asked, ...Object.fromEntries(other.map((part) => [part, told[part]])) } };
-}
-
-function plain(text: string | null): string {
-  return (text ?? "")
-    .normalize("NFD")
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
 }

@@ -7,8 +7,16 @@ const read = (texts: Parameters<typeof readLabelForm>[0]) => readLabelForm(texts
 describe("how labels are chosen, as a form", () => {
   test.each<LabelSetting>([
     DEFAULT_SETTING,
-    { policy: { kind: "fastest", withinMinor: 250 }, guard: { minor: 1_000, percent: 50, dutiesWait: true } },
-    { policy: { kind: "preferred", carrier: "easypost" }, guard: { minor: 0, percent: null, dutiesWait: false } },
+    {
+      policy: { kind: "fastest", withinMinor: 250 },
+      guard: { minor: 1_000, percent: 50, dutiesWait: true },
+      address: "undeliverable",
+    },
+    {
+      policy: { kind: "preferred", carrier: "easypost" },
+      guard: { minor: 0, percent: null, dutiesWait: false },
+      address: "off",
+    },
   ])("%j is shown and read back the same", (setting) => {
     expect(read(labelTexts(setting, "EUR"))).toEqual({ status: "read", setting });
   });

@@ -1,9 +1,18 @@
 import { decimalAmount, typedMinor } from "../../../core/money.ts";
+import { ADDRESS_RULES } from "./address/judge-address.ts";
 import type { LabelPolicy } from "./shopping/choose-label.ts";
 import type { LabelSetting } from "./shopping/label-setting.ts";
 
 /** The form's fields, as texts. */
-export const LABEL_FIELDS = ["policy", "within", "preferred", "guardMinor", "guardPercent", "dutiesWait"] as const;
+export const LABEL_FIELDS = [
+  "policy",
+  "within",
+  "preferred",
+  "guardMinor",
+  "guardPercent",
+  "dutiesWait",
+  "address",
+] as const;
 export type LabelField = (typeof LABEL_FIELDS)[number];
 export type LabelTexts = Readonly<Record<LabelField, string>>;
 export const POLICIES = ["cheapest", "fastest", "preferred"] as const satisfies readonly LabelPolicy["kind"][];
@@ -12,7 +21,7 @@ export const POLICIES = ["cheapest", "fastest", "preferred"] as const satisfies 
 export type LabelErrors = Readonly<Partial<Record<LabelField, "amount" | "percent" | "needed">>>;
 
 /** A stored setting as the form shows it. */
-export function labelTexts({ policy, guard }: LabelSetting, currency: string): LabelTexts {
+export function labelTexts({ policy, guard, address }: LabelSetting, currency: string): LabelTexts {
   const amount = (minor: number | null) => (minor === null ? "" : decimalAmount({ minor, currency }));
   return {
     policy: policy.kind,
@@ -21,6 +30,7 @@ export function labelTexts({ policy, guard }: LabelSetting, currency: string): L
     guardMinor: amount(guard.minor),
     guardPercent: guard.percent === null ? "" : String(guard.percent),
     dutiesWait: String(guard.dutiesWait),
+    address,
   };
 }
 
@@ -58,5 +68,8 @@ export function readLabelForm(
   const percent = /^\d{1,4}$/.test(typed) && Number(typed) <= 1_000 ? Number(typed) : null;
   if (typed !== "" && percent === null) errors.guardPercent = "percent";
   const guard = { minor: amount("guardMinor"), percent, dutiesWait: text("dutiesWait") === "true" };
-  return Object.keys(errors).length > 0 ? { status: "wrong", errors } : { status: "read", setting: { policy, guard } };
+  const address = ADDRESS_RULES.find((rule) => rule === text("address")) ?? "any";
+  return Object.keys(errors).length > 0
+    ? { status: "wrong", errors }
+    : { status: "read", setting: { policy, guard, address } };
 }

@@ -8,12 +8,17 @@ import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { ADDRESS_RULES } from "../domain/address/judge-address.ts";
 import { POLICIES, type LabelField, type LabelTexts } from "../domain/label-form.ts";
 import type { action } from "../routes/carriers.tsx";
 import type { CarriersData } from "./carriers-page.tsx";
 
-/** How a label is chosen, and from what cost on a person is asked. Saved together by the save bar. */
-export function LabelRules({ data: { setting, sellers, currency, mayChange } }: { readonly data: CarriersData }) {
+/** How a label is chosen, and from what cost or doubt on a person is asked. Saved together by the save bar. */
+export function LabelRules({
+  data: { setting, sellers, checkers, currency, mayChange },
+}: {
+  readonly data: CarriersData;
+}) {
   const { t } = useTranslation("carriers");
   const bridge = useAppBridge();
   const { data, state, submit } = useFetcher<typeof action>();
@@ -99,6 +104,17 @@ export function LabelRules({ data: { setting, sellers, currency, mayChange } }: 
             checked={texts.dutiesWait === "true"}
             disabled={!mayChange}
             onChange={(checked) => put("dutiesWait")(String(checked))}
+          />
+        </Stack>
+      </Card>
+      <Card title={t("address.title")}>
+        <Stack gap="loose">
+          <Text block>{t("address.text")}</Text>
+          {checkers.length === 0 && <Text tone="subdued">{t("address.nobody")}</Text>}
+          <SelectField
+            {...field("address")}
+            label={t("address.rule")}
+            choices={ADDRESS_RULES.map((value) => ({ value, label: t(`address.rules.${value}`) }))}
           />
         </Stack>
       </Card>

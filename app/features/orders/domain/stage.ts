@@ -4,7 +4,8 @@ export type OrderStage = (typeof ORDER_STAGES)[number];
 
 /**
  * Why a person should look at an order; an empty string when nobody needs to. `declined`: a fulfillment service said no, or nothing. `shopper`: the shopper chose or
- * reported something. `label`: a label waits for somebody, because of its cost. `bounced`: the shopper's
+ * reported something. `label`: a label waits for somebody, because of its cost; `address`: because a carrier
+ * doubts the address. `bounced`: the shopper's
  * address does not exist, so they do not hear of it. `told`: a rule has
  * a message that nobody has seen yet.
  */
@@ -18,6 +19,7 @@ export const ATTENTION_CODES = [
   "declined",
   "shopper",
   "label",
+  "address",
   "bounced",
   "told",
 ] as const;

@@ -14,7 +14,7 @@ import {
   promiseOfOrder,
   promiseSeen,
 } from "../../delivery/public.server.ts";
-import { choicesOfOrder } from "../../fulfillment/public.server.ts";
+import { addressOfOrder, choicesOfOrder } from "../../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
 import { orderMessages } from "../../messages/public.server.ts";
@@ -51,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         told: await orderMessages(tx, orderId),
         parcels: await parcelsOfOrder(tx, orderId),
         labels: await choicesOfOrder(tx, orderId),
+        address: await addressOfOrder(tx, orderId),
         byOthers: await parcelsByOthers(tx, orderId),
         promise: await promiseOfOrder(tx, orderId),
         locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),
@@ -71,6 +72,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
   showCustomer: "seeCustomer",
+  showAddresses: "seeCustomer",
+  address: "ship",
   release: "release",
   ship: "ship",
   label: "ship",

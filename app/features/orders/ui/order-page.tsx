@@ -13,6 +13,8 @@ import { Text } from "../../../shell/ui/text.tsx";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import { useShop } from "../../../shell/ui/use-shop.ts";
 import { wordOf } from "../words.ts";
+import { AddressCheck, DoubtfulAddress } from "./address-check.tsx";
+import { adminUrl } from "./admin-url.ts";
 import { CareCard } from "./care-card.tsx";
 import { CustomerCard } from "./customer-card.tsx";
 import { LabelReasons, WaitingLabels } from "./label-choices.tsx";
@@ -62,6 +64,7 @@ export function OrderPage(data: OrderData) {
       <Messages order={order} may={data.may} />
       <ShopperCard shopper={data.shopper} may={data.may} />
       <Questions intents={data.intents} may={data.may} />
+      <DoubtfulAddress address={data.address} order={order} may={data.may} />
       <WaitingLabels labels={data.labels} may={data.may} />
       <Columns
         main={
@@ -69,6 +72,7 @@ export function OrderPage(data: OrderData) {
             <ShipsFrom {...data} />
             <ParcelsCard parcels={data.parcels} byOthers={data.byOthers} />
             <LabelReasons labels={data.labels} />
+            <AddressCheck address={data.address} />
             <Lines order={order} />
             <Card title={t("order.timeline.title")}>
               <OrderTimeline events={order.events} locations={data.locations} />
@@ -148,9 +152,4 @@ function Lines({ order }: Pick<OrderData, "order">) {
       />
     </Card>
   );
-}
-
-/** The order in Shopify's own admin. */
-function adminUrl(domain: string, orderId: string): string {
-  return `https://admin.shopify.com/store/${domain.replace(".myshopify.com", "")}/orders/${orderId}`;
 }

@@ -76,6 +76,9 @@ function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
             {t("order.parcels.label")}
           </SaveFileButton>
         )}
+        {parcel.stage === "labelled" && parcel.hasLabel && (
+          <AppLink to={`/app/fulfillment/parcels/${parcel.parcelId}`}>{t("order.parcels.weighAgain")}</AppLink>
+        )}
       </Row>
       {parcel.scans.length === 0 ? (
         <Text tone="subdued" block>

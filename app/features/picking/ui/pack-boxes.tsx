@@ -175,7 +175,7 @@ export function ClosedBoxes({ task: { boxes, lines }, busy, onReopen }: ClosedPr
 }
 
 /** What became of the parcels: the labels come a moment after "Ship". */
-export function Shipped({ task, parcels }: Pick<Data, "task" | "parcels">) {
+export function Shipped({ task, parcels, waits }: Pick<Data, "task" | "parcels" | "waits">) {
   const { t } = useTranslation("picking");
   const sent = parcels.filter(({ stage }) => stage !== "void");
   const isAllLabelled = sent.length > 0 && sent.every(({ trackingNumber }) => trackingNumber !== null);
@@ -188,8 +188,11 @@ export function Shipped({ task, parcels }: Pick<Data, "task" | "parcels">) {
             ? t("pack.noLabel")
             : isAllLabelled
               ? t("pack.labelled", { count: sent.length })
-              : t("pack.buying")}
+              : waits === null
+                ? t("pack.buying")
+                : t(`pack.waits.${waits}`)}
         </Text>
+        {waits !== null && <Text>{t("pack.waitsDo")}</Text>}
         {sent.map(
           ({ parcelId, carrier, trackingNumber }) =>
             trackingNumber !== null && (
@@ -202,6 +205,7 @@ export function Shipped({ task, parcels }: Pick<Data, "task" | "parcels">) {
                 >
                   {t("pack.label")}
                 </SaveFileButton>
+                <LinkButton to={`/app/fulfillment/parcels/${parcelId}`}>{t("pack.weighAgain")}</LinkButton>
               </Row>
             ),
         )}

@@ -27,7 +27,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 const LOOK_AGAIN_MS = 3_000;
 
 /** One order at the packing station: every unit verified, weighed, shipped. */
-export function PackPage({ task, batch, claimed, expected, boxes, box, parcels, mayPick }: Data) {
+export function PackPage({ task, batch, claimed, expected, boxes, box, parcels, waits, mayPick }: Data) {
   const { t } = useTranslation("picking");
   const { revalidate } = useRevalidator();
   const scanning = usePickScans(`/app/fulfillment/pack/${task.taskId}/scans`, revalidate);
@@ -111,7 +111,7 @@ export function PackPage({ task, batch, claimed, expected, boxes, box, parcels, 
       {task.boxes.length > 0 && task.status !== "shipped" && (
         <ClosedBoxes task={task} busy={busy} onReopen={isMine ? () => act({ do: "reopen" }) : undefined} />
       )}
-      {task.status === "shipped" && <Shipped task={task} parcels={parcels} />}
+      {task.status === "shipped" && <Shipped task={task} parcels={parcels} waits={waits} />}
       <Contents lines={task.lines} />
     </Page>
   );

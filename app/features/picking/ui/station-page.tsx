@@ -23,7 +23,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 const LOOK_AGAIN_MS = 15_000;
 
-/** The packing station: scan an order, a tote, a paper or an item, and its order opens. */
+/** The packing station: scan an order, a tote, a paper or an item, and its order opens; a label, and its parcel is weighed again. */
 export function StationPage({ code, locationId, found, locations, waiting, next, count }: Data) {
   const { t } = useTranslation("picking");
   const navigate = useNavigate();
@@ -32,7 +32,12 @@ export function StationPage({ code, locationId, found, locations, waiting, next,
   const place: Record<string, string> = locationId === null ? {} : { location: locationId };
   const go = (parameters: Record<string, string>) =>
     navigate(href(`/app/fulfillment/pack?${new URLSearchParams({ ...place, ...parameters }).toString()}`));
-  const opened = found?.status === "found" ? href(`/app/fulfillment/pack/${found.taskId}`) : null;
+  const opened =
+    found?.status === "found"
+      ? href(`/app/fulfillment/pack/${found.taskId}`)
+      : found?.status === "parcel"
+        ? href(`/app/fulfillment/parcels/${found.parcelId}`)
+        : null;
   useEffect(() => {
     if (opened !== null) navigate(opened, { replace: true });
     else if (code !== "") alarm();

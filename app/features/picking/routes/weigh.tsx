@@ -1,0 +1,36 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { may } from "../../../shell/permissions.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { parcelIdOf } from "../ids-of-address.ts";
+import { WeighPage } from "../ui/weigh-page.tsx";
+import { weighPage } from "../weigh-page.server.ts";
+import { weighActionSchema, weighParcel, type WeighOutcome } from "../weigh-parcel.server.ts";
+
+export const handle = { i18n: ["picking", "orders"] };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return forAdmin(request, async ({ shopId, userScopes }) => {
+    const shown = await weighPage(shopId, parcelIdOf(params["parcelId"]), now());
+    if (!shown) throw new Response(null, { status: 404 });
+    return { ...shown, mayShip: may(userScopes, "ship") };
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs): Promise<WeighOutcome> {
+  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+    const parsed = weighActionSchema.safeParse(await readForm(request));
+    if (!parsed.success) throw new Response(null, { status: 400 });
+    return weighParcel(shopId, parcelIdOf(params["parcelId"]), parsed.data, userId, now());
+  });
+}
+
+export default function WeighRoute() {
+  return <WeighPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
