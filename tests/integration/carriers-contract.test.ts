@@ -258,6 +258,29 @@ describe.each(Object.entries(ADAPTERS))("%s", (_, { open, trouble, bought }) => 
   );
 
   test(
+    "a sheet is one courier's: labels of several are refused, and each courier gets its own",
+    when("manifest", async () => {
+      const wanted = request();
+      const quoted = await carrier.rates(wanted);
+      const labels = [];
+      for (const { service } of quoted.status === "quoted" ? quoted.rates : [])
+        labels.push(await labelled({ ...request(), service }));
+      const byCourier = [...Map.groupBy(labels, ({ courier }) => courier).values()];
+      const refs = byCourier.map((theirs) => theirs.map(({ carrierRef }) => carrierRef));
+      if (refs.length > 1) expect(await carrier.manifest(refs.flat())).toMatchObject({ status: "refused" });
+      const sheets = [];
+      for (const theirs of refs) sheets.push(await carrier.manifest(theirs));
+      expect(sheets.map(({ status }) => status)).toEqual(refs.map(() => "made"));
+      expect(new Set(sheets.map((sheet) => sheet.status === "made" && sheet.manifest.carrierRef)).size).toBe(
+        refs.length,
+      );
+      // Somebody asks for one of them and one that is on no sheet: that is not the sheet there was.
+      const more = await labelled();
+      expect(await carrier.manifest([refs[0]?.[0] ?? "", more.carrierRef])).not.toEqual(sheets[0]);
+    }),
+  );
+
+  test(
     "an address is deliverable, corrected, or not, and why",
     when("addressCheck", async () => {
       expect(await carrier.checkAddress(RECIPIENT)).toEqual({ status: "deliverable" });

@@ -7,10 +7,11 @@ import {
   type OrderId,
   type ShopId,
 } from "../../app/core/ids.ts";
+import { readManifestFilter } from "../../app/features/packing/domain/manifest-filter.ts";
 import type { PrintRequest } from "../../app/features/packing/domain/print-request.ts";
 import type { Printer } from "../../app/features/packing/print.server.ts";
 import type { Order } from "../devshop/state/orders.ts";
-import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { CARRIER_KEY, openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { pdfText } from "./pdf-text.ts";
 import { openShop, placeOrder, rowsOf } from "./shipping-steps.ts";
 import { location, MINUTE, timeline } from "./steps.ts";
@@ -32,6 +33,7 @@ const load = async () => ({
   ...(await import("../../app/features/packing/make-manifest.server.ts")),
   ...(await import("../../app/features/packing/manifests.server.ts")),
   ...(await import("../../app/features/packing/manifest-file.server.ts")),
+  ...(await import("../../app/features/packing/csv.server.ts")),
   ...(await import("../../app/features/packing/print.server.ts")),
   ...(await import("../../app/features/packing/printed.server.ts")),
   ...(await import("../../app/features/packing/boxes.server.ts")),
@@ -301,6 +303,52 @@ describe("the carrier's own sheet", () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual(["asked", "refused"]);
     await world.settle(installed);
     expect(await sheets(installed)).toMatchObject([{ sheet: "refused" }]);
+  });
+
+  test("is one for each courier behind a broker's account, and each list has its own parcels", async () => {
+    const installed = await openShop(world);
+    await app.inShop(installed.shopId, async (tx) => {
+      const carriers = await import("../../app/features/carriers/public.server.ts");
+      const account = { carrier: "easypost", credentials: { apiKey: CARRIER_KEY }, enabled: true };
+      await carriers.saveCarrierAccount(tx, account, world.clock.now());
+      await carriers.disableCarrierAccount(tx, "stand-in", world.clock.now());
+    });
+    const services = ["UPS/Standard", "USPS/Priority", "UPS/ExpressSaver"];
+    for (const service of services) {
+      const order = await placeOrder(world, installed);
+      const { writeLabelWish } = await import("../../app/features/carriers/public.server.ts");
+      const force = { carrier: "easypost", service };
+      await app.inShop(installed.shopId, (tx) => writeLabelWish(tx, parseId(order.id), { force, exclude: [] }));
+      const { shipFulfillmentOrder } = await import("../../app/features/fulfillment/public.server.ts");
+      await shipFulfillmentOrder(installed.shopId, await partOf(installed, order), { by: WHO }, world.clock.now());
+      await world.settle(installed);
+    }
+    const waiting = await app.inShop(installed.shopId, app.waitingParcels);
+    expect(waiting).toMatchObject([
+      { carrier: "easypost", courier: "UPS", parcels: 2 },
+      { carrier: "easypost", courier: "USPS", parcels: 1 },
+    ]);
+    for (const { locationId, carrier, courier } of waiting) {
+      const act = { do: "close", location: locationId, carrier, courier };
+      expect(await app.actOnManifests(installed.shopId, act, WHO, world.clock.now())).toMatchObject({
+        status: "closed",
+      });
+    }
+    await world.settle(installed);
+    expect(await sheets(installed)).toMatchObject([{ sheet: "made" }, { sheet: "made" }]);
+    const [ups, usps] = await sheets(installed);
+    expect(ups?.carrier_ref).not.toBe(usps?.carrier_ref);
+    const { t } = printer();
+    const text = async (id: ManifestId | undefined) =>
+      (await pdfText((await app.manifestFile(installed.shopId, id ?? parseId("1"), "en", t)) ?? new Uint8Array())).join(
+        "\n",
+      );
+    expect(await text(ups?.manifest_id)).toContain("UPS (EasyPost)");
+    expect(await text(usps?.manifest_id)).toContain("USPS (EasyPost)");
+    const csv = await app.inShop(installed.shopId, (tx) =>
+      app.manifestsCsv(tx, readManifestFilter(new URLSearchParams("carrier=easypost")), t),
+    );
+    expect(csv).toMatch(/EasyPost,UPS,/);
   });
 
   test("is not asked of a carrier that makes none", async () => {

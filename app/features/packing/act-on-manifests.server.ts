@@ -12,6 +12,7 @@ export const manifestActSchema = z.discriminatedUnion("do", [
       .string()
       .transform((text, context) => readId<LocationId>(text) ?? (context.addIssue("not an id"), z.NEVER)),
     carrier: z.string().max(100),
+    courier: z.string().max(100).default(""),
   }),
   z.object({
     do: z.literal("ask"),
@@ -40,9 +41,9 @@ export async function actOnManifests(
   return inShop(shopId, async (tx): Promise<ManifestOutcome> => {
     if (act.do === "ask")
       return (await askAgain(tx, act.manifest, now)) ? { status: "asked" } : { status: "refused", code: "none" };
-    const { location: locationId, carrier } = act;
+    const { location: locationId, carrier, courier } = act;
     const sheet = makesSheets(carrier) ? "asked" : "none";
-    const closed = await closeManifest(tx, { locationId, carrier }, sheet, who, now);
+    const closed = await closeManifest(tx, { locationId, carrier, courier }, sheet, who, now);
     if (!closed) return { status: "refused", code: "none" };
     if (sheet === "asked") await askForSheet(tx, closed.manifestId, "", now);
     return { status: "closed", ...closed };

@@ -61,13 +61,14 @@ export async function sizesCsv(tx: ShopTx, t: TFunction<"packing">): Promise<str
 export async function manifestsCsv(tx: ShopTx, filter: ManifestFilter, t: TFunction<"packing">): Promise<string> {
   const { manifests } = await listManifests(tx, { ...filter, after: null, before: null }, 100_000);
   return csvFile(
-    (["manifest", "location", "carrier", "closed", "parcels", "grams", "sheet"] as const).map((column) =>
+    (["manifest", "location", "carrier", "courier", "closed", "parcels", "grams", "sheet"] as const).map((column) =>
       t(`manifests.column.${column}`),
     ),
     manifests.map((manifest) => [
       manifest.manifestId,
       manifest.location,
       manifest.carrierName,
+      manifest.courier,
       manifest.closedAt,
       String(manifest.parcels),
       manifest.grams === null ? "" : String(manifest.grams),

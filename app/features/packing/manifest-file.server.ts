@@ -6,6 +6,7 @@ import type { Locale } from "../../platform/i18n/locale.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { askPrinter } from "./ask-printer.server.ts";
 import type { ManifestPaper } from "./domain/manifest-sheet.ts";
+import { carriedBy } from "./domain/carried-by.ts";
 import { manifestLines, readManifest } from "./manifests.server.ts";
 import { paperSettings } from "./settings.server.ts";
 
@@ -29,7 +30,7 @@ export async function manifestFile(
   const page: ManifestPaper = {
     title: t("manifestPaper.title", { manifest: manifestId }),
     facts: [
-      manifest.carrierName,
+      carriedBy(manifest),
       manifest.location,
       formatMoment(manifest.closedAt, timezone, locale),
       ...(sender === "" ? [] : [sender]),

@@ -5,12 +5,14 @@ import { carrierName } from "../carriers/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import type { CarrierSheet, ManifestFilter } from "./domain/manifest-filter.ts";
 
-/** Parcels of one carrier at one location that have a label and no scan, and are on no manifest. */
+/** Parcels of one courier at one location that have a label and no scan, and are on no manifest. */
 export interface Waiting {
   readonly locationId: LocationId;
   readonly location: string;
   readonly carrier: string;
   readonly carrierName: string;
+  /** Who carries them, where the carrier's account is one with a broker of several; empty: the carrier itself. */
+  readonly courier: string;
   readonly parcels: number;
   /** Null: of one the weight is not known. */
   readonly grams: number | null;
@@ -22,6 +24,8 @@ export interface Manifest {
   readonly location: string;
   readonly carrier: string;
   readonly carrierName: string;
+  /** Who carries them, where the carrier's account is one with a broker of several; empty: the carrier itself. */
+  readonly courier: string;
   readonly parcels: number;
   readonly grams: number | null;
   /** ISO 8601. */
@@ -39,26 +43,31 @@ const GRAMS = `coalesce(p.grams,
 const WAITING = `p.shop_id = $1 and p.stage = 'labelled'
   and not exists (select 1 from manifest_parcel m where m.shop_id = p.shop_id and m.parcel_id = p.parcel_id)`;
 
-/** What waits for a driver, by location and carrier. */
+/** What waits for drivers, by location and courier: each sends their own. */
 export async function waitingParcels(tx: ShopTx): Promise<Waiting[]> {
   const rows = await tx.rows<Omit<Waiting, "carrierName"> & Record<string, unknown>>(
-    `select x.location_id as "locationId", coalesce(l.name, '') as location, x.carrier, count(*)::int as parcels,
+    `select x.location_id as "locationId", coalesce(l.name, '') as location, x.carrier, x.courier, count(*)::int as parcels,
             case when bool_and(x.grams is not null) then sum(x.grams)::int end as grams
-       from (select p.location_id, p.carrier, ${GRAMS} as grams from parcel p where ${WAITING}) x
+       from (select p.location_id, p.carrier, coalesce(p.courier, '') as courier, ${GRAMS} as grams from parcel p where ${WAITING}) x
        left join location l on l.shop_id = $1 and l.location_id = x.location_id
-      group by 1, 2, 3 order by 2, 3`,
+      group by 1, 2, 3, 4 order by 2, 3, 4`,
     [tx.shopId],
   );
-  return rows.map((row) => ({ ...row, carrier: row.carrier, carrierName: carrierName(row.carrier) }));
+  return rows.map((row) => ({
+    ...row,
+    carrier: row.carrier,
+    courier: row.courier,
+    carrierName: carrierName(row.carrier),
+  }));
 }
 
 /**
- * Puts everything that waits for one carrier at one location on a manifest: what comes later goes on the next. Undefined when nothing waits (any more).
+ * Puts everything that waits for one courier at one location on a manifest: what comes later goes on the next. Undefined when nothing waits (any more).
  * `sheet`: whether the carrier is asked for its own.
  */
 export async function closeManifest(
   tx: ShopTx,
-  { locationId, carrier }: { readonly locationId: LocationId; readonly carrier: string },
+  { locationId, carrier, courier }: Pick<Waiting, "locationId" | "carrier" | "courier">,
   sheet: Extract<CarrierSheet, "none" | "asked">,
   who: string,
   now: Date,
@@ -67,10 +76,10 @@ export async function closeManifest(
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1::text || ' manifest', 0))", [tx.shopId]);
   const [made] = await tx.rows<{ manifest_id: ManifestId; parcels: number }>(
     `with waiting as materialized (
-       select p.parcel_id, p.order_id, ${GRAMS} as grams from parcel p where ${WAITING} and p.location_id = $2 and p.carrier = $3
+       select p.parcel_id, p.order_id, ${GRAMS} as grams from parcel p where ${WAITING} and p.location_id = $2 and p.carrier = $3 and coalesce(p.courier, '') = $7
      ), made as (
-       insert into handover_manifest (shop_id, location_id, carrier, parcels, grams, closed_at, closed_by, sheet, codes)
-       select $1, $2, $3, count(*)::int, case when bool_and(grams is not null) then sum(grams)::int end, $4, $5, $6, '{}'
+       insert into handover_manifest (shop_id, location_id, carrier, parcels, grams, closed_at, closed_by, sheet, codes, courier)
+       select $1, $2, $3, count(*)::int, case when bool_and(grams is not null) then sum(grams)::int end, $4, $5, $6, '{}', $7
          from waiting having count(*) > 0
        returning manifest_id, parcels
      ), placed as (
@@ -78,7 +87,7 @@ export async function closeManifest(
        select $1, w.parcel_id, m.manifest_id, w.order_id, w.grams from waiting w, made m
      )
      select manifest_id, parcels from made`,
-    [tx.shopId, locationId, carrier, now, who, sheet],
+    [tx.shopId, locationId, carrier, now, who, sheet, courier],
   );
   if (!made) return undefined;
   const { manifest_id: manifestId, parcels } = made;
@@ -93,7 +102,7 @@ export async function closeManifest(
       code: "parcel.handed_over_claimed",
       ref: parcelId,
       occurredAt: now,
-      data: { parcelId, manifestId, carrier, by: who },
+      data: { parcelId, manifestId, carrier, courier, by: who },
     })),
     now,
   );
@@ -105,13 +114,14 @@ type Row = Omit<Manifest, "closedAt" | "carrierName"> & {
   readonly [column: string]: unknown;
 };
 
-const SUMMARY = `select m.manifest_id as "manifestId", m.location_id as "locationId", coalesce(l.name, '') as location, m.carrier, m.parcels, m.grams,
+const SUMMARY = `select m.manifest_id as "manifestId", m.location_id as "locationId", coalesce(l.name, '') as location, m.carrier, m.courier, m.parcels, m.grams,
     m.closed_at, m.sheet, m.codes
   from handover_manifest m left join location l on l.shop_id = m.shop_id and l.location_id = m.location_id`;
 
 const manifestOf = ({ closed_at, ...row }: Row): Manifest => ({
   ...row,
   carrier: row.carrier,
+  courier: row.courier,
   carrierName: carrierName(row.carrier),
   closedAt: closed_at.toISOString(),
 });

@@ -107,11 +107,15 @@ export function fakeEasyPost(options: { apiKey: string; clock: Clock; publicUrl:
     const { shipments: asked } = body["scan_form"] as { shipments: { id: string }[] };
     const ours = asked.map(({ id }) => find(id));
     if (ours.some((each) => !each?.postage_label || each.scan_form)) return refusal(422, "SCAN_FORM.CREATE.FAILED");
+    // A form is one courier's.
+    const couriers = new Set(ours.map((each) => (each?.selected_rate as { carrier?: string } | null)?.carrier));
+    if (couriers.size > 1) return refusal(422, "SCAN_FORM.CREATE.FAILED");
     const id = `sf_${asked.map(({ id: each }) => each).join("_")}`;
     const form = {
       id,
       object: "ScanForm",
       status: "created",
+      tracking_codes: ours.map((each) => each?.tracking_code),
       form_url: `${options.publicUrl()}/easypost/labels/${id}.pdf`,
     };
     for (const each of ours) if (each) each.scan_form = form;

@@ -21,7 +21,8 @@ export interface FakeShippo {
   readonly bought: () => number;
 }
 
-const ACCOUNT = "acc_1";
+/** Each courier has an account of its own behind Shippo's. */
+const accountOf = (courier: string): string => `acc_${courier.toLowerCase()}`;
 
 function offerAt(index: number): Offer {
   const offer = OFFERS[index];
@@ -51,7 +52,7 @@ export function fakeShippo(options: { apiToken: string; clock: Clock; publicUrl:
       currency,
       currency_local: currency,
       attributes: [],
-      carrier_account: ACCOUNT,
+      carrier_account: accountOf(courier),
       provider: courier,
       servicelevel: { name: service, token },
       estimated_days: days,
@@ -120,7 +121,7 @@ export function fakeShippo(options: { apiToken: string; clock: Clock; publicUrl:
     const manifest = {
       ...stamps(),
       object_id,
-      carrier_account: ACCOUNT,
+      carrier_account: body["carrier_account"],
       shipment_date: options.clock.now().toISOString(),
       address_from: "from",
       status: "SUCCESS",

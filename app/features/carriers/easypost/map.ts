@@ -88,7 +88,9 @@ const shipmentSchema = z.object({
   tracking_code: z.string().nullish(),
   tracker: z.object({ public_url: z.string().nullish(), est_delivery_date: z.string().nullish() }).nullish(),
   refund_status: z.string().nullish(),
-  scan_form: z.object({ id: z.string(), form_url: z.string().nullish() }).nullish(),
+  scan_form: z
+    .object({ id: z.string(), form_url: z.string().nullish(), tracking_codes: z.array(z.string()).nullish() })
+    .nullish(),
 });
 export type EasyPostShipment = z.infer<typeof shipmentSchema>;
 

@@ -104,10 +104,11 @@ export function easypostCarrier({ apiKey }: EasyPostCredentials, origin?: string
 
     manifest: (carrierRefs) =>
       orRefused(async () => {
-        // A shipment is on one sheet at most: the same ones again are on it already.
-        const first = await retrieve(carrierRefs[0] ?? "");
+        // A shipment is on one sheet at most: the same ones again are on it already. One that holds others is not theirs.
+        const before = (await retrieve(carrierRefs[0] ?? ""))?.scan_form;
+        const known = before?.tracking_codes?.length === carrierRefs.length ? before : undefined;
         const form =
-          first?.scan_form ??
+          known ??
           (await ask(true, async () =>
             scanFormSchema.parse(await client.ScanForm.create({ shipments: [...carrierRefs] })),
           ));

@@ -16,6 +16,7 @@ import { Time } from "../../../shell/ui/time.tsx";
 import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { ManifestOutcome } from "../act-on-manifests.server.ts";
+import { carriedBy } from "../domain/carried-by.ts";
 import type { Manifest, Waiting } from "../manifests.server.ts";
 import type { loader } from "../routes/manifests.tsx";
 
@@ -42,7 +43,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
       {t("manifests.pdf")}
     </SaveFileButton>
   );
-  const sheet = ({ manifestId, sheet: state, codes, carrierName }: Manifest) => {
+  const sheet = ({ manifestId, sheet: state, codes, courier, carrierName }: Manifest) => {
     if (state === "made")
       return (
         <SaveFileButton
@@ -51,7 +52,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
           name={`carrier-manifest-${manifestId}.pdf`}
           failed={t("documents.failed")}
         >
-          {t("manifests.sheetOf", { carrier: carrierName })}
+          {t("manifests.sheetOf", { carrier: courier || carrierName })}
         </SaveFileButton>
       );
     if (state !== "refused") return state === "asked" ? <Text tone="subdued">{t("manifests.sheetAsked")}</Text> : null;
@@ -98,22 +99,22 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
           <DataTable<Waiting>
             caption={t("manifests.waiting")}
             rows={waiting}
-            keyOf={({ locationId, carrier }) => `${locationId} ${carrier}`}
+            keyOf={({ locationId, carrier, courier }) => `${locationId} ${carrier} ${courier}`}
             columns={[
-              { id: "carrier", title: t("manifests.column.carrier"), cell: ({ carrierName }) => carrierName },
+              { id: "carrier", title: t("manifests.column.carrier"), cell: carriedBy },
               { id: "location", title: t("manifests.column.location"), cell: ({ location }) => location },
               { id: "parcels", title: t("manifests.column.parcels"), numeric: true, cell: (row) => count(row.parcels) },
               { id: "weight", title: t("manifests.column.weight"), numeric: true, cell: (row) => weight(row.grams) },
               {
                 id: "act",
                 title: t("manifests.act"),
-                cell: ({ locationId, carrier, carrierName, location }) => (
-                  <ActionForm form={fetcher.Form} values={{ do: "close", location: locationId, carrier }}>
+                cell: ({ locationId, carrier, courier, carrierName, location }) => (
+                  <ActionForm form={fetcher.Form} values={{ do: "close", location: locationId, carrier, courier }}>
                     <Button
                       submit
                       busy={fetcher.state !== "idle"}
                       disabled={!mayClose}
-                      spoken={t("manifests.closeOf", { carrier: carrierName, location })}
+                      spoken={t("manifests.closeOf", { carrier: carriedBy({ courier, carrierName }), location })}
                     >
                       {t("manifests.close")}
                     </Button>
@@ -135,7 +136,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
               title: t("manifests.column.manifest"),
               cell: ({ manifestId }) => t("manifests.name", { manifest: manifestId }),
             },
-            { id: "carrier", title: t("manifests.column.carrier"), cell: ({ carrierName }) => carrierName },
+            { id: "carrier", title: t("manifests.column.carrier"), wraps: true, cell: carriedBy },
             { id: "location", title: t("manifests.column.location"), wraps: true, cell: ({ location }) => location },
             { id: "closed", title: t("manifests.column.closed"), cell: ({ closedAt }) => <Time at={closedAt} /> },
             { id: "parcels", title: t("manifests.column.parcels"), numeric: true, cell: (row) => count(row.parcels) },
@@ -152,7 +153,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
                 {paper(row.manifestId)}
               </Row>
               <Text small tone="subdued">
-                {[row.carrierName, row.location].filter(Boolean).join(" · ")}
+                {[carriedBy(row), row.location].filter(Boolean).join(" · ")}
               </Text>
               <Text small>
                 {t("manifestPaper.parcels", { count: row.parcels })} · {weight(row.grams)}

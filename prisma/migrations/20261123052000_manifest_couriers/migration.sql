@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "handover_manifest" ADD COLUMN     "courier" TEXT NOT NULL DEFAULT '';
