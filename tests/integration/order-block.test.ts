@@ -113,6 +113,32 @@ describe("an order of the shop", () => {
     expect(times).toEqual(times.toSorted().reverse());
   });
 
+  test("whose label is bought has its parcel, before Shopify knows it as shipped", async () => {
+    const { shipFulfillmentOrder } = await import("../../app/features/fulfillment/public.server.ts");
+    const { parseId } = await import("../../app/core/ids.ts");
+    const bought = await placeOrder(world, mine);
+    const { rows } = await world.owner.query<{ id: string }>(
+      "select fulfillment_order_id as id from fulfillment_order where shop_id = $1 and order_id = $2 and status = 'OPEN'",
+      [mine.shopId, bought.id],
+    );
+    await shipFulfillmentOrder(mine.shopId, parseId(rows[0]?.id ?? ""), { by: "7" }, world.clock.now());
+    await world.settle(mine);
+    const told = await view(bought.id);
+    expect(told).toMatchObject({ parcels: [{ fulfillmentId: expect.stringMatching(/^\d+$/) as string }] });
+    // As it was a moment before, when the label was there and its fulfilment was not.
+    await world.owner.query("update parcel set fulfillment_id = null where shop_id = $1 and order_id = $2", [
+      mine.shopId,
+      bought.id,
+    ]);
+    await world.owner.query("delete from fulfillment where shop_id = $1 and order_id = $2", [mine.shopId, bought.id]);
+    const { parcels, next } = await view(bought.id);
+    const { number, carrier, url, expectedOn } = told.parcels[0] ?? {};
+    expect(parcels).toEqual([
+      { fulfillmentId: null, number, carrier, url, expectedOn, stage: "preparing", timeline: [] },
+    ]);
+    expect(next.code).not.toBe("ship");
+  });
+
   test("that staff have seen the date of says so in the ledger of promises", async () => {
     const { rows } = await world.owner.query<{ surface: string }>(
       "select distinct surface from promise_shown where shop_id = $1 and surface = 'admin'",

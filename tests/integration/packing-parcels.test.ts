@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cancelOrder, removeUnits } from "../devshop/state/change-order.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { ANA, openWarehouse, placeOrders, startBatch, tasks, worker } from "./picking-steps.ts";
-import { attention, expectMirror, MINUTE, onlyPart, rows, SECOND } from "./steps.ts";
+import { attention, expectMirror, happen, MINUTE, onlyPart, rows, SECOND } from "./steps.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -124,6 +125,62 @@ describe("several parcels of one order", () => {
     expect(await act({ do: "ship" })).toEqual({ status: "did", did: "ship" });
     await settle(installed);
     expect(await parcelsOf(installed)).toMatchObject([{ units: 2, grams: 600 }]);
+  });
+
+  test("of an order that is cancelled meanwhile are not shipped, and everything in them is to be put back", async () => {
+    const installed = await openWarehouse(world);
+    const { placed, taskId } = await picked(installed, { "CAM-1": 1, "TAZ-1": 1 });
+    const act = (form: Record<string, string>) => ana(installed).pack(taskId, { weight: "", sure: "yes", ...form });
+    await ana(installed).check(taskId, ["CAM-1"]);
+    await act({ do: "close" });
+    await ana(installed).check(taskId, ["TAZ-1"]);
+    await happen(
+      world,
+      installed,
+      cancelOrder(world.devshop.world, installed.shop, {
+        orderId: placed.id,
+        refund: false,
+        restock: true,
+        reason: "CUSTOMER",
+      }),
+    );
+    for (const what of ["ship", "close", "reopen"])
+      expect(await act({ do: what })).toEqual({ status: "refused", code: "void" });
+    const { task } = await ana(installed).packing(taskId);
+    expect(task).toMatchObject({ status: "void", reason: "cancelled" });
+    expect(task.lines.map(({ picked: units, putBack }) => units - putBack)).toEqual([1, 1]);
+    await settle(installed);
+    expect(await parcelsOf(installed)).toEqual([]);
+    await act({ do: "putBack" });
+    expect((await ana(installed).packing(taskId)).task.lines.map(({ putBack }) => putBack)).toEqual([1, 1]);
+  });
+
+  test("of an order that is edited meanwhile are opened: it is seen, verified and packed anew", async () => {
+    const installed = await openWarehouse(world);
+    const { placed, taskId } = await picked(installed, { "CAM-1": 2, "TAZ-1": 1 });
+    const act = (form: Record<string, string>) => ana(installed).pack(taskId, { weight: "", sure: "yes", ...form });
+    await ana(installed).check(taskId, ["CAM-1", "CAM-1"]);
+    await act({ do: "close" });
+    const shirts = placed.lines.find(({ quantity }) => quantity === 2);
+    const removal = { orderId: placed.id, lineItemId: shirts?.id ?? "", quantity: 1 };
+    await happen(world, installed, removeUnits(world.devshop.world, installed.shop, removal));
+    const { task } = await ana(installed).packing(taskId);
+    expect(task).toMatchObject({ status: "picked", news: "edited", boxes: [] });
+    expect(task.lines.map(({ checked }) => checked)).toEqual([0, 0]);
+    expect(await act({ do: "ship" })).toEqual({ status: "refused", code: "news" });
+    await act({ do: "seen" });
+    expect(await act({ do: "ship" })).toEqual({ status: "refused", code: "unchecked" });
+    await ana(installed).check(taskId, ["CAM-1"]);
+    await act({ do: "close" });
+    await ana(installed).check(taskId, ["TAZ-1"]);
+    expect(await act({ do: "ship" })).toEqual({ status: "did", did: "ship" });
+    await settle(installed);
+    expect((await parcelsOf(installed)).map(({ stage, units }) => [stage, units])).toEqual([
+      ["labelled", 1],
+      ["labelled", 1],
+    ]);
+    expect(sentOf(installed, placed).map(({ units }) => units)).toEqual([1, 1]);
+    await expectMirror(world, installed);
   });
 
   test("of which the carrier refuses one leave the rest open, which is packed and sent by itself", async () => {

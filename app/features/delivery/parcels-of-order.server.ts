@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, OrderId, ParcelId } from "../../core/ids.ts";
+import type { FulfillmentId, FulfillmentOrderId, OrderId, ParcelId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
 
@@ -6,6 +6,8 @@ import { carrierName } from "../carriers/public.server.ts";
 export interface ShownParcel {
   readonly parcelId: ParcelId;
   readonly fulfillmentOrderId: FulfillmentOrderId;
+  /** Null: Shopify does not know it as shipped yet. */
+  readonly fulfillmentId: FulfillmentId | null;
   readonly carrier: string;
   readonly stage: string;
   readonly units: number;
@@ -30,6 +32,7 @@ export interface ShownScan {
 interface ParcelRow {
   readonly parcel_id: ParcelId;
   readonly fulfillment_order_id: FulfillmentOrderId;
+  readonly fulfillment_id: FulfillmentId | null;
   readonly carrier: string;
   readonly stage: string;
   readonly units: number;
@@ -54,7 +57,7 @@ interface ScanRow {
 /** The parcels of an order with what the carrier said about them. */
 export async function parcelsOfOrder(tx: ShopTx, orderId: OrderId): Promise<ShownParcel[]> {
   const parcels = await tx.rows<ParcelRow>(
-    `select parcel_id, fulfillment_order_id, carrier, stage, units, tracking_number, tracking_url, courier, label_file_id is not null as has_label,
+    `select parcel_id, fulfillment_order_id, fulfillment_id, carrier, stage, units, tracking_number, tracking_url, courier, label_file_id is not null as has_label,
             expected_at
        from parcel where shop_id = $1 and order_id = $2 order by parcel_id`,
     [tx.shopId, orderId],
@@ -67,6 +70,7 @@ export async function parcelsOfOrder(tx: ShopTx, orderId: OrderId): Promise<Show
   return parcels.map((parcel) => ({
     parcelId: parcel.parcel_id,
     fulfillmentOrderId: parcel.fulfillment_order_id,
+    fulfillmentId: parcel.fulfillment_id,
     carrier: parcel.courier ?? carrierName(parcel.carrier),
     stage: parcel.stage,
     units: parcel.units,

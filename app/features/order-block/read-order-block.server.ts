@@ -2,10 +2,10 @@ import { dateOf } from "../../core/calendar/day.ts";
 import type { OrderId, ShopId } from "../../core/ids.ts";
 import { localDay } from "../../core/local-time.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { arrivalsOfOrder, orderStatusForStaff } from "../delivery/public.server.ts";
+import { arrivalsOfOrder, orderStatusForStaff, parcelsOfOrder } from "../delivery/public.server.ts";
 import type { ParcelView } from "../delivery/domain/order-status-view.ts";
 import { shipRefusal } from "../fulfillment/domain/public.ts";
-import { choicesOfOrder, shippablesOfOrder } from "../fulfillment/public.server.ts";
+import { labelsWaiting, shippablesOfOrder } from "../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../intents/public.server.ts";
 import { tasksOfOrder } from "../picking/public.server.ts";
 import { pickupsOf, risksOfOrder } from "../risks/public.server.ts";
@@ -36,14 +36,14 @@ export async function readOrderBlock(shopId: ShopId, orderId: OrderId, now: Date
       stage,
       promise,
       kept: keptOf({ stage, promise, late, endangered }, dateOf(localDay(timezone, now.getTime()))),
-      parcels: status.parcels.map(parcelOf),
+      parcels: [...status.parcels.map(parcelOf), ...(await untoldParcels(tx, orderId, timezone))],
       risks,
       next: nextStep({
         orderId,
         name: order.name,
         stage,
         asks: (await intentsOfOrder(tx, orderId)).some(({ status: of }) => of === "asks"),
-        labelWaits: (await choicesOfOrder(tx, orderId)).some(({ status: of }) => of === "waiting"),
+        labelWaits: (await labelsWaiting(tx, orderId)) !== null,
         choiceWaits: shopper.choice?.state === "asked",
         reportId: shopper.reports.find(({ state }) => state === "open")?.reportId ?? null,
         risks: awake,
@@ -56,6 +56,17 @@ export async function readOrderBlock(shopId: ShopId, orderId: OrderId, now: Date
 function parcelOf({ fulfillmentId, number, carrier, url, stage, expectedOn, timeline }: ParcelView): BlockParcel {
   const newest = timeline.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, ENTRIES);
   return { fulfillmentId, number, carrier, url, stage, expectedOn, timeline: newest };
+}
+
+/** Parcels that have their label and that Shopify is about to hear of: staff hold them in their hands already. */
+async function untoldParcels(tx: ShopTx, orderId: OrderId, timezone: string): Promise<BlockParcel[]> {
+  const untold = (await parcelsOfOrder(tx, orderId)).filter(
+    ({ stage, fulfillmentId }) => stage === "labelled" && fulfillmentId === null,
+  );
+  return untold.map(({ carrier, trackingNumber: number, trackingUrl: url, expectedAt }) => ({
+    ...{ fulfillmentId: null, number, carrier, url, stage: "preparing", timeline: [] },
+    expectedOn: expectedAt === null ? null : dateOf(localDay(timezone, Date.parse(expectedAt))),
+  }));
 }
 
 /** By deadline, as risks are read; what rests comes after what does not. */

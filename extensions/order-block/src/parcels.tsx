@@ -10,7 +10,7 @@ export function Parcels({ parcels, words }: { parcels: readonly BlockParcel[]; w
     <s-stack gap="base">
       {parcels.map((parcel, index) => (
         <Parcel
-          key={parcel.fulfillmentId}
+          key={parcel.fulfillmentId ?? `label ${index}`}
           parcel={parcel}
           title={
             parcels.length === 1

@@ -55,7 +55,7 @@ function readKept(value: unknown): Kept | null {
 
 function readParcel(parcel: Json): BlockParcel[] {
   const fulfillmentId = numericId(parcel.fulfillmentId);
-  if (fulfillmentId === null) return [];
+  if (fulfillmentId === null && parcel.fulfillmentId !== null) return [];
   return [
     {
       fulfillmentId,

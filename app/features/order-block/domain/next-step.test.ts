@@ -30,7 +30,7 @@ const RISKS = "/app/deliveries?q=%231001";
 describe("what is next", () => {
   test.each<[string, Partial<OrderAtWork>, string, string | null]>([
     ["a question only a person can answer", { asks: true }, "answerQuestion", PAGE],
-    ["a label whose price is a surprise", { labelWaits: true }, "chooseLabel", PAGE],
+    ["a label whose price is a surprise, or whose address is in doubt", { labelWaits: true }, "chooseLabel", PAGE],
     ["what the shopper chose", { choiceWaits: true }, "answerShopper", PAGE],
     ["what the shopper reported", { reportId: "9", stage: "delivered" }, "settleReport", "/app/deliveries/reports/9"],
     ["a parcel that is silent", { risks: ["silent"], stage: "in_transit" }, "mindRisk", RISKS],

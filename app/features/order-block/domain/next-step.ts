@@ -23,7 +23,7 @@ export interface OrderAtWork {
   readonly stage: DeliveryStage;
   /** It is not known whether something was done, and only a person can look. */
   readonly asks: boolean;
-  /** A label waits for a person: its price is a surprise. */
+  /** A label waits for a person: its price is a surprise, or its address in doubt. */
   readonly labelWaits: boolean;
   /** The shopper chose, and staff answer. */
   readonly choiceWaits: boolean;

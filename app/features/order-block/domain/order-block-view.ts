@@ -68,7 +68,9 @@ export interface BlockRisk {
   readonly snoozed: boolean;
 }
 
-export interface BlockParcel extends Pick<ParcelView, "fulfillmentId" | "number" | "carrier" | "url" | "stage"> {
+export interface BlockParcel extends Pick<ParcelView, "number" | "carrier" | "url" | "stage"> {
+  /** Null: its label is bought, and Shopify does not know it as shipped yet. An older extension leaves it out. */
+  readonly fulfillmentId: string | null;
   readonly expectedOn: Day | null;
   /** The newest first, three at most. */
   readonly timeline: ParcelView["timeline"];
