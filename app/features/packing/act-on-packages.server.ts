@@ -3,10 +3,12 @@ import { readId, type BoxId, type ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { deleteBox, saveBoxes } from "./boxes.server.ts";
+import { missingSides, sizeFieldsSchema } from "./domain/metafield-size.ts";
 import { paperSettingsSchema } from "./domain/paper-settings.ts";
 import { BOX_COLUMNS, readBoxes } from "./domain/read-boxes.ts";
 import type { RowError } from "./domain/read-rows.ts";
-import { savePaperSettings } from "./settings.server.ts";
+import { moveSizes } from "./metafield-sizes.server.ts";
+import { paperSettings, savePaperSettings } from "./settings.server.ts";
 import { uploadBoxes, uploadSizes, type Uploaded } from "./upload.server.ts";
 
 /** What a form of the page sends. A box has the columns of the file, and is read as a row of it. */
@@ -23,12 +25,22 @@ export const packagesActSchema = z.discriminatedUnion("do", [
     cost: z.string(),
   }),
   z.object({ do: z.literal("delete"), box: z.string() }),
+  z.object({
+    do: z.literal("sizes"),
+    length: z.string().max(400),
+    width: z.string().max(400),
+    height: z.string().max(400),
+    all: z.string().max(400),
+    unit: z.string().max(10),
+  }),
   z.object({ do: z.literal("paper"), settings: z.string().max(20_000) }),
 ]);
 
 export type PackagesOutcome =
   | Uploaded
-  | { readonly status: "saved"; readonly what: "box" | "delete" | "paper" }
+  | { readonly status: "saved"; readonly what: "box" | "delete" | "paper" | "sizes" }
+  /** Fields that name no metafield, or sides that are missing beside others. */
+  | { readonly status: "wrongSizes"; readonly fields: readonly string[] }
   /** Which field of the form, and what about it. */
   | { readonly status: "wrong"; readonly field: (typeof BOX_COLUMNS)[number]; readonly error: RowError }
   | { readonly status: "refused"; readonly code: "forbidden" | "too_large" | "empty" | "gone" };
@@ -63,8 +75,20 @@ export async function actOnPackages(
       case "paper": {
         const settings = paperSettingsSchema.safeParse(jsonOf(act.settings));
         if (!settings.success) throw new Response(null, { status: 400 });
-        await savePaperSettings(tx, settings.data, who, now);
+        const { sizes } = await paperSettings(tx);
+        await savePaperSettings(tx, { ...settings.data, sizes }, who, now);
         return { status: "saved", what: "paper" };
+      }
+      case "sizes": {
+        const fields = sizeFieldsSchema.safeParse(act);
+        if (!fields.success)
+          return { status: "wrongSizes", fields: fields.error.issues.map(({ path }) => path.join(".")) };
+        const missing = missingSides(fields.data);
+        if (missing.length > 0) return { status: "wrongSizes", fields: missing };
+        const before = await paperSettings(tx);
+        await savePaperSettings(tx, { ...before, sizes: fields.data }, who, now);
+        await moveSizes(tx, before.sizes, fields.data, now);
+        return { status: "saved", what: "sizes" };
       }
     }
   });

@@ -16,6 +16,7 @@ import {
 import { askOrderRules, beforeChange } from "../order-acts/public.server.ts";
 import { beforePicks, keepPicks } from "../picking/public.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
+import { recheckAddresses } from "../fulfillment/public.server.ts";
 import { noticeFulfillmentOrders } from "../routing/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
 import { withMetafields } from "./metafields.server.ts";
@@ -23,6 +24,7 @@ import type { Reading } from "./read-marked.server.ts";
 import { readRefunds } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
 import { found, inRun, type RefreshRun } from "./tools.server.ts";
+import { readVariantSizes } from "./variant-sizes.server.ts";
 
 /** Most orders have fewer lines; longer ones are read page by page. */
 const LINES = 20;
@@ -57,6 +59,7 @@ async function readOrders(run: RefreshRun, marks: readonly TakenMark[], read: Re
     });
   }
   const whole = await withMetafields(run, seen);
+  await readVariantSizes(run, seen);
   const updated = new Map(answers.map((answer) => [fromGid("Order", answer.id), new Date(answer.updatedAt)]));
   const refunds = await readRefunds(
     run,
@@ -93,6 +96,7 @@ export async function takeOrders(tx: ShopTx, seen: readonly OrderSeen[], read: R
   await refreshPromises(tx, taken, now);
   await askOrderRules(tx, before, taken, read, now);
   await keepPicks(tx, taken, now, picked);
+  await recheckAddresses(tx, taken, now);
 }
 
 /** Orders of which the mirror has another number of units: edited, refunded or cancelled since. */

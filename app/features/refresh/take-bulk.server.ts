@@ -15,6 +15,7 @@ import { lostUnits } from "./refunds.server.ts";
 import { clearMarks } from "./store.server.ts";
 import { idOf, orderIdOf, takeFulfillmentOrders } from "./take-fulfillment-orders.server.ts";
 import { inRun, type RefreshRun } from "./tools.server.ts";
+import { readVariantSizes } from "./variant-sizes.server.ts";
 
 /** Lines of the result, or levels, in one transaction: about 50–150 ms of work, far below a transaction's 15 s. */
 const BATCH = 500;
@@ -38,6 +39,7 @@ const TAKE: Readonly<
 > = {
   async order(run, { read }, batch) {
     const seen = await withMetafields(run, batch.map(orderOfBulk));
+    await readVariantSizes(run, seen);
     const updated = new Map<string, Date>(
       seen.map(({ node }) => [fromGid("Order", node.order.id), new Date(node.order.updatedAt)]),
     );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sizeFieldsSchema } from "./metafield-size.ts";
 import { PAPERS } from "./sheet.ts";
 import { SLIP_LANGUAGES, type SlipLanguage } from "./slip-words.ts";
 
@@ -19,6 +20,8 @@ export const paperSettingsSchema = z.object({
   returns: z
     .object(Object.fromEntries(SLIP_LANGUAGES.map((language) => [language, text])) as Record<SlipLanguage, typeof text>)
     .prefault({}),
+  /** Where variants have their sizes. */
+  sizes: sizeFieldsSchema.prefault({}),
 });
 export type PaperSettings = z.infer<typeof paperSettingsSchema>;
 

@@ -52,7 +52,15 @@ export function readNumber(text: string): number | undefined {
 }
 
 /** Units a side may be given in, in millimetres. */
-const MILLIMETRES: Readonly<Record<string, number>> = { mm: 1, cm: 10, in: 25.4, inch: 25.4, inches: 25.4, '"': 25.4 };
+export const MILLIMETRES: Readonly<Record<string, number>> = {
+  mm: 1,
+  cm: 10,
+  m: 1_000,
+  in: 25.4,
+  inch: 25.4,
+  inches: 25.4,
+  '"': 25.4,
+};
 export const SIZE_UNITS = ["cm", "in"] as const;
 
 /** More than any parcel's side: 10 m. */

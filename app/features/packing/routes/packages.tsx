@@ -10,6 +10,7 @@ import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
 import { actOnPackages, uploadPackages, type PackagesOutcome } from "../act-on-packages.server.ts";
 import { readBoxes } from "../boxes.server.ts";
+import { countSizes } from "../metafield-sizes.server.ts";
 import { paperSettings } from "../settings.server.ts";
 import { PackagesPage } from "../ui/packages-page.tsx";
 import { MOST_BYTES } from "../upload.server.ts";
@@ -21,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     inShop(shopId, async (tx) => ({
       boxes: await readBoxes(tx),
       settings: await paperSettings(tx),
+      sizes: await countSizes(tx),
       currency: (await shopProfile(shopId)).currency,
       mayChange: may(userScopes, "configure"),
     })),

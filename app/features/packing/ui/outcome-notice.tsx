@@ -11,6 +11,8 @@ export function OutcomeNotice({ outcome }: { readonly outcome: PackagesOutcome }
       return <Notice tone="success" title={t(`packages.saved.${outcome.what}`)} />;
     case "refused":
       return <Notice tone="critical" title={t(`packages.refused.${outcome.code}`)} />;
+    case "wrongSizes":
+      return <Notice tone="critical" title={t("sizes.wrongTitle")} />;
     case "wrong": {
       const { code, text } = outcome.error;
       const column = t(`packages.field.${outcome.field}`);

@@ -65,6 +65,7 @@ const product: Fields<Product> = {
 
 const variant: Fields<ProductVariant> = {
   ...own<ProductVariant>("title", "sku", "barcode", "position", "inventoryPolicy", "createdAt", "updatedAt"),
+  ...metafieldFields<ProductVariant>((each, { shop }) => shop.metafields.get(gid("ProductVariant", each.id)) ?? []),
   id: (each) => gid("ProductVariant", each.id),
   legacyResourceId: (each) => each.id,
   price: (each, _args, { shop }) => fixedText({ minor: each.priceMinor, currency: shop.currency }),
