@@ -1,14 +1,9 @@
 import { Bug, Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import {
-  judgeAddress,
-  mustWait,
-  type AddressResult,
-  type AddressRule,
-  type JudgedAddress,
-} from "../carriers/domain/address/judge-address.ts";
+import type { AddressResult, AddressRule, JudgedAddress } from "../carriers/domain/address/judge-address.ts";
 import type { Carrier, CarrierAddress } from "../carriers/domain/carrier.ts";
+import { judgeAddress, mustWait } from "../carriers/domain/public.ts";
 import { labelSellers, openCarrier, readLabelSetting } from "../carriers/public.server.ts";
 import type { Parcel } from "../delivery/public.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";

@@ -1,5 +1,6 @@
 /** The pure door of carriers: what other features' rules may ask. */
 export { likelyCarrier } from "./numbers/detect-carriers.ts";
+export { judgeAddress, mustWait } from "./address/judge-address.ts";
 export { namedService } from "./choose-service.ts";
 export { readOwnNumber } from "./own-number.ts";
 export { arrivalDay } from "./shopping/arrival.ts";
