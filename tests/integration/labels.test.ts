@@ -81,7 +81,7 @@ const eventsOf = async (installed: InstalledShop) =>
     await rowsOf<{ code: string }>(
       world,
       installed,
-      "select code from order_event where shop_id = $1 and code like 'label.%' order by seq",
+      "select code from order_event where shop_id = $1 and code like 'label.%' and code not like 'label.address%' order by seq",
     )
   ).map(({ code }) => code);
 

@@ -24,16 +24,11 @@ const load = async () => ({
 const WHO = "70001";
 
 describe("sizes in metafields of variants", () => {
-  const NAMED = {
-    do: "sizes",
-    length: "custom.length",
-    width: "custom.width",
-    height: "custom.height",
-    all: "",
-    unit: "cm",
-  };
+  const NAMED = { length: "custom.length", width: "custom.width", height: "custom.height", all: "", unit: "cm" };
   const act = ({ shopId }: InstalledShop, form: Record<string, string>) =>
     app.actOnPackages(shopId, form, WHO, world.clock.now());
+  const name = (installed: InstalledShop, fields: object) =>
+    act(installed, { do: "sizes", fields: JSON.stringify(fields) });
   const sizes = (installed: InstalledShop) =>
     rowsOf<{ sku: string; length: number | null; source: string }>(
       world,
@@ -84,7 +79,7 @@ describe("sizes in metafields of variants", () => {
     };
     expect((await suggestion(waiting)).is).not.toBe("box");
     const asked = ran(world, "ReadVariantSizes");
-    expect(await act(installed, NAMED)).toEqual({ status: "saved", what: "sizes" });
+    expect(await name(installed, NAMED)).toEqual({ status: "saved", what: "sizes" });
     await world.settle(installed);
     expect(await sizes(installed)).toEqual([{ sku: "CAM-1", length: 250, source: "metafield" }]);
     expect(await suggestion(waiting)).toMatchObject({ is: "box", box: { name: "M" } });
@@ -104,21 +99,21 @@ describe("sizes in metafields of variants", () => {
     put(installed, { length: "25", width: "20", height: "4.5" });
     const file = new TextEncoder().encode("sku,length,width,height,unit\nCAM-1,26,20,5,cm");
     await app.uploadPackages(installed.shopId, "sizes", file);
-    await act(installed, NAMED);
+    await name(installed, NAMED);
     await placeOrder(world, installed);
     expect(await sizes(installed)).toEqual([{ sku: "CAM-1", length: 260, source: "staff" }]);
     const gone = new TextEncoder().encode("sku,length,width,height,unit\nCAM-1,,,,");
     await app.uploadPackages(installed.shopId, "sizes", gone);
     await placeOrder(world, installed);
     expect(await sizes(installed)).toEqual([{ sku: "CAM-1", length: 250, source: "metafield" }]);
-    await act(installed, { ...NAMED, length: "", width: "", height: "" });
+    await name(installed, { ...NAMED, length: "", width: "", height: "" });
     expect(await sizes(installed)).toEqual([]);
   });
 
   test("that are named wrongly or by half are not saved, and say which", async () => {
     const installed = await openShop(world);
-    expect(await act(installed, { ...NAMED, width: "width" })).toEqual({ status: "wrongSizes", fields: ["width"] });
-    expect(await act(installed, { ...NAMED, height: "" })).toEqual({ status: "wrongSizes", fields: ["height"] });
+    expect(await name(installed, { ...NAMED, width: "width" })).toEqual({ status: "wrongSizes", fields: ["width"] });
+    expect(await name(installed, { ...NAMED, height: "" })).toEqual({ status: "wrongSizes", fields: ["height"] });
     const before = ran(world, "ReadVariantSizes");
     await placeOrder(world, installed);
     expect(ran(world, "ReadVariantSizes")).toBe(before);

@@ -25,14 +25,7 @@ export const packagesActSchema = z.discriminatedUnion("do", [
     cost: z.string(),
   }),
   z.object({ do: z.literal("delete"), box: z.string() }),
-  z.object({
-    do: z.literal("sizes"),
-    length: z.string().max(400),
-    width: z.string().max(400),
-    height: z.string().max(400),
-    all: z.string().max(400),
-    unit: z.string().max(10),
-  }),
+  z.object({ do: z.literal("sizes"), fields: z.string().max(2_000) }),
   z.object({ do: z.literal("paper"), settings: z.string().max(20_000) }),
 ]);
 
@@ -80,7 +73,7 @@ export async function actOnPackages(
         return { status: "saved", what: "paper" };
       }
       case "sizes": {
-        const fields = sizeFieldsSchema.safeParse(act);
+        const fields = sizeFieldsSchema.safeParse(jsonOf(act.fields));
         if (!fields.success)
           return { status: "wrongSizes", fields: fields.error.issues.map(({ path }) => path.join(".")) };
         const missing = missingSides(fields.data);

@@ -65,7 +65,7 @@ function Fields({ fields, fetcher, disabled }: Omit<SizesCardProps, "known">) {
   const field = (key: "all" | (typeof SIDES)[number]) => (
     <InputField
       key={key}
-      name={key}
+      name={`metafield-${key}`}
       label={t(`sizes.${key}`)}
       {...(key === "all" ? { help: t("sizes.allHelp") } : {})}
       value={typed[key]}
@@ -77,13 +77,14 @@ function Fields({ fields, fetcher, disabled }: Omit<SizesCardProps, "known">) {
   return (
     <fetcher.Form method="post">
       <input type="hidden" name="do" value="sizes" />
+      <input type="hidden" name="fields" value={JSON.stringify(typed)} />
       <FieldGroup legend={t("sizes.title")}>
         <Stack gap="loose">
           <Text block>{t("sizes.text")}</Text>
           <FieldGrid>
             {SIDES.map(field)}
             <SelectField
-              name="unit"
+              name="metafield-unit"
               label={t("sizes.unit")}
               help={t("sizes.unitHelp")}
               value={typed.unit}
