@@ -122,6 +122,7 @@ describe("carrier accounts", () => {
       guardMinor: "10.00",
       guardPercent: "",
       dutiesWait: "true",
+      address: "any",
     });
   });
 });

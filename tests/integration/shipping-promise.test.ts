@@ -57,35 +57,6 @@ describe("the promised date", () => {
     expect(await rowsOf(world, installed, said)).toEqual([]);
   });
 
-  test("is seen on Shopify's own page once an event brings it there, and not before", async () => {
-    const installed = await openShop(world, "ship", "events");
-    await placeOrder(world, installed);
-    const seen = () =>
-      rowsOf<{ to: string; at: Date }>(
-        world,
-        installed,
-        `select to_char(p.to_date, 'YYYY-MM-DD') as to, s.first_at as at
-           from promise_shown s join delivery_promise p on p.shop_id = s.shop_id and p.promise_id = s.promise_id
-          where s.shop_id = $1 and s.surface = 'shopifyPage' order by s.first_at`,
-      );
-    expect(await seen()).toEqual([]);
-    for (let half = 0; half < 2 * 4; half += 1) await world.advance(installed, 12 * HOUR);
-    const [fulfillment] = [...installed.shop.fulfillments.values()];
-    const told = (fulfillment?.events ?? []).flatMap(({ estimatedDeliveryAt }) => estimatedDeliveryAt ?? []);
-    expect(told.length).toBeGreaterThan(0);
-    const ledger = await seen();
-    expect(ledger.length).toBeGreaterThan(0);
-    const written = await rowsOf<{ at: Date }>(
-      world,
-      installed,
-      "select occurred_at as at from order_event where shop_id = $1 and code = 'event.written' order by seq",
-    );
-    expect(ledger[0]?.at).toEqual(written[0]?.at);
-    // It is a date that was promised of this order, and that Shopify shows.
-    const shownThere = new Set(told.map((at) => day(new Date(at))));
-    expect(ledger.every(({ to }) => shownThere.has(to))).toBe(true);
-  });
-
   test("becomes the carrier's with the label, and moves with a reason when the carrier is late", async () => {
     const installed = await openShop(world, "ship", "events");
     world.carrier.turn({ ...CALM, delayed: 1 });
@@ -122,5 +93,36 @@ describe("the promised date", () => {
     const installed = await openShop(world, "events");
     await placeOrder(world, installed, { delivery: { methodType: "PICK_UP" } });
     expect(await promises(installed)).toEqual([]);
+  });
+});
+
+describe("a promised date", () => {
+  test("is seen on Shopify's own page once an event brings it there, and not before", async () => {
+    const installed = await openShop(world, "ship", "events");
+    await placeOrder(world, installed);
+    const seen = () =>
+      rowsOf<{ to: string; at: Date }>(
+        world,
+        installed,
+        `select to_char(p.to_date, 'YYYY-MM-DD') as to, s.first_at as at
+           from promise_shown s join delivery_promise p on p.shop_id = s.shop_id and p.promise_id = s.promise_id
+          where s.shop_id = $1 and s.surface = 'shopifyPage' order by s.first_at`,
+      );
+    expect(await seen()).toEqual([]);
+    for (let half = 0; half < 2 * 4; half += 1) await world.advance(installed, 12 * HOUR);
+    const [fulfillment] = [...installed.shop.fulfillments.values()];
+    const told = (fulfillment?.events ?? []).flatMap(({ estimatedDeliveryAt }) => estimatedDeliveryAt ?? []);
+    expect(told.length).toBeGreaterThan(0);
+    const ledger = await seen();
+    expect(ledger.length).toBeGreaterThan(0);
+    const written = await rowsOf<{ at: Date }>(
+      world,
+      installed,
+      "select occurred_at as at from order_event where shop_id = $1 and code = 'event.written' order by seq",
+    );
+    expect(ledger[0]?.at).toEqual(written[0]?.at);
+    // It is a date that was promised of this order, and that Shopify shows.
+    const shownThere = new Set(told.map((at) => day(new Date(at))));
+    expect(ledger.every(({ to }) => shownThere.has(to))).toBe(true);
   });
 });

@@ -51,6 +51,14 @@ export function easypostCarrier({ apiKey }: EasyPostCredentials, origin?: string
     return bought && { ...bought.label, ...(await download(bought.url, origin)) };
   };
 
+  /** A shipment is on one sheet at most: the same ones again are on it already. One that has others on it is not theirs. */
+  const sheetOf = async ([first = "", ...others]: readonly string[]) => {
+    const known = (await retrieve(first))?.scan_form;
+    if (!known) return undefined;
+    for (const ref of others) if ((await retrieve(ref))?.scan_form?.id !== known.id) return undefined;
+    return (known.tracking_codes?.length ?? 0) > others.length + 1 ? undefined : known;
+  };
+
   return {
     ...EASYPOST_FACTS,
 
@@ -104,11 +112,8 @@ export function easypostCarrier({ apiKey }: EasyPostCredentials, origin?: string
 
     manifest: (carrierRefs) =>
       orRefused(async () => {
-        // A shipment is on one sheet at most: the same ones again are on it already. One that holds others is not theirs.
-        const before = (await retrieve(carrierRefs[0] ?? ""))?.scan_form;
-        const known = before?.tracking_codes?.length === carrierRefs.length ? before : undefined;
         const form =
-          known ??
+          (await sheetOf(carrierRefs)) ??
           (await ask(true, async () =>
             scanFormSchema.parse(await client.ScanForm.create({ shipments: [...carrierRefs] })),
           ));
