@@ -150,8 +150,7 @@ story.step("what needs somebody is taken and let rest in the inbox", async (walk
 story.step("one key finds the order, the item and the location", async (walk) => {
   const { app, say } = walk;
   await openApp(story.world, walk, "/app/orders");
-  await app.getByRole("link", { name: "#1001" }).first().waitFor();
-  await app.locator("main").press("/");
+  await app.getByRole("link", { name: "#1001" }).first().press("/");
   const field = app.getByRole("searchbox", { name: say("search:field") });
   await field.fill("CAM-1");
   await app.getByRole("link", { name: "Camiseta" }).first().waitFor();

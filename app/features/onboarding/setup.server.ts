@@ -1,11 +1,12 @@
-import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
+import { countSome } from "../../platform/db/count-some.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { carrierAccounts } from "../carriers/public.server.ts";
 import { shownToShoppers } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
-import { stockContradictions, type Contradictions } from "../inventory/public.server.ts";
+import { stockContradictions } from "../inventory/public.server.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
 import { needsNow } from "../risks/public.server.ts";
+import type { Sees } from "./domain/public.ts";
 import { checksOf, type Check, type SetupFacts } from "./domain/checks.ts";
 import { isSettled, stepsOf, type Step } from "./domain/steps.ts";
 import { countFaults } from "./faults.server.ts";
@@ -19,7 +20,7 @@ interface ShownCheck extends Check {
 }
 
 /** Where the shop stands between installed and live. Times are ISO 8601. */
-export interface Setup {
+interface Setup {
   readonly steps: readonly Step[];
   readonly checks: readonly ShownCheck[];
   readonly sees: Sees;
@@ -27,15 +28,6 @@ export interface Setup {
   readonly lookedAt: string | null;
   /** Somebody asked for another look, which has not come yet. */
   readonly looking: boolean;
-}
-
-/** What Entrega found when it read the store. */
-interface Sees extends Contradictions {
-  readonly locations: number;
-  readonly items: SomeCount;
-  readonly orders: SomeCount;
-  /** Deliveries that may go wrong. */
-  readonly atRisk: number;
 }
 
 /** Steps and checks as they are now. */

@@ -4,9 +4,12 @@ import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Button, LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
+import { LinkedCounts } from "../../../shell/ui/linked-counts.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { StepList } from "../../../shell/ui/step-list.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { useCount } from "../../../shell/ui/use-count.ts";
+import { storeSeen, troubleSeen } from "../../onboarding/domain/public.ts";
 import type { HomeData } from "../home-page.server.ts";
 
 const TONES = { done: "success", open: "attention", skipped: "neutral" } as const;
@@ -32,6 +35,7 @@ export function SetupCard({ setup }: Pick<HomeData, "setup">) {
             title: t(`step.${step.name}.title`),
             state: { tone: TONES[step.state], label: t(`state.${step.state}`) },
             text: t(`step.${step.name}.text`),
+            ...(step.name === "see" && step.state === "done" && { body: <Sees sees={setup.sees} /> }),
             ...(step.state === "open" && {
               actions: (
                 <>
@@ -58,5 +62,20 @@ export function SetupCard({ setup }: Pick<HomeData, "setup">) {
         )}
       </Stack>
     </Card>
+  );
+}
+
+/** What was found when the store was read. */
+function Sees({ sees }: Pick<NonNullable<HomeData["setup"]>, "sees">) {
+  const { t } = useTranslation("onboarding");
+  const count = useCount();
+  const told = ({ name, count: n }: { name: keyof typeof sees; count: number }) =>
+    t(`sees.${name}`, { count: n, number: count(n) });
+  return (
+    <LinkedCounts
+      first={storeSeen(sees).map(told).join(", ")}
+      lines={troubleSeen(sees).map((each) => ({ to: each.to, text: told(each) }))}
+      none={t("sees.none")}
+    />
   );
 }

@@ -60,6 +60,11 @@ export function ChecksCard({ checks, lookedAt, looking, mayChange }: Omit<SetupD
             cell: (check) => (
               <Stack gap="tight">
                 <Mend check={check} />
+                {check.state === "fine" && (
+                  <Text small tone="subdued">
+                    {t("checks.nothing")}
+                  </Text>
+                )}
                 {check.state !== "fine" && (
                   <SkipButton
                     what={check.name}

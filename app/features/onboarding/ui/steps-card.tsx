@@ -19,6 +19,8 @@ const PLACES: Readonly<Record<StepPart, string>> = {
 /** From installed to live: three steps, done by what is true and not by a click. */
 export function StepsCard({ steps, sees, mayChange }: Pick<SetupData, "steps" | "sees" | "mayChange">) {
   const { t } = useTranslation("onboarding");
+  // One thing at a time stands out: the first part that is open.
+  const next = steps.find(({ state }) => state === "open")?.parts.find((part) => !part.done)?.part;
   const done = steps.filter(({ state }) => state === "done").length;
   return (
     <Card title={t("steps.title", { done, of: steps.length })}>
@@ -31,8 +33,8 @@ export function StepsCard({ steps, sees, mayChange }: Pick<SetupData, "steps" | 
           body: step.name === "see" ? <Sees sees={sees} /> : <Parts step={step} />,
           actions: (
             <>
-              {step.parts.map(({ part, done: isDone }) => (
-                <LinkButton key={part} to={PLACES[part]} primary={!isDone && step.state === "open" && part !== "read"}>
+              {step.parts.map(({ part }) => (
+                <LinkButton key={part} to={PLACES[part]} primary={part === next}>
                   {t(`part.${part}.go`)}
                 </LinkButton>
               ))}

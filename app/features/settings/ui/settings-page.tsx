@@ -16,6 +16,7 @@ export function SettingsPage(data: SettingsData) {
       {!data.mayChange && <Notice title={t("forbidden")} />}
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
       <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
+      <WayCard name="setup" to="/app/setup" />
       <WayCard name="locations" to="/app/settings/locations" />
       <WayCard name="carrier" to="/app/settings/carriers" />
       <WayCard name="messages" to="/app/settings/messages" />
