@@ -47,9 +47,11 @@ import {
   holdHandler,
   lookAtAcceptance,
   lookAtOpenOrders,
+  lookAtOversold,
   moveHandler,
   planWaiting,
   releaseHandler,
+  takeBackHandler,
 } from "./features/routing/public.server.ts";
 import { adminFor, keepSubscriptions, runLong, wantFullLook } from "./features/shops/public.server.ts";
 import { lookAtShared, planShared } from "./features/shared-items/public.server.ts";
@@ -76,6 +78,7 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     holdHandler,
     releaseHandler,
     submitHandler,
+    takeBackHandler,
     deadlineHandler,
     tagsHandler,
     noteHandler,
@@ -170,9 +173,11 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtTransfers(lease, admin, scopes, now());
     await runReconcile(lease, admin, now());
     await lookAtRefused(lease.shopId, now());
-    await lookAtAcceptance(lease.shopId, now());
-    await lookAtOpenOrders(lease, admin, now());
+    // Before what was not answered is taken back.
     await lookAtRequests(lease.shopId, now());
+    await lookAtAcceptance(lease.shopId, now());
+    await lookAtOversold(lease.shopId, now());
+    await lookAtOpenOrders(lease, admin, now());
     await lookAtPickupTimers(lease.shopId, now());
     await lookAtBuffers(lease.shopId, now());
     await lookAtGuard(lease.shopId);

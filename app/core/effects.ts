@@ -45,6 +45,8 @@ export const EFFECTS = {
   "fulfillmentOrder.release": { switch: "hold", share: SHARES.people, lostAnswer: "targetState" },
   /** fulfillmentOrderSubmitFulfillmentRequest: has the service at whose location it is been asked? */
   "fulfillmentOrder.submit": { switch: "route", share: SHARES.undecided, lostAnswer: "targetState" },
+  /** fulfillmentOrderCancel of what a service was asked for and did not answer: is it closed? Shopify puts another in its place. */
+  "fulfillmentOrder.takeBack": { switch: "route", share: SHARES.undecided, lostAnswer: "targetState" },
   /** fulfillmentOrdersSetFulfillmentDeadline: is `fulfillBy` what a rule wants? */
   "fulfillmentOrder.deadline": { switch: "rules", share: SHARES.rest, lostAnswer: "targetState" },
   /** tagsAdd and tagsRemove: does the order have the tags it should, and none of the others? */

@@ -5,6 +5,7 @@ import { SHIP_MODES } from "../../app/features/automation/domain/actions/parcels
 import type { AnyCondition, Condition } from "../../app/features/automation/domain/condition.ts";
 import { operatorsOf } from "../../app/features/automation/domain/condition-schema.ts";
 import {
+  LOCATION_DELIVERS,
   LOCATION_KINDS,
   type LineFacts,
   type LocationFacts,
@@ -264,6 +265,7 @@ const locations: fc.Arbitrary<LocationFacts> = fc.record({
   ordersLeft: known(small),
   unitsCapacityLeft: known(small),
   handlingHours: known(small),
+  delivers: known(fc.constantFrom(...LOCATION_DELIVERS)),
   isAssigned: fc.boolean(),
   reliability: known(small.map((value) => value * 10)),
 });

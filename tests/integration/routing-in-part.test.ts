@@ -85,6 +85,23 @@ describe("an order of which units are missing", () => {
     await expectMirror(world, installed);
   });
 
+  test("is both its parcels where other numbers of the cost model are tried", async () => {
+    const { previewCosts } = await import("../../app/features/replay/public.server.ts");
+    const { DEFAULT_COST_MODEL } = await import("../../app/features/routing/domain/cost.ts");
+    const preview = async () => {
+      const costs = { stored: DEFAULT_COST_MODEL, tried: DEFAULT_COST_MODEL };
+      const shown = await previewCosts(installed.shopId, { currency: "EUR", ...costs }, world.clock.now());
+      return shown && { orders: shown.orders, parcels: shown.before.parcels, waiting: shown.before.waiting };
+    };
+    await switchOn(world, installed, "route", "hold");
+    await shipInPart();
+    await order(world, installed, { "CAM-1": 2, "POS-1": 3 });
+    expect(await preview()).toEqual({ orders: 1, parcels: 1, waiting: 0 });
+    await stock("POS-1", "Madrid", 2);
+    expect(await outcomes()).toEqual(["new inPart", "arrived stay"]);
+    expect(await preview()).toEqual({ orders: 1, parcels: 2, waiting: 0 });
+  });
+
   test("moves what ships from elsewhere, and what is left is held without a split or with one", async () => {
     await switchOn(world, installed, "route", "hold");
     await shipInPart();

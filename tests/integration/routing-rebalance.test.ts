@@ -1,8 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MADRID, SEVILLE } from "../factories/people.ts";
+import { createFulfillment } from "../devshop/state/fulfil.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { decisions, expectMirror, MINUTE, order, places, rows, shrink, SECOND, switchOn } from "./steps.ts";
+import {
+  decisions,
+  expectMirror,
+  happen,
+  MINUTE,
+  onlyPart,
+  order,
+  places,
+  rows,
+  shrink,
+  SECOND,
+  switchOn,
+} from "./steps.ts";
 
 let world: TestWorld;
 let installed: InstalledShop;
@@ -45,6 +58,37 @@ test("open orders are looked over together when it is time, and what gains moves
   expect(places(installed, first)).toEqual({ "Tienda Sevilla": 2 });
   expect(places(installed, second)).toEqual({ "Almacén Madrid": 2 });
   expect(await decisions(world, installed, first)).toMatchObject([
+    { cause: "new" },
+    { outcome: "move", cause: "together" },
+  ]);
+  await expectMirror(world, installed);
+});
+
+test("so is the open rest of an order that has shipped in part, which leaves what has shipped where it was", async () => {
+  await lookEvery(1);
+  shrink(world, installed, "CAM-1", "Sevilla", 5);
+  await world.settle(installed);
+  const placed = await order(world, installed, { "CAM-1": 4 }, { shippingAddress: SEVILLE });
+  await order(world, installed, { "CAM-1": 2 }, { shippingAddress: MADRID });
+  const part = onlyPart(installed, placed);
+  const [line] = part.lines;
+  if (!line) throw new Error("no line");
+  const lines = [{ id: line.id, quantity: 1 }];
+  await happen(
+    world,
+    installed,
+    createFulfillment(world.devshop.world, installed.shop, {
+      parts: [{ fulfillmentOrderId: part.id, lines }],
+      tracking: null,
+    }),
+  );
+  expect(part.status).toBe("IN_PROGRESS");
+  shrink(world, installed, "CAM-1", "Sevilla", -4);
+  await world.settle(installed);
+  await world.advance(installed, 80 * MINUTE);
+  await world.advance(installed, MINUTE);
+  expect(places(installed, placed)).toEqual({ "Tienda Sevilla": 3 });
+  expect(await decisions(world, installed, placed)).toMatchObject([
     { cause: "new" },
     { outcome: "move", cause: "together" },
   ]);

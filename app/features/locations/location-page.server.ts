@@ -15,9 +15,9 @@ export async function locationPage(shopId: ShopId, id: LocationId, locale: Local
   const all = await inShop(shopId, readLocationSettings);
   const location = all.find((each) => each.id === id);
   if (!location) return undefined;
-  const { name, active, isSet, settings } = location;
+  const { name, active, isService, isSet, settings } = location;
   return {
-    location: { id, name, active, isSet },
+    location: { id, name, active, isService, isSet },
     texts: textsOf(settings, currency),
     warnings: warningsOf(settings, location.coordinates !== null, nearYears(now)),
     preview: previewOf(settings, now.getTime()),

@@ -12,6 +12,8 @@ export interface SetLocation {
   readonly country: string | null;
   readonly coordinates: Coordinates | null;
   readonly active: boolean;
+  /** A fulfillment service works there. */
+  readonly isService: boolean;
   /** False: nobody set it, and `settings` are the usual ones, in the shop's time zone. */
   readonly isSet: boolean;
   readonly settings: LocationSettings;
@@ -25,6 +27,7 @@ interface LocationRow {
   readonly lat: number | null;
   readonly lng: number | null;
   readonly active: boolean;
+  readonly isService: boolean;
   readonly settings: unknown;
   readonly timezone: string | null;
   readonly [column: string]: unknown;
@@ -33,7 +36,7 @@ interface LocationRow {
 /** Every location of the shop with its settings, in one query. Compile calendars of those that are needed: `calendarOf`, core/calendar. */
 export async function readLocationSettings(tx: ShopTx): Promise<SetLocation[]> {
   const rows = await tx.rows<LocationRow>(
-    `select l.location_id as id, l.name, l.city, l.country, l.lat, l.lng, l.active, s.settings, p.timezone
+    `select l.location_id as id, l.name, l.city, l.country, l.lat, l.lng, l.active, l.is_fulfillment_service as "isService", s.settings, p.timezone
        from location l
        left join location_setting s on s.shop_id = l.shop_id and s.location_id = l.location_id
        left join shop_profile p on p.shop_id = l.shop_id

@@ -3,6 +3,6 @@ export { askOrderRules, beforeChange } from "./ask-order-rules.server.ts";
 export { deadlineHandler } from "./deadline-handler.server.ts";
 export { noteHandler } from "./note-handler.server.ts";
 export { recordActs, type DecidedActs } from "./record-acts.server.ts";
-export { failedRequests, lookAtRequests } from "./requests.server.ts";
+export { failedRequests, lookAtRequests, type FailedRequest } from "./requests.server.ts";
 export { submitHandler } from "./submit-handler.server.ts";
 export { tagsHandler } from "./tags-handler.server.ts";

@@ -1,25 +1,30 @@
-import type { FulfillmentOrderId, IntentId, LocationId, OrderId, ShopId } from "../../core/ids.ts";
+import type { FulfillmentOrderId, IntentId, LineItemId, LocationId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { calendarOf } from "../locations/domain/public.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
 import { isLate } from "./domain/is-late.ts";
 
-/** A request of ours that the fulfillment service did not take: it said no, or nothing within the time its location has (`acceptMinutes`). */
-export interface FailedRequest {
+/** What was asked, and of whom. */
+interface Asked {
   readonly intentId: IntentId;
   readonly orderId: OrderId;
   readonly fulfillmentOrderId: FulfillmentOrderId;
   readonly locationId: LocationId;
-  /** A fulfillment order that was rejected can be moved; one that is not answered cannot, until the request is taken back. */
-  readonly why: "rejected" | "unanswered";
+  readonly lineItemIds: readonly LineItemId[];
 }
 
-interface Row {
-  readonly intentId: IntentId;
-  readonly orderId: OrderId;
-  readonly fulfillmentOrderId: FulfillmentOrderId;
-  readonly locationId: LocationId;
+/**
+ * A request of ours that the fulfillment service did not take: it said no, or nothing within the time its location has (`acceptMinutes`, `takeBackMinutes`).
+ */
+export interface FailedRequest extends Asked {
+  /** A fulfillment order that was rejected can be moved; one that is not answered cannot, until the request is taken back. */
+  readonly why: "rejected" | "unanswered";
+  /** Nothing was answered for so long that the merchant wants it taken back. */
+  readonly isTakenBack: boolean;
+}
+
+interface Row extends Asked {
   readonly request: string;
   readonly since: Date;
   readonly [column: string]: unknown;
@@ -27,7 +32,7 @@ interface Row {
 
 /**
  * The failed requests, as the mirror shows them now: of these orders, or of all. What was moved since, or asked of by somebody else, is not among them.
- * For routing, which decides those that were rejected again, without their location.
+ * For routing, which decides those that were rejected again, without their location, and takes back what was not answered.
  */
 export async function failedRequests(
   tx: ShopTx,
@@ -37,6 +42,7 @@ export async function failedRequests(
   const rows = await tx.rows<Row>(
     `select distinct on (f.fulfillment_order_id) i.intent_id as "intentId", f.order_id as "orderId",
             f.fulfillment_order_id as "fulfillmentOrderId", f.location_id as "locationId", f.request_status as request,
+            i.input->'lineItemIds' as "lineItemIds",
             greatest(i.settled_at, f.updated_at) as since
        from fulfillment_order f
        join intent i on i.shop_id = f.shop_id and i.order_id = f.order_id and i.kind = 'fulfillmentOrder.submit' and i.status = 'done'
@@ -49,11 +55,13 @@ export async function failedRequests(
   const silent = rows.some(({ request }) => request === "SUBMITTED");
   const settings = new Map((silent ? await readLocationSettings(tx) : []).map((each) => [each.id, each.settings]));
   return rows.flatMap(({ request, since, ...failed }): FailedRequest[] => {
-    if (request === "REJECTED") return [{ ...failed, why: "rejected" }];
+    if (request === "REJECTED") return [{ ...failed, why: "rejected", isTakenBack: false }];
     const set = settings.get(failed.locationId);
-    if (set?.acceptMinutes == null) return [];
-    const late = isLate(calendarOf(set), since.getTime(), set.acceptMinutes, now.getTime());
-    return late ? [{ ...failed, why: "unanswered" }] : [];
+    if (set === undefined) return [];
+    const hasPassed = (minutes: number | null) =>
+      minutes !== null && isLate(calendarOf(set), since.getTime(), minutes, now.getTime());
+    const isTakenBack = hasPassed(set.takeBackMinutes);
+    return isTakenBack || hasPassed(set.acceptMinutes) ? [{ ...failed, why: "unanswered", isTakenBack }] : [];
   });
 }
 

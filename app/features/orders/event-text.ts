@@ -25,6 +25,7 @@ const BAD = new Set([
   "act.refused",
   "fulfillment_order.rejected",
   "fulfillment_order.unanswered",
+  "fulfillment_order.not_taken_back",
   "parcel.refused",
   "label.not_voided",
   "intent.asks",

@@ -23,7 +23,7 @@ export { ordersInbox } from "./inbox-source.ts";
 export { putOwnDeadline, putOwnNote, putOwnTags } from "./own-writes.server.ts";
 export { knownRefunds, mirrorRefunds, type RefundNode } from "./refunds.server.ts";
 export { clearAttention, raiseAttention, setParcelStage } from "./restage.server.ts";
-export { ordersOfFulfillmentOrders, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
+export { ordersOfFulfillmentOrders, IS_REST, readRoutable, type RoutableFulfillmentOrder } from "./routable.server.ts";
 export type { FulfillmentNode, FulfillmentOrderNode, OrderNode } from "./rows.ts";
 export { blockedOrders } from "./list.server.ts";
 export { countOrders, ordersNeedingAttention } from "./counts.server.ts";

@@ -14,6 +14,8 @@ export interface RoutableFulfillmentOrder {
   readonly orderId: OrderId;
   readonly locationId: LocationId | null;
   readonly status: string;
+  /** Some of it has shipped, and Shopify lets the rest be moved: that is as open as what nobody has begun. */
+  readonly isRest: boolean;
   readonly requestStatus: string;
   readonly deliveryMethod: string;
   readonly holds: readonly {
@@ -49,6 +51,7 @@ interface Row {
   readonly order_id: OrderId;
   readonly location_id: LocationId | null;
   readonly status: string;
+  readonly is_rest: boolean;
   readonly request_status: string;
   readonly delivery_method: string;
   readonly holds: RoutableFulfillmentOrder["holds"];
@@ -72,6 +75,11 @@ interface Row {
   readonly [column: string]: unknown;
 }
 
+/** Of a fulfillment order `f`: see `isRest`. */
+export const IS_REST = `(f.status = 'IN_PROGRESS' and 'MOVE' = any(f.supported_actions)
+        and exists (select 1 from fulfillment_order_line r
+                     where r.shop_id = f.shop_id and r.fulfillment_order_id = f.fulfillment_order_id and r.remaining < r.total))`;
+
 /** Reads fulfillment orders by their own ids or by order. Those whose order is not in the mirror yet are left out. */
 export async function readRoutable(
   tx: ShopTx,
@@ -79,7 +87,7 @@ export async function readRoutable(
 ): Promise<RoutableFulfillmentOrder[]> {
   const [column, ids] = "ids" in by ? ["fulfillment_order_id", by.ids] : ["order_id", by.orderIds];
   const rows = await tx.rows<Row>(
-    `select f.fulfillment_order_id, f.order_id, f.location_id, f.status, f.request_status, f.delivery_method, f.holds, f.read_no, f.promised_to,
+    `select f.fulfillment_order_id, f.order_id, f.location_id, f.status, ${IS_REST} as is_rest, f.request_status, f.delivery_method, f.holds, f.read_no, f.promised_to,
             coalesce((select jsonb_agg(jsonb_build_object('lineId', l.line_id::text, 'lineItemId', l.order_line_id::text,
                         'itemId', l.item_id::text, 'remaining', l.remaining, 'grams', l.grams) order by l.line_id)
                from fulfillment_order_line l
@@ -95,6 +103,7 @@ export async function readRoutable(
     orderId: row.order_id,
     locationId: row.location_id,
     status: row.status,
+    isRest: row.is_rest,
     requestStatus: row.request_status,
     deliveryMethod: row.delivery_method,
     holds: row.holds,

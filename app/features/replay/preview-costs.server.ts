@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { ShopId } from "../../core/ids.ts";
+import type { FulfillmentOrderId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { asksForPersonal, runRules } from "../automation/domain/public.ts";
 import type { Rule } from "../automation/domain/rule.ts";
@@ -7,7 +7,9 @@ import { readLive } from "../automation/public.server.ts";
 import { personalFactsOf } from "../orders/public.server.ts";
 import type { CostModel } from "../routing/domain/cost.ts";
 import { factsOf } from "../routing/domain/public.ts";
+import type { RoutingSnapshot } from "../routing/domain/snapshot.ts";
 import { tryCosts, type ChangedOrder, type CostPreview } from "./domain/cost-preview.ts";
+import { hasShipped } from "./domain/parted.ts";
 import { rulesFinder } from "./domain/rules.ts";
 import { unpackSnapshot } from "./pack.server.ts";
 import { newestSnapshots } from "./snapshots.server.ts";
@@ -25,7 +27,7 @@ export interface ShownPreview extends Omit<CostPreview, "rows"> {
 
 /**
  * Decides the newest orders of the last 30 days anew with the stored numbers and with those that are tried, by the rules of today, in memory: it has nothing
- * to write with. Undefined: nothing was kept of that time.
+ * to write with. Of one that shipped in part both are decided, what left and the rest. Undefined: nothing was kept of that time.
  */
 export async function previewCosts(
   shopId: ShopId,
@@ -46,12 +48,16 @@ export async function previewCosts(
   const findRules = rulesFinder([{ since: 0, sets }]);
   const trial = tryCosts(currency, stored, tried);
   const names = new Map(past.map(({ orderId, name }) => [orderId, name]));
+  const newer = new Map<FulfillmentOrderId, RoutingSnapshot>();
   let unreadable = 0;
   let turn = performance.now();
-  for (const { orderId, format, body } of past) {
+  for (const { orderId, fulfillmentOrderId, format, body } of past) {
     const snapshot = unpackSnapshot(format, body);
+    const next = newer.get(fulfillmentOrderId);
     if (snapshot === undefined) unreadable += 1;
-    else {
+    // Decided again before any of it had left: the later decision took its place.
+    else if (next === undefined || hasShipped(snapshot.fulfillmentOrder.lines, next)) {
+      newer.set(fulfillmentOrderId, snapshot);
       const facts = factsOf(snapshot, personal?.get(orderId) ?? null);
       const { rules } = findRules(snapshot.at, snapshot.about?.order.channel ?? null);
       trial.add({ orderId, snapshot, directives: facts === null ? null : runRules(rules, facts).directives });

@@ -63,19 +63,26 @@ export async function readSnapshots(
   );
 }
 
-/** The newest decisions of the time after `since`, at most `count`; of each fulfillment order the last one, with the order's name. */
+/**
+ * The newest decisions of the time after `since`, at most `count`, with the order's name: of each fulfillment order the last one, and those by which some of it
+ * was to ship before.
+ */
 export async function newestSnapshots(
   tx: ShopTx,
   since: Date,
   count: number,
-): Promise<(Pick<StoredDecision, "orderId" | "format" | "body"> & { readonly name: string | null })[]> {
+): Promise<
+  (Pick<StoredDecision, "orderId" | "fulfillmentOrderId" | "format" | "body"> & { readonly name: string | null })[]
+> {
   return tx.rows(
-    `select s.order_id as "orderId", s.format, s.body, o.name
+    `select s.order_id as "orderId", s.fulfillment_order_id as "fulfillmentOrderId", s.format, s.body, o.name
        from decision_snapshot s left join shop_order o on o.shop_id = s.shop_id and o.order_id = s.order_id
       where s.shop_id = $1 and s.decided_at > $2
-        and not exists (select 1 from decision_snapshot l
-                         where l.shop_id = s.shop_id and l.order_id = s.order_id and l.fulfillment_order_id = s.fulfillment_order_id
-                           and l.decision_id > s.decision_id)
+        and (not exists (select 1 from decision_snapshot l
+                          where l.shop_id = s.shop_id and l.order_id = s.order_id and l.fulfillment_order_id = s.fulfillment_order_id
+                            and l.decision_id > s.decision_id)
+             or exists (select 1 from routing_decision d
+                         where d.shop_id = s.shop_id and d.decision_id = s.decision_id and d.outcome = 'inPart' and d.mode = 'live'))
       order by s.decided_at desc, s.decision_id desc limit $3`,
     [tx.shopId, since, count],
   );

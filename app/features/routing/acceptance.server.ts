@@ -1,11 +1,12 @@
 import type { FulfillmentOrderId, LocationId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
-import { readSwitches } from "../intents/public.server.ts";
+import type { NewIntent } from "../intents/domain/intent.ts";
+import { readSwitches, recordIntents } from "../intents/public.server.ts";
 import { calendarOf } from "../locations/domain/public.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
 import { isLate } from "../order-acts/domain/public.ts";
-import { failedRequests } from "../order-acts/public.server.ts";
+import { failedRequests, type FailedRequest } from "../order-acts/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import type { RefusalCode } from "./domain/snapshot.ts";
 import { dueAgain } from "./store.server.ts";
@@ -20,13 +21,20 @@ interface Untaken {
 
 /**
  * Routes again what a fulfillment service declined and what a store did not take up within the opening minutes its location has (`acceptMinutes`), without
- * that location; the ledger says why. Taken up is what has a label or is in progress. For every quarter of an hour, once routing is switched on.
+ * that location; the ledger says why. Taken up is what has a label or is in progress. What a service does not answer is taken back where the merchant wants
+ * that, and decided when Shopify shows what takes its place. For every quarter of an hour, once routing is switched on.
  */
 export async function lookAtAcceptance(shopId: ShopId, now: Date): Promise<void> {
   await inShop(shopId, async (tx) => {
     const { route } = await readSwitches(tx);
     if (route === undefined) return;
-    const declined = (await failedRequests(tx, "all", now)).filter(({ why }) => why === "rejected");
+    const failed = await failedRequests(tx, "all", now);
+    const declined = failed.filter(({ why }) => why === "rejected");
+    await takeBack(
+      tx,
+      failed.filter(({ isTakenBack }) => isTakenBack),
+      now,
+    );
     const untaken: Untaken[] = [
       ...declined.map((each) => ({ ...each, code: "declined" as const })),
       ...(await leftLying(tx, now)),
@@ -49,6 +57,21 @@ export async function lookAtAcceptance(shopId: ShopId, now: Date): Promise<void>
     );
     if (fresh.length > 0) await wakeLane(tx, "refresh");
   });
+}
+
+/** Once: where nobody else can ship it, the service is asked again, and has it until it answers. */
+async function takeBack(tx: ShopTx, silent: readonly FailedRequest[], now: Date): Promise<void> {
+  const fresh = await notRefusedYet(tx, silent);
+  await recordIntents(
+    tx,
+    fresh.map(({ intentId, orderId, fulfillmentOrderId, locationId, lineItemIds }): NewIntent => ({
+      kind: "fulfillmentOrder.takeBack",
+      orderId,
+      subject: `${fulfillmentOrderId} ${intentId}`,
+      input: { fulfillmentOrderId, locationId, lineItemIds },
+    })),
+    now,
+  );
 }
 
 /** What we moved or left somewhere and nobody has taken up in time. */
@@ -74,7 +97,10 @@ async function leftLying(tx: ShopTx, now: Date): Promise<Untaken[]> {
 }
 
 /** A location is ruled out once; where no other can ship it, it stays where it is. */
-async function notRefusedYet(tx: ShopTx, untaken: readonly Untaken[]): Promise<Untaken[]> {
+async function notRefusedYet<Each extends Pick<Untaken, "fulfillmentOrderId" | "locationId">>(
+  tx: ShopTx,
+  untaken: readonly Each[],
+): Promise<Each[]> {
   const rows = await tx.rows<{ key: string }>(
     `select c.fulfillment_order_id || ' ' || (r->>'locationId') as key from routing_case c, jsonb_array_elements(c.refusals) r
       where c.shop_id = $1 and c.fulfillment_order_id = any($2::bigint[])`,

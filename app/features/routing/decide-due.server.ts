@@ -16,6 +16,7 @@ import {
 } from "../orders/public.server.ts";
 import { decideBy, type Decision } from "./domain/decide.ts";
 import { claimedBy, claimsOf, intentsFor } from "./domain/consequences.ts";
+import { isMovable } from "./domain/movable.ts";
 import { promise, withPromised, type Promised } from "./domain/promised.ts";
 import { retryAt } from "./domain/retry.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
@@ -94,7 +95,7 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
     // Our own hold that has just been released may still be in the mirror: its read is on the way.
     if (fulfillmentOrder?.status === "ON_HOLD" && fulfillmentOrder.holds.every((hold) => hold.ours)) continue;
     const shippable = fulfillmentOrder?.lines.some((line) => line.remaining > 0) ?? false;
-    if (!fulfillmentOrder || !shippable || fulfillmentOrder.order.cancelled || fulfillmentOrder.status !== "OPEN") {
+    if (!fulfillmentOrder || !shippable || fulfillmentOrder.order.cancelled || !isMovable(fulfillmentOrder)) {
       await dropCases(tx, [routingCase.fulfillmentOrderId]);
       continue;
     }
@@ -104,8 +105,8 @@ async function load(tx: ShopTx, now: Date): Promise<Loaded> {
       routingCase,
       fulfillmentOrder,
       live: touchable(routeSince),
-      // Somebody released it knowing what is missing: holding it again at once would take the click back. It needs them instead.
-      canHold: routingCase.cause !== "released" && touchable(holdSince),
+      // Somebody released it knowing what is missing: holding it again at once would take the click back. It needs them instead, as does what has begun to ship.
+      canHold: routingCase.cause !== "released" && !fulfillmentOrder.isRest && touchable(holdSince),
     });
   }
   const snapshots = await loadSnapshots(

@@ -16,7 +16,7 @@ import { appendOrderEvents, raiseAttention, readRoutable, wasTold } from "../ord
 import { inputOf, isStillAt, SOURCE_CHANGED, sourceOf } from "./lines-at.server.ts";
 import { SHORT, tryElsewhere } from "./short-picks.server.ts";
 import { dropClaims, dueAgain, passRetry, putCases } from "./store.server.ts";
-import { takeHold } from "./take-move.server.ts";
+import { takeSplit } from "./take-move.server.ts";
 
 /** What the merchant reads beside the hold in Shopify's own admin, which has no translation of ours. */
 const NOTES: Readonly<Record<string, string>> = {
@@ -70,7 +70,7 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
     if (codes.length > 0 && !codes.includes("DUPLICATE_FULFILLMENT_HOLD_HANDLE")) return { status: "refused", codes };
     const nodes = [payload?.fulfillmentOrder, payload?.remainingFulfillmentOrder].filter((node) => node != null);
     const outcome = { handle, heldId: nodes[0] ? fromGid("FulfillmentOrder", nodes[0].id) : heldId };
-    return { status: "done", outcome, take: (tx) => takeHold(tx, intent, { nodes, read }, now) };
+    return { status: "done", outcome, take: (tx) => takeSplit(tx, orderId, { nodes, read }, now) };
   },
 
   async lookUp({ shopId, admin }, { input, orderId, sentAt }) {

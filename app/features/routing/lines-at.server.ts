@@ -3,6 +3,7 @@ import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import { RefreshFulfillmentOrdersDocument } from "../../platform/admin-api/operations.ts";
 import type { RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import { isMovable } from "./domain/movable.ts";
 
 /** Nobody refused: the lines are not where they were when this was decided. */
 export const SOURCE_CHANGED = "source_changed";
@@ -22,7 +23,7 @@ export function sourceOf(
   { fulfillmentOrderId, from, lines }: LinesAt,
 ): RoutableFulfillmentOrder | undefined {
   const holds = (fulfillmentOrder: RoutableFulfillmentOrder) =>
-    fulfillmentOrder.status === "OPEN" &&
+    isMovable(fulfillmentOrder) &&
     fulfillmentOrder.locationId === from &&
     lines.every((wanted) =>
       fulfillmentOrder.lines.some((line) => line.lineItemId === wanted.lineItemId && line.remaining >= wanted.quantity),
@@ -30,10 +31,14 @@ export function sourceOf(
   return current.find((each) => each.id === fulfillmentOrderId && holds(each)) ?? current.find(holds);
 }
 
-/** The lines as Shopify wants them; null when they are all that the fulfillment order has: Shopify then splits nothing off, and it keeps its id. */
+/**
+ * The lines as Shopify wants them; null when they are all that the fulfillment order ever had: Shopify then splits nothing off, and it keeps its id. Of one that
+ * has shipped in part the rest leaves it.
+ */
 export function inputOf(source: RoutableFulfillmentOrder, { lines }: Pick<LinesAt, "lines">) {
   const wanted = new Map(lines.map((line) => [line.lineItemId, line.quantity]));
-  if (source.lines.every((line) => line.remaining === (wanted.get(line.lineItemId) ?? 0))) return null;
+  if (!source.isRest && source.lines.every((line) => line.remaining === (wanted.get(line.lineItemId) ?? 0)))
+    return null;
   return source.lines.flatMap((line) => {
     const quantity = wanted.get(line.lineItemId);
     return quantity === undefined ? [] : [{ id: toGid("FulfillmentOrderLineItem", line.lineId), quantity }];
@@ -41,7 +46,7 @@ export function inputOf(source: RoutableFulfillmentOrder, { lines }: Pick<LinesA
 }
 
 /**
- * Does Shopify show the fulfillment order open and where the plan saw it? Asked when the effect was decided a while ago (`since`, at `now`). Moves and
+ * Does Shopify show the fulfillment order open, or still to be moved, and where the plan saw it? Asked when the effect was decided a while ago (`since`, at `now`). Moves and
  * holds have no compare-and-swap; this is the nearest there is.
  */
 export async function isStillAt(
@@ -58,5 +63,6 @@ export async function isStillAt(
   );
   const [node] = nodes;
   if (!node || !("__typename" in node)) return false;
-  return node.status === "OPEN" && node.assignedLocation.location?.id === toGid("Location", from);
+  const canMove = node.supportedActions.some(({ action }) => action === "MOVE");
+  return (node.status === "OPEN" || canMove) && node.assignedLocation.location?.id === toGid("Location", from);
 }

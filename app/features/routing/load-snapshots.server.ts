@@ -12,6 +12,7 @@ import {
   type RoutableFulfillmentOrder,
 } from "../orders/public.server.ts";
 import type { Arrivals } from "../../core/calendar/transit.ts";
+import type { Destination } from "../locations/domain/public.ts";
 import type { CostModel, Place } from "./domain/cost.ts";
 import { arrivalsAfter, transitOf } from "./domain/transit.ts";
 import type { InPartSetting } from "./domain/in-part-setting.ts";
@@ -49,7 +50,7 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
   const stockFor = await loadStock(tx, itemIds, costModel, now);
   const holds = await readHolds(tx, orderIds);
   const lists = await readPriceLists(tx);
-  const persons = asksForPostal(lists) ? await personalFactsOf(tx, orderIds) : undefined;
+  const persons = locationsFor.askPostal || asksForPostal(lists) ? await personalFactsOf(tx, orderIds) : undefined;
   return asked.map(({ fulfillmentOrder, refusals, canHold, canPart = false, cause }): RoutingSnapshot => {
     const { order, orderId } = fulfillmentOrder;
     const of = facts.get(orderId);
@@ -59,6 +60,11 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
       fulfillmentOrder.promisedTo?.getTime() ??
       (promised == null ? null : instantAt(timeZone, dayOf(promised) + 1, 0) - 1);
     const destination = place(order.country, order.lat, order.lng);
+    const address = {
+      ...destination,
+      province: of?.destination.province ?? null,
+      postalCode: persons?.get(orderId)?.postalCode ?? null,
+    };
     return {
       currency: order.currency,
       fulfillmentOrder: {
@@ -66,14 +72,11 @@ export async function loadSnapshots(tx: ShopTx, asked: readonly Asked[], now: Da
         orderId,
         assignedLocationId: fulfillmentOrder.locationId,
         deliveryMethod: fulfillmentOrder.deliveryMethod === "LOCAL" ? "LOCAL" : "SHIPPING",
+        ...(fulfillmentOrder.isRest ? { isRest: true } : {}),
         lines: linesOf(fulfillmentOrder, of),
       },
       destination,
-      locations: withTariffs(locationsFor(destination), lists, {
-        ...destination,
-        province: of?.destination.province ?? null,
-        postalCode: persons?.get(orderId)?.postalCode ?? null,
-      }),
+      locations: withTariffs(locationsFor.at(address), lists, address),
       stock: stockFor(fulfillmentOrder),
       refusals,
       costModel,
@@ -117,17 +120,17 @@ function aboutOf(
   };
 }
 
-/** The locations as a decision sees them, for a destination: transit is part of it. */
+/** The locations as a decision sees them, for a destination: transit and areas are part of it. `askPostal`: areas of theirs ask for its postal code. */
 async function loadLocations(
   tx: ShopTx,
   timeZone: string,
   now: Date,
-): Promise<(destination: Place) => SnapshotLocation[]> {
+): Promise<{ readonly askPostal: boolean; readonly at: (destination: Destination) => SnapshotLocation[] }> {
   const locations = await readLocations(tx);
   const works = await loadWork(tx, now);
   const experience = await readExperience(tx, timeZone, now);
   const known = new Map<string, Arrivals | null>();
-  return (destination) => {
+  const at = (destination: Destination) => {
     const arrivals = (id: LocationId, crossBorder: boolean, handover: Day | null) => {
       const key = `${id} ${destination.country ?? ""} ${handover ?? ""}`;
       if (handover !== null && !known.has(key)) {
@@ -137,21 +140,31 @@ async function loadLocations(
     };
     return locations.map(({ country, lat, lng, ...location }) => {
       const { id, isFulfillmentService } = location;
-      const { kind, tags, work, handoverDay, before } = works.get(id) ?? NOTHING_KNOWN;
+      const { kind, tags, work, handoverDay, before, ownTo } = works.get(id) ?? NOTHING_KNOWN;
+      const here = place(country, lat, lng);
+      const { delivers, day, dayBefore } = ownTo(here.coordinates, destination);
       const crossBorder = destination.country !== null && country !== null && destination.country !== country;
-      const earlier = before && { at: before.at, arrivals: arrivals(id, crossBorder, before.handoverDay) };
+      const earlier = before && {
+        at: before.at,
+        arrivals: onDay(dayBefore) ?? arrivals(id, crossBorder, before.handoverDay),
+      };
       return {
         ...location,
-        ...place(country, lat, lng),
+        ...here,
         kind: isFulfillmentService ? "service" : kind,
         tags,
         work: work && { ...work, before: earlier },
         reliability: experience.reliability?.[id] ?? null,
-        arrivals: arrivals(id, crossBorder, handoverDay),
+        arrivals: onDay(day) ?? arrivals(id, crossBorder, handoverDay),
+        ...(delivers === undefined ? {} : { delivers }),
       };
     });
   };
+  return { at, askPostal: [...works.values()].some((each) => each.asksPostal) };
 }
+
+/** The merchant's word: what a location delivers the same or the next day arrives then. */
+const onDay = (day: Day | null): Arrivals | null => (day === null ? null : [{ day, share: 1 }]);
 
 /** Units that each level is expected to sell a day. Read only where the merchant gave last units a price: it costs a look into the ledger. */
 async function demandOf(tx: ShopTx, stock: Awaited<ReturnType<typeof readStock>>, now: Date) {

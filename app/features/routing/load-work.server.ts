@@ -1,9 +1,12 @@
 import type { CompiledCalendar } from "../../core/calendar/compile-calendar.ts";
 import { daysAround, type Day } from "../../core/calendar/day.ts";
 import { dayAt, handoverAt, isOpen, lastChangeAt, minutesToCutOff, readyAt } from "../../core/calendar/handover.ts";
+import { ownDeliveryDay } from "../../core/calendar/own-delivery.ts";
+import type { Coordinates } from "../../core/geo.ts";
 import type { LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { capacityOn, compiledCalendar } from "../locations/domain/public.ts";
+import type { LocationDelivers } from "../automation/domain/facts.ts";
+import { areaCovers, asksPostal, capacityOn, compiledCalendar, type Destination } from "../locations/domain/public.ts";
 import { capacityUsed, readLocationSettings, type SetLocation } from "../locations/public.server.ts";
 import type { LocationWork, SnapshotLocation } from "./domain/snapshot.ts";
 
@@ -14,6 +17,40 @@ export interface Worked extends Pick<SnapshotLocation, "kind" | "tags"> {
   readonly handoverDay: Day | null;
   /** The last moment at which it would have been handed over earlier, and on which day; null when it would not. */
   readonly before: { readonly at: number; readonly handoverDay: Day } | null;
+  /** Whether one of its areas asks for the postal code. */
+  readonly asksPostal: boolean;
+  readonly ownTo: (coordinates: Coordinates | null, destination: Destination) => OwnDelivery;
+}
+
+/** What the first of a location's areas that covers a destination says; undefined: it cannot be told. */
+interface OwnDelivery {
+  readonly delivers: LocationDelivers | undefined;
+  /** Of an order decided now, and of one decided at `before.at`: the day it arrives where it does so the same or the next day; null: it goes as any other. */
+  readonly day: Day | null;
+  readonly dayBefore: Day | null;
+}
+
+const NOT_BY_ITSELF: OwnDelivery = { delivers: undefined, day: null, dayBefore: null };
+
+function ownDelivery(
+  { areas }: SetLocation["settings"],
+  calendar: CompiledCalendar,
+  at: number,
+  before: Worked["before"],
+): Worked["ownTo"] {
+  return (coordinates, destination) => {
+    const area = areas.find((each) => areaCovers(each, coordinates, destination));
+    if (area === undefined) {
+      const { country, postalCode } = destination;
+      const isKnown = areas.length === 0 || (country !== null && (postalCode !== null || !asksPostal(areas)));
+      return { ...NOT_BY_ITSELF, delivers: isKnown ? "none" : undefined };
+    }
+    const { delivers, name } = area;
+    // What is sent to an area of its own rounds goes with a carrier all the same.
+    const dayOf = (placed: number) =>
+      delivers === "local" ? null : ownDeliveryDay(calendar, { delivers, area: name }, placed);
+    return { delivers, day: dayOf(at), dayBefore: before === null ? null : dayOf(before.at) };
+  };
 }
 
 function beforeOf(calendar: CompiledCalendar, at: number): Worked["before"] {
@@ -56,7 +93,11 @@ export async function loadWork(tx: ShopTx, now: Date): Promise<Map<LocationId, W
   );
 }
 
-export const NOTHING_KNOWN: Worked = { kind: null, tags: [], work: null, handoverDay: null, before: null };
+export const NOTHING_KNOWN: Worked = {
+  ...{ kind: null, tags: [], work: null, handoverDay: null, before: null },
+  asksPostal: false,
+  ownTo: () => NOT_BY_ITSELF,
+};
 
 function workOf(
   { isSet, settings }: SetLocation,
@@ -70,11 +111,14 @@ function workOf(
   const most = capacityOn(settings, dayAt(calendar, at) ?? calendar.range.first);
   const left = (limit: number | null, taken = 0) => (limit === null ? null : Math.max(0, limit - taken));
   const ready = readyAt(calendar, at);
+  const before = beforeOf(calendar, at);
   return {
     kind: settings.kind === "other" ? null : settings.kind,
     tags: settings.tags,
     handoverDay,
-    before: beforeOf(calendar, at),
+    before,
+    asksPostal: asksPostal(settings.areas),
+    ownTo: ownDelivery(settings, calendar, at, before),
     work: {
       timeZone: settings.zone,
       isOpen: isOpen(calendar, at),

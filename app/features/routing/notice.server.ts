@@ -1,12 +1,13 @@
-import type { LineItemId, LocationId, OrderId } from "../../core/ids.ts";
+import { compareIds, type LineItemId, type LocationId, type OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import type { EffectInputs } from "../intents/domain/intent.ts";
 import { intentsOf } from "../intents/public.server.ts";
 import { appendOrderEvents, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { isDue } from "./domain/due.ts";
 import { pinsOf, type OwnMove } from "./domain/pins.ts";
-import { casesOfOrders, dropCases, putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
+import { casesOfOrders, dropCases, dueAgain, putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
-/** Moves and holds that Shopify has carried out, or may have. */
+/** Moves, holds and requests taken back that Shopify has carried out, or may have. */
 const CARRIED_OUT = ["sending", "unsure", "done", "asks"] as const;
 
 /** Fulfillment orders of some orders as the mirror had them before a read. */
@@ -28,6 +29,7 @@ export async function noticeFulfillmentOrders(
   const cases = await casesOfOrders(tx, orderIds);
   const moves = await intentsOf(tx, "fulfillmentOrder.move", orderIds, CARRIED_OUT);
   const holds = await intentsOf(tx, "fulfillmentOrder.hold", orderIds, CARRIED_OUT);
+  const takenBack = await intentsOf(tx, "fulfillmentOrder.takeBack", orderIds, CARRIED_OUT);
   const noticed = [...new Set(after.map((each) => each.orderId))].flatMap((orderId) => {
     const own = moves
       .filter((move) => move.orderId === orderId)
@@ -45,6 +47,7 @@ export async function noticeFulfillmentOrders(
       cases: cases.filter((each) => each.orderId === orderId),
       own,
       partedAt: new Set(holds.flatMap((hold) => (hold.orderId === orderId ? (hold.input.part?.from ?? []) : []))),
+      takenBack: takenBack.filter((each) => each.orderId === orderId).map(({ input }) => input),
     });
   });
   const of = (...states: readonly Noticed["becomes"][]) => noticed.filter(({ becomes }) => states.includes(becomes));
@@ -60,6 +63,10 @@ export async function noticeFulfillmentOrders(
       "new",
       now,
     );
+  for (const { part } of of("takenBack")) {
+    await putCases(tx, [part], "due", "new", now);
+    if (part.locationId !== null) await dueAgain(tx, part.id, now, { locationId: part.locationId, code: "unanswered" });
+  }
   await appendOrderEvents(
     tx,
     of("pinned").map(({ part: { id, orderId, locationId } }) => ({
@@ -73,10 +80,13 @@ export async function noticeFulfillmentOrders(
   );
 }
 
-/** What becomes of the case of a fulfillment order; `none`: there is nothing to decide any more. */
+/**
+ * What becomes of the case of a fulfillment order; `none`: there is nothing to decide any more. `takenBack`: due, without the location, whose service did not
+ * answer.
+ */
 interface Noticed {
   readonly part: RoutableFulfillmentOrder;
-  readonly becomes: CaseStatus | "none";
+  readonly becomes: CaseStatus | "takenBack" | "none";
 }
 
 interface Seen {
@@ -86,10 +96,11 @@ interface Seen {
   readonly own: readonly OwnMove[];
   /** Locations at which a hold of ours has split off the lines that wait. */
   readonly partedAt: ReadonlySet<LocationId>;
+  readonly takenBack: readonly EffectInputs["fulfillmentOrder.takeBack"][];
 }
 
 /** Of one order, complete: the fulfillment orders whose case changes. */
-function noticedOf({ before, after, cases, own, partedAt }: Seen): Noticed[] {
+function noticedOf({ before, after, cases, own, partedAt, takenBack }: Seen): Noticed[] {
   const pinned = new Set(before.length === 0 ? [] : pinsOf(before.map(seen), after.map(seen), own).fulfillmentOrderIds);
   const caseOf = new Map(cases.map((each) => [each.fulfillmentOrderId, each]));
   const settledLines = linesWithCase(before, after, caseOf);
@@ -107,12 +118,29 @@ function noticedOf({ before, after, cases, own, partedAt }: Seen): Noticed[] {
       alreadyDecided: known !== undefined && !(hasMore && known.status !== "due"),
       pinned: known?.status === "pinned",
     });
-    if (due.decide)
-      return part.order.cancelled
-        ? []
-        : [{ part, becomes: hasMore ? "due" : statusOfNew(part, settledLines, { own, partedAt }) }];
+    if (due.decide && part.order.cancelled) return [];
+    if (due.decide && takenBack.some((request) => replaces(part, request, [...before, ...after], caseOf)))
+      return [{ part, becomes: "takenBack" }];
+    if (due.decide) return [{ part, becomes: hasMore ? "due" : statusOfNew(part, settledLines, { own, partedAt }) }];
     return known?.status === "due" && due.code !== "alreadyDecided" ? [{ part, becomes: "none" }] : [];
   });
+}
+
+/**
+ * Is this the fulfillment order that Shopify has put in the place of one whose request was taken back: the first since with those lines, where they were? What is
+ * split off it later is nothing new.
+ */
+function replaces(
+  part: RoutableFulfillmentOrder,
+  { fulfillmentOrderId, locationId, lineItemIds }: EffectInputs["fulfillmentOrder.takeBack"],
+  known: Before,
+  caseOf: ReadonlyMap<string, RoutingCase>,
+): boolean {
+  const isSince = (each: RoutableFulfillmentOrder) =>
+    each.locationId === locationId &&
+    compareIds(each.id, fulfillmentOrderId) > 0 &&
+    each.lines.some(({ lineItemId }) => lineItemIds.includes(lineItemId));
+  return isSince(part) && !known.some((each) => isSince(each) && caseOf.has(each.id));
 }
 
 /** A fulfillment order we have not seen before: made by a move of ours, left over from one, or really new. */

@@ -6,26 +6,26 @@ import { readRuleSet } from "../automation/domain/public.ts";
 import { readLive, readSets, readVersion, readyRules } from "../automation/public.server.ts";
 import type { NewIntent } from "../intents/domain/intent.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
-import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
+import { IS_REST, readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { decideBy, type Decision } from "./domain/decide.ts";
 import { withPromised, type Promised } from "./domain/promised.ts";
 import type { RoutingSnapshot } from "./domain/snapshot.ts";
 import { loadSnapshots } from "./load-snapshots.server.ts";
 import { askRules, readPersonal, type RoutingRules, type Said } from "./rules.server.ts";
-import { putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
+import { IS_PACKED, putCases, type CaseStatus, type RoutingCase } from "./store.server.ts";
 
 /** A fulfillment order with what speaks against deciding it again by other rules. */
 export interface OpenOrder extends RoutableFulfillmentOrder {
   readonly orderName: string;
   /** Null when nothing was ever to be decided of it. */
   readonly caseStatus: CaseStatus | null;
-  /** It has a parcel of ours that is not void. */
+  /** It has a parcel of ours that is neither void nor, of an open rest, under way. */
   readonly hasParcel: boolean;
-  /** Some of its units have been shipped. */
+  /** Some of its units have been shipped, and the rest is not Shopify's to move. */
   readonly isBegun: boolean;
 }
 
-/** The shop's open and held fulfillment orders, those of the oldest orders first (at most `count`), or those with these ids. */
+/** The shop's open and held fulfillment orders and open rests, those of the oldest orders first (at most `count`), or those with these ids. */
 export async function readOpenOrders(
   tx: ShopTx,
   which: { readonly count: number } | { readonly ids: readonly FulfillmentOrderId[] },
@@ -33,14 +33,13 @@ export async function readOpenOrders(
   type Row = Pick<OpenOrder, "id" | "orderName" | "caseStatus" | "hasParcel" | "isBegun">;
   const rows = await tx.rows<Row & Record<string, unknown>>(
     `select f.fulfillment_order_id as id, o.name as "orderName", c.status as "caseStatus",
-            exists (select 1 from parcel p
-                     where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.stage <> 'void') as "hasParcel",
-            exists (select 1 from fulfillment_order_line l
+            exists (select 1 from parcel p where ${IS_PACKED}) as "hasParcel",
+            not ${IS_REST} and exists (select 1 from fulfillment_order_line l
                      where l.shop_id = f.shop_id and l.fulfillment_order_id = f.fulfillment_order_id and l.remaining < l.total) as "isBegun"
        from fulfillment_order f
        join shop_order o on o.shop_id = f.shop_id and o.order_id = f.order_id
        left join routing_case c on c.shop_id = f.shop_id and c.fulfillment_order_id = f.fulfillment_order_id
-      where f.shop_id = $1 and case when $2::bigint[] is null then f.status in ('OPEN', 'ON_HOLD') else f.fulfillment_order_id = any($2) end
+      where f.shop_id = $1 and case when $2::bigint[] is null then f.status in ('OPEN', 'ON_HOLD') or ${IS_REST} else f.fulfillment_order_id = any($2) end
       order by o.placed_at, f.fulfillment_order_id limit $3`,
     [tx.shopId, "ids" in which ? which.ids : null, "ids" in which ? null : which.count],
   );
@@ -141,10 +140,9 @@ export async function restPacked(tx: ShopTx, due: readonly RoutingCase[]): Promi
   const chosen = due.filter(({ cause }) => cause === "rules").map(({ fulfillmentOrderId }) => fulfillmentOrderId);
   if (chosen.length === 0) return new Set();
   const rows = await tx.rows<{ id: FulfillmentOrderId }>(
-    `update routing_case c set status = 'decided'
+    `update routing_case c set status = 'decided' from fulfillment_order f
       where c.shop_id = $1 and c.fulfillment_order_id = any($2::bigint[])
-        and exists (select 1 from parcel p
-                     where p.shop_id = c.shop_id and p.fulfillment_order_id = c.fulfillment_order_id and p.stage <> 'void')
+        and f.shop_id = c.shop_id and f.fulfillment_order_id = c.fulfillment_order_id and exists (select 1 from parcel p where ${IS_PACKED})
       returning c.fulfillment_order_id as id`,
     [tx.shopId, chosen],
   );

@@ -5,6 +5,7 @@ export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
 export { planWaiting, retryWaiting } from "./waiting.server.ts";
 export { routeShortPicks } from "./short-picks.server.ts";
 export { lookAtAcceptance } from "./acceptance.server.ts";
+export { takeBackHandler } from "./take-back-handler.server.ts";
 export {
   decideByRules,
   loadTrials,
@@ -15,6 +16,7 @@ export {
   type Trial,
 } from "./open-orders.server.ts";
 export { lookAtOpenOrders } from "./rebalance.server.ts";
+export { lookAtOversold } from "./oversold.server.ts";
 export { moveHandler } from "./move-handler.server.ts";
 export { noticeFulfillmentOrders } from "./notice.server.ts";
 export { lookAtCases, readCostModel, readInPart, writeCostModel, writeInPart } from "./store.server.ts";

@@ -1,6 +1,7 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Cause } from "../inventory/domain/cause.ts";
 import { readLocations } from "../inventory/public.server.ts";
+import { IS_MOVABLE } from "./store.server.ts";
 import { isAtRest, isShock, type StockChange } from "./domain/shock.ts";
 
 /** Where the shop stood when its open orders were looked over together. Stored as JSON. */
@@ -54,7 +55,7 @@ async function readChanges(tx: ShopTx, seen: Seen): Promise<StockChange[]> {
          join fulfillment_order f on f.shop_id = c.shop_id and f.fulfillment_order_id = c.fulfillment_order_id
          join fulfillment_order_line l on l.shop_id = c.shop_id and l.fulfillment_order_id = c.fulfillment_order_id
         where c.shop_id = $1 and c.status in ('decided', 'ours') and c.retry_at is null
-          and f.status = 'OPEN' and f.request_status = 'UNSUBMITTED' and f.holds = '[]'
+          and ${IS_MOVABLE} and f.request_status = 'UNSUBMITTED' and f.holds = '[]'
           and l.item_id in (select item_id from changed) group by 1, 2)
      select c.item_id as "itemId", c.location_id as "locationId", c.came, c.went, c.first_at as "firstAt", c.last_at as "lastAt",
             coalesce(sum(w.units) filter (where w.location_id = c.location_id), 0)::int as "wantedHere",

@@ -1,6 +1,7 @@
 import type { DecisionId, FulfillmentOrderId, InventoryItemId, LocationId, OrderId } from "../../core/ids.ts";
 import { parseId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { IS_REST } from "../orders/public.server.ts";
 import { costModelSchema, DEFAULT_COST_MODEL, type CostModel } from "./domain/cost.ts";
 import type { Decision } from "./domain/decide.ts";
 import { DEFAULT_IN_PART, inPartSchema, type InPartSetting } from "./domain/in-part-setting.ts";
@@ -12,10 +13,10 @@ import type { Trace } from "./domain/trace.ts";
 export type CaseStatus = "due" | "decided" | "pinned" | "ours";
 /**
  * Why a fulfillment order is decided: it is new, Shopify refused the plan, a person released its hold, a person asked, what it waited for is there, its
- * rules are others now, it is planned together with other open orders, or somebody did not find it on the shelf.
+ * rules are others now, it is planned together with other open orders, its location has sold more than it has, or somebody did not find it on the shelf.
  */
 export type Cause =
-  "shortPick" | "new" | "rejected" | "released" | "person" | "arrived" | "rules" | "together" | "shopper";
+  "shortPick" | "new" | "rejected" | "released" | "person" | "arrived" | "rules" | "together" | "shopper" | "oversold";
 
 export interface RoutingCase {
   readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -90,19 +91,28 @@ export async function dueCases(tx: ShopTx, count: number): Promise<RoutingCase[]
   return rows.map(caseOf);
 }
 
-/** Cases of fulfillment orders that are decided, open and not begun: nobody picks them, no label, no request, no hold. The oldest first. */
+/** Of a parcel `p` of a fulfillment order `f`: it is made or under way; what has left of an open rest is neither. */
+export const IS_PACKED = `p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.stage <> 'void'
+                           and (p.fulfillment_id is null or f.status = 'OPEN')`;
+
+/** Of a fulfillment order `f`: nobody works on what is left of it (domain/movable.ts). */
+export const IS_MOVABLE = `(f.status = 'OPEN' or ${IS_REST})`;
+
+/** Of a case `c` and its fulfillment order `f`: it is decided, and what is open of it not begun: nobody picks it, no label, no request, no hold. */
+export const IS_RESTING = `c.status in ('decided', 'ours') and c.retry_at is null
+        and ${IS_MOVABLE} and f.request_status = 'UNSUBMITTED' and f.location_id is not null and f.holds = '[]'
+        and not exists (select 1 from parcel p where ${IS_PACKED})
+        and not exists (select 1 from pick_task k
+                         where k.shop_id = f.shop_id and k.fulfillment_order_id = f.fulfillment_order_id and k.status in ('open', 'picked'))
+        and not exists (select 1 from intent i
+                         where i.shop_id = f.shop_id and i.order_id = f.order_id and i.status in ('waiting', 'sending', 'unsure', 'asks'))`;
+
+/** Cases of resting fulfillment orders, the oldest first. */
 export async function restingCases(tx: ShopTx, count: number): Promise<RoutingCase[]> {
   const rows = await tx.rows<CaseRow>(
     `select c.fulfillment_order_id, c.order_id, c.status, c.cause, c.refusals
        from routing_case c join fulfillment_order f on f.shop_id = c.shop_id and f.fulfillment_order_id = c.fulfillment_order_id
-      where c.shop_id = $1 and c.status in ('decided', 'ours') and c.retry_at is null
-        and f.status = 'OPEN' and f.request_status = 'UNSUBMITTED' and f.location_id is not null and f.holds = '[]'
-        and not exists (select 1 from parcel p
-                         where p.shop_id = f.shop_id and p.fulfillment_order_id = f.fulfillment_order_id and p.stage <> 'void')
-        and not exists (select 1 from pick_task k
-                         where k.shop_id = f.shop_id and k.fulfillment_order_id = f.fulfillment_order_id and k.status in ('open', 'picked'))
-        and not exists (select 1 from intent i
-                         where i.shop_id = f.shop_id and i.order_id = f.order_id and i.status in ('waiting', 'sending', 'unsure', 'asks'))
+      where c.shop_id = $1 and ${IS_RESTING}
       order by f.created_at, f.fulfillment_order_id limit $2`,
     [tx.shopId, count],
   );

@@ -10,7 +10,7 @@ import { noticeFulfillmentOrders, type Before } from "./notice.server.ts";
 
 const FINISHED = new Set(["CLOSED", "CANCELLED", "INCOMPLETE"]);
 
-/** What a move or a hold of some lines answered: the fulfillment orders it names, each once. */
+/** What a move, a hold of some lines or a request taken back answered: the fulfillment orders it names, each once. */
 interface SplitAnswer {
   readonly nodes: readonly MovedFulfillmentOrderFragment[];
   /** Taken before the request was sent. */
@@ -49,10 +49,13 @@ export async function takeMove(
   return true;
 }
 
-/** Takes the answer of our own hold of some lines, as that of a move: where units are does not change, only which fulfillment order has them. */
-export async function takeHold(
+/**
+ * Takes the answer of our own hold of some lines, or of a request taken back, as that of a move: where units are does not change, only which fulfillment order
+ * has them.
+ */
+export async function takeSplit(
   tx: ShopTx,
-  { orderId }: Intent<"fulfillmentOrder.hold">,
+  orderId: OrderId,
   { nodes, read }: SplitAnswer,
   now: Date,
 ): Promise<boolean> {

@@ -16,7 +16,7 @@ async function operations(): Promise<DocumentNode> {
 }
 
 /** Types whose fields need no entry of their own: pages, payloads and user errors are answered by their shape. */
-const BY_SHAPE = /(Connection|Edge|Payload|UserError)$|^PageInfo$/;
+const BY_SHAPE = /(Connection|Edge|Payload|UserError|CancelError)$|^PageInfo$/;
 
 function unmodelled(document: DocumentNode): string[] {
   const { schema } = adminSchema();

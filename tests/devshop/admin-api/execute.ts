@@ -118,6 +118,9 @@ function checkNode(admin: AdminSchema, value: unknown, info: GraphQLResolveInfo,
     checkScopes(admin, value.type, info.fieldName, context.scopes);
 }
 
+/** Types of answers whose fields need no entry of their own, beside payloads and user errors. */
+const SHAPES = new Set(["FulfillmentOrderSplitResult", "FulfillmentOrderCancelError"]);
+
 function readField(
   source: unknown,
   args: Record<string, unknown>,
@@ -127,7 +130,7 @@ function readField(
   const parent = info.parentType.name;
   if (source instanceof Connection) return connectionField(source, info);
   if (source instanceof Edge || source instanceof PageInfo) return pageField(source, info);
-  if (parent.endsWith("Payload") || parent.endsWith("UserError") || parent === "FulfillmentOrderSplitResult")
+  if (parent.endsWith("Payload") || parent.endsWith("UserError") || SHAPES.has(parent))
     return ownField(source, info);
   const field = RESOLVERS[parent]?.[info.fieldName];
   if (field === undefined) throw notModelled(`${parent}.${info.fieldName}`);

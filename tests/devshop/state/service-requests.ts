@@ -3,7 +3,8 @@ import type { FulfillmentOrderTopic } from "./events.ts";
 import type { FulfillmentOrder, FulfillmentOrderStatus, RequestStatus } from "./orders.ts";
 import type { Digits } from "./ids.ts";
 import { watchingStatus } from "./order-status.ts";
-import { supportedActions, type SupportedAction } from "./fulfillment-orders.ts";
+import { giveUnits, siblingOf, supportedActions, takeUnits, type SupportedAction } from "./fulfillment-orders.ts";
+import { othersThan } from "./split.ts";
 import { done, refused, type Outcome } from "./outcome.ts";
 import type { Shop } from "./shop.ts";
 import type { World } from "./world.ts";
@@ -57,6 +58,28 @@ export function serviceRequest(
     fulfillmentOrder.updatedAt = world.clock.now();
     world.emit(shop, { topic, fulfillmentOrder, message });
     return done(fulfillmentOrder);
+  });
+}
+
+/**
+ * `fulfillmentOrderCancel` of one that a service was asked for and has not accepted: it is closed, and another takes its place where it is, of which nobody
+ * has been asked. Tells `fulfillment_orders/cancelled`.
+ */
+export function cancelRequested(
+  world: World,
+  shop: Shop,
+  fulfillmentOrder: FulfillmentOrder,
+): Outcome<{ readonly cancelled: FulfillmentOrder; readonly replacement: FulfillmentOrder }> {
+  const order = shop.orders.get(fulfillmentOrder.orderId);
+  if (order === undefined || !supportedActions(shop, fulfillmentOrder).includes("CANCEL_FULFILLMENT_ORDER"))
+    return refused(["id"], "The fulfillment order can't be cancelled in its current state.");
+  return watchingStatus(world, shop, order, () => {
+    const replacement = siblingOf(world, shop, order, fulfillmentOrder, fulfillmentOrder.assignedLocationId);
+    giveUnits(world, replacement, takeUnits(fulfillmentOrder, othersThan(fulfillmentOrder, [])));
+    fulfillmentOrder.status = "CLOSED";
+    fulfillmentOrder.updatedAt = world.clock.now();
+    world.emit(shop, { topic: "fulfillment_orders/cancelled", fulfillmentOrder, replacement });
+    return done({ cancelled: fulfillmentOrder, replacement });
   });
 }
 

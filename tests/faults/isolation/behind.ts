@@ -178,6 +178,15 @@ export function foreignIntents({ ids, myIds, world }: Opened): NewIntent[] {
     },
     {
       ...base,
+      kind: "fulfillmentOrder.takeBack",
+      input: {
+        fulfillmentOrderId,
+        locationId: parseId(first("location_id")),
+        lineItemIds: [parseId(first("order_line_id"))],
+      },
+    },
+    {
+      ...base,
       kind: "fulfillmentOrder.deadline",
       input: {
         fulfillmentOrderId,

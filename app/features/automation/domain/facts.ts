@@ -105,6 +105,10 @@ export interface LineFacts {
 export const LOCATION_KINDS = ["store", "warehouse", "service"] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
 
+/** Whether and how soon a location delivers to an address itself; `none`: it does not. */
+export const LOCATION_DELIVERS = ["local", "sameDay", "nextDay", "none"] as const;
+export type LocationDelivers = (typeof LOCATION_DELIVERS)[number];
+
 export interface LocationFacts {
   readonly id: LocationId;
   readonly kind: LocationKind | null;
@@ -128,6 +132,8 @@ export interface LocationFacts {
   readonly ordersLeft: number | null;
   readonly unitsCapacityLeft: number | null;
   readonly handlingHours: number | null;
+  /** By the areas of its settings, to the destination. */
+  readonly delivers: LocationDelivers | null;
   /** Shopify assigned the order here. */
   readonly isAssigned: boolean;
   /** 0 to 100: how well it ships what it was given. */

@@ -67,6 +67,7 @@ export const PLAIN_LOCATION: LocationFacts = {
   ordersLeft: 100,
   unitsCapacityLeft: 500,
   handlingHours: 4,
+  delivers: "none",
   isAssigned: true,
   reliability: 98,
 };

@@ -34,6 +34,9 @@ function matches(pattern: string, postalCode: string): boolean {
   return pattern.endsWith("*") ? code.startsWith(plain(pattern.slice(0, -1))) : code === plain(pattern);
 }
 
+/** Whether the areas ask for the postal code, which is sealed. */
+export const asksPostal = (areas: readonly DeliveryArea[]): boolean => areas.some(({ postal }) => postal.length > 0);
+
 /**
  * Whether an area covers a destination. All it asks has to be true; what is not known of the destination is not true. Distances are as
  * exact as the coordinates: those of orders are kept to 0.1°, up to 8 km off.

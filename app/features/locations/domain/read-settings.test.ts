@@ -28,6 +28,7 @@ describe("the form of a location's settings", () => {
       handling: { ...blank.handling, kind: "days", days: "1", orderBy: "14:00", readyAt: "16:00" },
       cost: "1,5",
       acceptMinutes: "45",
+      takeBackMinutes: "90",
       capacity: { orders: [...week("80", "20", "0")], units: [...week("", "", "")] },
       areas: [
         {
@@ -52,6 +53,7 @@ describe("the form of a location's settings", () => {
       handling: { kind: "days", days: 1, orderBy: minute("14:00"), readyAt: minute("16:00") },
       handlingMinor: 150,
       acceptMinutes: 45,
+      takeBackMinutes: 90,
       capacity: { orders: [...week(80, 20, 0)], units: [...week(null, null, null)] },
       areas: [
         {
@@ -180,6 +182,7 @@ describe("the form of a location's settings", () => {
       ),
       handlingMinor: fc.option(fc.integer({ min: 0, max: 100_000_000 }), { nil: null }),
       acceptMinutes: fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null }),
+      takeBackMinutes: fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null }),
       capacity: fc.record({ orders: weekOf(count), units: weekOf(count) }),
       areas: fc.constantFrom(
         [],

@@ -31,6 +31,7 @@ export function readTexts(
     handling: readHandling(reader, texts),
     handlingMinor: amount("cost", texts.cost, currency),
     acceptMinutes: maybe("acceptMinutes", texts.acceptMinutes, 1, MOST_MINUTES),
+    takeBackMinutes: maybe("takeBackMinutes", texts.takeBackMinutes, 1, MOST_MINUTES),
     capacity: {
       orders: week("capacity.orders", capacity.orders, units),
       units: week("capacity.units", capacity.units, units),

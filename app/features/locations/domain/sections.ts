@@ -5,7 +5,7 @@ const SECTIONS = {
   hours: ["hours", "closures", "extra"],
   holidays: ["holidays"],
   cutOffs: ["cutOffs"],
-  handling: ["handling", "handlingMinor", "acceptMinutes"],
+  handling: ["handling", "handlingMinor", "acceptMinutes", "takeBackMinutes"],
   capacity: ["capacity"],
   areas: ["areas"],
   pickup: ["pickup"],

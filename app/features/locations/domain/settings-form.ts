@@ -33,6 +33,7 @@ export const textsSchema = z.strictObject({
   }),
   cost: typed,
   acceptMinutes: typed,
+  takeBackMinutes: typed,
   capacity: z.strictObject({ orders: week, units: week }),
   areas: rowsOf(
     z.strictObject({
@@ -80,6 +81,7 @@ export function textsOf(settings: LocationSettings, currency: string): LocationT
           },
     cost: settings.handlingMinor === null ? "" : decimalAmount({ minor: settings.handlingMinor, currency }),
     acceptMinutes: whole(settings.acceptMinutes),
+    takeBackMinutes: whole(settings.takeBackMinutes),
     capacity: { orders: eachDay(capacity.orders, whole), units: eachDay(capacity.units, whole) },
     areas: areas.map(({ countries, provinces, postal, radiusKm, ...area }) => ({
       ...area,

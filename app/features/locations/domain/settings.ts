@@ -49,6 +49,8 @@ const settingsSchema = z.strictObject({
   handlingMinor: z.int().min(0).max(100_000_000).nullable(),
   /** Minutes of opening hours the location has to accept an order before it is routed again; null: it need not. */
   acceptMinutes: z.int().min(1).max(100_000).nullable(),
+  /** Minutes of opening hours after which a request that a fulfillment service has not answered is taken back and routed again; null: people are only told. */
+  takeBackMinutes: z.int().min(1).max(100_000).nullable().default(null),
   /** What a day can take: null without limit, 0 for nothing. */
   capacity: z.strictObject({ orders: weekOf(count.nullable()), units: weekOf(count.nullable()) }),
   areas: z.array(areaSchema),
@@ -83,6 +85,7 @@ export function usualSettings(zone: string): LocationSettings {
     handling: { kind: "hours", minutes: 0 },
     handlingMinor: null,
     acceptMinutes: null,
+    takeBackMinutes: null,
     capacity: { orders: week<number | null>(null, null), units: week<number | null>(null, null) },
     areas: [],
     pickup: { on: false, readyMinutes: 120, perDay: null, note: "" },

@@ -8,10 +8,10 @@ import { fieldsOf } from "./fields-of.ts";
 import type { Draft } from "./use-draft.ts";
 
 /** From the order to a parcel that can leave. */
-export function HandlingCard({ draft }: { readonly draft: Draft }) {
+export function HandlingCard({ draft, isService }: { readonly draft: Draft; readonly isService: boolean }) {
   const { t } = useTranslation("locations");
   const { currency } = useShop();
-  const { handling, cost, acceptMinutes } = draft.texts;
+  const { handling, cost, acceptMinutes, takeBackMinutes } = draft.texts;
   const field = fieldsOf(draft, "handling", handling, (changed) => draft.change({ handling: changed }));
   const own = { disabled: draft.disabled };
   return (
@@ -71,12 +71,24 @@ export function HandlingCard({ draft }: { readonly draft: Draft }) {
             {...own}
             name="acceptMinutes"
             label={t("handling.accept")}
-            help={t("handling.acceptHelp")}
+            help={t(isService ? "handling.acceptServiceHelp" : "handling.acceptHelp")}
             value={acceptMinutes}
             error={draft.error("acceptMinutes")}
             numbers="whole"
             onChange={(value) => draft.change({ acceptMinutes: value })}
           />
+          {isService && (
+            <InputField
+              {...own}
+              name="takeBackMinutes"
+              label={t("handling.takeBack")}
+              help={t("handling.takeBackHelp")}
+              value={takeBackMinutes}
+              error={draft.error("takeBackMinutes")}
+              numbers="whole"
+              onChange={(value) => draft.change({ takeBackMinutes: value })}
+            />
+          )}
         </FieldGrid>
       </Stack>
     </Card>

@@ -73,7 +73,7 @@ export function LocationPage(data: LocationData) {
       <HoursCard draft={draft} zones={data.zones} />
       <HolidaysCard draft={draft} countries={data.countries} lists={data.holidays} />
       <CutOffsCard draft={draft} />
-      <HandlingCard draft={draft} />
+      <HandlingCard draft={draft} isService={location.isService} />
       <CapacityCard draft={draft} />
       <AreasCard draft={draft} />
       <PickupCard draft={draft} />

@@ -24,7 +24,7 @@ const NOTHING_WRONG: Faults = {};
 function sectionOf(path: string): Section | undefined {
   const [field = ""] = path.split(".", 1);
   if (["zone", "tags", "closures", "extra"].includes(field)) return "hours";
-  if (["cost", "acceptMinutes"].includes(field)) return "handling";
+  if (["cost", "acceptMinutes", "takeBackMinutes"].includes(field)) return "handling";
   return SECTION_NAMES.find((section) => section === field);
 }
 

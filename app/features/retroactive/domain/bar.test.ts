@@ -3,6 +3,7 @@ import { barOf, type Open } from "./bar.ts";
 
 const OPEN: Open = {
   status: "OPEN",
+  isRest: false,
   requestStatus: "UNSUBMITTED",
   deliveryMethod: "SHIPPING",
   holds: [],
@@ -16,6 +17,7 @@ const OPEN: Open = {
 test.each<[string, Partial<Open>]>([
   ["an open order that was decided", {}],
   ["one that our own move made", { caseStatus: "ours" }],
+  ["what is left of one that has shipped in part", { status: "IN_PROGRESS", isRest: true }],
   ["one that we hold", { status: "ON_HOLD", holds: [{ ours: true }] }],
   ["local delivery, whose rules may hold it", { deliveryMethod: "LOCAL" }],
 ])("other rules may decide %s", (_, open) => {
@@ -27,6 +29,7 @@ test.each<[NonNullable<ReturnType<typeof barOf>>, Partial<Open>]>([
   ["gone", { order: { cancelled: true } }],
   ["gone", { lines: [{ remaining: 0 }] }],
   ["gone", { status: "A_NEW_STATUS" }],
+  ["gone", { status: "IN_PROGRESS" }],
   ["packed", { hasParcel: true }],
   ["begun", { isBegun: true }],
   ["requested", { requestStatus: "SUBMITTED" }],

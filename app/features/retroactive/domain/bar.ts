@@ -1,6 +1,8 @@
 /** What speaks against deciding a fulfillment order again by other rules. Statuses are Shopify's own words. */
 export interface Open {
   readonly status: string;
+  /** Some of it has shipped, and what is left is as open as any. */
+  readonly isRest: boolean;
   readonly requestStatus: string;
   readonly deliveryMethod: string;
   readonly holds: readonly { readonly ours: boolean }[];
@@ -21,7 +23,7 @@ export type Bar =
 
 /** The first thing that speaks against it; null when nothing does. */
 export function barOf(open: Open): Bar | null {
-  const isOpen = open.status === "OPEN" || open.status === "ON_HOLD";
+  const isOpen = open.status === "OPEN" || open.status === "ON_HOLD" || open.isRest;
   if (!isOpen || open.order.cancelled || open.lines.every(({ remaining }) => remaining <= 0)) return "gone";
   if (open.hasParcel) return "packed";
   if (open.isBegun) return "begun";

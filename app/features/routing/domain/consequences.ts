@@ -60,7 +60,7 @@ function holdOf(decision: InPart | NoPlan | Held) {
  * needs none. Moves come first: a hold of some lines splits the fulfillment order, and what is left of it after the moves is found by its lines.
  */
 export function intentsFor(snapshot: RoutingSnapshot, decision: Decision, decisionId: DecisionId): NewIntent[] {
-  const { id, orderId, assignedLocationId } = snapshot.fulfillmentOrder;
+  const { id, orderId, assignedLocationId, isRest = false } = snapshot.fulfillmentOrder;
   const hold = (of: InPart | NoPlan | Held, part: HeldPart | null): NewIntent => ({
     kind: "fulfillmentOrder.hold",
     orderId,
@@ -86,7 +86,7 @@ export function intentsFor(snapshot: RoutingSnapshot, decision: Decision, decisi
       from: assignedLocationId,
       to: part.locationId,
       lines: part.lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })),
-      whole: decision.outcome === "move",
+      whole: decision.outcome === "move" && !isRest,
       decisionId,
     },
   }));

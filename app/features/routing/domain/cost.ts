@@ -114,6 +114,7 @@ export const withoutRules = ({ rulesMinor = 0, ...cost }: Cost): Cost => ({
 /** What a parcel costs beyond its weight, by component. */
 export type ParcelPrice = Omit<Cost, "transportMinor" | "totalMinor">;
 
+const ALWAYS = ["handlingMinor", "postageMinor", "crossBorderMinor"] as const;
 const OPTIONAL = ["latenessMinor", "refusalMinor", "scarcityMinor", "rulesMinor"] as const;
 
 /** What a parcel costs beyond its weight, in minor units. */
@@ -125,16 +126,20 @@ export const parcelMinor = (price: ParcelPrice): number =>
 
 /** The cost of some parcels. Only transport is rounded, once (half up), so a cheaper plan is never shown as dearer. */
 export function costOf(parcels: readonly { readonly price: ParcelPrice; readonly transportTicks: number }[]): Cost {
-  const sumOf = (name: keyof ParcelPrice) => parcels.reduce((sum, { price }) => sum + (price[name] ?? 0), 0);
-  const ticks = parcels.reduce((sum, parcel) => sum + parcel.transportTicks, 0);
+  let ticks = 0;
+  const sum = { handlingMinor: 0, postageMinor: 0, crossBorderMinor: 0 };
+  const more: { -readonly [Name in (typeof OPTIONAL)[number]]?: number } = {};
+  for (const { price, transportTicks } of parcels) {
+    ticks += transportTicks;
+    for (const name of ALWAYS) sum[name] += price[name];
+    for (const name of OPTIONAL) more[name] = (more[name] ?? 0) + (price[name] ?? 0);
+  }
   const transportMinor = Math.floor(ticks / TICKS_PER_MINOR + 0.5);
-  const more = OPTIONAL.map((name) => [name, sumOf(name)] as const).filter(([, minor]) => minor !== 0);
-  return {
-    handlingMinor: sumOf("handlingMinor"),
-    postageMinor: sumOf("postageMinor"),
-    crossBorderMinor: sumOf("crossBorderMinor"),
-    transportMinor,
-    ...Object.fromEntries(more),
-    totalMinor: parcels.reduce((sum, { price }) => sum + parcelMinor(price), transportMinor),
-  };
+  let totalMinor = transportMinor;
+  for (const name of ALWAYS) totalMinor += sum[name];
+  for (const name of OPTIONAL) {
+    totalMinor += more[name] ?? 0;
+    if (more[name] === 0) delete more[name];
+  }
+  return { ...sum, transportMinor, ...more, totalMinor };
 }

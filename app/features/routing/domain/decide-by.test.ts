@@ -84,6 +84,22 @@ describe("what rules say of locations", () => {
     expect(where(given, NOTHING)).toEqual(["10"]);
     expect(where(given, saying({ service: { locationId: locationId(20), by: "r1" } }))).toEqual(["20"]);
   });
+
+  test("a service that said no, or nothing, is not waited for, unless nobody else can ship it", () => {
+    const service = saying({ service: { locationId: locationId(20), by: "r1" } });
+    const given = (elsewhere: number, code: "declined" | "unanswered" | "moveRefused") =>
+      snapshot({
+        assigned: 20,
+        locations: [FAR, { ...NEAR, isFulfillmentService: true }],
+        stock: [stock(1, { 10: elsewhere, 20: 0 })],
+        refusals: [{ locationId: locationId(20), code }],
+      });
+    expect(where(given(1, "declined"), service)).toEqual(["10"]);
+    expect(where(given(1, "unanswered"), service)).toEqual(["10"]);
+    expect(where(given(0, "unanswered"), service)).toEqual(["20"]);
+    // Shopify's no is not the service's.
+    expect(decideBy(given(1, "moveRefused"), service)).toMatchObject({ reason: "ruledOut" });
+  });
 });
 
 describe("what rules say of parcels", () => {

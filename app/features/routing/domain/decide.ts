@@ -186,7 +186,9 @@ function decideStrictly(snapshot: RoutingSnapshot, directives: Directives | null
   const plan = planOf(routed, best);
   const proof = proofOf(best.ticks, result);
   const { home } = routed.problem;
-  const stay = home === null ? null : singlePlan(routed, home);
+  const [only, another] = best.parcels;
+  const isStay = only?.location === home && another === undefined;
+  const stay = isStay ? plan : home === null ? null : singlePlan(routed, home);
   if (stay !== null) {
     const savingMinor = stay.cost.totalMinor - plan.cost.totalMinor;
     // A saving of 0 is none, whatever the threshold.

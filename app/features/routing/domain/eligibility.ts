@@ -1,3 +1,4 @@
+import type { LocationId } from "../../../core/ids.ts";
 import type { Directives, LocationDirective } from "../../automation/domain/directives.ts";
 import type { RefusalCode, RoutingSnapshot, SnapshotLocation } from "./snapshot.ts";
 
@@ -28,13 +29,18 @@ export function standingUnder(
   const standing = standingOf(snapshot, location, directives);
   if (standing.kind !== "candidate") return standing;
   const service = directives?.service;
-  if (service != null && service.locationId !== location.id) return { kind: "ruledOut", as: "service", by: service.by };
+  if (service != null && service.locationId !== location.id && !hasDeclined(snapshot, service.locationId))
+    return { kind: "ruledOut", as: "service", by: service.by };
   const ruledOut = directives?.locations.find(({ locationId }) => locationId === location.id)?.ruledOut;
   if (ruledOut != null) return { kind: "ruledOut", ...ruledOut };
   // What is assigned there already is part of its load.
   const isFull = location.work?.ordersLeft === 0 && location.id !== snapshot.fulfillmentOrder.assignedLocationId;
   return isFull ? { kind: "full" } : standing;
 }
+
+/** A service that said no, or nothing, is not waited for: then others may ship it. */
+const hasDeclined = ({ refusals }: RoutingSnapshot, service: LocationId): boolean =>
+  refusals.some(({ locationId, code }) => locationId === service && (code === "declined" || code === "unanswered"));
 
 /** What rules out the location whatever rules and the day's load say. A fulfillment service is a candidate only where a rule sends work to it. */
 export function standingOf(
@@ -51,6 +57,7 @@ export function standingOf(
   if (!assigned && location.isFulfillmentService && !isSentTo)
     return { kind: "doesNotShip", reason: "fulfillmentService" };
   if (!assigned && deliveryMethod === "LOCAL") return { kind: "doesNotShip", reason: "localDelivery" };
+  if (snapshot.refusals.length === 0) return { kind: "candidate" };
   // Two refusals of one location: the code that sorts first, so that the list's order does not matter.
   const codes = snapshot.refusals
     .filter((refusal) => refusal.locationId === location.id)

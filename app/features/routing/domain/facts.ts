@@ -21,6 +21,7 @@ export function factsOf(snapshot: RoutingSnapshot, personal: PersonalFacts | nul
     candidates.map(({ id }) => id),
   );
   const itemOf = new Map(snapshot.fulfillmentOrder.lines.map((line) => [line.lineItemId, line.itemId]));
+  const wanted = wantedOf(snapshot.fulfillmentOrder.lines);
   return {
     at: snapshot.at,
     timeZone: snapshot.timeZone,
@@ -37,7 +38,7 @@ export function factsOf(snapshot: RoutingSnapshot, personal: PersonalFacts | nul
       ...lineFacts(line, itemOf, snapshot, usable),
       metafields: lineMetafields?.[line.lineItemId] ?? null,
     })),
-    locations: candidates.map((location) => locationFacts(location, snapshot, usable)),
+    locations: candidates.map((location) => locationFacts(location, snapshot, wanted, usable)),
     releasedHolds: about.releasedHolds,
   };
 }
@@ -61,7 +62,12 @@ function lineFacts(
   };
 }
 
-function locationFacts(location: SnapshotLocation, snapshot: RoutingSnapshot, usable: Usable): LocationFacts {
+function locationFacts(
+  location: SnapshotLocation,
+  snapshot: RoutingSnapshot,
+  wanted: Wanted,
+  usable: Usable,
+): LocationFacts {
   const { destination, fulfillmentOrder } = snapshot;
   const { work, reliability } = location;
   const ends = [location.coordinates, destination.coordinates] as const;
@@ -73,12 +79,13 @@ function locationFacts(location: SnapshotLocation, snapshot: RoutingSnapshot, us
     province: provinceOf(location.country, location.province),
     timeZone: work?.timeZone ?? null,
     distance: ends[0] === null || ends[1] === null ? null : Math.round(distanceKm(ends[0], ends[1])),
-    ...unitsAt(location.id, fulfillmentOrder.lines, usable),
+    ...unitsAt(location.id, wanted, usable),
     isOpen: work?.isOpen ?? null,
     minutesToCutOff: work?.minutesToCutOff ?? null,
     ordersLeft: work?.ordersLeft ?? null,
     unitsCapacityLeft: work?.unitsLeft ?? null,
     handlingHours: work?.handlingHours ?? null,
+    delivers: location.delivers ?? null,
     isAssigned: location.id === fulfillmentOrder.assignedLocationId,
     reliability: reliability === null ? null : Math.round(reliability * 100),
   };
@@ -89,18 +96,21 @@ function provinceOf(country: string | null, code: string | null): string | null 
   return country === null || code === null ? null : `${country}-${code}`;
 }
 
+/** Units to ship of each item; null: of what is not counted. */
+type Wanted = ReadonlyMap<InventoryItemId | null, number>;
+
+function wantedOf(lines: RoutingSnapshot["fulfillmentOrder"]["lines"]): Wanted {
+  const wanted = new Map<InventoryItemId | null, number>();
+  for (const { itemId, quantity } of lines) wanted.set(itemId, (wanted.get(itemId) ?? 0) + quantity);
+  return wanted;
+}
+
 /** Percent of the units to ship that are there, and the fewest that any of the products would have left after it. */
-function unitsAt(
-  id: LocationId,
-  lines: RoutingSnapshot["fulfillmentOrder"]["lines"],
-  usable: Usable,
-): Pick<LocationFacts, "share" | "unitsLeft"> {
+function unitsAt(id: LocationId, wanted: Wanted, usable: Usable): Pick<LocationFacts, "share" | "unitsLeft"> {
   let units = 0;
   let all = 0;
   let unitsLeft = Infinity;
-  const wanted = Map.groupBy(lines, ({ itemId }) => itemId);
-  for (const [itemId, of] of wanted) {
-    const demand = of.reduce((sum, { quantity }) => sum + quantity, 0);
+  for (const [itemId, demand] of wanted) {
     const there = (itemId === null ? Infinity : usable.get(itemId)?.get(id)) ?? 0;
     all += demand;
     units += Math.min(demand, there);

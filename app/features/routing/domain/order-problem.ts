@@ -172,11 +172,13 @@ function itemOf(
   return {
     stock: ids.map(stockAt),
     scarcity: ids.map((id) =>
-      scarcityOf(stockAt(id), wanted, {
-        perDay: levels?.find(({ locationId }) => locationId === id)?.perDay ?? null,
-        days: costModel.restockDays,
-        stockoutMinor: costModel.stockoutMinor,
-      }),
+      costModel.stockoutMinor === 0
+        ? []
+        : scarcityOf(stockAt(id), wanted, {
+            perDay: levels?.find(({ locationId }) => locationId === id)?.perDay ?? null,
+            days: costModel.restockDays,
+            stockoutMinor: costModel.stockoutMinor,
+          }),
     ),
   };
 }

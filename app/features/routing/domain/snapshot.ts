@@ -7,7 +7,7 @@ import type {
   OrderId,
 } from "../../../core/ids.ts";
 import type { Arrivals } from "../../../core/calendar/transit.ts";
-import type { LineFacts, LocationKind, OrderFacts } from "../../automation/domain/facts.ts";
+import type { LineFacts, LocationDelivers, LocationKind, OrderFacts } from "../../automation/domain/facts.ts";
 import type { CostModel, Place } from "./cost.ts";
 import type { Tariff } from "./price-list.ts";
 import type { InPartSetting } from "./in-part-setting.ts";
@@ -64,6 +64,8 @@ export interface SnapshotFulfillmentOrder {
   /** Null when the location it was assigned to is gone. */
   readonly assignedLocationId: LocationId | null;
   readonly deliveryMethod: RoutableMethod;
+  /** It is the rest of one of which some has shipped; left out: nobody has begun it. */
+  readonly isRest?: true;
   readonly lines: readonly SnapshotLine[];
 }
 
@@ -107,6 +109,8 @@ export interface SnapshotLocation extends Place {
   readonly reliability: number | null;
   /** When a parcel from here may arrive; null when it cannot be said. */
   readonly arrivals: Arrivals | null;
+  /** Whether it delivers to the destination itself, and how soon; left out: not known. */
+  readonly delivers?: LocationDelivers;
   /** What its price lists say of the destination; null: nothing, left out: it has none. */
   readonly tariff?: Tariff | null;
 }

@@ -16,10 +16,15 @@ export function usableAt(
   return new Map(
     [...own].map(([itemId, demand]) => {
       const item = known.get(itemId);
-      if (item?.tracked === false) return [itemId, new Map(locationIds.map((id) => [id, Infinity]))];
-      const free = new Map(item?.levels.map(({ locationId, available, claimed }) => [locationId, available - claimed]));
-      const at = (id: LocationId) => Math.max(0, (free.get(id) ?? 0) + (id === assignedLocationId ? demand : 0));
-      return [itemId, new Map(locationIds.map((id) => [id, at(id)]))];
+      const untracked = item?.tracked === false;
+      const at = new Map<LocationId, number>();
+      for (const id of locationIds)
+        at.set(id, untracked ? Infinity : Math.max(0, id === assignedLocationId ? demand : 0));
+      if (untracked) return [itemId, at];
+      for (const { locationId, available, claimed } of item?.levels ?? [])
+        if (at.has(locationId))
+          at.set(locationId, Math.max(0, available - claimed + (locationId === assignedLocationId ? demand : 0)));
+      return [itemId, at];
     }),
   );
 }

@@ -3,7 +3,7 @@ import { holdFulfillmentOrder, releaseHolds } from "../../state/hold.ts";
 import { moveFulfillmentOrder } from "../../state/move.ts";
 import type { HoldReason } from "../../state/orders.ts";
 import { prepareForPickup } from "../../state/pickup.ts";
-import { serviceRequest, setDeadline } from "../../state/service-requests.ts";
+import { cancelRequested, serviceRequest, setDeadline } from "../../state/service-requests.ts";
 import { splitFulfillmentOrder, type SplitResult } from "../../state/split.ts";
 import { done, refused, type Outcome } from "../../state/outcome.ts";
 import { accepting, notModelled, type Fields } from "../context.ts";
@@ -125,6 +125,15 @@ export const fulfillmentOrderMutations: Fields<unknown> = {
       }));
     },
   ),
+  fulfillmentOrderCancel: accepting<unknown, { id: string }>(["id"], (_root, args, { world, shop }) => {
+    const each = shop.fulfillmentOrders.get(idOf("FulfillmentOrder", args.id));
+    const outcome =
+      each === undefined ? refused(["id"], "Fulfillment order does not exist.") : cancelRequested(world, shop, each);
+    return payload(outcome, ({ cancelled, replacement }) => ({
+      fulfillmentOrder: cancelled,
+      replacementFulfillmentOrder: replacement,
+    }));
+  }),
   fulfillmentOrderLineItemsPreparedForPickup: accepting<unknown, PreparedArgs>(
     ["input"],
     (_root, { input }, { world, shop }) =>

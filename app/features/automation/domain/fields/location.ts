@@ -1,5 +1,5 @@
 import { localMinute } from "../../../../core/local-time.ts";
-import { LOCATION_KINDS, type LocationFacts, type OrderFacts } from "../facts.ts";
+import { LOCATION_DELIVERS, LOCATION_KINDS, type LocationFacts, type OrderFacts } from "../facts.ts";
 import { ofLocation } from "./field.ts";
 import { weekdayIn, WEEKDAYS } from "./time.ts";
 
@@ -39,6 +39,7 @@ export const LOCATION_FIELDS = {
   "location.ordersLeft": ofLocation("whole", ({ ordersLeft }) => ordersLeft),
   "location.unitsCapacityLeft": ofLocation("whole", ({ unitsCapacityLeft }) => unitsCapacityLeft),
   "location.handlingHours": ofLocation("hours", ({ handlingHours }) => handlingHours),
+  "location.delivers": ofLocation("choice", ({ delivers }) => delivers, { choices: LOCATION_DELIVERS }),
   "location.isAssigned": ofLocation("yesNo", ({ isAssigned }) => isAssigned, { always: true }),
   "location.reliability": ofLocation("percent", ({ reliability }) => reliability),
   "location.timeOfDay": ofLocation("timeOfDay", (location, facts) => localMinute(zoneOf(location, facts), facts.at), {
