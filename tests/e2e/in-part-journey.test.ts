@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { activeLevel, changeLevel } from "../devshop/state/stock.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
+import { choose, fill, reachAndPress, told } from "./keyboard.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
@@ -27,13 +28,15 @@ story.step("what is done when units are missing is a setting", async (walk) => {
     await press(walk, say("settings:effects.turnOnSpoken", { effect: title }));
     await app.getByRole("button", { name: say("settings:effects.turnOffSpoken", { effect: title }) }).waitFor();
   }
-  await app.getByLabel(say("settings:inPart.when"), { exact: true }).selectOption("ship");
-  await app.getByLabel(say("settings:inPart.leastPercent"), { exact: true }).fill("101");
-  await page.getByRole("button", { name: SAVE[locale], exact: true }).click();
-  await app.getByText(say("settings:field.range", { min: "0", max: "100" })).waitFor();
-  await app.getByLabel(say("settings:inPart.leastPercent"), { exact: true }).fill("20");
+  // With the keyboard alone from here.
+  const save = () => reachAndPress(walk, page.getByRole("button", { name: SAVE[locale], exact: true }));
+  await choose(walk, say("settings:inPart.when"), say("settings:inPart.ship"));
+  await fill(walk, say("settings:inPart.leastPercent"), "101");
+  await save();
+  await told(walk, say("settings:field.range", { min: "0", max: "100" }));
+  await fill(walk, say("settings:inPart.leastPercent"), "20");
   await look(walk, "settings-in-part");
-  await page.getByRole("button", { name: SAVE[locale], exact: true }).click();
+  await save();
   const saved = () => column(story.world, walk, "select in_part->>'when' from routing_setting where shop_id = $1");
   await expect.poll(saved, { timeout: 10_000 }).toEqual(["ship"]);
 });

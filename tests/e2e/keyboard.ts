@@ -48,7 +48,8 @@ async function type({ page }: Walk, text: string): Promise<void> {
 
 /** Some fields are called by their label and their unit: "Value EUR". */
 export async function fill(walk: Walk, label: string, text: string): Promise<void> {
-  await reach(walk, walk.app.getByRole("textbox", { name: new RegExp(`^${label}`) }).first());
+  const begins = new RegExp(`^${label.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}`);
+  await reach(walk, walk.app.getByRole("textbox", { name: begins }).first());
   await type(walk, text);
 }
 
