@@ -1,6 +1,6 @@
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { assertLease, keepLease, type Lease } from "../../platform/lanes.server.ts";
-import { rememberRedaction } from "./redactions.server.ts";
+import { rememberRedaction } from "./remember-redaction.server.ts";
 
 /** Rows in one transaction: below a second even for the widest table. */
 const BATCH_ROWS = 5_000;

@@ -6,7 +6,7 @@ import { dataSubject, dueAt, type ComplianceTopic } from "./domain/compliance.ts
 import { eraseShop } from "./erase-shop.server.ts";
 import { exportCustomer } from "./export-customer.server.ts";
 import { redactCustomer } from "./redact-customer.server.ts";
-import { rememberRedaction } from "./redactions.server.ts";
+import { rememberRedaction } from "./remember-redaction.server.ts";
 import { knownShop, readShop, recordStray } from "./store.server.ts";
 
 /** A verified compliance request. `body` is parsed with its digits kept: ids beyond 2^53 are strings of digits. */

@@ -7,7 +7,7 @@ export { readRuns, type ImportRun } from "./import-runs.server.ts";
 export { installed } from "./installed.server.ts";
 export { isInstalled, shopFact, type ShopFact } from "./install.server.ts";
 export { receiveCompliance, type ComplianceRequest } from "./privacy.server.ts";
-export { RedactionLine, replayRedaction } from "./redactions.server.ts";
+export { RedactionLine, replayRedaction } from "./replay-redaction.server.ts";
 export { runLong } from "./run-long.server.ts";
 export { shopProfile, type ShopProfile } from "./profile.server.ts";
 export { sessionStorage } from "./session-storage.server.ts";
