@@ -1,4 +1,8 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort, startChild } from "../../scripts/demo/child.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openOwnDatabase, type OwnDatabase } from "../setup/own-database.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
@@ -195,6 +199,27 @@ test("every answer has the headers that browsers go by, once", async () => {
     expect(headers.get("x-powered-by")).toBeNull();
     expect(headers.get("x-request-id")).toMatch(/^[\w-]{8,64}$/);
   }
+});
+
+test("a worker answers the same questions at its own port, with its loop among the reasons, and ends in peace", async () => {
+  const port = await freePort();
+  const child = startChild({
+    name: "worker",
+    entry: "app/entry.worker.ts",
+    env: { WORKER_PORT: String(port), DEVSHOP_URL: world.devshop.url },
+    logFile: join(mkdtempSync(join(tmpdir(), "entrega-worker-")), "log"),
+    readyUrl: `http://localhost:${port}/health/ready`,
+  });
+  await child.ready;
+  const at = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`http://localhost:${port}${path}`, { headers });
+  expect((await at("/metrics")).status).toBe(404);
+  expect(await (await at("/metrics", OPERATOR)).text()).toContain("entrega_lanes_ready{");
+  const lines = await (await at("/health/ready?x=1", OPERATOR)).text();
+  expect(lines).toMatch(/^good +worker +looked for work \d+ s ago$/m);
+  expect((await at("/anything")).status).toBe(404);
+  await child.stop();
+  await expect(at("/health/live")).rejects.toThrow();
 });
 
 test("a process that was told to end is not ready, and says so", async () => {

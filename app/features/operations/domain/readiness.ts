@@ -26,7 +26,7 @@ export interface Check {
 }
 
 /** Nobody has taken a ready lane for so long: workers are missing, dead, or too few. */
-export const LAG_SECONDS = 120;
+const LAG_SECONDS = 120;
 /** A worker whose places are all taken by long runs comes round within this. */
 const TURN_MS = 300_000;
 
