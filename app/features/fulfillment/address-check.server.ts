@@ -9,10 +9,10 @@ import { notePersonalRead, openForPerson, openPersons, sealForPerson } from "../
 import { recipientOf } from "./domain/recipient.ts";
 
 /** `waiting`: for a person; `approved`: by one; `settled`: nobody has to say anything. */
-export type CheckStatus = "settled" | "waiting" | "approved";
+type CheckStatus = "settled" | "waiting" | "approved";
 
 /** What a carrier said of an order's address: codes; the address itself is nowhere but sealed. */
-export interface AddressCheck {
+interface AddressCheck {
   readonly status: CheckStatus;
   readonly result: AddressResult;
   readonly codes: readonly string[];

@@ -9,7 +9,7 @@ import { recipientOf } from "./domain/recipient.ts";
 import { otherLabel } from "./replace-label.server.ts";
 
 /** What a person says about labels that wait for an address: buy them all the same, or leave them. */
-export type AddressAnswer = "buy" | "leave";
+type AddressAnswer = "buy" | "leave";
 
 /** Carries it out, for every parcel of the order that waits. False: nothing waits (any more). `who`: the staff member's Shopify id. */
 export async function answerAddress(

@@ -1,6 +1,6 @@
 /** What others may use of fulfillment: ship one, ship what may be shipped, and the handlers of its effects. */
 export { addressOfOrder, bothAddresses, type Writing } from "./address-check.server.ts";
-export { answerAddress, recheckAddresses, type AddressAnswer } from "./answer-address.server.ts";
+export { answerAddress, recheckAddresses } from "./answer-address.server.ts";
 export { answerLabel, type LabelAnswer } from "./answer-label.server.ts";
 export { buyLabel, purchaseLabel } from "./buy-label.server.ts";
 export { choicesOfOrder } from "./label-choice.server.ts";

@@ -25,7 +25,7 @@ import {
 import { linesOfParcel } from "./store.server.ts";
 
 /** A parcel whose label may be replaced, or why not; with what its label was bought with. */
-export interface Replaceable {
+interface Replaceable {
   readonly parcel: Parcel;
   readonly refusal: ReplaceRefusal | null;
   /** What it was said to weigh, in grams. */
@@ -54,7 +54,7 @@ export async function readReplaceable(tx: ShopTx, parcelId: ParcelId, now: Date)
 }
 
 /** What a person wants instead, as it was offered to them. */
-export type Wanted = Pick<Replacement, "grams" | "box" | "offered" | "otherService">;
+type Wanted = Pick<Replacement, "grams" | "box" | "offered" | "otherService">;
 
 /**
  * "Void and buy anew", asked by a person (`who`: the staff member's Shopify id). The label goes back first, and only when the carrier has taken it is another

@@ -10,7 +10,7 @@ import { readReplaceable } from "./replace-label.server.ts";
 import type { Price } from "./replacements.server.ts";
 
 /** What another label for a parcel would cost. */
-export type Requote =
+type Requote =
   /**
    * `was`, `offered`: null, the carrier does not say. `otherService`: the service of before does not take it as it is; all offers are compared when the other
    * is bought.

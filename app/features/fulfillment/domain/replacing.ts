@@ -2,20 +2,10 @@
  * A label that is given back so that another one takes its place, one after the other: `voiding`, then `buying`, then `done`. `kept`: the carrier did not
  * take it back, so it holds; `failed`: it was given back and no other could be bought.
  */
-export const REPLACEMENT_STATUSES = ["voiding", "buying", "done", "kept", "failed"] as const;
-export type ReplacementStatus = (typeof REPLACEMENT_STATUSES)[number];
+export type ReplacementStatus = "voiding" | "buying" | "done" | "kept" | "failed";
 
 /** Why the label of a parcel is not replaced now. Codes, translated when shown. */
-export const REPLACE_REFUSALS = [
-  "gone",
-  "underWay",
-  "onItsWay",
-  "ownLabel",
-  "cannotVoid",
-  "notTold",
-  "onList",
-] as const;
-export type ReplaceRefusal = (typeof REPLACE_REFUSALS)[number];
+export type ReplaceRefusal = "gone" | "underWay" | "onItsWay" | "ownLabel" | "cannotVoid" | "notTold" | "onList";
 
 /** What decides whether a parcel's label may be replaced. */
 export interface LabelFacts {

@@ -14,7 +14,7 @@ import {
   promiseOfOrder,
   promiseSeen,
 } from "../../delivery/public.server.ts";
-import { addressOfOrder, choicesOfOrder } from "../../fulfillment/public.server.ts";
+import { addressOfOrder, choicesOfOrder, replacementsOfOrder } from "../../fulfillment/public.server.ts";
 import { intentsOfOrder } from "../../intents/public.server.ts";
 import { readLocations } from "../../inventory/public.server.ts";
 import { orderMessages } from "../../messages/public.server.ts";
@@ -52,6 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         parcels: await parcelsOfOrder(tx, orderId),
         labels: await choicesOfOrder(tx, orderId),
         address: await addressOfOrder(tx, orderId),
+        replacements: await replacementsOfOrder(tx, orderId),
         byOthers: await parcelsByOthers(tx, orderId),
         promise: await promiseOfOrder(tx, orderId),
         locations: Object.fromEntries(locations.map(({ id, name }) => [id, name])),

@@ -70,7 +70,7 @@ export function OrderPage(data: OrderData) {
         main={
           <>
             <ShipsFrom {...data} />
-            <ParcelsCard parcels={data.parcels} byOthers={data.byOthers} />
+            <ParcelsCard parcels={data.parcels} byOthers={data.byOthers} replacements={data.replacements} />
             <LabelReasons labels={data.labels} />
             <AddressCheck address={data.address} />
             <Lines order={order} />

@@ -25,7 +25,11 @@ const TONES: Readonly<Record<string, BadgeTone>> = {
 };
 
 /** The parcels of an order and what their carriers said; and what others sent of it. */
-export function ParcelsCard({ parcels, byOthers }: Pick<OrderData, "parcels" | "byOthers">) {
+export function ParcelsCard({
+  parcels,
+  byOthers,
+  replacements,
+}: Pick<OrderData, "parcels" | "byOthers" | "replacements">) {
   const { t } = useTranslation("orders");
   return (
     <Card title={t("order.parcels.title")}>
@@ -36,7 +40,11 @@ export function ParcelsCard({ parcels, byOthers }: Pick<OrderData, "parcels" | "
       ) : (
         <Stack gap="loose">
           {parcels.map((parcel) => (
-            <ParcelBlock key={parcel.parcelId} parcel={parcel} />
+            <ParcelBlock
+              key={parcel.parcelId}
+              parcel={parcel}
+              replacing={replacements.find(({ parcelId }) => parcelId === parcel.parcelId)?.status}
+            />
           ))}
           {byOthers.map((parcel) => (
             <ByOthersBlock key={`${parcel.fulfillmentId} ${parcel.number}`} parcel={parcel} />
@@ -47,8 +55,15 @@ export function ParcelsCard({ parcels, byOthers }: Pick<OrderData, "parcels" | "
   );
 }
 
-function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
+interface ParcelBlockProps {
+  readonly parcel: Parcel;
+  /** How far its label is replaced by another; undefined: it is the first. */
+  readonly replacing: OrderData["replacements"][number]["status"] | undefined;
+}
+
+function ParcelBlock({ parcel, replacing }: ParcelBlockProps) {
   const { t } = useTranslation("orders");
+  const mayPrint = parcel.stage === "labelled" && parcel.hasLabel && replacing !== "voiding";
   return (
     <Stack>
       <Row apart>
@@ -66,7 +81,7 @@ function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
             {t("order.parcels.track")}
           </AppLink>
         )}
-        {parcel.stage === "labelled" && parcel.hasLabel && (
+        {mayPrint && (
           <SaveFileButton
             plain
             url={`/app/parcels/${parcel.parcelId}/label.pdf`}
@@ -76,10 +91,15 @@ function ParcelBlock({ parcel }: { readonly parcel: Parcel }) {
             {t("order.parcels.label")}
           </SaveFileButton>
         )}
-        {parcel.stage === "labelled" && parcel.hasLabel && (
+        {(mayPrint || replacing === "failed") && (
           <AppLink to={`/app/fulfillment/parcels/${parcel.parcelId}`}>{t("order.parcels.weighAgain")}</AppLink>
         )}
       </Row>
+      {replacing !== undefined && replacing !== "done" && (
+        <Text tone="critical" block>
+          {t(`order.parcels.replacing.${replacing}`)}
+        </Text>
+      )}
       {parcel.scans.length === 0 ? (
         <Text tone="subdued" block>
           {t("order.parcels.noScans")}

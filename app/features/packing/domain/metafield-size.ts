@@ -30,7 +30,7 @@ export interface MetafieldValue {
 }
 
 /** In whole millimetres. */
-export interface ItemSize {
+interface ItemSize {
   readonly length: number;
   readonly width: number;
   readonly height: number;

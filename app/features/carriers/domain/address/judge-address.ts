@@ -2,8 +2,7 @@ import type { AddressOutcome, CarrierAddress } from "../carrier.ts";
 import { plainText, sameWords } from "./same-words.ts";
 
 /** `unknown`: nobody could say; it is no reason to wait. */
-export const ADDRESS_RESULTS = ["deliverable", "corrected", "undeliverable", "unknown"] as const;
-export type AddressResult = (typeof ADDRESS_RESULTS)[number];
+export type AddressResult = "deliverable" | "corrected" | "undeliverable" | "unknown";
 
 /** What of an address a carrier writes so that it is another place. */
 export type AddressPart = "street" | "city" | "zip";
