@@ -9,6 +9,7 @@ import { FAULT_SQL } from "./fault-sql.ts";
 const PAGE_SIZE = 50;
 /** As many as a look keeps without saying "and some". */
 const MOST = 10_000;
+const MOST_COUNTED_NOW = 500;
 /** Drop-downs are no place for more. */
 const MOST_VENDORS = 300;
 
@@ -56,8 +57,15 @@ export async function listFaults(
 ): Promise<FaultPage> {
   const found = await faultsFrom(tx, kind, filter, place, PAGE_SIZE + 1);
   const { rows, before, after } = cutPage(found, PAGE_SIZE, place?.side ?? null, writePlace);
+  return { faults: rows, count: await countListed(tx, kind, filter), before, after };
+}
+
+/** Many are counted as the last look and the reconciles since left them: whether each is still so, only the rows that are shown are asked. */
+async function countListed(tx: ShopTx, kind: FaultKind, filter: FaultFilter): Promise<SomeCount> {
+  const found = (await countFaults(tx)).get(kind);
+  if (found && found.value > MOST_COUNTED_NOW && filter.search === "" && filter.vendor === "") return found;
   const { from, values } = queryOf(tx, kind, filter);
-  return { faults: rows, count: await countSome(tx, from, values), before, after };
+  return countSome(tx, from, values);
 }
 
 /** Rows after a place (before it: the nearest first), as many as wanted. */
