@@ -26,6 +26,8 @@ export const safeHeaders: RequestHandler = (_request, response, next) => {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => typeof response;
   response.writeHead = ((...parts: unknown[]) => {
     for (const [name, value] of Object.entries(ALWAYS)) if (!response.hasHeader(name)) response.setHeader(name, value);
+    // The build's own files say how long they may be kept; everything else is somebody's.
+    if (!response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store");
     if (!response.hasHeader("content-security-policy"))
       response.setHeader("content-security-policy", policyOf(String(response.getHeader("content-type") ?? "")));
     return writeHead(...parts);

@@ -129,7 +129,19 @@ describe("the log", () => {
     ])
       await fetch(world.appUrl + address);
     await world.settle(installed);
+    // What a page logs of an error it did not mean: the whole object.
+    const { log } = await import("../../app/platform/log.server.ts");
+    const { sqlPool } = await import("../../app/platform/db/pool.server.ts");
+    for (const sql of [
+      `select 'Zenobia'::bigint`,
+      `insert into shop (id, domain) select 1, '${EMAIL}' from generate_series(1, 2)`,
+    ]) {
+      const error: unknown = await sqlPool.query(sql).catch((fault: unknown) => fault);
+      log.error({ event: "page.failed", err: error });
+      log.error({ event: "page.failed", message: String(error) });
+    }
 
+    expect(of("page.failed")[0]).toMatchObject({ err: { code: "22P02" } });
     expect(of("refresh.set_aside").length).toBeGreaterThan(0);
     expect(of("privacy.duty_done")).toHaveLength(1);
     expect(new Set(lines.map(({ event }) => event)).size).toBeGreaterThan(4);

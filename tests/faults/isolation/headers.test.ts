@@ -64,6 +64,8 @@ test("every route answers with the headers that browsers go by, whatever it answ
   for (const path of [...paths, "/assets/none.js", "/health/live", "/metrics"]) {
     const response = await ask(path);
     await response.arrayBuffer();
+    // A page of the admin is kept nowhere.
+    if (path.startsWith("/app")) expect(response.headers.get("cache-control"), path).toMatch(/no-store/);
     const names = ["x-content-type-options", "referrer-policy", "permissions-policy", "content-security-policy"];
     expect(
       names.filter((name) => response.headers.get(name) === null),
