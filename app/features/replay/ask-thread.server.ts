@@ -12,15 +12,12 @@ export interface ReplayThread {
 /** Measured: 300,000 orders of one shop need 200 MB. */
 const MOST_MEGABYTES = 1_024;
 
-/** What a page of orders leaves behind is thrown away in few goes: an eighth of the thread's time less. The worker itself is kept small (package.json). */
-const YOUNG_MEGABYTES = 96;
-
 export function openThread(compared: Compared): ReplayThread {
   const worker = new Worker(new URL("./replay-thread.server.ts", import.meta.url), {
     workerData: compared,
     // Nothing of the environment: no address of a database, no key.
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
   });
   let open: PromiseWithResolvers<Answer> | undefined;
   let fault: unknown;

@@ -132,7 +132,10 @@ describe("what a world has left", () => {
         for (const each of past) {
           const { snapshot: seen } = seenWith(surplus, each.snapshot);
           const here = takenBy(seen, decide(seen));
-          for (const [key, amount] of here) taken.set(key, (taken.get(key) ?? 0) + amount);
+          for (const [what, locationId, amount] of here) {
+            const key = `${what} ${locationId}`;
+            taken.set(key, (taken.get(key) ?? 0) + amount);
+          }
           addTaken(surplus, each, takenReally(each), here);
         }
         for (const [i, item] of [1, 2].entries())

@@ -2,7 +2,7 @@ import type { FulfillmentOrderId, LocationId } from "../../../core/ids.ts";
 import { localDay } from "../../../core/local-time.ts";
 import type { Decision } from "../../routing/domain/decide.ts";
 import { retryAt, takesOf } from "../../routing/domain/public.ts";
-import type { RoutingSnapshot, SnapshotLocation } from "../../routing/domain/snapshot.ts";
+import type { RoutingSnapshot } from "../../routing/domain/snapshot.ts";
 import type { PastDecision } from "./past-decision.ts";
 import { isSameJson } from "./same-json.ts";
 
@@ -23,16 +23,17 @@ import { isSameJson } from "./same-json.ts";
  * are missing once, not twice. What happened after a decision (cancelled, returned, moved by staff) is as it really was in every world.
  */
 export interface Surplus {
-  readonly amounts: Map<string, number>;
+  /** By what is taken (an item, the orders or units of a day), and by location: most orders want nothing of which there is any. */
+  readonly amounts: Map<string, Map<LocationId, number>>;
   /** What each fulfillment order that is decided again has added. */
   readonly added: Map<FulfillmentOrderId, readonly [really: Taken, here: Taken]>;
 }
 
-/** What one decision takes: units of stock, and orders and units of capacity, by the keys below. */
-export type Taken = readonly (readonly [key: string, amount: number])[];
+/** What one decision takes: units of stock (of an item), and orders and units of capacity (of a day on the wall of the location). */
+export type Taken = readonly (readonly [what: string, locationId: LocationId, amount: number])[];
 
-const stockKey = (itemId: string, locationId: string) => `${itemId} ${locationId}`;
-const dayKey = ({ id }: SnapshotLocation, zone: string, at: number) => `${id} on ${localDay(zone, at)}`;
+const ordersOn = (zone: string, at: number) => `orders on ${localDay(zone, at)}`;
+const unitsOn = (zone: string, at: number) => `units on ${localDay(zone, at)}`;
 
 export const noSurplus = (): Surplus => ({ amounts: new Map(), added: new Map() });
 
@@ -40,7 +41,7 @@ export const noSurplus = (): Surplus => ({ amounts: new Map(), added: new Map() 
 export function takenBy(snapshot: RoutingSnapshot, decision: Decision): Taken {
   if (!("plan" in decision)) return retryAt(decision, snapshot.at) === null ? assigned(snapshot) : [];
   return [
-    ...takesOf(snapshot, decision).map(({ itemId, locationId, quantity }) => stocked(itemId, locationId, quantity)),
+    ...takesOf(snapshot, decision).map(({ itemId, locationId, quantity }) => [itemId, locationId, quantity] as const),
     ...decision.plan.parts.flatMap(({ locationId, lines }) => loadOf(snapshot, locationId, lines)),
   ];
 }
@@ -56,23 +57,20 @@ export function takenReally({ snapshot, decided, live }: PastDecision): Taken {
 function assigned({ fulfillmentOrder: { assignedLocationId, lines } }: RoutingSnapshot): Taken {
   if (assignedLocationId === null) return [];
   return lines.flatMap(({ itemId, quantity }) =>
-    itemId === null ? [] : [stocked(itemId, assignedLocationId, quantity)],
+    itemId === null ? [] : [[itemId, assignedLocationId, quantity] as const],
   );
 }
-
-const stocked = (itemId: string, locationId: string, units: number) => [stockKey(itemId, locationId), units] as const;
 
 function loadOf(
   { locations, at }: RoutingSnapshot,
   locationId: LocationId,
   lines: readonly { readonly quantity: number }[],
 ): Taken {
-  const location = locations.find(({ id }) => id === locationId);
-  if (location?.work == null) return [];
-  const key = dayKey(location, location.work.timeZone, at);
+  const work = locations.find(({ id }) => id === locationId)?.work;
+  if (work == null) return [];
   return [
-    [`orders ${key}`, 1],
-    [`units ${key}`, unitsOf(lines)],
+    [ordersOn(work.timeZone, at), locationId, 1],
+    [unitsOn(work.timeZone, at), locationId, unitsOf(lines)],
   ];
 }
 
@@ -95,11 +93,14 @@ export function addTaken({ amounts, added }: Surplus, past: PastDecision, really
   if (!past.isLast) added.set(past.fulfillmentOrderId, [really, here]);
 }
 
-function add(amounts: Map<string, number>, taken: Taken, sign: 1 | -1): void {
-  for (const [key, amount] of taken) {
-    const sum = (amounts.get(key) ?? 0) + sign * amount;
-    if (sum === 0) amounts.delete(key);
-    else amounts.set(key, sum);
+function add(amounts: Surplus["amounts"], taken: Taken, sign: 1 | -1): void {
+  for (const [what, locationId, amount] of taken) {
+    const of = amounts.get(what) ?? new Map<LocationId, number>();
+    const sum = (of.get(locationId) ?? 0) + sign * amount;
+    if (sum === 0) of.delete(locationId);
+    else of.set(locationId, sum);
+    if (of.size === 0) amounts.delete(what);
+    else amounts.set(what, of);
   }
 }
 
@@ -113,18 +114,18 @@ export interface Seen {
 export function seenWith({ amounts }: Surplus, snapshot: RoutingSnapshot): Seen {
   if (amounts.size === 0) return { snapshot, key: "" };
   const found: string[] = [];
-  const find = (key: string): number => {
-    const amount = amounts.get(key) ?? 0;
-    if (amount !== 0) found.push(`${key} ${amount}`);
+  const find = (what: string, locationId: LocationId): number => {
+    const amount = amounts.get(what)?.get(locationId) ?? 0;
+    if (amount !== 0) found.push(`${what} ${locationId} ${amount}`);
     return amount;
   };
   const { assignedLocationId, lines } = snapshot.fulfillmentOrder;
   const stock = snapshot.stock.map((item) => {
-    if (!item.tracked) return item;
+    if (!item.tracked || !amounts.has(item.itemId)) return item;
     const own = unitsOf(lines.filter(({ itemId }) => itemId === item.itemId));
     const levels = item.levels.map((level) => {
       const { locationId } = level;
-      const more = find(stockKey(item.itemId, locationId));
+      const more = find(item.itemId, locationId);
       if (more === 0) return level;
       // Its own units are taken out of `available` where Shopify assigned it.
       const kept = (locationId === assignedLocationId ? own : 0) - level.claimed;
@@ -133,10 +134,12 @@ export function seenWith({ amounts }: Surplus, snapshot: RoutingSnapshot): Seen 
     return { ...item, levels };
   });
   const locations = snapshot.locations.map((location) => {
-    const { work } = location;
+    const { id, work } = location;
     if (work === null || (work.ordersLeft === null && work.unitsLeft === null)) return location;
-    const key = dayKey(location, work.timeZone, snapshot.at);
-    const [orders, units] = [find(`orders ${key}`), find(`units ${key}`)];
+    const [orders, units] = [
+      find(ordersOn(work.timeZone, snapshot.at), id),
+      find(unitsOn(work.timeZone, snapshot.at), id),
+    ];
     if (orders === 0 && units === 0) return location;
     const ordersLeft = work.ordersLeft === null ? null : leftOf(work.ordersLeft, orders);
     const unitsLeft = work.unitsLeft === null ? null : leftOf(work.unitsLeft, units);

@@ -114,7 +114,6 @@ export const withoutRules = ({ rulesMinor = 0, ...cost }: Cost): Cost => ({
 /** What a parcel costs beyond its weight, by component. */
 export type ParcelPrice = Omit<Cost, "transportMinor" | "totalMinor">;
 
-const ALWAYS = ["handlingMinor", "postageMinor", "crossBorderMinor"] as const;
 const OPTIONAL = ["latenessMinor", "refusalMinor", "scarcityMinor", "rulesMinor"] as const;
 
 /** What a parcel costs beyond its weight, in minor units. */
@@ -126,20 +125,24 @@ export const parcelMinor = (price: ParcelPrice): number =>
 
 /** The cost of some parcels. Only transport is rounded, once (half up), so a cheaper plan is never shown as dearer. */
 export function costOf(parcels: readonly { readonly price: ParcelPrice; readonly transportTicks: number }[]): Cost {
+  const sumOf = (name: keyof ParcelPrice) => {
+    let sum = 0;
+    for (const { price } of parcels) sum += price[name] ?? 0;
+    return sum;
+  };
   let ticks = 0;
-  const sum = { handlingMinor: 0, postageMinor: 0, crossBorderMinor: 0 };
-  const more: { -readonly [Name in (typeof OPTIONAL)[number]]?: number } = {};
-  for (const { price, transportTicks } of parcels) {
-    ticks += transportTicks;
-    for (const name of ALWAYS) sum[name] += price[name];
-    for (const name of OPTIONAL) more[name] = (more[name] ?? 0) + (price[name] ?? 0);
-  }
-  const transportMinor = Math.floor(ticks / TICKS_PER_MINOR + 0.5);
-  let totalMinor = transportMinor;
-  for (const name of ALWAYS) totalMinor += sum[name];
+  for (const { transportTicks } of parcels) ticks += transportTicks;
+  const cost: { -readonly [Name in keyof Omit<Cost, "totalMinor">]: Cost[Name] } = {
+    handlingMinor: sumOf("handlingMinor"),
+    postageMinor: sumOf("postageMinor"),
+    crossBorderMinor: sumOf("crossBorderMinor"),
+    transportMinor: Math.floor(ticks / TICKS_PER_MINOR + 0.5),
+  };
+  let totalMinor = cost.handlingMinor + cost.postageMinor + cost.crossBorderMinor + cost.transportMinor;
   for (const name of OPTIONAL) {
-    totalMinor += more[name] ?? 0;
-    if (more[name] === 0) delete more[name];
+    const minor = sumOf(name);
+    if (minor !== 0) cost[name] = minor;
+    totalMinor += minor;
   }
-  return { ...sum, transportMinor, ...more, totalMinor };
+  return { ...cost, totalMinor };
 }
