@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { activeLevel, changeLevel } from "../devshop/state/stock.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
-import { choose, fill, reachAndPress, told } from "./keyboard.ts";
+import { fill, reach, reachAndPress, told } from "./keyboard.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
@@ -30,7 +30,10 @@ story.step("what is done when units are missing is a setting", async (walk) => {
   }
   // With the keyboard alone from here.
   const save = () => reachAndPress(walk, page.getByRole("button", { name: SAVE[locale], exact: true }));
-  await choose(walk, say("settings:inPart.when"), say("settings:inPart.ship"));
+  const when = app.getByLabel(say("settings:inPart.when"), { exact: true });
+  await reach(walk, when);
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => when.inputValue()).toBe("ship");
   await fill(walk, say("settings:inPart.leastPercent"), "101");
   await save();
   await told(walk, say("settings:field.range", { min: "0", max: "100" }));

@@ -34,8 +34,10 @@ const story = tellStory({
   name: "sucursales",
   seed(handle) {
     const seed = spanishShop({ handle });
-    const locations = [...seed.locations, ...seed.locations.slice(0, 1).map((first) => ({ ...first, name: LONG }))];
-    return { ...seed, locations };
+    const services = seed.locations
+      .slice(0, 1)
+      .map((first) => ({ ...first, name: LONG, fulfillmentService: "Envíos SL" }));
+    return { ...seed, locations: [...seed.locations, ...services] };
   },
 });
 
@@ -154,3 +156,27 @@ story.step("its capacity is copied to another location, and the list shows both"
   await openApp(story.world, walk, "/app/settings/locations?q=lugo");
   await app.getByText(say("locations:list.noneTitle")).waitFor();
 });
+
+story.step(
+  "a fulfillment service has a time to answer in, and one after which it is taken back; a store has only the first",
+  async (walk) => {
+    const { app, say } = walk;
+    const takeBack = app.getByLabel(say("locations:handling.takeBack"), { exact: true });
+    await openLocation(walk, SEVILLA);
+    expect(await takeBack.count()).toBe(0);
+    await openLocation(walk, LONG);
+    await takeBack.fill("0");
+    await save(walk);
+    await app
+      .getByText(/100[.,\s]?000/)
+      .first()
+      .waitFor();
+    await takeBack.fill("240");
+    await look(walk, "location-service");
+    await save(walk);
+    await told(walk, say("locations:saved"));
+    const stored =
+      "select settings->>'takeBackMinutes' from location_setting where shop_id = $1 and settings->>'takeBackMinutes' is not null";
+    await expect.poll(() => column(story.world, walk, stored)).toEqual(["240"]);
+  },
+);
