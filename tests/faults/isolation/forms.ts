@@ -108,7 +108,7 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     ]),
   "features/packing/routes/packages": () =>
     Promise.resolve([
-      { do: "sizes", fields: '{"all":"custom.size"}' },
+      { do: "sizes", fields: "[" },
       { do: "delete", box: ID },
       { do: "box", name: "", length: "1", width: "1", height: "1", unit: "cm", empty: "", most: "", cost: "" },
       { do: "paper", settings: "[" },
