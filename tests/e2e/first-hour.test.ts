@@ -3,6 +3,7 @@
  * order goes to where it ships best. In both languages, one on a desktop and the other on a phone, in turns.
  */
 import { expect } from "vitest";
+import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY } from "./live-world.ts";
 import { tellStory } from "./story.ts";
@@ -117,12 +118,18 @@ story.step("the first order comes, and goes to where it ships best", async (walk
   await page.waitForURL(/\/orders\//);
   const moved = () => column(story.world, walk, MOVED);
   await expect.poll(moved, { timeout: 20_000 }).toEqual(["done"]);
+  // More posters than there are: nobody can ship them.
+  const shop = shopOf(story.world, walk);
+  const poster = [...shop.variants.values()].find(({ itemId }) => shop.items.get(itemId)?.sku === "POS-1");
+  const lines = [{ variantId: poster?.id ?? "", quantity: 3 }];
+  story.world.devshop.placeOrder(shop, { lines, shippingAddress: { ...SEVILLE }, financialStatus: "PAID" });
+  await expect.poll(() => column(story.world, walk, STUCK), { timeout: 20_000 }).toEqual(["#1002"]);
   await openApp(story.world, walk, "/app/orders");
   await app.getByRole("link", { name: "#1001" }).click();
   await app.getByText("Tienda Sevilla").first().waitFor();
   await look(walk, "first-hour-routed");
   await openApp(story.world, walk, "/app/inbox");
-  await app.getByText(say("onboarding:check.sharedSku.title")).first().waitFor();
+  await app.getByText(say("orders:attention.unroutable")).first().waitFor();
   await look(walk, "inbox");
 });
 
@@ -162,4 +169,5 @@ story.step("one key finds the order, the item and the location", async (walk) =>
   await app.getByRole("heading", { level: 1, name: "#1001" }).waitFor();
 });
 
+const STUCK = "select name from shop_order where shop_id = $1 and attention = 'unroutable'";
 const MOVED = "select status from intent where shop_id = $1 and kind = 'fulfillmentOrder.move'";

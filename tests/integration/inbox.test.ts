@@ -127,6 +127,19 @@ test("a risk keeps its own owner and rest; what was touched long ago is forgotte
   expect(await rows(world, "select 1 from inbox_mark where shop_id = $1", [installed.shopId])).toEqual([]);
 });
 
+test("what was said of a thing that is over is not said of a later one of the same name", async () => {
+  const installed = await troubled();
+  await world.owner.query(
+    `insert into inbox_mark (shop_id, kind, ref, owner, snoozed_until, changed_at, changed_by)
+     select shop_id, 'fault', 'barcode', 'Marcos', found_at + interval '90 days', found_at - interval '1 day', '7'
+       from setup_fault where shop_id = $1 and kind = 'barcode' limit 1`,
+    [installed.shopId],
+  );
+  expect((await page(installed, "area=setup")).rows).toMatchObject([{ what: "barcode", owner: "", rests: false }]);
+  await act(installed, { do: "assign", owner: ME, things: await things(installed, "area=setup") });
+  expect((await page(installed, "area=setup")).rows).toMatchObject([{ what: "barcode", owner: ME, rests: false }]);
+});
+
 test("nothing is written down of what is not open, or of another shop", async () => {
   const [mine, theirs] = [await troubled(), await troubled()];
   expect(await act(mine, { do: "rest", days: "1", things: await things(theirs, "area=inventory") })).toMatchObject({

@@ -89,6 +89,12 @@ async function mark(
 ): Promise<number> {
   const column = "owner" in change ? "owner" : "snoozed_until";
   const type = "owner" in change ? "text" : "timestamptz";
+  // What was said of another thing of the same name, which is over, does not come back with this one.
+  await tx.run(
+    `delete from inbox_mark m where m.shop_id = $1 and m.kind = '${kind}' and m.ref = any($3::text[])
+        and not exists (select 1 from (${openSql(kind)}) x where x.ref = m.ref and m.changed_at >= x.since)`,
+    [tx.shopId, now, refs],
+  );
   return tx.run(
     `insert into inbox_mark (shop_id, kind, ref, ${column}, changed_at, changed_by)
      select $1, '${kind}', x.ref, $4::${type}, $2, $5 from (${openSql(kind)}) x where x.ref = any($3::text[])
