@@ -61,7 +61,10 @@ export const EFFECTS = {
   "label.buy": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** shippingLabelPurchase: it has no key and no name of ours, and money is spent. */
   "label.purchase": { switch: "ship", share: SHARES.people, lostAnswer: "askPerson" },
-  /** A label given back after Shopify refused the fulfilment; the carrier voids it once, however often it is asked. */
+  /**
+   * A label given back after Shopify refused the fulfilment, or so that another takes its place: that one is bought (`label.buy`) only when this is settled. The
+   * carrier voids it once, however often it is asked.
+   */
   "label.void": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },
   /** The carrier's own sheet of parcels that are handed over; of the same ones it makes the same sheet, however often it is asked. */
   "manifest.make": { switch: "ship", share: SHARES.people, lostAnswer: "idempotentKey" },

@@ -89,11 +89,17 @@ describe("an address that the carrier", () => {
     ]);
     expect(await parcelsOf(installed)).toMatchObject([{ stage: "planned" }]);
     expect(await attentionOf(installed)).toBe("address");
+    // What the packing station and the block on Shopify's page say of it.
+    const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+    const { labelsWaiting } = await import("../../app/features/fulfillment/public.server.ts");
+    const waits = () => inShop(installed.shopId, (tx) => labelsWaiting(tx, parseId<OrderId>(order.id)));
+    expect(await waits()).toBe("address");
     expect(world.carrier.stats().shipments).toBe(before);
 
     expect(await answer(installed, order, "buy")).toBe(true);
     expect(await parcelsOf(installed)).toMatchObject([{ stage: "labelled" }]);
     expect(await checksOf(installed)).toMatchObject([{ status: "approved" }]);
+    expect(await waits()).toBeNull();
     expect(await attentionOf(installed)).toBe("");
     expect(await told(installed)).toEqual(["label.address_undeliverable", "label.address_approved"]);
     // Answered once: the second click does nothing.

@@ -112,6 +112,13 @@ describe("an order that is known", () => {
     );
   });
 
+  test("shows a parcel whose label is bought before Shopify knows it as shipped", async () => {
+    const labelled = { fulfillmentId: null, number: "1Z111", carrier: "UPS", url: null, stage: "preparing" } as const;
+    const parcels = [...view().parcels, { ...labelled, expectedOn: null, timeline: [] }];
+    await show([json(view({ parcels }))]);
+    await expectPage("Parcel 2 of 2", "Being prepared", "UPS 1Z111", "The carrier has not scanned this parcel yet.");
+  });
+
   test("in Spanish", async () => {
     await show([json(view({ kept: { code: "passed", days: 1 } }))], "es");
     await expectPage(
