@@ -12,25 +12,21 @@ const REFUSALS = new Set([400, 401, 403, 404, 405, 410, 411, 413, 429]);
  */
 export function turnAwayKnockers(limit: number, nowMs: () => number = Date.now): RequestHandler {
   const mayBeRefused = callsPerMinute(limit);
-  const until = new Map<string, number>();
+  let minute = -1;
+  const turnedAway = new Set<string>();
   return (request, response, next) => {
     const address = request.ip ?? "";
-    const at = nowMs();
-    if (NEVER.test(request.path)) {
-      next();
-      return;
-    }
-    const end = until.get(address);
-    if (end !== undefined && end > at) {
-      response.status(429).set("retry-after", String(Math.ceil((end - at) / 1000)));
+    const now = nowMs();
+    if (Math.floor(now / MINUTE_MS) !== minute) turnedAway.clear();
+    minute = Math.floor(now / MINUTE_MS);
+    if (turnedAway.has(address) && !NEVER.test(request.path)) {
+      response.status(429).set("retry-after", String(Math.ceil(((minute + 1) * MINUTE_MS - now) / 1000)));
       response.type("text/plain").send("Too many requests that had to be refused. Try again in a minute.");
       return;
     }
-    if (end !== undefined) until.delete(address);
     response.once("finish", () => {
-      const then = nowMs();
-      if (REFUSALS.has(response.statusCode) && !mayBeRefused(address, then))
-        until.set(address, (Math.floor(then / MINUTE_MS) + 1) * MINUTE_MS);
+      const counts = REFUSALS.has(response.statusCode) && !NEVER.test(request.path);
+      if (counts && !mayBeRefused(address, nowMs())) turnedAway.add(address);
     });
     next();
   };
