@@ -1,3 +1,5 @@
+import { readAddress } from "../../../core/address.ts";
+
 /** What becomes of messages: see prisma/schema/links.prisma. */
 export const STATUSES = ["new", "applied", "late", "unknown", "dropped", "waiting", "sent"] as const;
 export const WAYS = ["in", "out"] as const;
