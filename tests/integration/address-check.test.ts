@@ -94,6 +94,9 @@ describe("an address that the carrier", () => {
     const { labelsWaiting } = await import("../../app/features/fulfillment/public.server.ts");
     const waits = () => inShop(installed.shopId, (tx) => labelsWaiting(tx, parseId<OrderId>(order.id)));
     expect(await waits()).toBe("address");
+    const { intentsOfOrder } = await import("../../app/features/intents/public.server.ts");
+    const [intent] = await inShop(installed.shopId, (tx) => intentsOfOrder(tx, parseId<OrderId>(order.id)));
+    expect(intent).toMatchObject({ kind: "label.buy", status: "waits" });
     expect(world.carrier.stats().shipments).toBe(before);
 
     expect(await answer(installed, order, "buy")).toBe(true);

@@ -13,6 +13,7 @@ const TONES: Readonly<Record<string, BadgeTone>> = {
   asks: "critical",
   unsure: "warning",
   waiting: "attention",
+  waits: "attention",
   sending: "info",
 };
 
