@@ -1,7 +1,7 @@
 import { cutPage } from "../../core/cut-page.ts";
 import { INBOX_AREAS, INBOX_KINDS, type InboxArea, type InboxKind } from "../../core/inbox.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { kindsOf, writeInboxPlace, type InboxFilter, type InboxPlace } from "./domain/filter.ts";
+import { kindsOf, rankOf, writeInboxPlace, type InboxFilter, type InboxPlace } from "./domain/filter.ts";
 import { openSql } from "./sources.server.ts";
 
 const PAGE_SIZE = 50;
@@ -22,6 +22,9 @@ export interface InboxRow {
   readonly rests: boolean;
   readonly target: string;
 }
+
+/** Those of InboxRow. */
+const COLUMNS = "kind, ref, what, name, count, since, deadline, owner, rests, target";
 
 interface InboxPage {
   readonly rows: readonly InboxRow[];
@@ -54,16 +57,17 @@ export async function inboxFrom(
   const sorted = filter.sort === "since" ? "x.since" : "coalesce(x.deadline, 'infinity')";
   const down = filter.descending !== (place?.side === "before");
   const direction = down ? "desc" : "asc";
-  const order = `order by ${sorted} ${direction}, x.kind ${direction}, x.ref ${direction} limit ${limit}`;
+  const columns = [sorted, "x.rank", "x.since", "x.ref"];
+  const order = `order by ${columns.map((column) => `${column} ${direction}`).join(", ")} limit ${limit}`;
   const n = values.length;
   const beyond = place
-    ? `and (${sorted}, x.kind, x.ref) ${down ? "<" : ">"} ($${n + 1}::timestamptz, $${n + 2}, $${n + 3})`
+    ? `and (${columns.join(", ")}) ${down ? "<" : ">"} ($${n + 1}::timestamptz, $${n + 2}::int, $${n + 3}::timestamptz, $${n + 4})`
     : "";
   const kinds = filter.kind === null ? kindsOf(filter.area) : [filter.kind];
   const branches = kinds.map((kind) => `(select * from (${openSql(kind)}) x where ${where} ${beyond} ${order})`);
   const rows = await tx.rows<Omit<InboxRow, "since" | "deadline"> & { since: Date; deadline: Date | null }>(
-    `select * from (${branches.join(" union all ")}) x ${order}`,
-    [...values, ...(place ? [place.value, place.kind, place.ref] : [])],
+    `select ${COLUMNS} from (${branches.join(" union all ")}) x ${order}`,
+    [...values, ...(place ? [place.value, rankOf(place.kind), place.since, place.ref] : [])],
   );
   return rows.map((row) => ({
     ...row,
@@ -74,7 +78,7 @@ export async function inboxFrom(
 
 /** Where a row stands in the list of this sorting. */
 export const placeOf = ({ kind, ref, since, deadline }: InboxRow, { sort }: InboxFilter): Omit<InboxPlace, "side"> => ({
-  ...{ kind, ref, value: sort === "since" ? since : (deadline ?? "infinity") },
+  ...{ kind, ref, since, value: sort === "since" ? since : (deadline ?? "infinity") },
 });
 
 /** How much is open in each area, each kind counted to 10,000 (10,001: and some). */

@@ -7,6 +7,7 @@ import { faultsInbox } from "../onboarding/public.server.ts";
 import { ordersInbox } from "../orders/public.server.ts";
 import { setAsideInbox } from "../refresh/public.server.ts";
 import { risksInbox } from "../risks/public.server.ts";
+import { rankOf } from "./domain/filter.ts";
 
 /** Who contributes what; the compiler wants one for each kind. */
 const SOURCES: Readonly<Record<InboxKind, InboxSource>> = {
@@ -22,7 +23,7 @@ const SOURCES: Readonly<Record<InboxKind, InboxSource>> = {
 
 /** SQL with what is open of a kind, its owner and rest as they are kept here or there; `$1` is the shop, `$2` now. */
 export function openSql(kind: InboxKind): string {
-  return `select '${kind}' as kind, r.ref, r.what, r.name, r.count, r.since, r.deadline, coalesce(nullif(m.owner, ''), r.owner) as owner,
+  return `select '${kind}' as kind, ${rankOf(kind)} as rank, r.ref, r.what, r.name, r.count, date_trunc('milliseconds', r.since) as since, r.deadline, coalesce(nullif(m.owner, ''), r.owner) as owner,
                  r.rests or coalesce(m.snoozed_until > $2, false) as rests, r.target
             from (${SOURCES[kind].rows}) r
             left join inbox_mark m on m.shop_id = $1 and m.kind = '${kind}' and m.ref = r.ref and m.changed_at >= r.since`;

@@ -40,7 +40,7 @@ test("a place comes out of its address as it went in, whatever signs a carrier's
   const ref = fc.string({ minLength: 1 }).filter((text) => !text.includes("\0"));
   fc.assert(
     fc.property(value, fc.constantFrom(...KINDS), ref, (at, kind, name) => {
-      const place = { value: at, kind, ref: name };
+      const place = { value: at, since: "2026-11-01T09:00:00.000Z", kind, ref: name };
       expect(readInboxPlace(new URLSearchParams({ after: writeInboxPlace(place) }))).toEqual({
         ...{ side: "after", ...place },
       });
@@ -52,7 +52,11 @@ test("a kind of another area is not asked for", () => {
   expect(readInboxFilter(new URLSearchParams("area=orders&kind=risk")).kind).toBeNull();
 });
 
-test.each(["", "x", "soon_order_1", "infinity_order_", "infinity_nothing_1"])("%j is no place", (after) => {
+const SINCE = "2026-11-01T09:00:00.000Z";
+test.each([
+  ...["", "x", `soon_${SINCE}_order_1`, `infinity_${SINCE}_order_`, `infinity_${SINCE}_nothing_1`],
+  "infinity_soon_order_1",
+])("%j is no place", (after) => {
   expect(readInboxPlace(new URLSearchParams({ after }))).toBeNull();
 });
 

@@ -27,10 +27,11 @@ export interface InboxFilter {
   readonly descending: boolean;
 }
 
-/** The row a page begins after, or ends before: ISO 8601 or `infinity`, and what makes it unique. */
+/** The row a page begins after, or ends before: what it is sorted by (ISO 8601 or `infinity`), since when it is open, and what makes it unique. */
 export interface InboxPlace {
   readonly side: "after" | "before";
   readonly value: string;
+  readonly since: string;
   readonly kind: InboxKind;
   readonly ref: string;
 }
@@ -70,11 +71,17 @@ export function writeInboxFilter(filter: InboxFilter): Record<string, string> {
 /** Reads the place in the list; null for the first page and for anything else. */
 export function readInboxPlace(parameters: URLSearchParams): InboxPlace | null {
   const side = parameters.has("after") ? "after" : "before";
-  const [, value = "", name, ref = ""] = /^([^_\0]+)_([A-Za-z]+)_([^\0]+)$/.exec(parameters.get(side) ?? "") ?? [];
+  const place = /^([^_\0]+)_([^_\0]+)_([A-Za-z]+)_([^\0]+)$/.exec(parameters.get(side) ?? "");
+  const [, value = "", open, name, ref = ""] = place ?? [];
   const kind = KINDS.find((each) => each === name);
   const at = value === "infinity" ? value : readMoment(value)?.toISOString();
-  return kind === undefined || at === undefined ? null : { side, value: at, kind, ref };
+  const since = readMoment(open)?.toISOString();
+  return kind && at && since ? { side, value: at, since, kind, ref } : null;
 }
 
 /** The place of a row, as the value of `after` or `before`. */
-export const writeInboxPlace = ({ value, kind, ref }: Omit<InboxPlace, "side">): string => `${value}_${kind}_${ref}`;
+export const writeInboxPlace = ({ value, since, kind, ref }: Omit<InboxPlace, "side">): string =>
+  `${value}_${since}_${kind}_${ref}`;
+
+/** Of two things that are due at the same time, or never, the kind that stands first in INBOX_KINDS comes first: shoppers wait for orders, nobody for a SKU. */
+export const rankOf = (kind: InboxKind): number => KINDS.indexOf(kind);
