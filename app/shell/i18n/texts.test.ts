@@ -74,7 +74,15 @@ describe("stored codes have a text", () => {
   const OTHER = new Set<string>([
     ...Object.keys(EFFECTS),
     ...FIELD_KEYS,
-    ...["fulfillment_order.id", "intent.failed", "order.changed", "order.effect", "order.request", "order.routing"],
+    ...[
+      "fulfillment_order.id",
+      "intent.failed",
+      "intent.ran",
+      "order.changed",
+      "order.effect",
+      "order.request",
+      "order.routing",
+    ],
     // Texts of the order page that the tracking page says, too.
     ...["event.line", "event.line_place", "parcel.only", "parcel.title", "parcel.track"],
   ]);
