@@ -130,8 +130,7 @@ function readField(
   const parent = info.parentType.name;
   if (source instanceof Connection) return connectionField(source, info);
   if (source instanceof Edge || source instanceof PageInfo) return pageField(source, info);
-  if (parent.endsWith("Payload") || parent.endsWith("UserError") || SHAPES.has(parent))
-    return ownField(source, info);
+  if (parent.endsWith("Payload") || parent.endsWith("UserError") || SHAPES.has(parent)) return ownField(source, info);
   const field = RESOLVERS[parent]?.[info.fieldName];
   if (field === undefined) throw notModelled(`${parent}.${info.fieldName}`);
   if (typeof field === "function") {
