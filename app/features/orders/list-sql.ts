@@ -51,10 +51,7 @@ export function ordersListSql(query: OrdersQuery, key: PageKey | null, limit: nu
   const branches = branchesOf(query, values, shop);
   if (few && (filter.sort === "total" || branches.some(isWordsOnly))) {
     const found = branches.map((branch) =>
-      isWordsOnly(branch)
-        ? `select ${COLUMNS} from (${ordersWithAll(branch.words)}) hit(id)
-             cross join lateral (${select(["order_id = hit.id"])} limit 1) hit_order`
-        : select(conditionsOf(branch)),
+      hasWords(branch) ? `select ${COLUMNS} from ${eachFound(branch, select)}` : select(conditionsOf(branch)),
     );
     const where = beyond.length > 0 ? `where ${beyond.join(" and ")} ` : "";
     const sql = `with found as materialized (${found.join(" union ")}) select * from found ${where}${tail}`;
@@ -66,17 +63,18 @@ export function ordersListSql(query: OrdersQuery, key: PageKey | null, limit: nu
 
 /**
  * How many there are, at most `COUNT_LIMIT` + 1. Read in the order of an index, so that a long table is never read for a short answer. Personal
- * words alone are counted in their own table: for a name that 50,000 of a million orders have, PostgreSQL read all orders (0.5 s).
+ * words are looked for in their own table: for a name that 50,000 of a million orders have, PostgreSQL read all orders (0.5 s).
  */
 export function ordersCountSql(query: OrdersQuery): Sql {
   const values = new Values();
   const shop = values.add(query.shopId);
   const most = values.add(COUNT_LIMIT + 1);
   const branches = branchesOf(query, values, shop).map((branch) => {
-    if (branch.words.length > 0 && branch.conditions.length === 0)
-      return `${ordersWithAll(branch.words)} limit ${most}`;
-    const where = [`shop_id = ${shop}`, ...conditionsOf(branch)];
-    return `select order_id from shop_order where ${where.join(" and ")} order by placed_at desc, order_id desc limit ${most}`;
+    const select = (conditions: readonly string[]) =>
+      `select order_id from shop_order where ${[`shop_id = ${shop}`, ...conditions].join(" and ")}`;
+    if (!hasWords(branch)) return `${select(branch.conditions)} order by placed_at desc, order_id desc limit ${most}`;
+    if (branch.conditions.length === 0) return `${ordersWithAll(branch.words)} limit ${most}`;
+    return `select order_id from ${eachFound(branch, select)} limit ${most}`;
   });
   return {
     sql: `select count(*)::int as count from (${unionOf(branches, `limit ${most}`)}) found`,
@@ -91,7 +89,12 @@ interface Branch {
   readonly words: readonly string[];
 }
 
-const isWordsOnly = ({ conditions, words }: Branch): boolean => words.length > 0 && conditions.length === 0;
+const hasWords = ({ words }: Branch): boolean => words.length > 0;
+const isWordsOnly = (branch: Branch): boolean => hasWords(branch) && branch.conditions.length === 0;
+
+/** The orders that have the words, fetched by their keys one by one, where they fulfil the rest. PostgreSQL would read all orders and hash them. */
+const eachFound = ({ conditions, words }: Branch, select: (conditions: readonly string[]) => string): string =>
+  `(${ordersWithAll(words)}) hit(id) cross join lateral (${select(["order_id = hit.id", ...conditions])} limit 1) hit_order`;
 
 const conditionsOf = ({ conditions, words }: Branch): string[] => [
   ...conditions,
