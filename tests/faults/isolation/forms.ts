@@ -32,7 +32,9 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   },
   "features/onboarding/routes/setup": async () => {
     const { setupActionSchema } = await import("../../../app/features/onboarding/act.server.ts");
-    return setupActionSchema.options.flatMap((option) => formsOf(option.shape));
+    // "Look again" has no id in it, and looks at one's own.
+    const [skip, bringBack] = setupActionSchema.options;
+    return [skip, bringBack].flatMap((option) => formsOf(option.shape));
   },
   "features/orders/routes/order": async () => {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
