@@ -34,7 +34,7 @@ export const oneLineEach: RequestHandler = (request, response, next) => {
   const first = request.path.split("/", 2)[1] ?? "";
   const door = DOORS.has(first) ? first : "other";
   const closed = new Promise<void>((resolve) => response.once("close", resolve));
-  void traced(
+  traced(
     id,
     () => {
       next();
@@ -48,5 +48,5 @@ export const oneLineEach: RequestHandler = (request, response, next) => {
       const { method, path } = request;
       log.info({ event: "request", request: id, method, path: safePath(path), status, ms: Math.round(ms), ...notes });
     },
-  );
+  ).catch(next);
 };
