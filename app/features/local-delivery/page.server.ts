@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readId, type LocationId, type ShopId } from "../../core/ids.ts";
+import { readAddress } from "../../core/address.ts";
+import type { LocationId, ShopId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { open } from "../../platform/seal.server.ts";
 import { readLocationSettings } from "../locations/public.server.ts";
@@ -18,10 +19,11 @@ export interface DayAsked {
 const date = z.iso.date();
 
 export function readDayAsked(parameters: URLSearchParams): DayAsked {
+  const address = readAddress(parameters);
   return {
-    location: readId<LocationId>(parameters.get("location")) ?? null,
-    day: date.safeParse(parameters.get("day")).data ?? null,
-    driver: (parameters.get("driver") ?? "").replaceAll("\0", "").slice(0, 100),
+    location: address.id<LocationId>("location"),
+    day: date.safeParse(address.text("day")).data ?? null,
+    driver: address.text("driver"),
   };
 }
 
