@@ -16,8 +16,8 @@ import { ASSIGNEE, email, firstName } from "./orders-seed.ts";
  * - One filter by total, or a personal word, has an index for the filter or for the order. Walking the order finds a page of 51 after
  *   51 × orders ÷ hits rows, reading all hits costs as many as there are; the cheaper of the two is at most √(51 × orders), and twice that
  *   is allowed to a planner that guesses.
- * - Several filters at once walk the smallest of their sets; at most 3 % of the orders are in it where the sets hardly meet, and 5 % where one is a
- *   name: so many orders have the commonest, and fetching them by key is less than what the other filter's index would read (a third of all, unseen here,
+ * - Several filters at once walk the smallest of their sets; at most 3 % of the orders are in it where the sets hardly meet, and 5 % with the
+ *   commonest name: so many orders have it, and fetching them by key is less than what the other filter's index would read (a third of all, unseen here,
  *   because a join drops them).
  * - A count goes on for 10,001 hits, and looks at a third more where two filters that nearly all orders fulfil are given.
  */
@@ -30,7 +30,7 @@ function shareRemoved(filter: OrdersFilter, orders: number): number {
   const all = [stage, attention, payment, country, priority, assignee, search || null];
   const given = all.filter((value) => value !== null).length;
   const hasWords = search !== "" && !search.startsWith("#");
-  if (given > 1 || stage === "delivered") return (hasWords ? 0.05 : 0.03) * orders;
+  if (given > 1 || stage === "delivered") return (search === firstName(0) ? 0.05 : 0.03) * orders;
   return given === 1 && (sort === "total" || hasWords) ? 2 * Math.sqrt(51 * orders) : 0;
 }
 
