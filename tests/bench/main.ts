@@ -16,6 +16,7 @@ import { benchFlash } from "./load/flash.ts";
 import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
 import { benchMonth } from "./month/month.ts";
+import { benchPages } from "./pages/pages.ts";
 import { benchReceiver } from "./receiver.ts";
 import { benchRates } from "./rates.ts";
 import { benchReplay } from "./replay/replay.ts";
@@ -25,12 +26,13 @@ import { benchSolver } from "./routing/solver.ts";
 import { benchBurst } from "./stock/burst.ts";
 import { benchStockImport } from "./stock/import.ts";
 
-/** Without a database. */
-const PURE: Readonly<Record<string, (options: BenchOptions) => Report>> = {
+/** Without the bench's database. */
+const APART: Readonly<Record<string, (options: BenchOptions) => Report | Promise<Report>>> = {
   route: benchSolver,
   batch: benchBatch,
   lint: benchLint,
   risks: benchRisks,
+  pages: benchPages,
 };
 
 /** Run in this order: the big tables come last. */
@@ -60,9 +62,9 @@ const { values, positionals: names } = parseArgs({
     rules: { type: "string", default: "" },
   },
 });
-const unknown = names.filter((name) => !(name in PURE || name in ON_DATABASE));
+const unknown = names.filter((name) => !(name in APART || name in ON_DATABASE));
 if (unknown.length > 0) {
-  console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys({ ...PURE, ...ON_DATABASE }).join(", ")}`);
+  console.error(`no bench ${unknown.join(", ")}; there are ${Object.keys({ ...APART, ...ON_DATABASE }).join(", ")}`);
   process.exit(2);
 }
 const asked = <T>(benches: Readonly<Record<string, T>>): T[] =>
@@ -74,7 +76,7 @@ const show = (report: Report): void => {
   faults.push(...report.faults);
   console.log(`\n${reportText(report)}`);
 };
-for (const bench of asked(PURE)) show(bench(options));
+for (const bench of asked(APART)) show(await bench(options));
 const onDatabase = asked(ON_DATABASE);
 if (onDatabase.length > 0) {
   const database = await openBenchDatabase();
