@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { memo, useCallback, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { CheckField } from "../../../shell/ui/check-field.tsx";
@@ -20,12 +20,21 @@ export interface ChosenRows {
 export function useChosenRows(levels: readonly ListedLevel[], mayChange: boolean): ChosenRows | undefined {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const keys = levels.map(levelKey).filter((key) => chosen.has(key));
+  const choose = useCallback(
+    (level: ListedLevel, yes: boolean) =>
+      setChosen((before) => {
+        const after = new Set(before);
+        if (yes) after.add(levelKey(level));
+        else after.delete(levelKey(level));
+        return after;
+      }),
+    [],
+  );
   if (!mayChange || levels.length === 0) return undefined;
   return {
     keys,
     has: (level) => chosen.has(levelKey(level)),
-    choose: (level, yes) =>
-      setChosen(new Set(yes ? [...keys, levelKey(level)] : keys.filter((key) => key !== levelKey(level)))),
+    choose,
     chooseAll: (yes) => setChosen(new Set(yes ? levels.map(levelKey) : [])),
   };
 }
@@ -39,21 +48,32 @@ interface ChoosableProps {
 
 /** A row's item, with a box to choose the row. */
 export function Choosable({ level, chosen, children }: ChoosableProps) {
-  const { t } = useTranslation("inventory");
   if (!chosen) return children;
-  const title = [level.title, level.variant, level.sku].filter(Boolean).join(" · ");
   return (
     <div className="e-choosable">
-      <CheckField
-        label={t("choose.row", { title })}
-        labelHidden
-        checked={chosen.has(level)}
-        onChange={(yes) => chosen.choose(level, yes)}
-      />
+      <ChooseBox level={level} checked={chosen.has(level)} choose={chosen.choose} />
       {children}
     </div>
   );
 }
+
+/** Drawn again only when it is ticked: a page has fifty of them. */
+const ChooseBox = memo(function ChooseBox({
+  level,
+  checked,
+  choose,
+}: Pick<ChosenRows, "choose"> & { readonly level: ListedLevel; readonly checked: boolean }) {
+  const { t } = useTranslation("inventory");
+  const title = [level.title, level.variant, level.sku].filter(Boolean).join(" · ");
+  return (
+    <CheckField
+      label={t("choose.row", { title })}
+      labelHidden
+      checked={checked}
+      onChange={(yes) => choose(level, yes)}
+    />
+  );
+});
 
 /** More than an edit may have (features/stock-edits). */
 const MOST_ROWS = 5_000;

@@ -7,15 +7,17 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { useOpenCells } from "./typed-cells.ts";
 import type { Edits } from "./use-edits.ts";
 
 /** What is typed and not saved, why it is changed, and what became of what was saved last. */
 export function EditBar({ edits }: { readonly edits: Edits }) {
   const { t } = useTranslation("inventory");
-  const { open, busy, reason, saved, refused } = edits;
+  const { busy, reason, saved, refused, inCells } = edits;
+  const open = useOpenCells(inCells.cells);
   return (
     <>
-      <Unsaved open={open > 0} busy={busy} onSave={edits.save} onDiscard={edits.discard} />
+      <Unsaved open={open > 0} busy={busy} onSave={edits.save} onDiscard={inCells.cells.discard} />
       {refused !== null && <Notice tone="critical" title={t(`edit.refused.${refused}`)} />}
       {open > 0 && (
         <Card>

@@ -125,12 +125,12 @@ export function InventoryList(props: InventoryListProps) {
                 title: t(`column.${column}`),
                 numeric: NUMBERS.includes(column),
                 wraps: ["vendor", "type"].includes(column),
-                cell: (level: ListedLevel) => <LevelCell level={level} column={column} edits={edits} />,
+                cell: (level: ListedLevel) => <LevelCell level={level} column={column} edits={edits.inCells} />,
               })),
             ]}
             condensed={(level) => (
               <Choosable level={level} chosen={chosen}>
-                <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} edits={edits} />
+                <CondensedLevel level={level} location={names.get(level.locationId) ?? ""} edits={edits.inCells} />
               </Choosable>
             )}
             views={{

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney, type Money } from "../../../core/money.ts";
 import { formatNumber } from "../../../platform/i18n/format.ts";
@@ -11,18 +12,18 @@ import { valueAtCost } from "../domain/value.ts";
 import type { StockState } from "../../../core/stock-states.ts";
 import type { ListedLevel } from "../list.server.ts";
 import { TypedQuantity } from "./typed-quantity.tsx";
-import type { Edits } from "./use-edits.ts";
+import type { CellEdits } from "./use-edits.ts";
 
 interface CellProps {
   readonly level: ListedLevel;
 }
 
 interface EditableProps extends CellProps {
-  readonly edits: Edits;
+  readonly edits: CellEdits;
 }
 
-/** The item of a row, with what one should know of its numbers. */
-export function ItemCell({ level }: CellProps) {
+/** The item of a row, with what one should know of its numbers. Like each cell it is drawn again only when its level changes: a page has 500 of them. */
+export const ItemCell = memo(function ItemCell({ level }: CellProps) {
   return (
     <Stack gap="tight">
       <ItemLink level={level} />
@@ -34,10 +35,14 @@ export function ItemCell({ level }: CellProps) {
       <Notes level={level} />
     </Stack>
   );
-}
+});
 
 /** One column of a row. */
-export function LevelCell({ level, column, edits }: EditableProps & { readonly column: Column }) {
+export const LevelCell = memo(function LevelCell({
+  level,
+  column,
+  edits,
+}: EditableProps & { readonly column: Column }) {
   switch (column) {
     case "sku":
     case "barcode":
@@ -54,7 +59,7 @@ export function LevelCell({ level, column, edits }: EditableProps & { readonly c
     default:
       return <Quantity level={level} state={column} edits={edits} />;
   }
-}
+});
 
 /** A row on a phone. */
 export function CondensedLevel({ level, location, edits }: EditableProps & { readonly location: string }) {

@@ -6,22 +6,23 @@ import { Text } from "../../../shell/ui/text.tsx";
 import type { ListedLine } from "../../stock-edits/domain/edit.ts";
 import type { TypedState } from "../domain/typed.ts";
 import type { ListedLevel } from "../list.server.ts";
-import type { Edits } from "./use-edits.ts";
+import { useTypedCell } from "./typed-cells.ts";
+import type { CellEdits } from "./use-edits.ts";
 
 interface TypedQuantityProps {
   readonly level: ListedLevel;
   readonly state: TypedState;
-  readonly edits: Edits;
+  readonly edits: CellEdits;
 }
 
 /** A quantity that can be typed over, and what became of what was typed. */
 export function TypedQuantity({ level, state, edits }: TypedQuantityProps) {
   const { t, i18n } = useTranslation("inventory");
   const shown = formatNumber(level.quantities[state], i18n.language);
-  const text = edits.textOf(level, state);
-  const problem = edits.problemOf(level, state);
+  const { text, problem } = useTypedCell(edits.cells, level, state);
   const line = edits.lineOf(level, state);
   const writing = text === undefined && line?.status === "planned";
+  const type = (value: string) => edits.cells.type(level, state, value, shown, level.quantities[state]);
   const name = [level.title, level.variant, level.sku].filter(Boolean).join(" · ");
   return (
     <CellField
@@ -31,8 +32,8 @@ export function TypedQuantity({ level, state, edits }: TypedQuantityProps) {
       changed={text !== undefined}
       error={problem && t(`edit.${problem}`)}
       disabled={writing}
-      onChange={(value) => edits.type(level, state, value, shown)}
-      onRevert={() => edits.type(level, state, shown, shown)}
+      onChange={type}
+      onRevert={() => type(shown)}
       note={line && text === undefined && <Outcome line={line} edits={edits} />}
     />
   );
@@ -41,7 +42,7 @@ export function TypedQuantity({ level, state, edits }: TypedQuantityProps) {
 const wanted = ({ kind, seen, units }: ListedLine) => (kind === "set" ? units : seen + units);
 
 /** What became of a number that was saved. */
-function Outcome({ line, edits }: { readonly line: ListedLine; readonly edits: Edits }) {
+function Outcome({ line, edits }: { readonly line: ListedLine; readonly edits: CellEdits }) {
   const { t } = useTranslation("inventory");
   const { status, problem, title, seen, now, units } = line;
   const numbers = { seen, now, units };
