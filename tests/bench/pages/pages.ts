@@ -106,7 +106,7 @@ async function visitPage(browser: Browser, demo: Demo, { path }: Visited): Promi
     const before = await vitalsOf(frame);
     await useIt(page, frame);
     const after = await vitalsOf(frame);
-    return { lcp: before.lcp, cls: after.cls, inp: after.inp };
+    return { ...after, lcp: before.lcp };
   } finally {
     await context.close();
   }
@@ -143,7 +143,9 @@ function reportOf(measured: readonly { readonly page: Visited; readonly visits: 
       known(visits.map((visit) => visit.inp)),
       visits.map((visit) => visit.cls),
     ];
-    return { name: page.name, lcp, inp, cls };
+    const moved = visits.toSorted((a, b) => b.cls - a.cls)[0]?.moved ?? "";
+    const slow = visits.toSorted((a, b) => (b.inp ?? 0) - (a.inp ?? 0))[0]?.slow ?? "";
+    return { name: page.name, lcp, inp, cls, moved, slow };
   });
   return {
     title: `Pages in Chromium, ${VISITS} first visits each beside ${ORDERS.toLocaleString("en")} orders (wanted: LCP ${WANTED.lcp} ms, INP ${WANTED.inp} ms, CLS ${WANTED.cls})`,
@@ -161,6 +163,6 @@ function reportOf(measured: readonly { readonly page: Visited; readonly visits: 
     ],
     faults: rows
       .filter(({ cls }) => Math.max(...cls) > WANTED.cls)
-      .map(({ name, cls }) => `${name} moves under the reader's eyes: ${Math.max(...cls).toFixed(3)}`),
+      .map(({ name, cls, moved }) => `${name} moves under the reader's eyes: ${Math.max(...cls).toFixed(3)}, ${moved}`),
   };
 }

@@ -11,11 +11,22 @@ export interface WebVitals {
   readonly cls: number;
   /** The slowest answer to a key or a click until the next paint, ms; null when there was none above the browser's least of 16. */
   readonly inp: number | null;
+  /** What moved furthest, and what was slowest to answer: for whoever mends it. */
+  readonly moved: string;
+  readonly slow: string;
 }
 
 /** Runs in the page, before anything of it. A session of shifts ends after a second without one, and after five seconds. */
 function observe(): void {
-  const observed: { -readonly [Name in keyof WebVitals]: WebVitals[Name] } = { lcp: null, inp: null, cls: 0 };
+  const observed: { -readonly [Name in keyof WebVitals]: WebVitals[Name] } = {
+    ...{ lcp: null, inp: null, cls: 0 },
+    ...{ moved: "", slow: "" },
+  };
+  const nameOf = (node: unknown) =>
+    node instanceof Element
+      ? `${node.tagName.toLowerCase()}.${node.className} ${node.textContent.slice(0, 20)}`
+      : "gone";
+  let furthest = 0;
   const session = { began: 0, last: 0, sum: 0 };
   const each = (type: string, options: object, take: (entry: PerformanceEntry & Record<string, unknown>) => void) => {
     new PerformanceObserver((list) => {
@@ -25,8 +36,12 @@ function observe(): void {
   each("largest-contentful-paint", {}, ({ startTime }) => {
     observed.lcp = startTime;
   });
-  each("layout-shift", {}, ({ startTime, hadRecentInput, value }) => {
+  each("layout-shift", {}, ({ startTime, hadRecentInput, value, sources }) => {
     if (hadRecentInput === true) return;
+    if (Number(value) > furthest) {
+      furthest = Number(value);
+      observed.moved = `at ${Math.round(startTime)} ms ${(sources as { node: unknown }[]).map(({ node }) => nameOf(node)).join("; ")}`;
+    }
     if (startTime - session.last > 1_000 || startTime - session.began > 5_000) {
       session.began = startTime;
       session.sum = 0;
@@ -35,8 +50,10 @@ function observe(): void {
     session.sum += Number(value);
     observed.cls = Math.max(observed.cls, session.sum);
   });
-  each("event", { durationThreshold: 16 }, ({ interactionId, duration }) => {
-    if (Number(interactionId) > 0) observed.inp = Math.max(observed.inp ?? 0, duration);
+  each("event", { durationThreshold: 16 }, ({ name, interactionId, duration, target }) => {
+    if (Number(interactionId) === 0 || duration <= (observed.inp ?? 0)) return;
+    observed.inp = duration;
+    observed.slow = `${name} on ${nameOf(target)}`;
   });
   Object.assign(globalThis, { observed });
 }
