@@ -2,6 +2,7 @@ import { config } from "./config.server.ts";
 import type { EffectKind } from "./core/effects.ts";
 import { lookAtAlerts, lookOnAlerts, planAlerts } from "./features/alerts/public.server.ts";
 import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts";
+import { countOrders, lookAtPlan, reportUsage, usageReport } from "./features/billing/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
 import { makeManifest } from "./features/packing/public.server.ts";
 import { planPicks } from "./features/picking/public.server.ts";
@@ -111,6 +112,8 @@ export const EFFECT_HANDLERS: ReadonlyMap<EffectKind, EffectHandler> = new Map(
     createService,
     updateService,
     deleteService,
+    usageReport,
+    sendTrigger,
   ].map((handler) => [handler.kind, handler as EffectHandler]),
 );
 
@@ -138,6 +141,8 @@ const ORDER_WATCHERS: readonly OrderWatcher[] = [
   settleOutcomes,
   correctTracking,
   tellByOthers,
+  // Last: whatever follows for an order does not wait for its being counted.
+  countOrders,
 ];
 
 /** How often a shop is looked over for what webhooks did not tell. */
@@ -186,6 +191,8 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtAlerts(lease.shopId, now());
     await lookAtEta(lease.shopId, now());
     await lookAtSetup(lease, admin, now());
+    await lookAtPlan(admin, now());
+    await reportUsage(lease.shopId, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
     await pruneReplays(lease.shopId, now());
     await pruneQuotes(lease.shopId, now());

@@ -113,6 +113,9 @@ export default [
       route(":replayId/orders/:position", "features/replay/routes/replay-order.tsx"),
     ]),
     route("search", "features/search/routes/search.tsx"),
+    route("staff", "features/staff/routes/staff.tsx"),
+    route("audit", "features/audit/routes/audit.tsx"),
+    route("plan", "features/billing/routes/plan.tsx"),
     route("inbox", "features/inbox/routes/inbox.tsx"),
     route("inbox/count", "features/inbox/routes/inbox-count.ts"),
     ...prefix("setup", [
@@ -186,6 +189,7 @@ export default [
   route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
   route("app/inbox.csv", "features/inbox/routes/inbox-csv.ts"),
   route("app/setup/:check/list.csv", "features/onboarding/routes/faults-csv.ts"),
+  route("app/plan/:month/orders.csv", "features/billing/routes/counted-csv.ts"),
   route("app/orders.csv", "features/orders/routes/orders-csv.ts"),
   // What the block on Shopify's order page asks.
   route("app/orders/:orderId/block.json", "features/order-block/routes/order-block.ts"),

@@ -261,6 +261,13 @@ export const TOPICS: readonly Topic[] = [
     fact: shopFact("shop.changed"),
   },
   {
+    topic: "app_subscriptions/update",
+    scope: null,
+    includeFields: ["app_subscription.admin_graphql_api_id"],
+    marks: none,
+    fact: () => ({ code: "shop.plan_changed", objectIds: [], data: {} }),
+  },
+  {
     topic: "bulk_operations/finish",
     scope: null,
     includeFields: ["admin_graphql_api_id", "status", "error_code", "type"],

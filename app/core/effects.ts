@@ -31,7 +31,8 @@ export type Share = (typeof SHARES)[keyof typeof SHARES];
 type Resolution = "idempotentKey" | "targetState" | "naturalKey" | "askPerson";
 
 interface Effect {
-  readonly switch: EffectSwitchName;
+  /** Null: agreed to in Shopify, with the plan, and not switched here. */
+  readonly switch: EffectSwitchName | null;
   readonly share: Share;
   readonly lostAnswer: Resolution;
 }
@@ -114,6 +115,10 @@ export const EFFECTS = {
   "carrierService.update": { switch: "rates", share: SHARES.people, lostAnswer: "targetState" },
   /** carrierServiceDelete: is there none any more that asks our address? */
   "carrierService.delete": { switch: "rates", share: SHARES.people, lostAnswer: "targetState" },
+  /** flowTriggerReceive: it has no key, Shopify cannot be asked, and a workflow that runs twice may write to a shopper twice. */
+  "flow.trigger": { switch: "flow", share: SHARES.rest, lostAnswer: "askPerson" },
+  /** App events of orders beyond what the plan includes: each has a key of its own, which Shopify charges once for ever. */
+  "usage.report": { switch: null, share: SHARES.rest, lostAnswer: "idempotentKey" },
 } as const satisfies Record<string, Effect>;
 
 export type EffectKind = keyof typeof EFFECTS;
@@ -123,4 +128,5 @@ export type TransferEffectKind = Extract<EffectKind, `transfer.${string}` | `shi
 export type GuardEffectKind = "variant.policy" | "product.publication";
 /** Effects that belong to no single order and are nobody else's. */
 export type ManifestEffectKind = "manifest.make";
+export type UsageEffectKind = "usage.report";
 export type CarrierServiceEffectKind = Extract<EffectKind, `carrierService.${string}`>;

@@ -34,6 +34,7 @@ const knobs = z
         routingDelayMs: z.number().min(0),
         levelWebhooksForAllStates: z.boolean(),
         transfersHold: z.enum(["reserved", "committed"]),
+        plansAreTold: z.boolean(),
         bulkSeconds: z.number().min(0),
       })
       .partial(),

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { appEvents, type AppEvents } from "./app-events/routes.ts";
 import { adminApi, QUIET_EDGE, type AdminApi, type EdgeKnobs } from "./admin-api/http.ts";
 import { bulkOperations, type BulkOperations } from "./bulk/run.ts";
 import { realClock, type Clock } from "./clock.ts";
@@ -60,6 +61,7 @@ export interface DevShop {
   readonly webhooks: WebhookSender;
   readonly admin: AdminApi;
   readonly bulk: BulkOperations;
+  readonly appEvents: AppEvents;
   readonly tokens: TokenStore;
   readonly installer: Installer;
   /** What went wrong inside and the app could not be told in so many words. Empty, or a test should fail. */
@@ -94,6 +96,7 @@ export async function startDevShop(options: DevShopOptions): Promise<DevShop> {
     random,
   });
   const bulk = bulkOperations({ world, devShopUrl: () => devshop.url, onFailure: (each) => problems.push(each) });
+  const events = appEvents(world);
   const admin = adminApi({ world, tokens, knobs: edge, bulk, random, devShopUrl: () => devshop.url });
 
   const server = createServer((req, res) => {
@@ -112,6 +115,7 @@ export async function startDevShop(options: DevShopOptions): Promise<DevShop> {
     webhooks,
     admin,
     bulk,
+    appEvents: events,
     tokens,
     installer: createInstaller({ world, tokens, configuration, clock: tokenClock }),
     problems,

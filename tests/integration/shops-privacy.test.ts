@@ -120,6 +120,8 @@ describe("customers/redact", () => {
     "order_line.variant_title",
     "order_line.bundle",
     "order_line.selling_plan",
+    "counted_order.month",
+    "counted_order.state",
     "replay_order.change",
     "replay_order.before",
     "replay_order.after",

@@ -2,6 +2,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { dayBegan } from "../../platform/i18n/day.ts";
 import { runsOutThisWeek } from "../alerts/public.server.ts";
+import { planNotice } from "../billing/public.server.ts";
 import { countMovingParcels } from "../delivery/public.server.ts";
 import { readSwitches } from "../intents/public.server.ts";
 import { openSetup } from "../onboarding/public.server.ts";
@@ -17,8 +18,8 @@ const NEEDY = 8;
 const BLOCKED = 5;
 const WEEK_MS = 7 * 86_400_000;
 
-/** Everything Home shows, in one look at the database. `now` is business time. */
-export async function homePage(shopId: ShopId, now: Date) {
+/** Everything Home shows, in one look at the database. `now` is business time; `configures`: the reader may choose the plan. */
+export async function homePage(shopId: ShopId, now: Date, configures = false) {
   const { timezone } = await shopProfile(shopId);
   return inShop(shopId, async (tx) => ({
     imports: (await readRuns(tx)).map(({ kind, status, again, done, total }) => ({ kind, status, again, done, total })),
@@ -27,6 +28,7 @@ export async function homePage(shopId: ShopId, now: Date) {
       moving: await countMovingParcels(tx),
     },
     setup: await openSetup(tx, now),
+    plan: configures ? await planNotice(tx, now) : null,
     atRisk: await needsNow(tx, now),
     blocked: await blocked(tx, now),
     needy: await ordersNeedingAttention(tx, NEEDY),

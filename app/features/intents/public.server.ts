@@ -5,4 +5,4 @@ export { intentsOf, openIntents, type IntentOf } from "./intents-of.server.ts";
 export { runEffects } from "./run-effects.server.ts";
 export { doubtWaiting, recordIntents, setSwitch, switchedOnSince, withdrawIntents } from "./store.server.ts";
 export { intentsOfOrder } from "./intents-of-order.server.ts";
-export { readSwitches } from "./switches.server.ts";
+export { neverOn, readSwitches } from "./switches.server.ts";

@@ -32,7 +32,10 @@ export async function recordIntents(
     [tx.shopId],
   );
   const live = new Set(on.map((row) => row.effect));
-  const allowed = intents.filter(({ kind }) => clicked || live.has(EFFECTS[kind].switch));
+  const allowed = intents.filter(({ kind }) => {
+    const { switch: needed } = EFFECTS[kind];
+    return clicked || needed === null || live.has(needed);
+  });
   if (allowed.length === 0) return [];
   const rows = await tx.rows<{ intent_id: string }>(
     `insert into intent (shop_id, kind, order_id, subject, input, idempotency_key, status, share, created_at, not_before, cause)
@@ -73,11 +76,11 @@ export async function setSwitch(
   now: Date,
 ): Promise<void> {
   await tx.run(
-    `insert into effect_switch as s (shop_id, effect, on_since, set_by, set_at)
-     values ($1, $2, case when $3 then date_trunc('second', $5::timestamptz) end, $4, $5)
+    `insert into effect_switch as s (shop_id, effect, on_since, first_on, set_by, set_at)
+     select $1, $2, since, since, $4, $5 from (select case when $3 then date_trunc('second', $5::timestamptz) end) as x (since)
      on conflict (shop_id, effect) do update
         set on_since = case when excluded.on_since is null then null else coalesce(s.on_since, excluded.on_since) end,
-            set_by = excluded.set_by, set_at = excluded.set_at`,
+            first_on = coalesce(s.first_on, excluded.first_on), set_by = excluded.set_by, set_at = excluded.set_at`,
     [tx.shopId, effect, on, by, now],
   );
   if (on) return;

@@ -16,6 +16,7 @@ import {
   type FieldError,
 } from "./domain/cost-form.ts";
 import { readInPart } from "./domain/in-part-form.ts";
+import { pausedEffects } from "./paused.server.ts";
 
 /** The effects a merchant can switch in this version. */
 const SWITCHABLE = ["route", "hold", "ship", "events", "rules", "shopper"] as const;
@@ -26,6 +27,8 @@ export const switchSchema = z.object({ effect: z.enum(SWITCHABLE), on: z.enum(["
 export type SaveOutcome =
   | { readonly status: "saved" }
   | { readonly status: "switched"; readonly on: boolean }
+  /** It was never on, and the shop has more orders this month than are free. */
+  | { readonly status: "paused" }
   /** What these numbers would have changed; null when no decision was kept yet. `texts`: what was tried, by field. */
   | { readonly status: "previewed"; readonly preview: ShownPreview | null; readonly texts: CostTexts }
   | { readonly status: "triedAgain"; readonly count: number }
@@ -39,8 +42,11 @@ export async function saveSwitch(
   who: string,
   now: Date,
 ): Promise<SaveOutcome> {
-  await inShop(shopId, (tx) => setSwitch(tx, effect, on === "true", who, now));
-  return { status: "switched", on: on === "true" };
+  return inShop(shopId, async (tx) => {
+    if (on === "true" && (await pausedEffects(tx, now)).includes(effect)) return { status: "paused" };
+    await setSwitch(tx, effect, on === "true", who, now);
+    return { status: "switched", on: on === "true" };
+  });
 }
 
 /** Has everything read once more that could not be read. */

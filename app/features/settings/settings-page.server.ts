@@ -6,6 +6,7 @@ import { decidedSince, readCostModel, readInPart } from "../routing/public.serve
 import { shopProfile } from "../shops/public.server.ts";
 import { costTexts } from "./domain/cost-form.ts";
 import { inPartTexts } from "./domain/in-part-form.ts";
+import { pausedEffects } from "./paused.server.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -15,6 +16,7 @@ export async function settingsPage(shopId: ShopId, now: Date) {
   return inShop(shopId, async (tx) => {
     return {
       switches: await readSwitches(tx),
+      paused: await pausedEffects(tx, now),
       observed: (await decidedSince(tx, new Date(now.getTime() - WEEK_MS))).observe,
       setAside: await readSetAside(tx),
       costs: costTexts(await readCostModel(tx), currency),

@@ -51,6 +51,10 @@ export async function shopFact(tx: ShopTx, fact: ShopFact, now: Date): Promise<"
       await wantAgain(tx, "shop");
       await wakeLane(tx, "long");
       return "installed";
+    case "shop.plan_changed":
+      // Reconcile asks what it is now.
+      await wakeSleeping(tx, "reconcile");
+      return "installed";
     case "shop.bulk_finished":
       await wakeLane(tx, "long");
       return "installed";

@@ -30,6 +30,12 @@ export function formatDate(date: string, locale: string): string {
   );
 }
 
+/** A calendar month ("2026-11"): "November 2026" */
+export function formatMonth(month: string, locale: string): string {
+  const text = dateFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01`));
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
 /** 1234 → "1,234" or "1234" (es groups from 10,000 on). */
 export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value);

@@ -1,5 +1,6 @@
 import type alerts from "../../features/alerts/locales/en.json";
 import type automation from "../../features/automation/locales/en.json";
+import type billing from "../../features/billing/locales/en.json";
 import type buffers from "../../features/buffers/locales/en.json";
 import type carriers from "../../features/carriers/locales/en.json";
 import type checkoutRates from "../../features/checkout-rates/locales/en.json";
@@ -38,6 +39,7 @@ declare module "i18next" {
     resources: {
       alerts: typeof alerts;
       automation: typeof automation;
+      billing: typeof billing;
       buffers: typeof buffers;
       carriers: typeof carriers;
       "checkout-rates": typeof checkoutRates;

@@ -48,7 +48,7 @@ export function LinkButton({
     <PolarisButton
       url={outside ? to : href(to)}
       variant={primary ? "primary" : plain ? "plain" : "secondary"}
-      {...(outside ? { target: "_blank" } : {})}
+      {...(outside ? { target: outside === "top" ? "_top" : "_blank" } : {})}
     >
       {children}
     </PolarisButton>

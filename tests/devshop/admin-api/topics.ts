@@ -5,6 +5,7 @@ import type { Topic } from "../state/events.ts";
 export const TOPICS = [
   "app/scopes_update",
   "app/uninstalled",
+  "app_subscriptions/update",
   "bulk_operations/finish",
   "customers/data_request",
   "customers/redact",

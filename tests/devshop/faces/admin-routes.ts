@@ -1,5 +1,6 @@
 /** `/` and `/store/:shop/…`: the stand-in for Shopify's admin. */
 import { z } from "zod";
+import { choosePlan } from "../state/app-subscriptions.ts";
 import type { Shop } from "../state/shop.ts";
 import { adminOrderPage } from "./admin-order-page.ts";
 import { appPage, installPage, missingPage, shopPage, shopsPage } from "./admin-page.ts";
@@ -7,6 +8,7 @@ import { findShop, handleOf, type FacesContext } from "./context.ts";
 import { embeddedUrl } from "./embed.ts";
 import { readExtensions } from "./extensions.ts";
 import { guarded, HttpProblem, readBody, readJson, redirect, sendHtml, sendJson, type Route } from "./http.ts";
+import { pricingPage } from "./pricing-page.ts";
 import { localeOf } from "./texts.ts";
 
 const scopesChange = z.union([
@@ -38,6 +40,16 @@ export function adminRoutes(context: FacesContext): Route {
     if (method === "POST" && rest === "/uninstall") {
       context.installer.uninstall(shop);
       redirect(res, home);
+      return true;
+    }
+    if (rest === "/charges/entrega/pricing_plans") {
+      requireInstalled(shop);
+      if (method === "POST") {
+        const plan = choosePlan(context.world, shop, new URLSearchParams(await readBody(req)).get("plan") ?? "");
+        if (plan === undefined) throw new HttpProblem(404, "unknown_plan");
+        // The redirection URL of the listing, with what Shopify appends to it.
+        redirect(res, `${home}/apps/entrega/app/plan?plan_handle=${plan.handle}&locale=${locale}`);
+      } else sendHtml(res, 200, pricingPage(page));
       return true;
     }
     if (rest === "/id-token" && method === "GET") {

@@ -46,6 +46,15 @@ const en = {
     status: "Delivery",
     placed: "Placed",
   },
+  plans: {
+    title: "Plans of Entrega",
+    free: "Free",
+    monthly: "{amount} every 30 days",
+    extra: "{amount} for each further order",
+    trial: "{days} days of trial",
+    current: "Current plan",
+    choose: "Choose {name}",
+  },
   store: {
     search: "Search products",
     find: "Search",
@@ -179,6 +188,15 @@ const es: typeof en = {
     order: "Pedido",
     status: "Entrega",
     placed: "Fecha",
+  },
+  plans: {
+    title: "Planes de Entrega",
+    free: "Gratis",
+    monthly: "{amount} cada 30 días",
+    extra: "{amount} por cada pedido más",
+    trial: "{days} días de prueba",
+    current: "Plan actual",
+    choose: "Elegir {name}",
   },
   store: {
     search: "Buscar productos",

@@ -1,6 +1,7 @@
 /** How the app gets into a shop and out again, and what it may do there. */
 import type { Clock } from "../clock.ts";
 import type { AppInstaller } from "../faces/context.ts";
+import { cancelPlan } from "../state/app-subscriptions.ts";
 import type { Digits } from "../state/ids.ts";
 import { defineMetafield } from "../state/metafields.ts";
 import type { Installation, Shop } from "../state/shop.ts";
@@ -62,6 +63,7 @@ export function createInstaller(options: {
       installed(shop);
       tokens.revokeAll(shop);
       shop.installation = null;
+      cancelPlan(world, shop);
       world.emit(shop, { topic: "app/uninstalled" });
       shop.webhookSubscriptions.clear();
       shop.carrierServices.clear();

@@ -1,4 +1,5 @@
 /** What happens in a shop and is told to apps. One event becomes one webhook per subscription to its topic. */
+import type { AppSubscription } from "./app-subscriptions.ts";
 import type { InventoryItem, InventoryLevel, Location, Product } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentHold, FulfillmentOrder, Order, Refund } from "./orders.ts";
@@ -121,6 +122,7 @@ export type ShopEvent =
   | { topic: "locations/delete"; locationId: Digits }
   | { topic: "shop/update" | "app/uninstalled" | "shop/redact" }
   | { topic: "app/scopes_update"; previous: string[]; current: string[] }
+  | { topic: "app_subscriptions/update"; subscription: AppSubscription }
   | { topic: "bulk_operations/finish"; operation: BulkOperation }
   | { topic: "customers/data_request"; customerId: Digits; orderIds: Digits[]; requestId: Digits }
   | { topic: "customers/redact"; customerId: Digits; orderIds: Digits[] };

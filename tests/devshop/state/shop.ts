@@ -4,6 +4,7 @@
  * shop's currency. Dates are Date objects of the dev shop's clock. Lists are in the order Shopify would show them (by id).
  */
 
+import type { AppSubscription, BillingEvent } from "./app-subscriptions.ts";
 import type { CarrierService } from "./carrier-services.ts";
 import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant, Publication } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
@@ -49,6 +50,12 @@ export interface Shop {
   readonly refunds: Map<Digits, Refund>;
   readonly transfers: Map<Digits, Transfer>;
   readonly shipments: Map<Digits, Shipment>;
+  /** What the app told Shopify Flow, oldest first. */
+  readonly flowTriggers: { readonly handle: string; readonly payload: Readonly<Record<string, unknown>> }[];
+  /** What it subscribed to of the app, the oldest first; at most one is active. */
+  readonly appSubscriptions: AppSubscription[];
+  /** What the app reported, by key once. */
+  readonly billingEvents: BillingEvent[];
   readonly carrierServices: Map<Digits, CarrierService>;
   readonly bulkOperations: Map<Digits, BulkOperation>;
   readonly metafieldDefinitions: Map<Digits, MetafieldDefinition>;

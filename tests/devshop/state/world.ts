@@ -27,6 +27,8 @@ export interface StateKnobs {
    * says they move to committed.
    */
   transfersHold: HeldState;
+  /** Whether the app hears of its subscriptions by webhook, as listings from before April 2026 do. false: it has to ask. */
+  plansAreTold: boolean;
   /** Seconds (shop time) a bulk operation runs. 0: finished before the mutation answers. */
   bulkSeconds: number;
 }
@@ -92,6 +94,7 @@ export function createWorld(options: { clock: Clock; app: AppIdentity; knobs?: P
       routingDelayMs: 1_000,
       levelWebhooksForAllStates: false,
       transfersHold: "reserved",
+      plansAreTold: true,
       bulkSeconds: 0,
       ...options.knobs,
     },

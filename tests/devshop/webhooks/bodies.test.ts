@@ -23,6 +23,7 @@ import { prepareForPickup } from "../state/pickup.ts";
 import { assessRisk } from "../state/place-order.ts";
 import { reportProgress, serviceRequest } from "../state/service-requests.ts";
 import { cancelTransfer, createTransfer, markReady, removeItems, setItems } from "../state/change-transfer.ts";
+import { choosePlan } from "../state/app-subscriptions.ts";
 import type { Outcome } from "../state/outcome.ts";
 import type { Shop } from "../state/shop.ts";
 import {
@@ -144,6 +145,7 @@ async function everything(): Promise<{ topic: string; body: Json }[]> {
   expect(shop.locations.has(bilbao)).toBe(true);
   updateShop(world, shop, { name: "Two" });
   h.devshop.installer.grant(shop, ["read_all_orders"]);
+  choosePlan(world, shop, "grow");
   h.devshop.bulk.run(shop, new Set(["read_orders"]), "{ orders { edges { node { id } } } }", false);
   await new Promise((resolve) => setImmediate(resolve));
   h.devshop.installer.requestCustomerData(shop, customerId);

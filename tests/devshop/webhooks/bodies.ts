@@ -207,6 +207,21 @@ export function bodyOf(world: World, shop: Shop, event: ShopEvent): Json {
         current: event.current,
         updated_at: world.clock.now().toISOString(),
       };
+    case "app_subscriptions/update":
+      return {
+        app_subscription: {
+          admin_graphql_api_id: gid("AppSubscription", event.subscription.id),
+          name: event.subscription.plan.name,
+          status: event.subscription.status,
+          admin_graphql_api_shop_id: gid("Shop", shop.id),
+          created_at: time(event.subscription.createdAt),
+          updated_at: time(world.clock.now()),
+          currency: "USD",
+          price: fixedText({ minor: event.subscription.plan.monthlyCents, currency: "USD" }),
+          interval: "every_30_days",
+          plan_handle: event.subscription.plan.handle,
+        },
+      };
     case "bulk_operations/finish":
       return {
         admin_graphql_api_id: gid("BulkOperation", event.operation.id),

@@ -58,6 +58,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   "fulfillment_hold.held_by_requesting_app": true,
   "order_edit.line_items": { additions: [], removals: [] },
   merge_intents: [],
+  "app_subscription.admin_graphql_api_id": "gid://shopify/AppSubscription/1",
   current: [],
   status: "completed",
   error_code: null,
@@ -290,5 +291,6 @@ function foreignStock(first: (column: string) => string): NewIntent[] {
     { ...base, kind: "carrierService.create", input: {} },
     { ...base, kind: "carrierService.update", input: {} },
     { ...base, kind: "carrierService.delete", input: {} },
+    { ...base, kind: "usage.report", input: { toldIn: "00000000-0000-4000-8000-000000000000" } },
   ];
 }

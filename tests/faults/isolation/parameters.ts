@@ -31,12 +31,13 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   // Words, and what is signed: they name nothing that a column has.
   kind: "none",
   check: "none",
+  month: "none",
   locale: "none",
   token: "none",
 };
 
 /** Words in an address: one of those it takes, so that what stands beside it is looked up. */
-const WORDS: Readonly<Record<string, string>> = { kind: "name", check: "weight" };
+const WORDS: Readonly<Record<string, string>> = { kind: "name", check: "weight", month: "2026-11" };
 
 /** A form as it is sent. */
 export type Form = Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import type {
   ManifestEffectKind,
   StockEffectKind,
   TransferEffectKind,
+  UsageEffectKind,
 } from "../../../core/effects.ts";
 import type { StockReason } from "../../../core/stock-reasons.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
@@ -144,6 +145,14 @@ export interface EffectInputs {
   "carrierService.create": Readonly<Record<string, never>>;
   "carrierService.update": Readonly<Record<string, never>>;
   "carrierService.delete": Readonly<Record<string, never>>;
+  /** The orders of it are in `counted_order`. */
+  "usage.report": { readonly toldIn: string };
+  /** `thing`: what it is about. The payload is ids, codes and names of the merchant's own things. */
+  "flow.trigger": {
+    readonly trigger: Trigger;
+    readonly thing: string;
+    readonly payload: Readonly<Record<string, string | number>>;
+  };
 }
 
 /** Units that leave without a carrier; `left`: how many there were of the line when that was decided. */
@@ -199,7 +208,13 @@ interface StockWrite<Change> {
 
 /** The order an effect belongs to; stock, transfers, the guard, carriers' sheets and our carrier service have none. */
 export type OrderOf<Kind extends EffectKind> = Kind extends
-  StockEffectKind | TransferEffectKind | GuardEffectKind | ManifestEffectKind | CarrierServiceEffectKind
+  | StockEffectKind
+  | TransferEffectKind
+  | GuardEffectKind
+  | ManifestEffectKind
+  | CarrierServiceEffectKind
+  | FlowEffectKind
+  | UsageEffectKind
   ? null
   : OrderId;
 

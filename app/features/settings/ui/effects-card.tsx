@@ -16,10 +16,10 @@ import type { SettingsData } from "./settings-data.ts";
 const EFFECTS = ["route", "hold", "ship", "events", "rules", "shopper"] as const;
 type Effect = (typeof EFFECTS)[number];
 
-type EffectsCardProps = Pick<SettingsData, "switches" | "observed" | "mayChange">;
+type EffectsCardProps = Pick<SettingsData, "switches" | "paused" | "observed" | "mayChange">;
 
 /** The switches: what each effect does, what it would have done, and whether it may. */
-export function EffectsCard({ switches, observed, mayChange }: EffectsCardProps) {
+export function EffectsCard({ switches, paused, observed, mayChange }: EffectsCardProps) {
   const { t } = useTranslation("settings");
   // Labels are bought for what can ship from somewhere.
   const would = {
@@ -33,6 +33,9 @@ export function EffectsCard({ switches, observed, mayChange }: EffectsCardProps)
         <Text tone="subdued" block>
           {t("effects.text")}
         </Text>
+        {EFFECTS.some((effect) => paused.includes(effect)) && (
+          <Notice title={t("billing.paused")} action={{ label: t("billing.see"), to: "/app/plan" }} />
+        )}
         {EFFECTS.map((effect) => (
           <EffectRow
             key={effect}
@@ -43,7 +46,7 @@ export function EffectsCard({ switches, observed, mayChange }: EffectsCardProps)
                 ? ""
                 : t(`effects.${effect}.would`, { count: would[effect] })
             }
-            mayChange={mayChange}
+            mayChange={mayChange && !paused.includes(effect)}
           />
         ))}
       </Stack>
@@ -65,6 +68,7 @@ function EffectRow({ effect, since, would, mayChange }: EffectRowProps) {
   const { data, state, Form } = useFetcher<typeof action>();
   useEffect(() => {
     if (data?.status === "switched") bridge.toast.show(data.on ? t("switchedOn") : t("switchedOff"));
+    if (data?.status === "paused") bridge.toast.show(t("billing.notOn"), { isError: true });
   }, [data, bridge, t]);
   const title = t(`effects.${effect}.title`);
   const on = since !== null;

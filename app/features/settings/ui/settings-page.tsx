@@ -15,7 +15,12 @@ export function SettingsPage(data: SettingsData) {
     <Page title={t("title")}>
       {!data.mayChange && <Notice title={t("forbidden")} />}
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
-      <EffectsCard switches={data.switches} observed={data.observed} mayChange={data.mayChange} />
+      <EffectsCard
+        switches={data.switches}
+        paused={data.paused}
+        observed={data.observed}
+        mayChange={data.mayChange}
+      />
       <WayCard name="setup" to="/app/setup" />
       <WayCard name="locations" to="/app/settings/locations" />
       <WayCard name="carrier" to="/app/settings/carriers" />
@@ -24,6 +29,10 @@ export function SettingsPage(data: SettingsData) {
       <WayCard name="priceLists" to="/app/settings/price-lists" />
       <WayCard name="packages" to="/app/settings/packages" />
       <WayCard name="checkoutRates" to="/app/settings/checkout-rates" />
+      <WayCard name="flow" to="/app/settings/flow" />
+      <WayCard name="billing" to="/app/plan" />
+      <WayCard name="staff" to="/app/staff" />
+      <WayCard name="audit" to="/app/audit" />
       <LanguageCard />
     </Page>
   );

@@ -6,7 +6,7 @@ import { Text } from "../../../shell/ui/text.tsx";
 
 interface WayCardProps {
   /** Its texts among those of the settings. */
-  readonly name: "carrier" | "checkoutRates" | "locations" | "messages" | "packages" | "priceLists" | "setup";
+  readonly name: "billing" | "carrier" | "checkoutRates" | "flow" | "locations" | "messages" | "packages" | "priceLists" | "setup" | "staff" | "audit";
   readonly to: string;
 }
 

@@ -1,10 +1,12 @@
 /** The shop, the app in it, bulk operations and webhook subscriptions as the Admin API shows them. */
+import { periodEnd, type AppSubscription } from "../../state/app-subscriptions.ts";
 import { gid } from "../../state/ids.ts";
 import type { BulkOperation, Installation, Shop, WebhookSubscription } from "../../state/shop.ts";
 import type { AppIdentity } from "../../state/world.ts";
 import { accessDenied } from "../access.ts";
 import { pageById, type PageArgs } from "../connections.ts";
 import { accepting, own, PAGE_ARGS, type Fields, type ResolverTable } from "../context.ts";
+import type { Money } from "../money.ts";
 import { search } from "../search.ts";
 import { topicEnum } from "../topics.ts";
 import { metafieldFields } from "./values.ts";
@@ -46,11 +48,38 @@ const installation: Fields<Installation> = {
   id: (each) => gid("AppInstallation", each.id),
   accessScopes: (each) => [...each.scopes].sort(),
   app: (_each, _args, { world }) => world.app,
+  activeSubscriptions: (_each, _args, { shop: at }) => at.appSubscriptions.filter(({ status }) => status === "ACTIVE"),
+  allSubscriptions: accepting<Installation, PageArgs & { sortKey?: string }>(
+    [...PAGE_ARGS, "sortKey"],
+    (_each, args, { shop: at }) => pageById(at.appSubscriptions, args),
+  ),
+};
+
+const appSubscription: Fields<AppSubscription> = {
+  ...own<AppSubscription>("status", "createdAt", "trialDays"),
+  id: (each) => gid("AppSubscription", each.id),
+  name: (each) => each.plan.name,
+  test: () => false,
+  currentPeriodEnd: (each, _args, { world }) =>
+    each.status === "ACTIVE" ? periodEnd(each, world.clock.now()) : null,
+  lineItems: (each) => [each],
+};
+
+/** The Admin API tells of the recurring price alone: meters of a listing are not in it. */
+const lineItem: Fields<AppSubscription> = { plan: (each) => each };
+const linePlan: Fields<AppSubscription> = {
+  pricingDetails: ({ plan }) => ({
+    type: "AppRecurringPricing",
+    planHandle: plan.handle,
+    interval: "EVERY_30_DAYS",
+    price: { minor: plan.monthlyCents, currency: "USD" },
+  }),
 };
 
 const app: Fields<AppIdentity> = {
   id: (each) => gid("App", each.id),
   apiKey: (each) => each.apiKey,
+  handle: () => "entrega",
 };
 
 const bulkOperation: Fields<BulkOperation> = {
@@ -79,6 +108,10 @@ export const shopTypes: ResolverTable = {
   CheckoutProfile: checkoutProfile,
   ShopPlan: own<Shop["plan"]>("publicDisplayName", "partnerDevelopment", "shopifyPlus"),
   AppInstallation: installation,
+  AppSubscription: appSubscription,
+  AppSubscriptionLineItem: lineItem,
+  AppPlanV2: linePlan,
+  AppRecurringPricing: own<{ planHandle: string; interval: string; price: Money }>("planHandle", "interval", "price"),
   AccessScope: { handle: (scope: string) => scope },
   App: app,
   BulkOperation: bulkOperation,

@@ -1,0 +1,38 @@
+import { SHARES } from "../../core/effects.ts";
+import type { AdminClient } from "../../platform/admin-api/client.server.ts";
+import { ActiveSubscriptionDocument } from "../../platform/admin-api/operations.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
+import { log } from "../../platform/log.server.ts";
+import { PLANS } from "./domain/plans.ts";
+import { subscriptionOf, type Subscription } from "./domain/subscription.ts";
+import { writePlan } from "./store.server.ts";
+
+/** Asks Shopify what the shop has subscribed to, and keeps it. Called with each reconcile, and by somebody who comes from Shopify's page of plans. */
+export async function lookAtPlan(admin: AdminClient, now: Date): Promise<void> {
+  const { currentAppInstallation } = await admin.request(ActiveSubscriptionDocument, {}, { share: SHARES.rest });
+  const { activeSubscriptions, allSubscriptions, app } = currentAppInstallation;
+  const seen = activeSubscriptions.map(({ lineItems, ...subscription }) => {
+    const [recurring] = lineItems.flatMap(({ plan: { pricingDetails: of } }) =>
+      of.__typename === "AppRecurringPricing"
+        ? [
+            {
+              planHandle: of.planHandle ?? null,
+              interval: of.interval,
+              amount: of.price.amount,
+              currency: of.price.currencyCode,
+            },
+          ]
+        : [],
+    );
+    return { ...subscription, currentPeriodEnd: subscription.currentPeriodEnd ?? null, recurring: recurring ?? null };
+  });
+  const said = subscriptionOf(seen, allSubscriptions.nodes[0]);
+  tellUnknown(admin, said);
+  await inShop(admin.shopId, (tx) => writePlan(tx, said, app.handle ?? "", now));
+}
+
+/** The listing has a plan that this version does not know: nothing is charged for its orders until somebody mends that. */
+function tellUnknown({ shopId }: AdminClient, { status, handle }: Subscription): void {
+  if (status === "active" && !PLANS.some((plan) => plan.handle === handle))
+    log.error({ event: "billing.unknown_plan", shopId, handle });
+}
