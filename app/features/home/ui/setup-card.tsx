@@ -34,7 +34,7 @@ export function SetupCard({ setup }: Pick<HomeData, "setup">) {
             id: step.name,
             title: t(`step.${step.name}.title`),
             state: { tone: TONES[step.state], label: t(`state.${step.state}`) },
-            text: t(`step.${step.name}.text`),
+            text: t(`step.${step.name}.${step.state === "done" ? "done" : "text"}`),
             ...(step.name === "see" && step.state === "done" && { body: <Sees sees={setup.sees} /> }),
             ...(step.state === "open" && {
               actions: (

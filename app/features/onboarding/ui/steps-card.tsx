@@ -29,7 +29,7 @@ export function StepsCard({ steps, sees, mayChange }: Pick<SetupData, "steps" | 
           id: step.name,
           title: t(`step.${step.name}.title`),
           state: { tone: TONES[step.state], label: t(`state.${step.state}`) },
-          text: t(`step.${step.name}.text`),
+          text: t(`step.${step.name}.${step.state === "done" ? "done" : "text"}`),
           body: step.name === "see" ? <Sees sees={sees} /> : <Parts step={step} />,
           actions: (
             <>
