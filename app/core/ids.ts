@@ -91,6 +91,18 @@ export function fromGid<Type extends keyof GidTypes>(type: Type, gid: string): G
   return parseId<GidTypes[Type]>(gid.slice(prefix.length).split("?", 1)[0] ?? "");
 }
 
+const ITEM_OF_LEVEL = /^gid:\/\/shopify\/InventoryLevel\/\d+\?inventory_item_id=(\d+)$/;
+
+/**
+ * `gid://shopify/InventoryLevel/5?inventory_item_id=7` → `"7"`: a level is named with its item (shopify.dev/docs/api/usage/gids, parameterized global IDs), so
+ * it need not be asked for. Throws RangeError on anything else.
+ */
+export function itemOfLevel(gid: string): GidTypes["InventoryItem"] {
+  const item = ITEM_OF_LEVEL.exec(gid)?.[1];
+  if (item === undefined) throw new RangeError(`not an InventoryLevel with its item: ${gid.slice(0, 80)}`);
+  return parseId<GidTypes["InventoryItem"]>(item);
+}
+
 /** Order of two ids as numbers, for sorting: "9" comes before "10". */
 export function compareIds(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;

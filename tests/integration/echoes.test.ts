@@ -1,5 +1,6 @@
 /** Echoes of our own writes: what an order costs with them, and that nothing is lost behind them. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { addTags } from "../devshop/state/change-order.ts";
 import { moveFulfillmentOrder } from "../devshop/state/move.ts";
 import type { Order } from "../devshop/state/orders.ts";
@@ -10,6 +11,7 @@ import {
   attention,
   expectMirror,
   happen,
+  HOUR,
   location,
   MINUTE,
   onlyPart,
@@ -27,6 +29,11 @@ import {
  * answer of its write may cost one read more; echoes that were read like news cost ten.
  */
 const MOST = { moved: 155, stayed: 110 };
+
+/** Of an order of three lines in two parcels, until both are at the door: measured 288. */
+const MOST_DELIVERED = 300;
+/** What is asked and told because of an order; looking for what was missed is the shop's. */
+const OF_ORDER = /^(Refresh|SenderAddress|CreateFulfillment|SetPromise|ChangedFulfillments)/;
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -65,6 +72,21 @@ test("an order we move and ship costs few points: the answers are the reads, and
   expect(moved.cost).toBeLessThanOrEqual(MOST.moved);
   const stayed = await ship(installed, 1);
   expect(stayed.cost).toBeLessThanOrEqual(MOST.stayed);
+});
+
+test("parcels are followed to the door with few points: three events each, and what is in them is read once", async () => {
+  const installed = await openShop("route", "ship", "events");
+  world.carrier.turn({ ...DEFAULT_KNOBS, attempted: 0, undocumented: 0 });
+  const { points: before } = structuredClone(world.devshop.counters().adminApi);
+  const placed = await order(world, installed, { "CAM-1": 1, "TAZ-1": 1, "POS-1": 1 });
+  for (let quarter = 0; quarter < 4 * 8; quarter += 1) await world.advance(installed, 6 * HOUR);
+  expect(await timeline(world, installed, placed)).toContain("parcel.delivered");
+  await expectMirror(world, installed);
+  const after = world.devshop.counters().adminApi.points;
+  const spent = Object.entries(after).filter(([name]) => OF_ORDER.test(name));
+  const cost = spent.reduce((sum, [name, points]) => sum + points - (before[name] ?? 0), 0);
+  expect(cost).toBeLessThanOrEqual(MOST_DELIVERED);
+  expect((after["CreateFulfillmentEvent"] ?? 0) - (before["CreateFulfillmentEvent"] ?? 0)).toBe(2 * 3 * 11);
 });
 
 test("a change of somebody else that looks like an echo is in the mirror a minute later", async () => {

@@ -87,7 +87,7 @@ describe("an order that may be shipped", () => {
     for (let half = 0; half < 2 * 7; half += 1) await world.advance(installed, 12 * HOUR);
     expect(await parcels(installed)).toMatchObject([{ stage: "delivered" }]);
     const told = fulfillment?.events.map(({ status }) => status) ?? [];
-    expect(told).toEqual(["CARRIER_PICKED_UP", "IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);
+    expect(told).toEqual(["IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);
     expect(await codes(installed)).toEqual(
       expect.arrayContaining(["parcel.planned", "parcel.labelled", "parcel.handed_over", "parcel.delivered"]),
     );
@@ -268,7 +268,7 @@ describe("when the answer to an event is lost", () => {
     for (let half = 0; half < 2 * 7; half += 1) await world.advance(installed, 12 * HOUR);
     expect(losing).toBeNull();
     const told = fulfillmentsOf(installed, order)[0]?.events.map(({ status }) => status);
-    expect(told).toEqual(["CARRIER_PICKED_UP", "IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);
+    expect(told).toEqual(["IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);
     expect(new Set((await intents(installed)).map(({ status }) => status))).toEqual(new Set(["done"]));
   });
 });

@@ -72,3 +72,12 @@ export async function mirrorFulfillments(
   await restage(tx, [...new Set(fresh.map((row) => row.order_id))]);
   return [...taken] as FulfillmentId[];
 }
+
+/** Those of these fulfilments that the mirror has, with their lines. */
+export async function mirroredFulfillments(tx: ShopTx, ids: readonly FulfillmentId[]): Promise<FulfillmentId[]> {
+  const rows = await tx.rows<{ id: FulfillmentId }>(
+    "select fulfillment_id as id from fulfillment where shop_id = $1 and fulfillment_id = any($2::bigint[])",
+    [tx.shopId, ids],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -3,7 +3,7 @@ export { appendOrderEvents, wasTold } from "./ledger.server.ts";
 export { fulfillmentOrderOfBulk, orderOfBulk, type OrderSeen } from "./bulk-nodes.ts";
 export { personalFactsOf, readOrderFacts, type OrderFactsAlone } from "./facts.server.ts";
 export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
-export { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
+export { mirroredFulfillments, mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export {

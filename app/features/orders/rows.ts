@@ -3,6 +3,7 @@ import { parseMoney } from "../../core/money.ts";
 import { gramsOf } from "../../core/weight.ts";
 import type {
   FulfillmentFieldsFragment,
+  FulfillmentStateFieldsFragment,
   FulfillmentOrderFieldsFragment,
   FulfillmentOrderLineFieldsFragment,
   OrderFieldsFragment,
@@ -23,7 +24,8 @@ export interface FulfillmentOrderNode {
 }
 type FulfillmentLine = FulfillmentFieldsFragment["fulfillmentLineItems"]["nodes"][number];
 export interface FulfillmentNode {
-  readonly fulfillment: FulfillmentFieldsFragment;
+  readonly fulfillment: FulfillmentStateFieldsFragment;
+  /** None of one that is in the mirror already: they do not change. */
   readonly lines: readonly FulfillmentLine[];
 }
 

@@ -1,12 +1,16 @@
 import { fromGid, toGid, type FulfillmentId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
-import { FulfillmentLinesDocument, RefreshFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
+import {
+  FulfillmentLinesDocument,
+  RefreshFulfillmentsDocument,
+  RefreshKnownFulfillmentsDocument,
+} from "../../platform/admin-api/operations.ts";
 import { allPages } from "../../platform/admin-api/pages.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { refreshPromises } from "../delivery/public.server.ts";
-import { mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
+import { mirroredFulfillments, mirrorFulfillments, type FulfillmentNode } from "../orders/public.server.ts";
 import type { TakenMark } from "./domain/clearing.ts";
 import type { Reading } from "./read-marked.server.ts";
 import { clearMarks } from "./store.server.ts";
@@ -23,20 +27,11 @@ export const FULFILLMENTS: Reading = {
 };
 
 async function readFulfillments(run: RefreshRun, marks: readonly TakenMark[], read: ReadStamp): Promise<void> {
-  const data = await run.admin.request(
-    RefreshFulfillmentsDocument,
-    { ids: marks.map((mark) => toGid("Fulfillment", mark.objectId as FulfillmentId)) },
-    { share: SHARES.rest, ids: marks.length },
-  );
-  const answers = found(data.nodes);
-  const nodes: FulfillmentNode[] = [];
-  for (const answer of answers) {
-    const lines = await allPages(answer.fulfillmentLineItems, async (after) => {
-      const page = await run.admin.request(FulfillmentLinesDocument, { id: answer.id, after }, { share: SHARES.rest });
-      return page.fulfillment?.fulfillmentLineItems;
-    });
-    nodes.push({ fulfillment: answer, lines });
-  }
+  const ids = marks.map((mark) => mark.objectId as FulfillmentId);
+  const mirrored = new Set(await inRun(run, (tx) => mirroredFulfillments(tx, ids)));
+  const { known = [], fresh = [] } = Object.groupBy(ids, (id) => (mirrored.has(id) ? "known" : "fresh"));
+  const nodes = [...(await readState(run, known)), ...(await readWhole(run, fresh))];
+  const answers = nodes.map(({ fulfillment }) => fulfillment);
   const updated = new Map(answers.map((answer) => [fromGid("Fulfillment", answer.id), new Date(answer.updatedAt)]));
   await inRun(run, async (tx) => {
     const connected = await connectedTo(tx, answers);
@@ -52,6 +47,31 @@ async function readFulfillments(run: RefreshRun, marks: readonly TakenMark[], re
     );
   });
 }
+
+/** What may have changed of fulfilments that the mirror has. */
+async function readState(run: RefreshRun, ids: readonly FulfillmentId[]): Promise<FulfillmentNode[]> {
+  if (ids.length === 0) return [];
+  const { nodes } = await run.admin.request(RefreshKnownFulfillmentsDocument, { ids: gids(ids) }, asked(ids));
+  return found(nodes).map((fulfillment) => ({ fulfillment, lines: [] }));
+}
+
+/** Fulfilments with their lines. */
+async function readWhole(run: RefreshRun, ids: readonly FulfillmentId[]): Promise<FulfillmentNode[]> {
+  if (ids.length === 0) return [];
+  const data = await run.admin.request(RefreshFulfillmentsDocument, { ids: gids(ids) }, asked(ids));
+  const nodes: FulfillmentNode[] = [];
+  for (const answer of found(data.nodes)) {
+    const lines = await allPages(answer.fulfillmentLineItems, async (after) => {
+      const page = await run.admin.request(FulfillmentLinesDocument, { id: answer.id, after }, { share: SHARES.rest });
+      return page.fulfillment?.fulfillmentLineItems;
+    });
+    nodes.push({ fulfillment: answer, lines });
+  }
+  return nodes;
+}
+
+const gids = (ids: readonly FulfillmentId[]) => ids.map((id) => toGid("Fulfillment", id));
+const asked = (ids: readonly FulfillmentId[]) => ({ share: SHARES.rest, ids: ids.length });
 
 /**
  * The orders and fulfillment orders of fulfilments that have another status than before (cancelled): that changes what is left to ship. An event of a

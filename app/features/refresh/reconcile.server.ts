@@ -1,4 +1,4 @@
-import { fromGid, toGid, type FulfillmentId, type LocationId } from "../../core/ids.ts";
+import { fromGid, itemOfLevel, toGid, type FulfillmentId, type LocationId } from "../../core/ids.ts";
 import { SHARES } from "../../core/effects.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import {
@@ -29,7 +29,7 @@ const PARCEL_MS = 30 * 24 * 3_600_000;
 /** About a point each: the newest thousand are 1 % of what a standard plan gives in 15 minutes. */
 const MOST_PARCELS = 1_000;
 /** Of our own parcels we tell Shopify what happens, and wait for the echo; somebody else's event on one is rare. Asked every time, each cost up to 96 points a day. */
-const OWN_PARCELS_EVERY_S = 6 * 3_600;
+const OWN_PARCELS_EVERY_S = 24 * 3_600;
 const PARCELS_AT_ONCE = 200;
 
 /**
@@ -77,7 +77,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     );
     levels.push(
       ...nodes.map((node) => ({
-        item: fromGid("InventoryItem", node.item.id),
+        item: itemOfLevel(node.id),
         location: id,
         updatedAt: new Date(node.updatedAt),
       })),
@@ -154,7 +154,7 @@ async function changed<Node>(lease: Lease, page: (after: string | null) => Promi
 
 /**
  * When each parcel changed that is not delivered yet. Older ones are not coming any more. Our own are asked for whenever they have become another
- * quarter of a day old since the last time.
+ * day old since the last time.
  */
 async function underWay(lease: Lease, admin: AdminClient, since: Date, now: Date) {
   const ids = await inShop(lease.shopId, (tx) =>

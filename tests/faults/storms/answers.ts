@@ -190,7 +190,7 @@ export function levelNode({ item, levels }: Things, place: string, at: number) {
   const { available, committed, onHand, incoming } = version.state;
   const quantities = { available, committed, on_hand: onHand, incoming };
   const fields: InventoryLevelFieldsFragment = {
-    id: gid("InventoryLevel", `${item.id}?place=${place}`),
+    id: gid("InventoryLevel", `${place}?inventory_item_id=${item.id}`),
     isActive: true,
     updatedAt: inSeconds(version.at),
     quantities: Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),

@@ -59,6 +59,8 @@ export class StormShop {
       this.#nodes(variables, (of, id) => fulfillmentOrderNode(of, id, this.#seenAt(of, at))),
     RefreshFulfillments: (variables, at) =>
       this.#nodes(variables, (of, id) => fulfillmentNode(of, id, this.#seenAt(of, at))),
+    RefreshKnownFulfillments: (variables, at) =>
+      this.#nodes(variables, (of, id) => fulfillmentNode(of, id, this.#seenAt(of, at))),
     RefreshInventoryItems: (variables, at) => this.#nodes(variables, (of) => itemNode(of, this.#seenAt(of, at))),
     RefreshInventoryLevels: (variables, at) =>
       this.#nodes(variables, (of, id) =>
@@ -91,7 +93,7 @@ export class StormShop {
       location: {
         inventoryLevels: this.#changed(variables, (of) => {
           const level = levelNode(of, digits(variables["location"]), at);
-          return [level ? { ...level, item: { id: `gid://shopify/InventoryItem/${of.item.id}` } } : undefined];
+          return [level ?? undefined];
         }),
       },
     }),

@@ -20,10 +20,15 @@ describe("events written to Shopify", () => {
   });
 
   test("a journey is told by its changes of status, with the time of the first scan of each", () => {
-    expect(written(journey("labelled", "handed_over", "in_transit", "in_transit"))).toEqual([
-      { scanKey: "k1", status: "CARRIER_PICKED_UP", happenedAt: at(1) },
-      { scanKey: "k2", status: "IN_TRANSIT", happenedAt: at(2) },
+    expect(written(journey("labelled", "in_transit", "in_transit", "attempted"))).toEqual([
+      { scanKey: "k1", status: "IN_TRANSIT", happenedAt: at(1) },
+      { scanKey: "k3", status: "ATTEMPTED_DELIVERY", happenedAt: at(3) },
     ]);
+  });
+
+  test("the usual journey is three events", () => {
+    const scans = journey("labelled", "handed_over", "in_transit", "in_transit", "out_for_delivery", "delivered");
+    expect(statuses(scans)).toEqual(["IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED"]);
   });
 
   test("papers and unknown codes are not told", () => {
@@ -64,7 +69,7 @@ describe("events written to Shopify", () => {
   });
 
   const STAGE_TOLD: Partial<Record<ScanStage, EventStatus>> = {
-    handed_over: "CARRIER_PICKED_UP",
+    handed_over: "IN_TRANSIT",
     in_transit: "IN_TRANSIT",
     out_for_delivery: "OUT_FOR_DELIVERY",
     attempted: "ATTEMPTED_DELIVERY",

@@ -3,18 +3,12 @@ import { inOrder, type Scan } from "./parcel-stage.ts";
 
 /** Statuses of a fulfillment event that we write (Admin API 2026-10, FulfillmentEventStatus). */
 export type EventStatus =
-  | "CARRIER_PICKED_UP"
-  | "IN_TRANSIT"
-  | "OUT_FOR_DELIVERY"
-  | "ATTEMPTED_DELIVERY"
-  | "READY_FOR_PICKUP"
-  | "DELAYED"
-  | "DELIVERED"
-  | "FAILURE";
+  "IN_TRANSIT" | "OUT_FOR_DELIVERY" | "ATTEMPTED_DELIVERY" | "READY_FOR_PICKUP" | "DELAYED" | "DELIVERED" | "FAILURE";
 
 /**
  * What Shopify is told about a stage; null: nothing. Paper is no news (the fulfilment itself says "shipped"), an unknown
- * code must not become a claim. An exception is told as a delay: it is true of every one that has not ended the journey.
+ * code must not become a claim. An exception is told as a delay: it is true of every one that has not ended the journey. What the carrier has is in transit:
+ * to the shopper "picked up" says no more, and the usual parcel is told in three events.
  *
  * Shopify sends its own mails for OUT_FOR_DELIVERY and DELIVERED when the shop has those notifications on, and none for the others ("shipping update" is
  * for tracking numbers that change): README.md has the table.
@@ -23,7 +17,7 @@ const STATUS: Readonly<Record<ScanStage, EventStatus | null>> = {
   labelled: null,
   void: null,
   unknown: null,
-  handed_over: "CARRIER_PICKED_UP",
+  handed_over: "IN_TRANSIT",
   in_transit: "IN_TRANSIT",
   out_for_delivery: "OUT_FOR_DELIVERY",
   attempted: "ATTEMPTED_DELIVERY",
