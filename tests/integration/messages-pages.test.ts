@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OrderId } from "../../app/core/ids.ts";
 import { MAIL_PASSWORD } from "../devshop/mail/mailbox.ts";
-import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { account, connectMail, learn, messages } from "./messages-steps.ts";
+import { account, connectMail, learn, messages, openMorning } from "./messages-steps.ts";
 import { decide } from "./order-acts-steps.ts";
 import { HOUR, order, switchOn } from "./steps.ts";
 
@@ -13,9 +12,7 @@ beforeAll(async () => {
   world = await openWorld();
 });
 beforeEach(async () => {
-  world.clock.restart("2026-11-02T09:00:00Z");
-  world.mailbox.empty();
-  installed = await world.install(spanishShop());
+  installed = await openMorning(world);
 });
 afterAll(async () => {
   world.mailbox.empty();
@@ -155,8 +152,8 @@ describe("what Shopify tells, too", () => {
 
   test("is not asked of Shopify any more once we tell it", async () => {
     const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-    const { shopifyTellsShipped } = await import("../../app/features/messages/public.server.ts");
-    const tells = () => inShop(installed.shopId, shopifyTellsShipped);
+    const { shopifyTells } = await import("../../app/features/messages/public.server.ts");
+    const tells = () => inShop(installed.shopId, (tx) => shopifyTells(tx, "shipped"));
     expect(await tells()).toBe(false);
     await switchOn(world, installed, "messages");
     expect(await tells()).toBe(true);
@@ -205,7 +202,7 @@ describe("a shopper", () => {
     await open(link, {});
     const acts = await import("../../app/features/messages/order-messages.server.ts");
     const orderId = placed.id as OrderId;
-    expect(await acts.allowOrder(installed.shopId, orderId)).toEqual({ status: "allowed" });
+    expect(await acts.allowOrder(installed.shopId, orderId, world.clock.now())).toEqual({ status: "allowed" });
     await learn(world, installed, placed, { fact: "parcel 4" });
     await world.settle(installed);
     expect((await messages(world, installed)).at(-1)).toMatchObject({ status: "left", why: "opted_out" });
@@ -219,7 +216,7 @@ describe("a shopper", () => {
     await learn(world, installed, placed, { fact: "parcel 5" });
     await world.settle(installed);
     expect((await messages(world, installed)).at(-1)).toMatchObject({ why: "opted_out" });
-    await acts.allowOrder(installed.shopId, orderId);
+    await acts.allowOrder(installed.shopId, orderId, world.clock.now());
     await learn(world, installed, placed, { fact: "parcel 6" });
     await world.settle(installed);
     expect((await messages(world, installed)).at(-1)).toMatchObject({ status: "sent" });

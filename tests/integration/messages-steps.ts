@@ -4,6 +4,7 @@ import type { NewMessage } from "../../app/features/messages/public.server.ts";
 import type { MessageSettings } from "../../app/features/messages/domain/settings.ts";
 import { MAIL_PASSWORD, MAIL_USER } from "../devshop/mail/mailbox.ts";
 import type { Order } from "../devshop/state/orders.ts";
+import { spanishShop } from "../factories/shops.ts";
 import type { InstalledShop, TestWorld } from "../setup/world.ts";
 
 export const account = (world: TestWorld) => ({
@@ -23,6 +24,13 @@ async function modules() {
     import("../../app/features/messages/account.server.ts"),
   ]);
   return { inShop, ...settings, ...accounts };
+}
+
+/** A shop on a Monday morning in Madrid, and nothing in the mailbox. */
+export async function openMorning(world: TestWorld): Promise<InstalledShop> {
+  world.clock.restart("2026-11-02T09:00:00Z");
+  world.mailbox.empty();
+  return world.install(spanishShop());
 }
 
 /** The merchant's mail server, verified as if the code of the test message had been typed. */

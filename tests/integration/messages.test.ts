@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { IntentId, MessageId, OrderId } from "../../app/core/ids.ts";
 import type { Order } from "../devshop/state/orders.ts";
-import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
-import { connectMail, learn, messages, setMessages } from "./messages-steps.ts";
+import { connectMail, learn, messages, openMorning, setMessages } from "./messages-steps.ts";
 import { attention, DAY, HOUR, MINUTE, order, switchOn } from "./steps.ts";
 
 let world: TestWorld;
@@ -12,10 +11,7 @@ beforeAll(async () => {
   world = await openWorld();
 });
 beforeEach(async () => {
-  // A Monday morning in Madrid.
-  world.clock.restart("2026-11-02T09:00:00Z");
-  world.mailbox.empty();
-  installed = await world.install(spanishShop());
+  installed = await openMorning(world);
 });
 afterAll(async () => {
   world.mailbox.empty();
@@ -105,7 +101,7 @@ describe("quiet hours", () => {
     await learn(world, installed, placed, {
       kind: "claim_answer",
       fact: "claim 1",
-      params: { answer: "refund", text: "", link: null },
+      params: { answer: "declined" },
     });
     await world.settle(installed);
     expect((await messages(world, installed)).at(-1)).toMatchObject({ status: "waiting", why: "quiet" });
@@ -136,7 +132,7 @@ describe("a mail server", () => {
     await learn(world, installed, placed, {
       kind: "claim_answer",
       fact: "claim 1",
-      params: { answer: "refund", text: "", link: null },
+      params: { answer: "declined" },
     });
     await world.settle(installed);
     for (let hours = 0; hours < 30; hours += 2) await world.advance(installed, 2 * HOUR);

@@ -65,6 +65,15 @@ async function stateOf(reportId: string): Promise<string> {
   return rows[0]?.status ?? "";
 }
 
+/** What the shopper is told by us; money back is told by Shopify. */
+async function told(): Promise<string[]> {
+  const { rows } = await world.owner.query<{ answer: string }>(
+    "select params ->> 'answer' as answer from message where shop_id = $1 and kind = 'claim_answer' order by message_id",
+    [installed.shopId],
+  );
+  return rows.map(({ answer }) => answer);
+}
+
 const refunds = () => [...installed.shop.refunds.values()].filter((each) => each.orderId === placed.id);
 
 describe("staff settle a report", () => {
@@ -75,6 +84,7 @@ describe("staff settle a report", () => {
     expect(await stateOf(id)).toBe("refunded");
     expect(refunds()).toHaveLength(1);
     expect(refunds()[0]?.lines.map(({ restockType }) => restockType)).toEqual(["NO_RESTOCK"]);
+    expect(await told()).toEqual([]);
     expect(await timeline(world, installed, placed)).toContain("shopper.report_settled");
     expect(await attention(world, installed, placed)).toBe("");
   });
@@ -98,6 +108,8 @@ describe("staff settle a report", () => {
     expect(await stateOf(id)).toBe(state);
     expect(await settle(id, "refund")).toBe(false);
     expect(refunds()).toEqual([]);
+    const answers = { reship: "reship", decline: "declined", found: "found" };
+    expect(await told()).toEqual([answers[act]]);
   });
 
   test("by asking the carrier, which leaves it open", async () => {
@@ -105,7 +117,10 @@ describe("staff settle a report", () => {
     expect(await settle(id, "claim")).toBe(true);
     expect(await stateOf(id)).toBe("claimed");
     expect(await attention(world, installed, placed)).toBe("shopper");
+    expect(await settle(id, "claim")).toBe(false);
     expect(await settle(id, "found")).toBe(true);
+    // What the shopper is told meanwhile, and in the end.
+    expect(await told()).toEqual(["claimed", "found"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { OrderId, ParcelId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { carrierName, factsOf } from "../carriers/public.server.ts";
-import { readParcel, replanParcel, unplanParcel } from "../delivery/public.server.ts";
+import { lockParcel, readParcel, replanParcel, unplanParcel } from "../delivery/public.server.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
 import { otherLabel } from "./replace-label.server.ts";
@@ -23,6 +23,8 @@ export async function answerLabel(
   now: Date,
 ): Promise<boolean> {
   return inShop(shopId, async (tx) => {
+    // Of two who answer at once the second finds that it does not wait any more.
+    await lockParcel(tx, parcelId);
     const choice = await readChoice(tx, parcelId);
     const parcel = await readParcel(tx, parcelId);
     if (choice?.status !== "waiting" || parcel?.orderId !== orderId || parcel.stage !== "planned") return false;
@@ -30,6 +32,8 @@ export async function answerLabel(
     const offer = choice.offers.find(isChosen(taken));
     if (answer.answer === "take" && !offer) return false;
     const { carrier, service } = taken;
+    // A parcel may be asked about again, when another label takes the place of this one.
+    const which = `${parcelId} answered ${now.toISOString()}`;
     if (answer.answer === "leave") {
       await unplanParcel(tx, parcelId);
       await dropChoice(tx, parcelId);
@@ -39,7 +43,7 @@ export async function answerLabel(
       await replanParcel(tx, parcelId, { carrier, service });
       const kind = factsOf(carrier)?.neverAgain ? "label.purchase" : "label.buy";
       // `clicked`: whoever answers wants this label, whether shipping is still switched on or not.
-      await recordIntents(tx, [{ kind, orderId, subject: `parcel ${parcelId} approved`, input: { parcelId } }], now, {
+      await recordIntents(tx, [{ kind, orderId, subject: `parcel ${which}`, input: { parcelId } }], now, {
         clicked: true,
       });
     }
@@ -50,7 +54,7 @@ export async function answerLabel(
         {
           orderId,
           code,
-          ref: parcelId,
+          ref: which,
           occurredAt: now,
           data: { parcelId, name: offer?.name ?? carrierName(carrier), carrier, service, by: who },
         },

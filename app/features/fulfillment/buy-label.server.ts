@@ -15,7 +15,6 @@ import {
 } from "../delivery/public.server.ts";
 import { recordIntents, type EffectContext, type EffectHandler } from "../intents/public.server.ts";
 import type { Attempt, Intent, LookUp, NewIntent } from "../intents/domain/intent.ts";
-import { shopifyTellsShipped } from "../messages/public.server.ts";
 import { appendOrderEvents, raiseAttention } from "../orders/public.server.ts";
 import { waitsForAddress } from "./check-address.server.ts";
 import { chooseParcelLabel } from "./choose-label.server.ts";
@@ -26,6 +25,7 @@ import { parcelGrams } from "./domain/parcel-weight.ts";
 import { parcelRequest } from "./parcel-request.server.ts";
 import { otherLabel } from "./replace-label.server.ts";
 import { linesOfParcel, readShippable, remainingLines } from "./store.server.ts";
+import { tellNewNumber } from "./tell-shipped.server.ts";
 
 const DAY_MS = 86_400_000;
 /** A label is scanned once; the file is kept for a claim against the carrier (most take them up to three months). */
@@ -114,22 +114,31 @@ async function settled(tx: ShopTx, intent: Intent<LabelKind>, outcome: Json, now
     ],
     now,
   );
+  const tell = await tellShopify(tx, intent, parcel, label.trackingNumber, now);
   await otherLabel(tx, parcelId, "done", now);
   // `clicked`: to ship was decided before; whoever switches shipping off now must not leave a paid label without its fulfilment.
-  await recordIntents(tx, [await tellShopify(tx, intent, parcel, label.trackingNumber)], now, { clicked: true });
+  await recordIntents(tx, [tell], now, { clicked: true });
   await refreshPromises(tx, [intent.orderId], now);
 }
 
 /** Shopify learns of the parcel; of one that it knows, the number of the label that took the place of another. */
 async function tellShopify(
   tx: ShopTx,
-  { orderId, input: { parcelId } }: Intent<LabelKind>,
+  intent: Intent<LabelKind>,
   parcel: Parcel | undefined,
   trackingNumber: string,
+  now: Date,
 ): Promise<NewIntent> {
+  const { orderId, input } = intent;
+  const { parcelId } = input;
   if (parcel?.fulfillmentId == null)
     return { kind: "fulfillment.create", orderId, subject: `parcel ${parcelId}`, input: { parcelId } };
-  const notify = await shopifyTellsShipped(tx);
+  const notify = await tellNewNumber(
+    tx,
+    { orderId, parcelId, fulfillmentId: parcel.fulfillmentId },
+    refOf(intent),
+    now,
+  );
   return {
     kind: "fulfillment.tracking",
     orderId,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fromGid, parseId, toGid, type FulfillmentId, type FulfillmentOrderLineItemId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentDocument, FindFulfillmentsDocument } from "../../platform/admin-api/operations.ts";
-import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import { carrierName, factsOf } from "../carriers/public.server.ts";
@@ -10,17 +10,16 @@ import {
   boxesWithoutLabel,
   parcelFulfilled,
   parcelVoid,
-  promisesInForce,
   readParcel,
   refreshPromises,
 } from "../delivery/public.server.ts";
-import type { Intent } from "../intents/domain/intent.ts";
 import { recordIntents, type EffectHandler } from "../intents/public.server.ts";
-import { recordMessage, shopifyTellsShipped } from "../messages/public.server.ts";
+import { shopifyTells } from "../messages/public.server.ts";
 import { appendOrderEvents, clearAttention, raiseAttention } from "../orders/public.server.ts";
 import { linesInParcel } from "./domain/packages.ts";
 import { remainingLines } from "./store.server.ts";
 import { takeFulfillment } from "./take-fulfillment.server.ts";
+import { tellShipped } from "./tell-shipped.server.ts";
 
 const { share } = EFFECTS["fulfillment.create"];
 const created = z.object({ fulfillmentId: z.string().transform((id) => parseId<FulfillmentId>(id)) });
@@ -35,7 +34,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
       return {
         parcel: found,
         lines: found && linesInParcel(found, await remainingLines(tx, found.fulfillmentOrderId)),
-        notify: await shopifyTellsShipped(tx),
+        notify: await shopifyTells(tx, "shipped"),
       };
     });
     if (parcel?.trackingNumber == null) return { status: "refused", codes: ["parcel_gone"] };
@@ -111,7 +110,7 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     const others = parcel ? await boxesWithoutLabel(tx, parcel.fulfillmentOrderId) : [];
     if (others.length === 0) await clearAttention(tx, [orderId], "refused");
     if (isTaken) await refreshPromises(tx, [orderId], now);
-    await tellShipped(tx, intent, fulfillmentId, now);
+    await tellShipped(tx, { orderId, parcelId: intent.input.parcelId, fulfillmentId }, now);
     if (isTaken) return;
     await markChanged(
       tx,
@@ -169,15 +168,3 @@ export const createFulfillment: EffectHandler<"fulfillment.create"> = {
     );
   },
 };
-
-/** The shopper may be told, with the date that is promised. */
-async function tellShipped(
-  tx: ShopTx,
-  { orderId, input: { parcelId } }: Intent<"fulfillment.create">,
-  fulfillmentId: FulfillmentId,
-  now: Date,
-): Promise<void> {
-  const promise = (await promisesInForce(tx, [orderId])).get(orderId);
-  const params = { parcelId, fulfillmentId, from: promise?.from ?? null, to: promise?.to ?? null };
-  await recordMessage(tx, { orderId, kind: "shipped", fact: `parcel ${parcelId}`, params }, now);
-}

@@ -81,5 +81,19 @@ export async function recordMessages(tx: ShopTx, messages: readonly NewMessage[]
   return stored.length;
 }
 
+/**
+ * Is this fact recorded and not told yet? What it says of its parcel is looked up when it is written, so whoever has news of that parcel has nothing to add.
+ */
+export async function isStillToSay(
+  tx: ShopTx,
+  { orderId, kind, fact }: Pick<NewMessage, "orderId" | "kind" | "fact">,
+): Promise<boolean> {
+  const rows = await tx.rows(
+    "select 1 from message where shop_id = $1 and order_id = $2 and kind = $3 and fact = $4 and status in ('waiting', 'observed')",
+    [tx.shopId, orderId, kind, fact],
+  );
+  return rows.length > 0;
+}
+
 /** Where the sealed address of a message to staff belongs. */
 export const staffPlace = (tx: ShopTx, orderId: OrderId): string => `message.to ${tx.shopId} ${orderId}`;

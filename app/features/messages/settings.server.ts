@@ -21,10 +21,10 @@ export async function saveSettings(tx: ShopTx, settings: MessageSettings, who: s
 }
 
 /**
- * Shall Shopify be asked to tell the shopper that something was shipped? Not in observe, and not when the merchant has us tell it: nobody is told
- * twice. For whoever creates fulfilments (`notifyCustomer`).
+ * Shall Shopify be asked to tell the shopper that something was shipped, or has another number? Not in observe, and not when the merchant has us tell it:
+ * nobody is told twice. For whoever writes fulfilments (`notifyCustomer`).
  */
-export async function shopifyTellsShipped(tx: ShopTx): Promise<boolean> {
+export async function shopifyTells(tx: ShopTx, kind: "shipped" | "tracking_changed"): Promise<boolean> {
   if ((await switchedOnSince(tx, "messages")) === null) return false;
-  return !(await readSettings(tx)).kinds.shipped.on;
+  return !(await readSettings(tx)).kinds[kind].on;
 }

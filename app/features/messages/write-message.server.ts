@@ -42,8 +42,8 @@ export interface Written {
 /** Reads what the shopper of an order may choose now. Those who know are above us (app/jobs.server.ts): they tell us facts. */
 export type OfferOf = (tx: ShopTx, orderId: OrderId, now: Date) => Promise<Offer>;
 
-/** Kinds that offer something. */
-const OFFERING: ReadonlySet<MessageKind> = new Set(["delayed", "choice_answer"]);
+/** Kinds that offer something, or lead to where it is seen. */
+const OFFERING: ReadonlySet<MessageKind> = new Set(["delayed", "choice_answer", "claim_answer"]);
 
 /** Writes a message in its reader's language, from what is known of the order now. `sender`: the merchant's name. */
 export async function writeMessage(

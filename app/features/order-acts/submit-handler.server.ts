@@ -6,7 +6,7 @@ import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead, type ReadStamp } from "../../platform/read-number.server.ts";
 import type { EffectHandler } from "../intents/public.server.ts";
-import { shopifyTellsShipped } from "../messages/public.server.ts";
+import { shopifyTells } from "../messages/public.server.ts";
 import { appendOrderEvents, clearAttention, mirrorFulfillmentOrders, raiseAttention } from "../orders/public.server.ts";
 import { readParts, type Part } from "./parts.server.ts";
 import { fieldsOf, tellRefused } from "./refused.server.ts";
@@ -40,7 +40,7 @@ export const submitHandler: EffectHandler<"fulfillmentOrder.submit"> = {
     const open = parts.filter(mayBeAsked);
     if (!parts.every((part) => mayBeAsked(part) || isAsked(part)))
       return { status: "refused", codes: ["not_possible"] };
-    const notify = await inShop(shopId, shopifyTellsShipped);
+    const notify = await inShop(shopId, (tx) => shopifyTells(tx, "shipped"));
     const answers: Answer[] = [];
     for (const part of open) {
       const read = await beginRead(now);

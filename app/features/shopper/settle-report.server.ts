@@ -5,6 +5,7 @@ import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
 import type { ReportAct } from "./domain/report-acts.ts";
 import { OPEN_REPORTS } from "./domain/reportable.ts";
 import type { ReportState } from "./domain/shopper-view.ts";
+import { tellReport } from "./tell-report.server.ts";
 
 const ENDS = { reship: "reshipped", decline: "declined", found: "found" } as const;
 
@@ -37,12 +38,14 @@ export async function settleReport(
       [{ orderId, code: "shopper.report_claimed", ref: reportId, occurredAt: now, data: {} }],
       now,
     );
+    await tellReport(tx, { reportId, orderId }, "claimed", now);
     return true;
   }
   const status = ENDS[act];
   await setReport(tx, reportId, { status, by: who ?? "", codes: [] }, now);
   const data = { remedy: status };
   await appendOrderEvents(tx, [{ orderId, code: "shopper.report_settled", ref: reportId, occurredAt: now, data }], now);
+  await tellReport(tx, { reportId, orderId }, status, now);
   return true;
 }
 

@@ -4,6 +4,7 @@ import type { FulfillmentId, LocationId, ParcelId } from "../../../core/ids.ts";
 export const MESSAGE_KINDS = [
   "confirmed",
   "shipped",
+  "tracking_changed",
   "delayed",
   "choice_answer",
   "out_for_delivery",
@@ -29,6 +30,9 @@ export interface Offer {
 /** What became of a choice. That an order was cancelled is not among them: Shopify tells it. */
 export type ChoiceAnswer =
   "wait_done" | "split_done" | "swap_done" | "split_declined" | "swap_declined" | "cancel_declined";
+
+/** What became of a report. That the money went back is not among them: Shopify tells it. */
+export type ReportAnswer = "claimed" | "reship" | "declined" | "found";
 
 /** Which parcel it is about; null where that is not known. Its number is looked up when the message is written. */
 interface OfParcel {
@@ -59,6 +63,8 @@ interface Pickup {
 export interface MessageParams {
   readonly confirmed: Dates;
   readonly shipped: OfParcel & Dates;
+  /** Another label took the place of its own: the number that was told leads nowhere. */
+  readonly tracking_changed: OfParcel;
   readonly delayed: Dates & {
     /** The last day that was promised until now. */
     readonly previousTo: string | null;
@@ -69,13 +75,10 @@ export interface MessageParams {
   readonly delivered: OfParcel;
   readonly ready_for_pickup: Pickup;
   readonly pickup_reminder: Pickup;
-  /** The parcel came back to the merchant. */
+  /** The parcel is on its way back to the merchant, or is there: carriers tell the one and the other with the same word. */
   readonly returned: OfParcel;
   readonly claim_answer: {
-    readonly answer: "reship" | "refund" | "declined" | "more_needed";
-    /** The merchant's own words to it; empty: none. */
-    readonly text: string;
-    readonly link: string | null;
+    readonly answer: ReportAnswer;
   };
   /** What a rule wants said. */
   readonly custom: { readonly text: string };

@@ -6,6 +6,7 @@ const HOUR_MS = 3_600_000;
 const STALE_HOURS: Readonly<Record<MessageKind, number>> = {
   confirmed: 48,
   shipped: 48,
+  tracking_changed: 48,
   delayed: 48,
   choice_answer: 48,
   out_for_delivery: 12,
@@ -22,6 +23,8 @@ const STALE_HOURS: Readonly<Record<MessageKind, number>> = {
 const OVERTAKEN_BY: Readonly<Partial<Record<MessageKind, readonly MessageKind[]>>> = {
   confirmed: ["shipped", "delivered"],
   shipped: ["out_for_delivery", "attempted", "delivered", "returned"],
+  // A parcel may be given a third label.
+  tracking_changed: ["tracking_changed", "out_for_delivery", "attempted", "delivered", "returned"],
   // Who has chosen knows that it is late.
   delayed: ["delayed", "choice_answer", "delivered"],
   out_for_delivery: ["attempted", "delivered", "returned"],

@@ -15,6 +15,7 @@ const PICKUP = {
 const SAMPLES: MessageParams = {
   confirmed: DATES,
   shipped: { ...PARCEL, ...DATES },
+  tracking_changed: PARCEL,
   delayed: {
     ...DATES,
     previousTo: "2027-02-27",
@@ -26,7 +27,7 @@ const SAMPLES: MessageParams = {
   ready_for_pickup: PICKUP,
   pickup_reminder: PICKUP,
   returned: PARCEL,
-  claim_answer: { answer: "reship", text: "", link: null },
+  claim_answer: { answer: "reship" },
   custom: { text: "…" },
 };
 

@@ -2,7 +2,12 @@ import type { MessageKind } from "./kinds.ts";
 
 /** What of ours Shopify tells shoppers by itself, under the name its settings have for it (Settings, Notifications, Customer notifications). */
 export type ShopifyNotification =
-  "order_confirmation" | "shipping_confirmation" | "out_for_delivery" | "delivered" | "ready_for_pickup";
+  | "order_confirmation"
+  | "shipping_confirmation"
+  | "shipping_update"
+  | "out_for_delivery"
+  | "delivered"
+  | "ready_for_pickup";
 
 /**
  * Kind by kind, what Shopify sends for the same fact; null: nothing. Out for delivery and delivered are sent by it for what it tracks and for the events
@@ -12,6 +17,7 @@ export type ShopifyNotification =
 export const SHOPIFY_SENDS: Readonly<Record<MessageKind, ShopifyNotification | null>> = {
   confirmed: "order_confirmation",
   shipped: "shipping_confirmation",
+  tracking_changed: "shipping_update",
   delayed: null,
   choice_answer: null,
   out_for_delivery: "out_for_delivery",

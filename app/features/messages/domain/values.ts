@@ -32,7 +32,7 @@ export function valuesOf<Kind extends MessageKind>(
   // Of all kinds: what a kind has not is undefined.
   const all: Partial<MessageParams[MessageKind]> & {
     readonly [Name in keyof MessageParams["delayed"]]?: MessageParams["delayed"][Name];
-  } & Partial<Omit<MessageParams["claim_answer"], "answer">> &
+  } & Partial<MessageParams["custom"]> &
     Partial<Pick<MessageParams["claim_answer"] | MessageParams["choice_answer"], "answer">> &
     Partial<MessageParams["ready_for_pickup"]> = params;
   return {

@@ -29,6 +29,7 @@ const PICKUP = ["place", "code", "until", "link"] as const satisfies readonly Va
 const OF_KIND: Readonly<Record<MessageKind, readonly Variable[]>> = {
   confirmed: ["date"],
   shipped: ["date", ...PARCEL],
+  tracking_changed: PARCEL,
   delayed: ["date", "old_date", "choices", "link"],
   choice_answer: ["answer", "date", "link"],
   out_for_delivery: PARCEL,
@@ -37,7 +38,7 @@ const OF_KIND: Readonly<Record<MessageKind, readonly Variable[]>> = {
   ready_for_pickup: PICKUP,
   pickup_reminder: PICKUP,
   returned: PARCEL,
-  claim_answer: ["answer", "text", "link"],
+  claim_answer: ["answer", "link"],
   custom: ["text"],
 };
 

@@ -23,6 +23,14 @@ Es kommt {{date}} an.
 {{carrier}} bringt es. Die Nummer: {{tracking_number}}
 Hier kannst du es verfolgen: {{tracking_link}}`,
     },
+    tracking_changed: {
+      subject: "{{shop}}: Eine neue Sendungsnummer für deine Bestellung {{order}}",
+      body: `Hallo {{first_name}},
+
+ein Paket deiner Bestellung {{order}} hat ein anderes Etikett und damit eine andere Nummer. Die alte führt zu nichts mehr.
+{{carrier}} bringt es. Die Nummer: {{tracking_number}}
+Hier kannst du es verfolgen: {{tracking_link}}`,
+    },
     delayed: {
       subject: "{{shop}}: Deine Bestellung {{order}} kommt später als zugesagt",
       body: `Hallo {{first_name}},
@@ -86,10 +94,10 @@ Wir bewahren sie auf bis {{until}}. Danach geht sie zurück ins Regal, und du be
 Öffnungszeiten und Weg: {{link}}`,
     },
     returned: {
-      subject: "{{shop}}: Dein Paket ist zu uns zurückgekommen",
+      subject: "{{shop}}: Dein Paket kommt zu uns zurück",
       body: `Hallo {{first_name}},
 
-dein Paket der Bestellung {{order}} konnte nicht zugestellt werden und ist wieder bei uns.
+dein Paket der Bestellung {{order}} konnte nicht zugestellt werden und kommt zu uns zurück.
 Antworte auf diese Nachricht und sag uns, wohin wir es schicken sollen oder ob du lieber dein Geld zurückhättest.`,
     },
     claim_answer: {
@@ -98,8 +106,6 @@ Antworte auf diese Nachricht und sag uns, wohin wir es schicken sollen oder ob d
 
 du hast uns gemeldet, dass mit deiner Bestellung {{order}} etwas nicht stimmt.
 {{answer}}
-
-{{text}}
 
 Mehr dazu: {{link}}`,
     },
@@ -115,10 +121,11 @@ Mehr dazu: {{link}}`,
     cancel: "Stornieren und das Geld zurückbekommen",
   },
   answers: {
+    claimed: "Wir haben beim Zusteller nachgefragt. Du musst nichts tun: Du hörst von uns.",
     reship: "Wir schicken es dir noch einmal, ohne Kosten.",
-    refund: "Du bekommst dein Geld zurück.",
-    declined: "Der Zusteller hat einen Nachweis der Zustellung, deshalb können wir es nicht ersetzen.",
-    more_needed: "Damit wir weitermachen können, brauchen wir noch etwas von dir.",
+    declined:
+      "Wir haben es geprüft, und es tut uns leid: Wir können es nicht ersetzen. Antworte auf diese Nachricht, wenn wir etwas übersehen haben.",
+    found: "Es hat sich gefunden. Antworte auf diese Nachricht, wenn es immer noch nicht bei dir ist.",
     wait_done: "Du hast dich fürs Warten entschieden. Danke: Wir halten alles für dich bereit.",
     split_done: "Was da ist, geht jetzt raus, wie du es gewählt hast. Der Rest folgt, sobald wir ihn haben.",
     swap_done: "Wir haben deine Bestellung so geändert, wie du es gewählt hast.",

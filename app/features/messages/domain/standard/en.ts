@@ -23,6 +23,14 @@ It arrives {{date}}.
 {{carrier}} brings it. Its number: {{tracking_number}}
 Follow it here: {{tracking_link}}`,
     },
+    tracking_changed: {
+      subject: "{{shop}}: a new tracking number for your order {{order}}",
+      body: `Hello {{first_name}},
+
+A parcel of your order {{order}} got another label, and with it another number. The one you had leads nowhere any more.
+{{carrier}} brings it. Its number: {{tracking_number}}
+Follow it here: {{tracking_link}}`,
+    },
     delayed: {
       subject: "{{shop}}: your order {{order}} comes later than we said",
       body: `Hello {{first_name}},
@@ -86,10 +94,10 @@ We keep it until {{until}}. After that it goes back on the shelf and you get you
 Opening hours and the way: {{link}}`,
     },
     returned: {
-      subject: "{{shop}}: your parcel came back to us",
+      subject: "{{shop}}: your parcel is coming back to us",
       body: `Hello {{first_name}},
 
-Your parcel of order {{order}} could not be delivered and is back with us.
+Your parcel of order {{order}} could not be delivered and is coming back to us.
 Answer this message and tell us where to send it, or whether you would rather have your money back.`,
     },
     claim_answer: {
@@ -98,8 +106,6 @@ Answer this message and tell us where to send it, or whether you would rather ha
 
 You told us that something was wrong with your order {{order}}.
 {{answer}}
-
-{{text}}
 
 More: {{link}}`,
     },
@@ -115,10 +121,11 @@ More: {{link}}`,
     cancel: "Cancel and get your money back",
   },
   answers: {
+    claimed: "We have asked the carrier about it. You do not have to do anything: you hear from us.",
     reship: "We send it to you again, at no cost.",
-    refund: "You get your money back.",
-    declined: "The carrier has proof that it was delivered, so we cannot replace it.",
-    more_needed: "To go on we need to know more from you.",
+    declined:
+      "We have looked into it, and we are sorry: we cannot replace it. Answer this message if we have missed something.",
+    found: "It was found. Answer this message if it is still not with you.",
     wait_done: "You chose to wait. Thank you: we keep everything for you.",
     split_done: "What is there goes out now, as you chose. The rest follows as soon as we have it.",
     swap_done: "We have changed your order to what you chose instead.",

@@ -23,6 +23,14 @@ Llega {{date}}.
 Lo lleva {{carrier}}. Su número: {{tracking_number}}
 Síguelo aquí: {{tracking_link}}`,
     },
+    tracking_changed: {
+      subject: "{{shop}}: nuevo número de seguimiento para tu pedido {{order}}",
+      body: `Hola, {{first_name}}:
+
+Un paquete de tu pedido {{order}} lleva otra etiqueta y, con ella, otro número. El que tenías ya no sirve.
+Lo lleva {{carrier}}. Su número: {{tracking_number}}
+Síguelo aquí: {{tracking_link}}`,
+    },
     delayed: {
       subject: "{{shop}}: tu pedido {{order}} llega más tarde de lo que dijimos",
       body: `Hola, {{first_name}}:
@@ -86,10 +94,10 @@ Te lo guardamos hasta el {{until}}. Después vuelve a la estantería y te devolv
 Horario y cómo llegar: {{link}}`,
     },
     returned: {
-      subject: "{{shop}}: tu paquete ha vuelto a nosotros",
+      subject: "{{shop}}: tu paquete vuelve a nosotros",
       body: `Hola, {{first_name}}:
 
-No se pudo entregar tu paquete del pedido {{order}} y vuelve a estar con nosotros.
+No se pudo entregar tu paquete del pedido {{order}} y vuelve a nosotros.
 Responde a este mensaje y dinos adónde lo mandamos, o si prefieres que te devolvamos el dinero.`,
     },
     claim_answer: {
@@ -98,8 +106,6 @@ Responde a este mensaje y dinos adónde lo mandamos, o si prefieres que te devol
 
 Nos dijiste que algo iba mal con tu pedido {{order}}.
 {{answer}}
-
-{{text}}
 
 Más: {{link}}`,
     },
@@ -115,10 +121,11 @@ Más: {{link}}`,
     cancel: "Cancelar y recuperar el dinero",
   },
   answers: {
+    claimed: "Hemos preguntado al transportista. No tienes que hacer nada: te avisaremos.",
     reship: "Te lo enviamos otra vez, sin coste.",
-    refund: "Te devolvemos el dinero.",
-    declined: "El transportista tiene una prueba de la entrega, así que no podemos reponerlo.",
-    more_needed: "Para seguir necesitamos que nos cuentes algo más.",
+    declined:
+      "Lo hemos mirado y lo sentimos: no podemos reponerlo. Responde a este mensaje si se nos ha escapado algo.",
+    found: "Ha aparecido. Responde a este mensaje si todavía no lo tienes.",
     wait_done: "Elegiste esperar. Gracias: te lo guardamos todo.",
     split_done: "Lo que hay sale ya, como elegiste. El resto te llega en cuanto lo tengamos.",
     swap_done: "Hemos cambiado tu pedido por lo que elegiste.",

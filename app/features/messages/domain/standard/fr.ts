@@ -23,6 +23,14 @@ Il arrive {{date}}.
 {{carrier}} vous l’apporte. Son numéro : {{tracking_number}}
 Suivez-le ici : {{tracking_link}}`,
     },
+    tracking_changed: {
+      subject: "{{shop}} : un nouveau numéro de suivi pour votre commande {{order}}",
+      body: `Bonjour {{first_name}},
+
+Un colis de votre commande {{order}} porte une autre étiquette, et donc un autre numéro. Celui que vous aviez ne mène plus nulle part.
+{{carrier}} vous l’apporte. Son numéro : {{tracking_number}}
+Suivez-le ici : {{tracking_link}}`,
+    },
     delayed: {
       subject: "{{shop}} : votre commande {{order}} arrivera plus tard que prévu",
       body: `Bonjour {{first_name}},
@@ -86,10 +94,10 @@ Nous la gardons jusqu’au {{until}}. Ensuite, elle retourne en rayon et nous vo
 Horaires et itinéraire : {{link}}`,
     },
     returned: {
-      subject: "{{shop}} : votre colis nous est revenu",
+      subject: "{{shop}} : votre colis nous revient",
       body: `Bonjour {{first_name}},
 
-Votre colis de la commande {{order}} n’a pas pu être livré et nous est revenu.
+Votre colis de la commande {{order}} n’a pas pu être livré et nous revient.
 Répondez à ce message et dites-nous où l’envoyer, ou si vous préférez être remboursé.`,
     },
     claim_answer: {
@@ -98,8 +106,6 @@ Répondez à ce message et dites-nous où l’envoyer, ou si vous préférez êt
 
 Vous nous avez signalé un problème avec votre commande {{order}}.
 {{answer}}
-
-{{text}}
 
 En savoir plus : {{link}}`,
     },
@@ -115,10 +121,11 @@ En savoir plus : {{link}}`,
     cancel: "Annuler et être remboursé",
   },
   answers: {
+    claimed: "Nous avons interrogé le transporteur. Vous n’avez rien à faire : nous vous tenons au courant.",
     reship: "Nous vous l’envoyons à nouveau, sans frais.",
-    refund: "Nous vous remboursons.",
-    declined: "Le transporteur a une preuve de livraison, nous ne pouvons donc pas remplacer le colis.",
-    more_needed: "Pour continuer, nous avons besoin d’en savoir plus.",
+    declined:
+      "Nous avons vérifié et nous en sommes désolés : nous ne pouvons pas le remplacer. Répondez à ce message si quelque chose nous a échappé.",
+    found: "Il a été retrouvé. Répondez à ce message si vous ne l’avez toujours pas.",
     wait_done: "Vous avez choisi d’attendre. Merci : nous vous gardons tout.",
     split_done: "Ce qui est prêt part maintenant, comme vous l’avez choisi. Le reste suit dès que nous l’avons.",
     swap_done: "Nous avons remplacé ce qui manquait par ce que vous avez choisi.",

@@ -23,6 +23,14 @@ Ele chega {{date}}.
 Quem entrega é {{carrier}}. O número é {{tracking_number}}
 Acompanhe aqui: {{tracking_link}}`,
     },
+    tracking_changed: {
+      subject: "{{shop}}: um novo número de rastreio para o seu pedido {{order}}",
+      body: `Olá, {{first_name}}!
+
+Um pacote do seu pedido {{order}} ganhou outra etiqueta e, com ela, outro número. O que você tinha não serve mais.
+Quem entrega é {{carrier}}. O número é {{tracking_number}}
+Acompanhe aqui: {{tracking_link}}`,
+    },
     delayed: {
       subject: "{{shop}}: o seu pedido {{order}} vai chegar depois do combinado",
       body: `Olá, {{first_name}}!
@@ -86,10 +94,10 @@ Guardamos até {{until}}. Depois disso ele volta para a prateleira e devolvemos 
 Horários e como chegar: {{link}}`,
     },
     returned: {
-      subject: "{{shop}}: o seu pacote voltou para nós",
+      subject: "{{shop}}: o seu pacote está voltando para nós",
       body: `Olá, {{first_name}}!
 
-Não foi possível entregar o pacote do seu pedido {{order}}, e ele voltou para nós.
+Não foi possível entregar o pacote do seu pedido {{order}}, e ele está voltando para nós.
 Responda a esta mensagem e diga para onde enviar, ou se prefere o dinheiro de volta.`,
     },
     claim_answer: {
@@ -98,8 +106,6 @@ Responda a esta mensagem e diga para onde enviar, ou se prefere o dinheiro de vo
 
 Você nos contou que algo deu errado com o seu pedido {{order}}.
 {{answer}}
-
-{{text}}
 
 Mais: {{link}}`,
     },
@@ -115,10 +121,10 @@ Mais: {{link}}`,
     cancel: "Cancelar e receber o dinheiro de volta",
   },
   answers: {
+    claimed: "Perguntamos à transportadora. Você não precisa fazer nada: avisaremos.",
     reship: "Vamos enviar de novo, sem custo.",
-    refund: "Vamos devolver o seu dinheiro.",
-    declined: "A transportadora tem prova da entrega, por isso não podemos repor.",
-    more_needed: "Para continuar, precisamos saber mais de você.",
+    declined: "Verificamos e sentimos muito: não podemos repor. Responda a esta mensagem se algo nos escapou.",
+    found: "Ele foi encontrado. Responda a esta mensagem se ainda não está com você.",
     wait_done: "Você escolheu esperar. Obrigado: guardamos tudo para você.",
     split_done: "O que já temos sai agora, como você escolheu. O resto vai assim que chegar.",
     swap_done: "Trocamos o item do seu pedido pelo que você escolheu.",

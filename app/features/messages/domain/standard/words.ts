@@ -1,4 +1,4 @@
-import type { Choice, ChoiceAnswer, MessageKind, MessageParams } from "../kinds.ts";
+import type { Choice, ChoiceAnswer, MessageKind, ReportAnswer } from "../kinds.ts";
 import type { Template } from "../template.ts";
 
 /** What we write to shoppers in one language: the standard templates, and the phrases that variables are made of. */
@@ -11,8 +11,8 @@ export interface Words {
   /** Above what can be chosen. */
   readonly choose: string;
   readonly choices: Readonly<Record<Choice, string>>;
-  /** To a claim, and to what was chosen. */
-  readonly answers: Readonly<Record<MessageParams["claim_answer"]["answer"] | ChoiceAnswer, string>>;
+  /** To a report, and to what was chosen. */
+  readonly answers: Readonly<Record<ReportAnswer | ChoiceAnswer, string>>;
   /** Below each message: why it came ({{order}}, {{shop}}), and what ends it. */
   readonly why: string;
   readonly stop: string;
