@@ -4,6 +4,7 @@ import { parseId, type ParcelId } from "../../app/core/ids.ts";
 import type { WeighAction } from "../../app/features/picking/weigh-parcel.server.ts";
 import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { connectMail, setMessages } from "./messages-steps.ts";
 import { MINUTE, openShop, placeOrder, rowsOf } from "./shipping-steps.ts";
 
 let world: TestWorld;
@@ -16,6 +17,7 @@ const load = async () => ({
   ...(await import("../../app/features/picking/weigh-parcel.server.ts")),
   ...(await import("../../app/features/picking/weigh-page.server.ts")),
   ...(await import("../../app/features/picking/find-task.server.ts")),
+  ...(await import("../../app/features/packing/act-on-manifests.server.ts")),
 });
 beforeAll(async () => {
   world = await openWorld();
@@ -47,8 +49,17 @@ async function parcelOf(installed: InstalledShop): Promise<Row & { readonly id: 
 }
 
 /** Two shirts, labelled and told to Shopify. */
-async function labelled(): Promise<{ installed: InstalledShop; parcel: Awaited<ReturnType<typeof parcelOf>> }> {
-  const installed = await openShop(world, "route", "ship");
+async function labelled(
+  also?: "messages",
+  { tellsItself = false } = {},
+): Promise<{ installed: InstalledShop; parcel: Awaited<ReturnType<typeof parcelOf>> }> {
+  const installed = await openShop(world, "route", "ship", ...(also ? [also] : []));
+  if (tellsItself) {
+    await connectMail(world, installed);
+    const on = { on: true, urgent: true };
+    const { USUAL_SETTINGS } = await import("../../app/features/messages/domain/settings.ts");
+    await setMessages(world, installed, { kinds: { ...USUAL_SETTINGS.kinds, shipped: on, tracking_changed: on } });
+  }
   await placeOrder(world, installed);
   await settle(installed, 4);
   return { installed, parcel: await parcelOf(installed) };
@@ -126,6 +137,56 @@ describe("a parcel on the scale again", () => {
       changed: true,
     });
     expect(await steps(installed)).toEqual([]);
+  });
+});
+
+describe("the shopper", () => {
+  const told = (installed: InstalledShop) =>
+    rowsOf(
+      world,
+      installed,
+      "select kind, status, why from message where shop_id = $1 and kind in ('shipped', 'tracking_changed') order by message_id",
+    );
+
+  test("is told the new number by Shopify, where it told them the first", async () => {
+    const { installed, parcel } = await labelled("messages");
+    await replace(installed, parcel.id);
+    await settle(installed, 4);
+    expect(await told(installed)).toEqual([
+      { kind: "shipped", status: "left", why: "shopify" },
+      { kind: "tracking_changed", status: "left", why: "shopify" },
+    ]);
+    const [{ notify } = { notify: null }] = await rowsOf<{ notify: boolean }>(
+      world,
+      installed,
+      "select (input ->> 'notify')::boolean as notify from intent where shop_id = $1 and kind = 'fulfillment.tracking'",
+    );
+    expect(notify).toBe(true);
+  });
+
+  test("is told it by us where we told them the first, each new number once; and not at all while the first still waits", async () => {
+    world.mailbox.knobs.recipient = 450;
+    const { installed, parcel } = await labelled("messages", { tellsItself: true });
+    await replace(installed, parcel.id);
+    await settle(installed, 4);
+    // The mail server has put the first off: it will have the new number.
+    expect(await told(installed)).toEqual([{ kind: "shipped", status: "waiting", why: "later" }]);
+    world.mailbox.knobs.recipient = null;
+    await settle(installed, 60);
+    const first = (await parcelOf(installed)).number ?? "";
+    expect(world.mailbox.mails.map(({ text }) => text).filter((text) => text.includes(first))).toHaveLength(1);
+
+    const again = await weigh(installed, parcel.id, { do: "weigh", weight: "800", box: "" });
+    const offered = again.status === "offer" ? String(again.offered?.minor) : "";
+    await weigh(installed, parcel.id, { do: "replace", weight: "800", box: "", offered });
+    await settle(installed, 4);
+    const second = (await parcelOf(installed)).number ?? "";
+    expect(second).not.toBe(first);
+    expect(world.mailbox.mails.map(({ text }) => text).filter((text) => text.includes(second))).toHaveLength(1);
+    expect(await told(installed)).toMatchObject([
+      { kind: "shipped", status: "sent" },
+      { kind: "tracking_changed", status: "sent" },
+    ]);
   });
 });
 
@@ -254,6 +315,41 @@ describe("void and buy anew", () => {
     });
     const shown = await app.weighPage(installed.shopId, parcel.id, now());
     expect(shown).toMatchObject({ refusal: "onItsWay", last: null });
+  });
+
+  test("is not offered while a driver's list has it; a parcel that stayed comes off the list, gets its label and goes on the next", async () => {
+    const { installed, parcel } = await labelled();
+    const close = async () => {
+      const [at] = await rowsOf<{ location_id: string }>(
+        world,
+        installed,
+        "select location_id from parcel where shop_id = $1",
+      );
+      const form = { do: "close", location: at?.location_id ?? "", carrier: "stand-in" };
+      return app.actOnManifests(installed.shopId, form, "7", now());
+    };
+    const lists = () =>
+      rowsOf(world, installed, "select sheet, parcels from handover_manifest where shop_id = $1 order by manifest_id");
+    await close();
+    await settle(installed, 2);
+    // The carrier has its number on a sheet of its own.
+    expect(await weigh(installed, parcel.id, { do: "weigh", ...HEAVY })).toEqual({ status: "refused", code: "onList" });
+    expect(await app.weighPage(installed.shopId, parcel.id, now())).toMatchObject({ list: { onSheet: true } });
+    expect(await weigh(installed, parcel.id, { do: "stayed" })).toEqual({ status: "refused", code: "notOffList" });
+    // It made none.
+    await world.owner.query("update handover_manifest set sheet = 'refused' where shop_id = $1", [installed.shopId]);
+    expect(await app.weighPage(installed.shopId, parcel.id, now())).toMatchObject({ list: { onSheet: false } });
+    const clicks = [weigh(installed, parcel.id, { do: "stayed" }), weigh(installed, parcel.id, { do: "stayed" })];
+    expect((await Promise.all(clicks)).map(({ status }) => status).sort()).toEqual(["offList", "refused"]);
+    expect(await lists()).toEqual([{ sheet: "refused", parcels: 0 }]);
+    expect((await replace(installed, parcel.id)).answer).toEqual({ status: "replacing" });
+    await settle(installed, 4);
+    expect(await close()).toMatchObject({ status: "closed", parcels: 1 });
+    expect((await codes(installed)).filter((code) => /claimed|stayed/.test(code))).toEqual([
+      "parcel.handed_over_claimed",
+      "parcel.stayed_here",
+      "parcel.handed_over_claimed",
+    ]);
   });
 
   test("is withdrawn with shipping: a label that was not given back yet holds", async () => {

@@ -100,7 +100,7 @@ export async function closeManifest(
     placed.map(({ order_id: orderId, parcel_id: parcelId }) => ({
       orderId,
       code: "parcel.handed_over_claimed",
-      ref: parcelId,
+      ref: `${parcelId} ${manifestId}`,
       occurredAt: now,
       data: { parcelId, manifestId, carrier, courier, by: who },
     })),

@@ -4,3 +4,4 @@ export { keepMetafieldSizes, sizesToRead } from "./metafield-sizes.server.ts";
 export { voidPrinted } from "./printed.server.ts";
 export { printLetter } from "./print-letter.server.ts";
 export { makeManifest } from "./make-manifest.server.ts";
+export { listOfParcel, stayedHere } from "./stayed-here.server.ts";

@@ -2,7 +2,7 @@ import type { ParcelId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { parcelsOfOrder } from "../delivery/public.server.ts";
 import { readReplaceable } from "../fulfillment/public.server.ts";
-import { readBoxes } from "../packing/public.server.ts";
+import { listOfParcel, readBoxes } from "../packing/public.server.ts";
 
 /** What the page of a parcel on the scale shows; undefined when the shop has none of this number. */
 export async function weighPage(shopId: ShopId, parcelId: ParcelId, now: Date) {
@@ -24,6 +24,7 @@ export async function weighPage(shopId: ShopId, parcelId: ParcelId, now: Date) {
       box: boxes.find((each) => isBox(each, parcel.box))?.name ?? null,
       was,
       refusal,
+      list: refusal === "onList" ? await listOfParcel(tx, parcelId) : null,
       last: last && { status: last.status, was: last.was },
       boxes: boxes.map(({ id, name }) => ({ id, name })),
     };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ParcelId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { readReplaceable, replaceLabel, requoteLabel, type Price } from "../fulfillment/public.server.ts";
-import { readBoxes } from "../packing/public.server.ts";
+import { readBoxes, stayedHere } from "../packing/public.server.ts";
 import { isOff, readGrams } from "./domain/weigh.ts";
 import { isBox } from "./weigh-page.server.ts";
 
@@ -12,10 +12,11 @@ const typed = z.object({
   box: z.string().regex(/^\d{0,19}$/),
 });
 
-/** What a button of the page sends. `offered`: the price that was on the button, in minor units; empty: none was known. */
+/** What a button of the page sends. `stayed`: the driver did not take it. `offered`: the price that was on the button, in minor units; empty: none was known. */
 export const weighActionSchema = z.discriminatedUnion("do", [
   typed.extend({ do: z.literal("weigh") }),
   typed.extend({ do: z.literal("replace"), offered: z.string().regex(/^\d{0,15}$/) }),
+  z.object({ do: z.literal("stayed") }),
 ]);
 export type WeighAction = z.infer<typeof weighActionSchema>;
 
@@ -24,7 +25,7 @@ export type WeighAction = z.infer<typeof weighActionSchema>;
  * takes it so. `away`: the carrier did not answer.
  */
 export type WeighOutcome =
-  | { readonly status: "replacing" }
+  | { readonly status: "replacing" | "offList" }
   | { readonly status: "fits" | "same"; readonly weighed: number }
   | {
       readonly status: "offer";
@@ -47,6 +48,10 @@ export async function weighParcel(
   who: string,
   now: Date,
 ): Promise<WeighOutcome> {
+  if (action.do === "stayed") {
+    const isOff = await inShop(shopId, (tx) => stayedHere(tx, parcelId, who, now));
+    return isOff ? { status: "offList" } : { status: "refused", code: "notOffList" };
+  }
   const read = await inShop(shopId, async (tx) => ({
     found: await readReplaceable(tx, parcelId, now),
     box: action.box === "" ? undefined : (await readBoxes(tx)).find(({ id }) => id === action.box),

@@ -25,6 +25,7 @@ export function Answer({ answer, busy, isFirst, onReplace }: Props) {
   const { t } = useTranslation(["picking", "orders"]);
   switch (answer.status) {
     case "replacing":
+    case "offList":
       return null;
     case "fits":
       return <Said tone="success" title={t("picking:weigh.fits", { grams: answer.weighed })} />;
@@ -100,6 +101,6 @@ const OWN = ["gone", "underWay", "onItsWay", "ownLabel", "cannotVoid", "notTold"
 function whyNot(t: ReturnType<typeof useTranslation<["picking", "orders"]>>["t"], code: string): string {
   const own = OWN.find((each) => each === code);
   if (own !== undefined) return t(`picking:weigh.refused.${own}`);
-  if (code === "noBox" || code === "forbidden") return t(`picking:refused.${code}`);
+  if (code === "noBox") return t("picking:refused.noBox");
   return t(code === "sender_address" ? "orders:reason.sender_address" : "orders:reason.recipient_address");
 }

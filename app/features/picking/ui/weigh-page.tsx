@@ -11,6 +11,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { Time } from "../../../shell/ui/time.tsx";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { action, loader } from "../routes/weigh.tsx";
 import { alarm } from "./alarm.ts";
@@ -43,7 +44,13 @@ export function WeighPage(data: Data) {
       <Progress data={data} />
       <BoughtWith data={data} />
       {refusal !== null && refusal !== "underWay" && (
-        <Notice tone="warning" title={t(`picking:weigh.refused.${refusal}`)} />
+        <Notice tone="warning" title={t(`picking:weigh.refused.${refusal}`)}>
+          {data.list !== null && <OnList list={data.list} mayShip={mayShip} onStayed={() => send({ do: "stayed" })} />}
+        </Notice>
+      )}
+      {answer?.status === "offList" && <Notice tone="success" title={t("picking:weigh.offList")} />}
+      {answer?.status === "refused" && answer.code === "notOffList" && (
+        <Notice tone="critical" title={t("picking:weigh.refused.notOffList")} />
       )}
       {!mayShip && <Notice title={t("picking:forbidden")} />}
       {refusal === null && mayShip && (
@@ -91,6 +98,32 @@ export function WeighPage(data: Data) {
         <LinkButton to="/app/fulfillment/pack">{t("picking:pack.next")}</LinkButton>
       </Row>
     </Page>
+  );
+}
+
+/** Which list it is on, and what staff can do about it when it stayed. */
+function OnList({
+  list: { manifestId, closedAt, onSheet },
+  mayShip,
+  onStayed,
+}: {
+  readonly list: NonNullable<Data["list"]>;
+  readonly mayShip: boolean;
+  readonly onStayed: () => void;
+}) {
+  const { t } = useTranslation("picking");
+  return (
+    <Stack>
+      <Text block>
+        {t("weigh.list", { list: manifestId })} <Time at={closedAt} />
+      </Text>
+      <Text block>{t(onSheet ? "weigh.onSheetDo" : "weigh.onListDo")}</Text>
+      {!onSheet && mayShip && (
+        <Row>
+          <Button onClick={onStayed}>{t("weigh.stayed")}</Button>
+        </Row>
+      )}
+    </Stack>
   );
 }
 
