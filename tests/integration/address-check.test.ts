@@ -184,6 +184,32 @@ describe("a label that waits for its address", () => {
     expect(await checksOf(installed)).toEqual([]);
     await switchOn(world, installed, "ship");
   });
+
+  test.each(["leave", "read"] as const)(
+    "of somebody who is forgotten does not wait for nobody: %s ends it",
+    async (by) => {
+      const installed = await shop();
+      const order = await placed(installed, NOWHERE);
+      const orderId = parseId<OrderId>(order.id);
+      const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+      const { redactCustomer } = await import("../../app/features/shops/redact-customer.server.ts");
+      const { recheckAddresses } = await import("../../app/features/fulfillment/public.server.ts");
+      await inShop(installed.shopId, (tx) =>
+        redactCustomer(tx, { customerId: null, email: null, orderIds: [orderId] }),
+      );
+      expect(await checksOf(installed)).toMatchObject([{ status: "waiting", codes: [], parts: [], sealed: null }]);
+      if (by === "leave") {
+        await switchOff(installed);
+        expect(await answer(installed, order, "leave")).toBe(true);
+        expect(await parcelsOf(installed)).toEqual([]);
+        return;
+      }
+      await inShop(installed.shopId, (tx) => recheckAddresses(tx, [orderId], world.clock.now()));
+      await world.advance(installed, MINUTE);
+      expect(await parcelsOf(installed)).toEqual([{ stage: "void" }]);
+      expect(await attentionOf(installed)).toBe("refused");
+    },
+  );
 });
 
 describe("the merchant says which doubts count", () => {

@@ -40,8 +40,15 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
              evidence = '{"scans":[],"deliveredAt":null,"hoursSinceDelivery":null,"proof":null,"promisedTo":null,"address":[],"earlierReports":0,"orders":0}'
            where shop_id = $1 and ${condition("delivery_report")}`,
   },
-  // What a carrier thinks of their door.
-  { what: "address_check", sql: `delete from address_check where shop_id = $1 and ${condition("address_check")}` },
+  // What a carrier thinks of their door. That a label waits for an answer stays, or its parcel would wait for nobody.
+  {
+    what: "address_check",
+    sql: `delete from address_check where shop_id = $1 and status <> 'waiting' and ${condition("address_check")}`,
+  },
+  {
+    what: "address_check",
+    sql: `update address_check set mark = '', codes = '{}', parts = '{}', sealed = null where shop_id = $1 and ${condition("address_check")}`,
+  },
   { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
   { what: "mail_stop", sql: `delete from mail_stop where shop_id = $1 and ${condition("mail_stop")}` },
   {
@@ -78,7 +85,8 @@ export async function redactCustomer(
 ): Promise<{ readonly orders: readonly OrderId[]; readonly counts: Readonly<Record<string, number>> }> {
   const orders = await ordersOf(tx, subject);
   const counts: Record<string, number> = {};
-  for (const { what, sql } of ERASURES) counts[what] = await tx.run(sql, [tx.shopId, orders, subject.customerId]);
+  for (const { what, sql } of ERASURES)
+    counts[what] = (counts[what] ?? 0) + (await tx.run(sql, [tx.shopId, orders, subject.customerId]));
   counts["order_person"] = await erasePersons(tx, orders);
   return { orders, counts };
 }
