@@ -1,8 +1,9 @@
 import { codeTable } from "../tracking/code-table.ts";
 
-/** Shippo's statuses, with its substatus behind the slash. */
+/** Shippo's statuses, with its substatus behind the slash: all of its event definitions (docs.goshippo.com, Tracking). */
 export const SHIPPO_CODES = codeTable("shippo", [
   ["UNKNOWN", "unknown", "Shippo does not know either"],
+  ["UNKNOWN/other", "unknown", "a status of the courier that Shippo cannot read"],
   ["PRE_TRANSIT", "labelled", "label made, nothing scanned"],
   ["PRE_TRANSIT/information_received", "labelled", "shipment data received"],
   ["TRANSIT", "in_transit", "on its way"],
@@ -26,7 +27,12 @@ export const SHIPPO_CODES = codeTable("shippo", [
   ["TRANSIT/pickup_available", "ready_for_pickup", "waits to be fetched"],
   ["TRANSIT/reschedule_delivery", "attempted", "somebody has to name another day"],
   ["DELIVERED", "delivered", "delivered"],
+  ["DELIVERED/delivered", "delivered", "delivered"],
   ["RETURNED", "returned", "back, or on its way back"],
+  ["RETURNED/return_to_sender", "returned", "on its way back"],
+  ["RETURNED/package_unclaimed", "returned", "nobody fetched it"],
   ["FAILURE", "exception", "cannot be delivered"],
+  ["FAILURE/package_undeliverable", "exception", "cannot be delivered"],
+  ["FAILURE/package_disposed", "lost", "thrown away by the carrier"],
   ["FAILURE/package_lost", "lost", "lost"],
 ]);

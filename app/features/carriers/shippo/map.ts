@@ -50,7 +50,7 @@ const TOKENS: ReadonlyMap<string, string> = new Map([
 const POSTS: ReadonlyMap<string, string> = new Map([
   ["CA", "canada_post"],
   ["DE", "deutsche_post"],
-  ["ES", "correos"],
+  ["ES", "correos_espana"],
   ["FR", "colissimo"],
   ["GB", "royal_mail"],
   ["US", "usps"],
