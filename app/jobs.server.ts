@@ -5,7 +5,7 @@ import { lookAtBuffers, planBuffers } from "./features/buffers/public.server.ts"
 import { countOrders, lookAtPlan, reportUsage, usageReport } from "./features/billing/public.server.ts";
 import { planCounts } from "./features/counts/public.server.ts";
 import { makeManifest } from "./features/packing/public.server.ts";
-import { planPicks } from "./features/picking/public.server.ts";
+import { pickedOf, planPicks } from "./features/picking/public.server.ts";
 import {
   correctTracking,
   daySeen,
@@ -31,9 +31,9 @@ import { planEdits } from "./features/stock-edits/public.server.ts";
 import { adjustStock, lookAtRefused, moveStock, setStock } from "./features/stock-writes/public.server.ts";
 import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/public.server.ts";
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
-import { pickedOf, pickupsOf, watchRisks, type RiskSource } from "./features/risks/public.server.ts";
+import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
 import { dispatchHandler } from "./features/local-delivery/public.server.ts";
-import { collectHandler, lookAtPickupTimers, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
+import { collectHandler, lookAtPickupTimers, pickupsOf, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
 import { pruneInbox } from "./features/inbox/public.server.ts";
 import { lookAtSetup } from "./features/onboarding/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";

@@ -4,5 +4,4 @@ export { risksOfOrder } from "./list.server.ts";
 export { assign as assignRisks, snooze as snoozeRisks } from "./change.server.ts";
 export { risksInbox } from "./inbox-source.ts";
 export { needsNow } from "./page.server.ts";
-export { pickedOf, pickupsOf } from "./shelf-facts.server.ts";
 export type { RiskSource } from "./source.server.ts";
