@@ -14,6 +14,8 @@ const DAYS = 28;
 const AFTER_DAYS = 16;
 const OPENS = 7;
 const CLOSES = 21;
+/** Steps of an hour. Shopify's bucket fills between them, not while a step is worked off: an hour of 20,000 orders a month asks for more than it holds. */
+const STEPS = 4;
 /** Nobody runs out: what is measured is dates. */
 const SHELF = 100_000;
 /** Of a week's parcels. The carrier gets slower in the third week, when everybody buys, and is not yet well in the fourth. */
@@ -60,16 +62,17 @@ export async function playMonth(
 ): Promise<number> {
   const sample = readSample();
   const variants = variantIds(installed.shop);
-  const hourly = shareOut(orders, DAYS * (CLOSES - OPENS));
+  const perDay = (CLOSES - OPENS) * STEPS;
+  const shares = shareOut(orders, DAYS * perDay);
   let placed = 0;
   for (let day = 0; day < DAYS + AFTER_DAYS; day += 1) {
     const knobs = WEEKS[Math.floor(day / 7)] ?? {};
     world.carrier.turn({ ...DEFAULT_KNOBS, ...ALWAYS, ...knobs });
     await reach(world, installed, day, OPENS);
-    for (let hour = OPENS; hour < CLOSES; hour += 1) {
-      const due = day < DAYS ? (hourly[day * (CLOSES - OPENS) + hour - OPENS] ?? 0) : 0;
+    for (let step = 0; step < perDay; step += 1) {
+      const due = day < DAYS ? (shares[day * perDay + step] ?? 0) : 0;
       for (let n = 0; n < due; n += 1) if (buyOne(world, installed, sample, variants, placed)) placed += 1;
-      await reach(world, installed, day, hour + 1);
+      await reach(world, installed, day, OPENS + (step + 1) / STEPS);
     }
     say(`day ${day + 1}: ${placed} orders`);
   }
@@ -82,10 +85,10 @@ async function reach(world: TestWorld, installed: InstalledShop, day: number, ho
 }
 
 /** As evenly as whole orders go. */
-function shareOut(orders: number, hours: number): number[] {
+function shareOut(orders: number, steps: number): number[] {
   return Array.from(
-    { length: hours },
-    (_, hour) => Math.floor((orders * (hour + 1)) / hours) - Math.floor((orders * hour) / hours),
+    { length: steps },
+    (_, step) => Math.floor((orders * (step + 1)) / steps) - Math.floor((orders * step) / steps),
   );
 }
 
