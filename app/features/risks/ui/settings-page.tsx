@@ -1,12 +1,12 @@
 import { useFetcher, type useLoaderData } from "@remix-run/react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, FieldGroup, InputField } from "../../../shell/ui/fields.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { Saved, SaveTyped } from "../../../shell/ui/save-typed.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
+import { useTyped } from "../../../shell/ui/use-typed.ts";
 import { RISK_KINDS } from "../domain/kinds.ts";
 import type { action, loader } from "../routes/settings.tsx";
 
@@ -16,30 +16,21 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 export function SettingsPage({ typed: stored, usual, currency, mayChange }: Data) {
   const { t } = useTranslation("risks");
   const fetcher = useFetcher<typeof action>();
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(stored);
-  const field = (name: string, label: string) => ({
-    name,
-    label,
-    value: typed[name] ?? "",
-    disabled: !mayChange,
-    onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
-  });
+  const { typed, field } = useTyped<Readonly<Record<string, string>>>(stored, !mayChange);
   const share = (name: string, label: string) => ({
     ...field(name, label),
     numbers: "whole" as const,
     unit: t("settings.percent"),
   });
-  const status = fetcher.data?.status;
   return (
     <Page
       title={t("settings.title")}
       subtitle={t("settings.subtitle")}
       back={{ label: t("settings.back"), to: "/app/deliveries" }}
     >
-      {(!mayChange || status === "forbidden") && <Notice title={t("forbidden")} />}
-      {usual && status !== "saved" && <Notice title={t("settings.usual")} />}
-      {status === "saved" && <Notice tone="success" title={t("settings.saved")} />}
-      {status === "invalid" && <Notice tone="critical" title={t("settings.invalid")} />}
+      {!mayChange && <Notice title={t("forbidden")} />}
+      {usual && fetcher.data?.status !== "saved" && <Notice title={t("settings.usual")} />}
+      <Saved of={fetcher} saved={t("settings.saved")} invalid={t("settings.invalid")} />
       <Card title={t("settings.amounts")}>
         <FieldGrid>
           <InputField {...field("reship", t("settings.reship"))} numbers="decimal" unit={currency} />
@@ -56,16 +47,9 @@ export function SettingsPage({ typed: stored, usual, currency, mayChange }: Data
               <InputField {...field(`${kind}.owner`, t("settings.owner"))} />
             </FieldGroup>
           ))}
-          <div>
-            <Button
-              primary
-              busy={fetcher.state !== "idle"}
-              disabled={!mayChange}
-              onClick={() => fetcher.submit({ ...typed }, { method: "post" })}
-            >
-              {t("settings.save")}
-            </Button>
-          </div>
+          <SaveTyped of={fetcher} disabled={!mayChange} onSave={() => fetcher.submit({ ...typed }, { method: "post" })}>
+            {t("settings.save")}
+          </SaveTyped>
         </Stack>
       </Card>
     </Page>

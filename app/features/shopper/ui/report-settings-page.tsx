@@ -1,13 +1,13 @@
 import { useFetcher, type useLoaderData } from "@remix-run/react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { Saved, SaveTyped } from "../../../shell/ui/save-typed.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { useTyped } from "../../../shell/ui/use-typed.ts";
 import type { RulesTexts } from "../domain/report-rules-form.ts";
 import { REMEDIES } from "../domain/report-rules.ts";
 import type { action, loader } from "../routes/report-settings.tsx";
@@ -16,15 +16,7 @@ import type { action, loader } from "../routes/report-settings.tsx";
 export function ReportSettingsPage({ currency, texts, mayChange }: ReturnType<typeof useLoaderData<typeof loader>>) {
   const { t } = useTranslation("shopper");
   const fetcher = useFetcher<typeof action>();
-  const [typed, setTyped] = useState<RulesTexts>(texts);
-  const field = (name: keyof RulesTexts, label: string) => ({
-    name,
-    label,
-    value: typed[name],
-    disabled: !mayChange,
-    onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
-  });
-  const { data } = fetcher;
+  const { typed, field } = useTyped<RulesTexts>(texts, !mayChange);
   return (
     <Page
       title={t("settings.title")}
@@ -34,8 +26,7 @@ export function ReportSettingsPage({ currency, texts, mayChange }: ReturnType<ty
       {!mayChange && <Notice title={t("outcome.forbidden")} />}
       <Card title={t("settings.rule")}>
         <Stack gap="loose">
-          {data?.status === "saved" && <Notice tone="success" title={t("settings.saved")} />}
-          {data?.status === "invalid" && <Notice tone="critical" title={t("settings.invalid")} />}
+          <Saved of={fetcher} saved={t("settings.saved")} invalid={t("settings.invalid")} />
           <Text block>{t(typed.remedy === "staff" ? "settings.textStaff" : "settings.text")}</Text>
           <SelectField
             {...field("remedy", t("settings.remedy"))}
@@ -56,16 +47,9 @@ export function ReportSettingsPage({ currency, texts, mayChange }: ReturnType<ty
               </FieldGrid>
             </>
           )}
-          <div>
-            <Button
-              primary
-              busy={fetcher.state !== "idle"}
-              disabled={!mayChange}
-              onClick={() => fetcher.submit({ ...typed }, { method: "post" })}
-            >
-              {t("settings.save")}
-            </Button>
-          </div>
+          <SaveTyped of={fetcher} disabled={!mayChange} onSave={() => fetcher.submit({ ...typed }, { method: "post" })}>
+            {t("settings.save")}
+          </SaveTyped>
         </Stack>
       </Card>
     </Page>

@@ -1,15 +1,15 @@
 import { useFetcher, type useLoaderData } from "@remix-run/react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
 import { FileForm } from "../../../shell/ui/file-form.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { RowErrors } from "../../../shell/ui/row-errors.tsx";
+import { Saved, SaveTyped } from "../../../shell/ui/save-typed.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { useTyped } from "../../../shell/ui/use-typed.ts";
 import type { action, loader } from "../routes/settings.tsx";
 import { TransferTabs } from "./transfer-tabs.tsx";
 
@@ -31,23 +31,15 @@ export function SettingsPage(data: Data) {
 function SpreadCard({ currency, targetDays, fixed, perUnit, locations, mayChange }: Data) {
   const { t } = useTranslation("transfers");
   const fetcher = useFetcher<typeof action>();
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({
+  const stored: Readonly<Record<string, string>> = {
     ...{ targetDays, fixed, perUnit },
     ...Object.fromEntries(locations.map(({ id, days }) => [`days-${id}`, days])),
-  });
-  const field = (name: string, label: string) => ({
-    name,
-    label,
-    value: typed[name] ?? "",
-    disabled: !mayChange,
-    onChange: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
-  });
-  const { data } = fetcher;
+  };
+  const { typed, field } = useTyped(stored, !mayChange);
   return (
     <Card title={t("settings.title")}>
       <Stack gap="loose">
-        {data?.status === "saved" && <Notice tone="success" title={t("settings.saved")} />}
-        {data?.status === "invalid" && <Notice tone="critical" title={t("settings.invalid")} />}
+        <Saved of={fetcher} saved={t("settings.saved")} invalid={t("settings.invalid")} />
         <FieldGrid>
           <InputField {...field("targetDays", t("settings.targetDays"))} numbers="whole" />
         </FieldGrid>
@@ -65,16 +57,9 @@ function SpreadCard({ currency, targetDays, fixed, perUnit, locations, mayChange
           <InputField {...field("fixed", t("settings.fixed", { currency }))} numbers="decimal" />
           <InputField {...field("perUnit", t("settings.perUnit", { currency }))} numbers="decimal" />
         </FieldGrid>
-        <div>
-          <Button
-            primary
-            busy={fetcher.state !== "idle"}
-            disabled={!mayChange}
-            onClick={() => fetcher.submit({ ...typed }, { method: "post" })}
-          >
-            {t("settings.save")}
-          </Button>
-        </div>
+        <SaveTyped of={fetcher} disabled={!mayChange} onSave={() => fetcher.submit({ ...typed }, { method: "post" })}>
+          {t("settings.save")}
+        </SaveTyped>
       </Stack>
     </Card>
   );
