@@ -3,6 +3,7 @@
  * for them, and a code that nobody knows. In both languages, one on a desktop and the other on a phone, in turns.
  */
 import { expect } from "vitest";
+import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { CARRIER_KEY } from "./live-world.ts";
 import { tellStory } from "./story.ts";
@@ -64,16 +65,7 @@ story.step(
     const variant = [...shop.variants.values()].find(({ sku }) => sku === "CAM-1");
     const placed = story.world.devshop.placeOrder(shop, {
       lines: [{ variantId: variant?.id ?? "", quantity: 1 }],
-      shippingAddress: {
-        firstName: "Ana",
-        lastName: "Pérez",
-        address1: "Calle Sierpes 1",
-        city: "Sevilla",
-        zip: "41004",
-        countryCode: "ES",
-        latitude: 37.39,
-        longitude: -5.99,
-      },
+      shippingAddress: SEVILLE,
       financialStatus: "PAID",
       riskLevel: "LOW",
       email: "ana@example.com",
@@ -114,8 +106,11 @@ story.step("a code that nobody knows is said, and taken back", async (walk) => {
   );
   await openApp(story.world, walk, "/app/settings/carriers/codes");
   const which = "Tramo 2X7";
-  await app.getByLabel(say("carriers:codes.meaningOf", { which })).first().selectOption("delayed");
+  const meaning = app.getByLabel(say("carriers:codes.meaningOf", { which })).first();
+  await meaning.waitFor();
+  // Before anything is chosen: a narrow window draws the row anew, and what was chosen in it is gone.
   await look(walk, "codes");
+  await meaning.selectOption("delayed");
   await press(walk, say("carriers:codes.saySpoken", { which }));
   await page.getByText(say("carriers:codes.done")).first().waitFor();
   const stages = () => column(story.world, walk, "select stage from parcel_scan where shop_id = $1 and code = '2X7'");

@@ -7,6 +7,7 @@ import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { CARRIER_KEY } from "./live-world.ts";
+import { turnOn } from "./ready-to-ship.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, press, shopOf, type Walk } from "./walk.ts";
 
@@ -55,12 +56,7 @@ story.step("a shop connects its carriers and says which doubts about an address 
   await page.getByRole("button", { name: SAVE[locale], exact: true }).click();
   await expect.poll(rule, { timeout: 10_000 }).toEqual(["any"]);
   await look(walk, "carriers-addresses");
-  await openApp(story.world, walk, "/app/settings");
-  for (const effect of ["route", "ship"] as const) {
-    const title = say(`settings:effects.${effect}.title`);
-    await press(walk, say("settings:effects.turnOnSpoken", { effect: title }));
-    await app.getByRole("button", { name: say("settings:effects.turnOffSpoken", { effect: title }) }).waitFor();
-  }
+  await turnOn(story.world, walk, "route", "ship");
 });
 
 story.step(

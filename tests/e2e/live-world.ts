@@ -9,12 +9,13 @@ import pg from "pg";
 import { fastClock } from "../devshop/clock.ts";
 import type { Mailbox } from "../devshop/mail/mailbox.ts";
 import type { DevShop } from "../devshop/server.ts";
-import { startWholeDevShop } from "../devshop/whole.ts";
+import { startWholeDevShop, type WholeDevShop } from "../devshop/whole.ts";
 import { openOwnDatabase } from "../setup/own-database.ts";
 
 export interface LiveWorld {
   readonly devshop: DevShop;
   readonly mailbox: Mailbox;
+  readonly carrier: WholeDevShop["carrier"];
   readonly appUrl: string;
   /** Connection of the database's owner, for looking from outside. */
   readonly owner: pg.Pool;
@@ -29,7 +30,7 @@ export async function openLiveWorld(secondsADay: number): Promise<LiveWorld> {
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
   const clock = fastClock(new Date("2026-11-02T08:00:00Z"), 86_400 / secondsADay);
-  const { devshop, mailbox } = await startWholeDevShop({
+  const { devshop, mailbox, carrier } = await startWholeDevShop({
     port: 0,
     clock,
     app: {
@@ -63,6 +64,7 @@ export async function openLiveWorld(secondsADay: number): Promise<LiveWorld> {
   return {
     devshop,
     mailbox,
+    carrier,
     appUrl,
     owner,
     async close() {

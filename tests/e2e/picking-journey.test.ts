@@ -1,12 +1,12 @@
 /**
- * A morning in a warehouse: what is to be picked, a batch walked with a scanner, a unit that is not there, an order that is cancelled under way, and the packing
- * station. In both languages, one on a desktop and the other on a phone, in turns.
+ * A morning in a warehouse: what is to be picked, a batch walked with a scanner, a unit that is not there, an order that is cancelled under way, the packing
+ * station, and ten orders one after the other. In both languages, one on a desktop and the other on a phone, in turns.
  */
 import { expect } from "vitest";
 import { cancelOrder } from "../devshop/state/change-order.ts";
 import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
-import { CARRIER_KEY } from "./live-world.ts";
+import { connectCarrier, turnOn } from "./ready-to-ship.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, shopOf, press, type Walk } from "./walk.ts";
 
@@ -27,7 +27,7 @@ const story = tellStory(
           variants: [{ sku, priceMinor: 1_000, grams: 200, stock: [40, 0, 5] }],
         })),
       }),
-    stepMs: 120_000,
+    stepMs: 240_000,
   },
   () => ({ batch: "", cancelled: "" }),
 );
@@ -77,26 +77,10 @@ story.step("an empty warehouse says what comes here", async (walk) => {
       where s.domain = $1`,
     [`${walk.handle}.myshopify.com`, PRODUCTS.map(({ sku }) => sku), PRODUCTS.map(({ bin }) => bin)],
   );
-  await openApp(story.world, walk, "/app/settings");
-  for (const effect of ["route", "hold"] as const) {
-    const title = say(`settings:effects.${effect}.title`);
-    await press(walk, say("settings:effects.turnOnSpoken", { effect: title }));
-    await app.getByRole("button", { name: say("settings:effects.turnOffSpoken", { effect: title }) }).waitFor();
-  }
-  await connect(walk);
+  await turnOn(story.world, walk, "route", "hold");
+  await connectCarrier(walk);
   await expect.poll(() => all(walk, "select carrier from carrier_account where shop_id = $1")).toEqual(["stand-in"]);
 });
-
-/** The stand-in carrier's account, as its settings page stores it. */
-async function connect({ handle }: Picker): Promise<void> {
-  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-  const { saveCarrierAccount } = await import("../../app/features/carriers/public.server.ts");
-  const { shopIdOf } = await import("../../app/features/shops/public.server.ts");
-  const shopId = await shopIdOf(`${handle}.myshopify.com`);
-  if (shopId === undefined) throw new Error("not installed");
-  const account = { carrier: "stand-in", credentials: { apiKey: CARRIER_KEY }, enabled: true };
-  await inShop(shopId, (tx) => saveCarrierAccount(tx, account, new Date()));
-}
 
 story.step("orders wait with the pickup they have to make, and suggestions put them together", async (walk) => {
   const { app, say } = walk;
@@ -239,4 +223,49 @@ story.step("the order tells how it was picked", async (walk) => {
   await openApp(story.world, walk, `/app/orders/${id ?? ""}`);
   await app.getByText(say("orders:event.pick.packed", { grams: 950 })).waitFor();
   await look(walk, "picking-order");
+});
+
+story.step("ten orders are picked by scanner, one of them short, and nine are packed and shipped", async (walk) => {
+  const { app, say } = walk;
+  const names = Array.from({ length: 10 }, (_, n) => `#${1006 + n}`);
+  for (const _ of names) place(walk, { "TAZ-1": 1 });
+  const decided = () => all(walk, "select outcome from routing_decision where shop_id = $1 and cause = 'new'");
+  await expect.poll(async () => (await decided()).length, { timeout: 30_000 }).toBe(15);
+  await openApp(story.world, walk, "/app/fulfillment");
+  for (const order of names)
+    await app.getByLabel(say("picking:queue.choose", { order }), { exact: true }).press("Space");
+  await press(walk, say("picking:make.button", { count: 10 }));
+  await app.getByRole("link", { name: say("picking:pick.begin"), exact: true }).waitFor();
+  const [batch] = await all(walk, "select max(batch_id)::text from pick_batch where shop_id = $1");
+  await openApp(story.world, walk, `/app/fulfillment/batches/${String(batch)}/pick`);
+  await press(walk, say("picking:pick.start"));
+  await app.getByText("A-10").first().waitFor();
+  const picked = () =>
+    all(
+      walk,
+      `select sum(l.picked)::int from pick_line l join pick_task k using (shop_id, task_id) where shop_id = $1 and k.batch_id = ${String(batch)}`,
+    );
+  for (let unit = 1; unit < 10; unit += 1) {
+    await scan(walk, "TAZ-1");
+    await expect.poll(picked).toEqual([unit]);
+  }
+  await app.getByText(say("picking:batch.progress", { done: 9, all: 10 })).waitFor();
+  await press(walk, say("picking:short.button"));
+  await app.getByLabel(say("picking:short.why")).selectOption("damaged");
+  await press(walk, say("picking:short.report"));
+  await app.getByText(say("picking:pick.over.done")).waitFor();
+  for (const order of names.slice(0, 9)) {
+    await openApp(story.world, walk, "/app/fulfillment/pack");
+    await scan(walk, order);
+    await app.getByRole("heading", { level: 1, name: say("picking:pack.title", { order }) }).waitFor();
+    await scan(walk, "TAZ-1");
+    await app.getByText(say("picking:pack.verified")).waitFor();
+    await press(walk, say("picking:pack.ship"));
+  }
+  const shipped = `select count(*)::int from parcel p join shop_order o using (shop_id, order_id)
+    where shop_id = $1 and p.fulfillment_id is not null and substr(o.name, 2)::int > 1005`;
+  await expect.poll(() => all(walk, shipped), { timeout: 60_000 }).toEqual([9]);
+  const tenth = () => all(walk, "select attention from shop_order where shop_id = $1 and name = '#1015'");
+  await look(walk, "packing-ten");
+  expect(await tenth()).not.toEqual(["refused"]);
 });

@@ -11,6 +11,8 @@ import type { FulfillmentEventStatus, Order } from "../devshop/state/orders.ts";
 import type { OrderInput } from "../devshop/state/place-order.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { pdfText } from "../integration/pdf-text.ts";
+import { turnOn } from "./ready-to-ship.ts";
+import { helpText, orderHelp } from "./shopper-page.ts";
 import { tellStory } from "./story.ts";
 import { column, expectImported, look, openApp, press, shopOf, type Walk } from "./walk.ts";
 
@@ -128,13 +130,7 @@ story.step("staff are told how reports come, before anybody has made one", async
   await app.getByText(say("shopper:settings.rule"), { exact: true }).first().waitFor();
   await look(walk, "reports-settings");
   // What shoppers see beside Shopify's own is written there once it may be.
-  await openApp(story.world, walk, "/app/settings");
-  await press(walk, say("settings:effects.turnOnSpoken", { effect: say("settings:effects.events.title") }));
-  await app
-    .getByRole("button", {
-      name: say("settings:effects.turnOffSpoken", { effect: say("settings:effects.events.title") }),
-    })
-    .waitFor();
+  await turnOn(story.world, walk, "events");
 });
 
 story.step("a shopper asks the public page, in their language; a wrong e-mail tells nothing", async (walk) => {
@@ -201,27 +197,8 @@ story.step(
   },
 );
 
-/** A text of the block that the shopper acts in. */
-function help({ locale }: Walk, path: string): string {
-  const file = new URL(
-    `../../extensions/order-help/locales/${locale === "en" ? "en.default" : locale}.json`,
-    import.meta.url,
-  );
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (found, step) => (found as Record<string, unknown>)[step],
-      JSON.parse(readFileSync(file, "utf8")),
-    ) as string;
-}
-
-async function orderPage(walk: Shopper) {
-  const { page, handle, locale, silent } = walk;
-  await page.goto(
-    `${story.world.devshop.url}/storefront/${handle}/orders/${silent?.id ?? ""}?locale=${locale}&state=signed_in`,
-  );
-  return page.locator("iframe[title$=': order-help']").first().contentFrame();
-}
+const help = ({ locale }: Walk, path: string) => helpText(locale, path);
+const orderPage = (walk: Shopper) => orderHelp(story.world, walk, walk.silent?.id ?? "");
 
 story.step("signed in, the shopper says that it did not come, and where they have looked", async (walk) => {
   const block = await orderPage(walk);

@@ -2,6 +2,7 @@
 import type { OrderInput } from "../devshop/state/place-order.ts";
 import type { Order } from "../devshop/state/orders.ts";
 import { CARRIER_KEY, type InstalledShop, type TestWorld } from "../setup/world.ts";
+import { SEVILLE } from "../factories/people.ts";
 import { spanishShop } from "../factories/shops.ts";
 
 export const MINUTE = 60_000;
@@ -45,16 +46,7 @@ export async function placeOrder(
   if (!variant) throw new Error("the seed has no CAM-1");
   const placed = world.devshop.placeOrder(shop, {
     lines: [{ variantId: variant.id, quantity: 2 }],
-    shippingAddress: {
-      firstName: "Ana",
-      lastName: "Pérez",
-      address1: "Calle Sierpes 1",
-      city: "Sevilla",
-      zip: "41004",
-      countryCode: "ES",
-      latitude: 37.39,
-      longitude: -5.99,
-    },
+    shippingAddress: SEVILLE,
     financialStatus: "PAID",
     riskLevel: "LOW",
     email: "ana@example.com",

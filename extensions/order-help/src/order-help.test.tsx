@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ShopperView } from "../../../app/features/shopper/domain/shopper-view.ts";
 import { LOCALES, i18nOf } from "../../shared/testing/locale-texts.ts";
 import type { Locale } from "../../shared/testing/locale-texts.ts";
-import { ORDER_API, fakeFetch, json, promiseMetafield, status } from "../../shared/testing/shopify-answers.ts";
+import { ORDER_API, fakeFetch, json, loadedMetafields, status } from "../../shared/testing/shopify-answers.ts";
 import type { Answer, SeenRequest } from "../../shared/testing/shopify-answers.ts";
 
 const NOW = new Date("2026-11-29T12:00:00Z");
@@ -23,18 +23,7 @@ beforeEach(() => {
   extension.shopify.settings.value = { heading: undefined };
   extension.shopify.localization.timezone.value = "Europe/Madrid";
   extension.shopify.authenticationState.value = "fully_authenticated";
-  extension.shopify.appMetafields.value = [
-    {
-      target: { type: "order", id: "gid://shopify/Order/1001" },
-      metafield: {
-        namespace: "$app",
-        key: "promise",
-        value: promiseMetafield(),
-        valueType: "json_string",
-        type: "json",
-      },
-    },
-  ];
+  extension.shopify.appMetafields.value = loadedMetafields();
 });
 afterEach(() => {
   extension.tearDown();

@@ -15,6 +15,7 @@ import {
   backendView,
   fakeFetch,
   json,
+  loadedMetafields,
   promiseMetafield,
   status,
 } from "../../shared/testing/shopify-answers.ts";
@@ -231,18 +232,7 @@ describe("with our backend", () => {
 
   test("still speaks when the account data does not, as before signing in", async () => {
     extension.shopify.authenticationState.value = "pre_authenticated";
-    extension.shopify.appMetafields.value = [
-      {
-        target: { type: "order", id: "gid://shopify/Order/1001" },
-        metafield: {
-          namespace: "$app",
-          key: "promise",
-          value: promiseMetafield(),
-          valueType: "json_string",
-          type: "json",
-        },
-      },
-    ];
+    extension.shopify.appMetafields.value = loadedMetafields();
     await show({ account: status(403, accountOrder()), backend: json(late) });
     await expectPage("Delayed", "Expected by Saturday, November 28", "UPS 1Z999");
   });
@@ -277,18 +267,7 @@ describe("with our backend", () => {
 describe("when nobody answers", () => {
   test("waits with a placeholder and then says so, with the promised date, after eight seconds", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"], now: NOW });
-    extension.shopify.appMetafields.value = [
-      {
-        target: { type: "order", id: "gid://shopify/Order/1001" },
-        metafield: {
-          namespace: "$app",
-          key: "promise",
-          value: promiseMetafield(),
-          valueType: "json_string",
-          type: "json",
-        },
-      },
-    ];
+    extension.shopify.appMetafields.value = loadedMetafields();
     await show({ account: NEVER, backend: NEVER });
     await vi.advanceTimersByTimeAsync(SOURCE_TIMEOUT_MS - 1_000);
     expect(document.body.querySelector("s-skeleton-paragraph")).not.toBeNull();

@@ -48,6 +48,17 @@ export function promiseMetafield(given: object = {}): string {
   });
 }
 
+/** The app's metafields of the order #1001 as Shopify loads them with the page. */
+export function loadedMetafields() {
+  const metafield = { namespace: "$app", key: "promise", value: promiseMetafield() };
+  return [
+    {
+      target: { type: "order" as const, id: "gid://shopify/Order/1001" as const },
+      metafield: { ...metafield, valueType: "json_string" as const, type: "json" },
+    },
+  ];
+}
+
 /** An order in the shape of the Customer Account API. Fulfillments are given oldest first; the API sends newest first. */
 export function accountOrder(
   given: { fulfillments?: readonly object[]; promise?: string | null; order?: object } = {},
