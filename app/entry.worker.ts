@@ -18,7 +18,7 @@ const health = createServer((request, response) => {
   const [path = ""] = (request.url ?? "").split("?", 1);
   answerOperations({ path, authorization, accept, sinceTurnMs: sinceTurn() })
     .then((answer) => {
-      response.writeHead(answer?.status ?? 404, { "content-type": answer?.type ?? "text/plain" });
+      response.writeHead(answer?.status ?? 404, { "content-type": answer?.type ?? "text/plain", ...answer?.headers });
       response.end(answer?.body);
     })
     .catch((error: unknown) => {

@@ -8,6 +8,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from "express"
 import { config } from "./config.server.ts";
 import { checkoutRates, RATES_BODY } from "./features/checkout-rates/public.server.ts";
 import { HOOK_BODY, takeHook } from "./features/carriers/take-hook.server.ts";
+import { flowAction, flowLifecycle, FLOW_BODY } from "./features/flow/callback.server.ts";
 import { compliance } from "./features/intake/compliance.server.ts";
 import { webhooks } from "./features/intake/webhooks.server.ts";
 import { answerOperations, OPERATIONS_PATHS, sayStopping } from "./features/operations/public.server.ts";
@@ -32,6 +33,8 @@ export function createApp(build?: ServerBuild): express.Express {
   );
   app.post("/carrier-service/:handle/:key", express.raw({ type: () => true, limit: RATES_BODY }), checkoutRates);
   app.post("/carrier-hooks/:carrier/:token", express.raw({ type: () => true, limit: HOOK_BODY }), takeHook);
+  app.post("/flow/action", express.raw({ type: () => true, limit: FLOW_BODY }), flowAction);
+  app.post("/flow/lifecycle", express.raw({ type: () => true, limit: FLOW_BODY }), flowLifecycle);
   app.get([...OPERATIONS_PATHS], operations);
   if (build) addPages(app, build);
   app.use(refused);
@@ -42,7 +45,12 @@ const operations: RequestHandler = (request, response, next) => {
   const { authorization, accept } = request.headers;
   answerOperations({ path: request.path, authorization, accept, sinceTurnMs: null })
     .then((answer) => {
-      if (answer) response.status(answer.status).type(answer.type).send(answer.body);
+      if (answer)
+        response
+          .status(answer.status)
+          .set(answer.headers ?? {})
+          .type(answer.type)
+          .send(answer.body);
       else next();
     })
     .catch(next);

@@ -73,6 +73,23 @@ describe("a stranger", () => {
 });
 
 describe("the operator", () => {
+  test("opens a page in a browser, with the token as password", async () => {
+    const basic = (password: string) => ({
+      authorization: `Basic ${Buffer.from(`me:${password}`).toString("base64")}`,
+    });
+    const asked = await fetch(`${world.appUrl}/operations`);
+    expect([asked.status, asked.headers.get("www-authenticate")]).toEqual([401, expect.stringMatching(/^Basic /)]);
+    expect((await ask("/operations", basic(`${TOKEN}x`))).status).toBe(401);
+    const { status, text } = await ask("/operations", basic(TOKEN));
+    expect(status).toBe(200);
+    expect(text).toContain("this web process is ready");
+    for (const title of ["Lanes over all shops", "Marked as changed", "Effects that are not settled"])
+      expect(text).toContain(`<h2>${title}</h2>`);
+    // It counts over all shops and names none.
+    expect(text).not.toContain(installed.shopId);
+    expect(text).not.toContain(installed.shop.domain);
+  });
+
   test("reads the reasons as lines of text, or as JSON", async () => {
     const { status, text } = await ask("/health/ready", OPERATOR);
     expect(status).toBe(200);
