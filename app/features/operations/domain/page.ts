@@ -94,7 +94,8 @@ h1 { font-size: 1.3rem; } h2 { font-size: 1rem; margin: 0 0 .4rem; }
 main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); align-items: start; }
 section { background: #fff; border: 1px solid #d9d9dc; border-radius: .5rem; padding: .8rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; } p { color: #4a4c50; } section p { margin: .5rem 0 0; }
-th, td { text-align: start; padding: .15rem .8rem .15rem 0; vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: start; padding: .15rem .8rem .15rem 0; vertical-align: top; }
+td:last-child { overflow-wrap: anywhere; }
 th { font-weight: 600; border-bottom: 1px solid #d9d9dc; } td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
 .good { color: #0b6b3a; } .doubtful { color: #7a4b00; font-weight: 600; } .bad { color: #a1121b; font-weight: 700; }
 `;
