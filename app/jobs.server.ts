@@ -35,6 +35,8 @@ import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
 import { dispatchHandler } from "./features/local-delivery/public.server.ts";
 import { collectHandler, lookAtPickupTimers, pickupsOf, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
 import { pruneInbox } from "./features/inbox/public.server.ts";
+import { pruneAudit } from "./features/audit/public.server.ts";
+import { pruneStaff } from "./features/staff/public.server.ts";
 import { lookAtSetup } from "./features/onboarding/public.server.ts";
 import { runReconcile, runRefresh } from "./features/refresh/public.server.ts";
 import {
@@ -197,6 +199,8 @@ export const LANE_RUNNERS: LaneRunners = {
     await pruneReplays(lease.shopId, now());
     await pruneQuotes(lease.shopId, now());
     await pruneInbox(lease.shopId, now());
+    await pruneStaff(lease.shopId, now());
+    await pruneAudit(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {

@@ -187,6 +187,8 @@ export default [
   route("app/automations/:setId/open-orders.csv", "features/retroactive/routes/open-orders-csv.ts"),
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),
   route("app/automations/:setId/replay/:replayId/orders.csv", "features/replay/routes/replay-csv.ts"),
+  route("app/staff.csv", "features/staff/routes/staff-csv.ts"),
+  route("app/audit.csv", "features/audit/routes/audit-csv.ts"),
   route("app/inbox.csv", "features/inbox/routes/inbox-csv.ts"),
   route("app/setup/:check/list.csv", "features/onboarding/routes/faults-csv.ts"),
   route("app/plan/:month/orders.csv", "features/billing/routes/counted-csv.ts"),

@@ -1,3 +1,5 @@
+import type { Permission } from "./permissions.ts";
+
 /**
  * Everything that may need a person, by kind, and the part of the work it belongs to. A kind has one source, which its own feature writes
  * (features/…/inbox-source.ts); features/inbox reads them together.
@@ -25,6 +27,19 @@ export type InboxKind = keyof typeof INBOX_KINDS;
 /** In the order of the tabs. */
 export const INBOX_AREAS = ["orders", "deliveries", "inventory", "messages", "setup"] as const;
 export type InboxArea = (typeof INBOX_AREAS)[number];
+
+/** What somebody needs to be allowed to see what is open in an area. */
+export const INBOX_PERMISSIONS = {
+  orders: "seeOrders",
+  deliveries: "seeDeliveries",
+  inventory: "seeStock",
+  messages: "seeOrders",
+  setup: "seeSettings",
+} as const satisfies Record<InboxArea, Permission>;
+
+/** The areas that somebody sees. */
+export const areasFor = (may: (permission: Permission) => boolean): InboxArea[] =>
+  INBOX_AREAS.filter((area) => may(INBOX_PERMISSIONS[area]));
 
 /** What a feature contributes of one kind. */
 export interface InboxSource {

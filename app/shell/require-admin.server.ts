@@ -2,7 +2,10 @@ import { z } from "zod";
 import { callsPerMinute } from "../core/calls-per-minute.ts";
 import { Bug } from "../core/faults.ts";
 import type { ShopId } from "../core/ids.ts";
+import { refusalOf, scopesOf, type Permission, type Role } from "../core/permissions.ts";
 import { shopIdOf } from "../features/shops/public.server.ts";
+import { roleOfStaff } from "../features/staff/public.server.ts";
+import { now } from "../platform/clock.server.ts";
 import { localeOf, type Locale } from "../platform/i18n/locale.ts";
 import { note } from "../platform/trace.server.ts";
 import { shopify } from "../shopify.server.ts";
@@ -22,6 +25,10 @@ export interface Admin {
   readonly email: string | null;
   /** The scopes this staff member has of ours: what the shop granted, cut to their own permissions. */
   readonly userScopes: ReadonlySet<string>;
+  /** What they are in Entrega: it narrows what Shopify lets them do. */
+  readonly role: Role;
+  /** May they do that? Shopify's word and ours in one. */
+  readonly may: (permission: Permission) => boolean;
   readonly locale: Locale;
   /** Redirects inside the admin; Remix's own loses the parameters the frame needs. */
   readonly redirect: Authenticated["redirect"];
@@ -45,13 +52,21 @@ export async function requireAdmin(request: Request): Promise<Admin> {
   note("shop", shopId);
   if (!mayAsk(shopId, Date.now())) throw new Response(null, { status: 429, headers: { "Retry-After": "60" } });
   const staff = session.onlineAccessInfo;
-  return {
-    shopId,
-    domain: session.shop,
+  const person = {
     userId: sessionToken.sub,
     name: [staff?.associated_user.first_name, staff?.associated_user.last_name].filter(Boolean).join(" "),
     email: staff?.associated_user.email_verified ? staff.associated_user.email : null,
-    userScopes: scopesOf(staff?.associated_user_scope),
+  };
+  const isOwner = staff?.associated_user.account_owner ?? false;
+  const role = await roleOfStaff(shopId, { ...person, isOwner }, now());
+  const userScopes = scopesOf(staff?.associated_user_scope);
+  return {
+    shopId,
+    domain: session.shop,
+    ...person,
+    userScopes,
+    role,
+    may: (permission) => refusalOf({ userScopes, role }, permission) === null,
     locale: localeOf(request.url),
     redirect,
     cors,
@@ -76,15 +91,6 @@ async function authenticate(request: Request): Promise<Authenticated> {
   } finally {
     running.delete(token);
   }
-}
-
-/** Write contains read, as Shopify counts it. */
-function scopesOf(list: string | undefined): ReadonlySet<string> {
-  const scopes = (list ?? "").split(",").flatMap((part) => {
-    const scope = part.trim();
-    return scope.startsWith("write_") ? [scope, scope.replace("write_", "read_")] : scope === "" ? [] : [scope];
-  });
-  return new Set(scopes);
 }
 
 const STAFF = z

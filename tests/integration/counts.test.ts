@@ -252,7 +252,7 @@ test("a list has the items of a bin, a class, a maker or a choice; and what was 
   const app = await load();
   const madrid = parseId<LocationId>(location(installed, "Madrid"));
   const bins = new TextEncoder().encode("sku,bin\nCAM-1,R1\nPOS-1,R2\n");
-  await app.inShop(installed.shopId, (tx) => app.uploadBins(tx, madrid, bins));
+  await app.inShop(installed.shopId, (tx) => app.uploadBins(tx, madrid, bins, world.clock.now()));
   await order(world, installed, { "POS-1": 1 });
   const skus = async (change: Partial<NewCount>) =>
     (await lines(installed, await begun(installed, change))).map(({ sku }) => sku);

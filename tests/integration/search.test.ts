@@ -15,7 +15,7 @@ afterAll(async () => {
 /** What a text finds, as "group: title". */
 async function found({ shopId }: InstalledShop, text: string): Promise<string[] | undefined> {
   const { searchShop } = await import("../../app/features/search/search.server.ts");
-  const groups = await searchShop(shopId, text);
+  const groups = await searchShop(shopId, text, () => true, "en");
   return groups?.flatMap(({ group, hits }) => hits.map(({ title }) => `${group}: ${title}`));
 }
 
@@ -55,7 +55,7 @@ test("asks for two signs, and shows eight of a group and that there are more", a
   const installed = await world.install(spanishShop({ products }));
   expect(await found(installed, "v")).toBeUndefined();
   const { searchShop } = await import("../../app/features/search/search.server.ts");
-  expect(await searchShop(installed.shopId, "vela")).toMatchObject([
+  expect(await searchShop(installed.shopId, "vela", () => true, "en")).toMatchObject([
     { group: "items", more: true, hits: products.slice(0, 8).map(({ title }) => ({ title })) },
   ]);
 });

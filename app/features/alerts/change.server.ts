@@ -1,6 +1,7 @@
 import type { RuleFaults } from "../../core/rule-scope.ts";
 import { readId, type AlertId, type AlertRuleId, type ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { findScope } from "../inventory/public.server.ts";
 import { readRule } from "./domain/rule-form.ts";
 import { previewRule, type Preview } from "./preview.server.ts";
@@ -8,7 +9,7 @@ import { removeRule, saveRule } from "./rules.server.ts";
 import { MOST_DAYS, snooze, wake } from "./snooze.server.ts";
 
 export type ChangeOutcome =
-  | { readonly status: "saved" | "removed" | "tooMany" | "forbidden" }
+  | { readonly status: "saved" | "removed" | "tooMany" }
   | { readonly status: "snoozed" | "woken"; readonly count: number }
   | { readonly status: "invalid"; readonly faults: RuleFaults }
   | { readonly status: "preview"; readonly preview: Preview };
@@ -31,15 +32,19 @@ export async function changeAlerts(
         const found = "faults" in act ? act : await findScope(tx, act.rule);
         if ("faults" in found) return { status: "invalid", faults: found.faults };
         if (act.do === "preview") return { status: "preview", preview: await previewRule(tx, found.rule, now) };
-        return { status: (await saveRule(tx, found.rule, now)) ? "saved" : "tooMany" };
+        if (!(await saveRule(tx, found.rule, now))) return { status: "tooMany" };
+        const { label: _label, ...rule } = found.rule;
+        await tell(tx, { code: "alerts.saved", data: { rule }, who }, now);
+        return { status: "saved" };
       }
       case "remove":
         await removeRule(tx, act.ruleId, now);
+        await tell(tx, { code: "alerts.removed", data: { ruleId: act.ruleId }, who }, now);
         return { status: "removed" };
       case "snooze":
         return { status: "snoozed", count: await snooze(tx, act.alerts, act.days, who, now) };
       case "wake":
-        return { status: "woken", count: await wake(tx, act.alerts) };
+        return { status: "woken", count: await wake(tx, act.alerts, now) };
     }
   });
 }

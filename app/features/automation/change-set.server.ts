@@ -14,7 +14,7 @@ export const setActSchema = z.object({
 });
 type SetAct = z.output<typeof setActSchema>;
 
-export type SetActAnswer = { readonly status: "forbidden" } | { readonly status: "did"; readonly did: SetAct["do"] };
+export type SetActAnswer = { readonly status: "did"; readonly did: SetAct["do"] };
 
 /** Moves a set among those of its trigger, pauses it or lets it go on. What is so already stays so. */
 export async function actOnSet(tx: ShopTx, { do: act, set }: SetAct, who: string, now: Date): Promise<SetActAnswer> {
@@ -30,7 +30,7 @@ export const setSettingsSchema = z.object({
   handlesAll: z.enum(["on", "off"]).transform((text) => text === "on"),
 });
 
-export type SettingsAnswer = { readonly status: "saved" | "nameless" | "forbidden" };
+export type SettingsAnswer = { readonly status: "saved" | "nameless" };
 
 export async function saveSettings(
   tx: ShopTx,

@@ -16,7 +16,7 @@ export type VersionAct = z.output<typeof versionActSchema>;
 export type VersionOutcome =
   | { readonly status: "did"; readonly did: VersionAct["do"]; readonly versionId?: RuleVersionId }
   /** `changed`: it is no longer as the page showed it. `errors`: the linter found some and nobody said to go on despite them. */
-  | { readonly status: "refused"; readonly code: "forbidden" | "changed" | "errors" | "moment" | "past" };
+  | { readonly status: "refused"; readonly code: "changed" | "errors" | "moment" | "past" };
 
 /** Does what somebody asked for on the page of a version. `hasErrors`: what the linter says of its rules now. */
 export async function changeVersion(

@@ -1,5 +1,6 @@
 import type { RuleSetId, RuleVersionId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { readActs, tell, type ToldAct } from "../audit/public.server.ts";
 
 /** What can happen to rules; put into words by the feature's locales. */
 export type ChangeCode =
@@ -28,13 +29,13 @@ export interface RuleChange {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes down who changed what. It cannot be changed later. Returns its number. */
+const PREFIX = "rules.";
+const subjectOf = (setId: RuleSetId): string => `set:${setId}`;
+
+/** Writes down who changed what, in the log of what people did: the history of a set is what it says of it. It cannot be changed later. Returns its number. */
 export async function noteChange(tx: ShopTx, { setId, versionId, code, who, at, data }: RuleChange): Promise<string> {
-  const [row] = await tx.rows<{ seq: string }>(
-    "insert into rule_change (shop_id, set_id, version_id, code, who, at, data) values ($1, $2, $3, $4, $5, $6, $7) returning seq",
-    [tx.shopId, setId, versionId ?? null, code, who, at, JSON.stringify(data ?? {})],
-  );
-  return row?.seq ?? "";
+  const told = { ...data, ...(versionId !== undefined && { versionId }) };
+  return (await tell(tx, { code: `${PREFIX}${code}`, subject: subjectOf(setId), data: told, who }, at)) ?? "";
 }
 
 /** A change as it is shown, with the number of its version. */
@@ -51,23 +52,26 @@ export interface ShownChange {
 export async function readChanges(
   tx: ShopTx,
   setId: RuleSetId,
-  { before, count }: { readonly before: string | null; readonly count: number },
+  which: { readonly before: string | null; readonly count: number },
 ): Promise<ShownChange[]> {
-  return tx.rows<ShownChange & Record<string, unknown>>(
-    `select c.seq, c.code, c.who, c.at, v.number, c.data from rule_change c
-       left join rule_version v on v.shop_id = c.shop_id and v.version_id = c.version_id
-      where c.shop_id = $1 and c.set_id = $2 and ($3::bigint is null or c.seq < $3) order by c.seq desc limit $4`,
-    [tx.shopId, setId, before, count],
-  );
+  return numbered(tx, setId, await readActs(tx, subjectOf(setId), which));
 }
 
 /** One change of a set. Undefined: it has none of that number. */
 export async function readChange(tx: ShopTx, setId: RuleSetId, seq: string): Promise<ShownChange | undefined> {
-  const [change] = await tx.rows<ShownChange & Record<string, unknown>>(
-    `select c.seq, c.code, c.who, c.at, v.number, c.data from rule_change c
-       left join rule_version v on v.shop_id = c.shop_id and v.version_id = c.version_id
-      where c.shop_id = $1 and c.set_id = $2 and c.seq = $3`,
-    [tx.shopId, setId, seq],
-  );
+  const [change] = await numbered(tx, setId, await readActs(tx, subjectOf(setId), { seq }));
   return change;
+}
+
+async function numbered(tx: ShopTx, setId: RuleSetId, acts: readonly ToldAct[]): Promise<ShownChange[]> {
+  const versions = await tx.rows<{ id: string; number: number }>(
+    "select version_id as id, number from rule_version where shop_id = $1 and set_id = $2 and version_id = any($3::bigint[])",
+    [tx.shopId, setId, acts.flatMap(({ data }) => data["versionId"] ?? [])],
+  );
+  const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+  return acts.map(({ seq, code, who, at, data: { versionId, ...data } }) => ({
+    ...{ seq, who, at, data },
+    code: code.slice(PREFIX.length) as ChangeCode,
+    number: numbers.get(String(versionId)) ?? null,
+  }));
 }

@@ -73,11 +73,10 @@ async function readLocationTags(tx: ShopTx): Promise<Choice[]> {
   return plain([...new Set(tags)].sort());
 }
 
-/** Staff who opened the app lately or changed a rule, by Shopify's number: it tells us no names. */
+/** Staff who have opened the app, by Shopify's number. */
 async function readStaff(tx: ShopTx): Promise<Choice[]> {
   const rows = await tx.rows<{ who: string }>(
-    `select user_id::text as who from shop_session where shop_id = $1 and user_id is not null
-     union select who from rule_change where shop_id = $1 order by who limit $2`,
+    `select user_id::text as who from staff_member where shop_id = $1 order by who limit $2`,
     [tx.shopId, MOST],
   );
   return plain(rows.map(({ who }) => who));

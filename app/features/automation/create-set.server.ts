@@ -17,7 +17,7 @@ export const newSetSchema = z.discriminatedUnion("do", [
 
 export type Created =
   | { readonly status: "created"; readonly setId: RuleSetId }
-  | { readonly status: "tooMany" | "nameless" | "forbidden" | "tooLarge" }
+  | { readonly status: "tooMany" | "nameless" | "tooLarge" }
   | { readonly status: "refused"; readonly faults: readonly Fault[] };
 
 /** In whose words and money a set begins. */

@@ -1,6 +1,7 @@
 import { readId, type BufferRuleId, type InventoryItemId, type LocationId, type ShopId } from "../../core/ids.ts";
 import type { RuleFaults } from "../../core/rule-scope.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { findScope, stockChanged } from "../inventory/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -15,7 +16,7 @@ interface Ids {
 }
 
 export type ChangeOutcome =
-  | { readonly status: "saved" | "removed" | "paused" | "resumed" | "switchedOn" | "again" | "tooMany" | "forbidden" }
+  | { readonly status: "saved" | "removed" | "paused" | "resumed" | "switchedOn" | "again" | "tooMany" }
   | { readonly status: "invalid"; readonly faults: RuleFaults }
   | { readonly status: "preview"; readonly preview: Preview };
 
@@ -39,16 +40,18 @@ export async function changeBuffers(
         if ("faults" in found) return { status: "invalid", faults: found.faults };
         if (texts["do"] === "preview")
           return { status: "preview", preview: await previewRule(tx, found.rule, currency, now) };
-        return { status: (await saveRule(tx, found.rule, now)) ? "saved" : "tooMany" };
+        if (!(await saveRule(tx, found.rule, now))) return { status: "tooMany" };
+        const { label: _label, ...rule } = found.rule;
+        return told({ status: "saved" }, { rule });
       }
       case "remove":
         await removeRule(tx, idOf(texts, "rule"));
-        return { status: "removed" };
+        return told({ status: "removed" }, { ruleId: texts["rule"] });
       case "pause":
       case "resume": {
         const paused = texts["do"] === "pause";
         await pauseBuffers(tx, paused, now);
-        return { status: paused ? "paused" : "resumed" };
+        return told({ status: paused ? "paused" : "resumed" });
       }
       case "switchOn":
         await setSwitch(tx, "stock", true, who, now);
@@ -56,11 +59,20 @@ export async function changeBuffers(
         return { status: "switchedOn" };
       case "again":
         await decideAnew(tx, idOf(texts, "item"), idOf(texts, "location"));
-        return { status: "again" };
+        return told({ status: "again" }, { itemId: texts["item"], locationId: texts["location"] });
       default:
         throw new Response(null, { status: 400 });
     }
+
+    async function told<Outcome extends Told>(outcome: Outcome, data = {}): Promise<Outcome> {
+      await tell(tx, { code: `buffers.${outcome.status}`, data, who }, now);
+      return outcome;
+    }
   });
+}
+
+interface Told {
+  readonly status: "saved" | "removed" | "paused" | "resumed" | "again";
 }
 
 /** A person looked in Shopify: what the last write of this level wanted is forgotten, and decided from what is there. */

@@ -1,6 +1,7 @@
 import { Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell, tellSaved } from "../audit/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { CARRIER_ABILITIES } from "./domain/carrier.ts";
 import { labelTexts, readLabelForm, type LabelErrors } from "./domain/label-form.ts";
@@ -54,7 +55,6 @@ export async function accountPage(shopId: ShopId, appUrl: string) {
 
 /** `carrier`: whose form was sent. `wrong`: fields of it. `refused`: the carrier does not take the key; `away`: it did not answer; nothing was stored then. */
 export type AccountOutcome =
-  | { readonly status: "forbidden" }
   | { readonly status: "ruled" }
   | { readonly status: "wrongRule"; readonly errors: LabelErrors }
   | { readonly status: "wrong"; readonly carrier: string; readonly fields: readonly string[] }
@@ -85,7 +85,10 @@ export async function connectAccount(
     };
   const status = await tryOut(() => entry.open(credentials.data).test());
   if (status !== "works") return { status, carrier };
-  await inShop(shopId, (tx) => saveCarrierAccount(tx, { carrier, credentials: credentials.data, enabled: true }, now));
+  await inShop(shopId, async (tx) => {
+    await saveCarrierAccount(tx, { carrier, credentials: credentials.data, enabled: true }, now);
+    await tell(tx, { code: "carriers.connected", subject: `carrier:${carrier}` }, now);
+  });
   return { status: "connected", carrier };
 }
 
@@ -97,7 +100,10 @@ export async function testAccount(shopId: ShopId, carrier: string): Promise<Acco
 
 /** No more labels from it; parcels on their way are followed to the end. */
 export async function disableAccount(shopId: ShopId, carrier: string, now: Date): Promise<AccountOutcome> {
-  await inShop(shopId, (tx) => disableCarrierAccount(tx, carrier, now));
+  await inShop(shopId, async (tx) => {
+    await disableCarrierAccount(tx, carrier, now);
+    await tell(tx, { code: "carriers.disabled", subject: `carrier:${carrier}` }, now);
+  });
   return { status: "disabled", carrier };
 }
 
@@ -116,7 +122,9 @@ export async function saveLabelSetting(
       sellers.map(({ code }) => code),
     );
     if (read.status === "wrong") return { status: "wrongRule", errors: read.errors };
+    const before = labelTexts(await readLabelSetting(tx), currency);
     await writeLabelSetting(tx, read.setting, now);
+    await tellSaved(tx, { subject: "labels", before, after: labelTexts(read.setting, currency) }, now);
     return { status: "ruled" };
   });
 }

@@ -1,5 +1,6 @@
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { restageScans } from "../delivery/public.server.ts";
 import type { ScanStage } from "./domain/carrier.ts";
 import { factsOf } from "./store.server.ts";
@@ -27,6 +28,7 @@ export async function sayCode(
       who,
       now,
     ]);
+    await tell(tx, { code: "carriers.code_said", subject: `carrier:${carrier}`, data: { stage }, who }, now);
     await restageScans(tx, facts, { code, stage: stage ?? "unknown" }, now);
     return true;
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ShopId } from "../../core/ids.ts";
 import { typedMinor } from "../../core/money.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tellSaved } from "../audit/public.server.ts";
 import { recordIntents, setSwitch, switchedOnSince } from "../intents/public.server.ts";
 import type { Cart } from "./domain/cart.ts";
 import type { FormErrors } from "./domain/offer-form.ts";
@@ -34,7 +35,7 @@ type PreviewField = "country" | "kg" | "value" | "units" | "sku";
 
 export type RatesOutcome =
   | {
-      readonly status: "saved" | "turnedOn" | "turnedOff" | "forbidden" | "malformed" | "nothingOffered" | "notAllowed";
+      readonly status: "saved" | "turnedOn" | "turnedOff" | "malformed" | "nothingOffered" | "notAllowed";
     }
   | { readonly status: "invalid"; readonly errors: FormErrors }
   | { readonly status: "previewInvalid"; readonly fields: readonly PreviewField[] }
@@ -76,6 +77,7 @@ async function save({ shopId, domain }: Where, sent: string, now: Date): Promise
     if ("errors" in read) return { status: "invalid", errors: read.errors };
     const before = await readSetting(tx);
     await writeOffer(tx, read.offer, now);
+    await tellSaved(tx, { subject: "rates", before: before.offer, after: read.offer }, now);
     if ((await switchedOnSince(tx, "rates")) !== null && before.offer.name !== read.offer.name)
       await recordIntents(tx, [intentOf("carrierService.update", now)], now);
     forgetKnowledge(domain);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { parseId, readId, type CountId, type InventoryItemId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { stockChanged } from "../inventory/public.server.ts";
 import { mayBecome, type CountStatus } from "./domain/count.ts";
 import { countLines } from "./scans.server.ts";
@@ -22,7 +23,7 @@ export type CountAction = z.infer<typeof countActionSchema>;
 /** `gone`: the count or line is no longer as the page showed it. `nothing`: no line is accepted. */
 export type CountOutcome =
   | { readonly status: "did"; readonly did: CountAction["action"] | CountStatus; readonly lines: number }
-  | { readonly status: "refused"; readonly code: "forbidden" | "gone" | "nothing" };
+  | { readonly status: "refused"; readonly code: "gone" | "nothing" };
 
 const gone = { status: "refused", code: "gone" } as const;
 
@@ -33,6 +34,17 @@ export async function doCountAction(
   action: CountAction,
   now: Date,
 ): Promise<CountOutcome> {
+  const outcome = await act(tx, countId, action, now);
+  if (outcome.status === "did")
+    await tell(
+      tx,
+      { code: `counts.${action.action}`, subject: `count:${countId}`, data: { to: outcome.did, lines: outcome.lines } },
+      now,
+    );
+  return outcome;
+}
+
+async function act(tx: ShopTx, countId: CountId, action: CountAction, now: Date): Promise<CountOutcome> {
   const [count] = await tx.rows<{ status: CountStatus }>(
     "select status from stock_count where shop_id = $1 and count_id = $2 for update",
     [tx.shopId, countId],

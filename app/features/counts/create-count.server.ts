@@ -1,5 +1,6 @@
 import { readId, type CountId, type InventoryItemId, type LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { CLASSES, classify, type AbcClass } from "./domain/abc.ts";
 import type { CountReason, CountScope } from "./domain/count.ts";
 import { itemsByCode } from "./items-by-code.server.ts";
@@ -59,7 +60,10 @@ export async function createCount(tx: ShopTx, count: NewCount, now: Date): Promi
       where l.shop_id = $1 and l.location_id = $2 and l.active and i.tracked and i.deleted_at is null and ${fits.sql}`,
     [tx.shopId, count.locationId, countId, ...fits.values],
   );
-  if (lines > 0 && countId !== undefined) return { status: "created", countId, lines };
+  if (lines > 0 && countId !== undefined) {
+    await tell(tx, { code: "counts.created", subject: `count:${countId}`, data: { lines } }, now);
+    return { status: "created", countId, lines };
+  }
   await tx.run("delete from stock_count where shop_id = $1 and count_id = $2", [tx.shopId, countId]);
   return { status: "refused", code: "none", text: "" };
 }

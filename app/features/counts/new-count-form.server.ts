@@ -20,7 +20,7 @@ const formSchema = z.object({
 });
 
 export type NewCountOutcome =
-  Created | { readonly status: "refused"; readonly code: "forbidden" | "name" | "location"; readonly text: string };
+  Created | { readonly status: "refused"; readonly code: "name" | "location"; readonly text: string };
 
 /** What the form for a new count offers. */
 export async function newCountChoices(tx: ShopTx) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { CountId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readCsvFile } from "../../platform/read-csv.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { readBinRows, readCountRows, type RowError } from "./domain/count-rows.ts";
 import { itemsByCode } from "./items-by-code.server.ts";
 import { countLines } from "./scans.server.ts";
@@ -12,7 +13,7 @@ export const MOST_BYTES = 2_000_000;
 /** What came of a file. Rows with errors were not taken; the others were. */
 export type Uploaded =
   | { readonly status: "taken"; readonly rows: number; readonly errors: readonly RowError[] }
-  | { readonly status: "refused"; readonly code: "closed" | "too_large" | "empty" | "forbidden" };
+  | { readonly status: "refused"; readonly code: "closed" | "too_large" | "empty" };
 
 const brokenAt = (line: number): RowError => ({ line, column: "", code: "broken", text: "" });
 
@@ -47,11 +48,17 @@ export async function uploadCounted(tx: ShopTx, countId: CountId, file: Uint8Arr
     countId,
     taken.map(({ itemId }) => itemId),
   );
+  await tell(tx, { code: "counts.loaded", subject: `count:${countId}`, data: { lines: taken.length } }, now);
   return { status: "taken", rows: taken.length, errors: [...errors, ...wrong].toSorted((a, b) => a.line - b.line) };
 }
 
 /** Takes a list of items and their bins at a location. */
-export async function uploadBins(tx: ShopTx, locationId: LocationId, file: Uint8Array): Promise<Uploaded> {
+export async function uploadBins(
+  tx: ShopTx,
+  locationId: LocationId,
+  file: Uint8Array,
+  now: Date,
+): Promise<Uploaded> {
   const size = sizeOf(file);
   if (size !== undefined) return { status: "refused", code: size };
   const lines = await readCsvFile(file);
@@ -68,6 +75,7 @@ export async function uploadBins(tx: ShopTx, locationId: LocationId, file: Uint8
      select $1, $2, x.item_id, x.bin from unnest($3::bigint[], $4::text[]) as x(item_id, bin) where x.bin <> ''`,
     [tx.shopId, locationId, taken.map(({ itemId }) => itemId), taken.map(({ bin }) => bin)],
   );
+  await tell(tx, { code: "bins.loaded", subject: `location:${locationId}`, data: { lines: taken.length } }, now);
   return { status: "taken", rows: taken.length, errors: [...errors, ...wrong].toSorted((a, b) => a.line - b.line) };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseId, readId, type FeedId, type FeedRunId, type InventoryItemId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { stockChanged } from "../inventory/public.server.ts";
 import { readFeed } from "./feeds.server.ts";
 import { beginWriting } from "./run-feeds.server.ts";
@@ -25,12 +26,18 @@ export type FeedAction = z.infer<typeof feedActionSchema>;
 /** `gone`: the feed or its file is no longer as the page showed it. `columns`: code and quantity are needed, and the location if the feed has none. */
 export type FeedOutcome =
   | { readonly status: "did"; readonly did: FeedAction["action"] }
-  | { readonly status: "refused"; readonly code: "forbidden" | "gone" | "columns" | "url" };
+  | { readonly status: "refused"; readonly code: "gone" | "columns" | "url" };
 
 const gone = { status: "refused", code: "gone" } as const;
 
 /** Does what a staff member asked for on the page of a feed. */
 export async function doFeedAction(tx: ShopTx, feedId: FeedId, action: FeedAction, now: Date): Promise<FeedOutcome> {
+  const outcome = await act(tx, feedId, action, now);
+  if (outcome.status === "did") await tell(tx, { code: `feeds.${action.action}`, subject: `feed:${feedId}` }, now);
+  return outcome;
+}
+
+async function act(tx: ShopTx, feedId: FeedId, action: FeedAction, now: Date): Promise<FeedOutcome> {
   const feed = await readFeed(tx, feedId);
   if (!feed) return gone;
   const did: FeedOutcome = { status: "did", did: action.action };

@@ -4,6 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { checkedUrl, FetchFailed } from "../../platform/public-fetch.server.ts";
+import { tell } from "../audit/public.server.ts";
 
 const text = (most: number) => z.string().transform((value) => value.replaceAll("\0", "").trim().slice(0, most));
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -28,8 +29,7 @@ export const feedFormSchema = z.object({
 /** `fields`: names of the fields that are wrong. */
 export type Saved =
   | { readonly status: "saved"; readonly feedId: FeedId }
-  | { readonly status: "invalid"; readonly fields: readonly string[] }
-  | { readonly status: "forbidden" };
+  | { readonly status: "invalid"; readonly fields: readonly string[] };
 
 /** At most once in so many minutes a file is fetched by itself. */
 const SHORTEST_MINUTES = 15;
@@ -84,6 +84,7 @@ export async function saveFeed(
           [...values, feedId],
         );
   if (!row) return { status: "invalid", fields: ["name"] };
+  await tell(tx, { code: "feeds.saved", subject: `feed:${row.feed_id}`, data: { new: feedId === null } }, now);
   if (everyMinutes > 0) await wakeLane(tx, "long");
   return { status: "saved", feedId: row.feed_id };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readId, type InventoryItemId, type ProductId, type PublicationId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell, type ActCode } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { stockChanged } from "../inventory/public.server.ts";
 import { lookAtAll, removeRule, saveChannels, saveRule } from "./rules.server.ts";
@@ -25,10 +26,12 @@ const CHANGE = z.discriminatedUnion("do", [
   z.object({ do: z.literal("again"), product: ID }),
 ]);
 
+type Change = z.infer<typeof CHANGE>;
+
 /** `noProduct`: no item has this SKU; `noTag`: none was chosen. */
 export type ChangeOutcome = {
   readonly status:
-    "turnedOn" | "turnedOff" | "saved" | "removed" | "channelsSaved" | "again" | "noProduct" | "noTag" | "forbidden";
+    "turnedOn" | "turnedOff" | "saved" | "removed" | "channelsSaved" | "again" | "noProduct" | "noTag";
 };
 
 /** What a person does on the page. `who`: Shopify's number of the staff member. Throws a Response with 400 for anything that is not on the page. */
@@ -42,6 +45,27 @@ export async function changeGuard(
   if (!parsed.success) throw new Response(null, { status: 400 });
   const change = parsed.data;
   return inShop(shopId, async (tx): Promise<ChangeOutcome> => {
+    const outcome = await carryOut(tx, change, who, now);
+    const code = CODES[outcome.status];
+    if (code) await tell(tx, { code, data: toldOf(change), who }, now);
+    return outcome;
+  });
+}
+
+const CODES: Partial<Record<ChangeOutcome["status"], ActCode>> = {
+  saved: "guard.saved",
+  removed: "guard.removed",
+  channelsSaved: "guard.channels",
+  again: "guard.again",
+};
+
+/** The change in ids and codes: no tag and no SKU, which people type. */
+function toldOf(change: Change): Readonly<Record<string, unknown>> {
+  const { do: what, ...rest } = change;
+  return { what, ...Object.fromEntries(Object.entries(rest).filter(([name]) => name !== "tag" && name !== "sku")) };
+}
+
+async function carryOut(tx: ShopTx, change: Change, who: string, now: Date): Promise<ChangeOutcome> {
     switch (change.do) {
       case "turnOn":
       case "turnOff": {
@@ -76,7 +100,6 @@ export async function changeGuard(
         await decideAnew(tx, change.product);
         return { status: "again" };
     }
-  });
 }
 
 /** A person has looked: what Shopify refused, or never answered, is decided anew. What was stored of before stays. */

@@ -64,7 +64,7 @@ async function actOnKind(
 ): Promise<number> {
   if (action.do === "assign") {
     const owner = action.owner.replaceAll("\0", " ");
-    if (kind === "risk") return assignRisks(tx, idsOf<RiskId>(refs), owner);
+    if (kind === "risk") return assignRisks(tx, idsOf<RiskId>(refs), owner, now);
     if (kind !== "order") return mark(tx, kind, refs, { owner }, who, now);
     let count = 0;
     for (const orderId of idsOf<OrderId>(refs))
@@ -74,7 +74,7 @@ async function actOnKind(
   const days = action.do === "rest" ? action.days : 0;
   if (kind === "risk") return snoozeRisks(tx, idsOf<RiskId>(refs), days, days === 0 ? "" : who, now);
   if (kind === "alert")
-    return days === 0 ? wakeAlerts(tx, idsOf<AlertId>(refs)) : snoozeAlerts(tx, idsOf<AlertId>(refs), days, who, now);
+    return days === 0 ? wakeAlerts(tx, idsOf<AlertId>(refs), now) : snoozeAlerts(tx, idsOf<AlertId>(refs), days, who, now);
   return mark(tx, kind, refs, { until: days === 0 ? null : new Date(now.getTime() + days * DAY_MS) }, who, now);
 }
 

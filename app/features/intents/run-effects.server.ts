@@ -2,6 +2,7 @@ import { EFFECTS, type EffectKind } from "../../core/effects.ts";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
+import { followFrom } from "../../platform/acting.server.ts";
 import { businessMs } from "../../platform/clock.server.ts";
 import { inLease, keepLease, LostLease, type Lease } from "../../platform/lanes.server.ts";
 import { log } from "../../platform/log.server.ts";
@@ -150,7 +151,7 @@ async function settle(
   await inLease(lease, async (tx) => {
     if (attempt.status === "done") {
       await setStatus(tx, intent.intentId, "done", { outcome: attempt.outcome, settledAt: now });
-      await handler.settled(tx, intent, attempt.outcome, now, attempt.take);
+      await followFrom(intent.asked, () => handler.settled(tx, intent, attempt.outcome, now, attempt.take));
     } else {
       await setStatus(tx, intent.intentId, "refused", {
         outcome: { codes: attempt.codes, ...(attempt.at && { at: attempt.at }) },

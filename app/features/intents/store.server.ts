@@ -2,7 +2,10 @@ import type { Json } from "../../core/json.ts";
 import { randomUUID } from "node:crypto";
 import { EFFECTS, SHARES, type EffectKind, type EffectSwitchName } from "../../core/effects.ts";
 import { parseId, type IntentId, type OrderId } from "../../core/ids.ts";
+import type { Permission, Role } from "../../core/permissions.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
+import { acting, asker, type Asker } from "../../platform/acting.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
 import { note, traceId } from "../../platform/trace.server.ts";
 import type { EffectInputs, Intent, IntentStatus, NewIntent } from "./domain/intent.ts";
@@ -18,13 +21,14 @@ export async function switchedOnSince(tx: ShopTx, effect: EffectSwitchName): Pro
 
 /**
  * Stores effects to be carried out and wakes the effects lane, in the transaction that decided them. Effects that are switched off are left
- * out, unless a person asked for this very one (`clicked`). The same (kind, subject) is stored once. Returns the ids of the new ones.
+ * out, unless a person asked for this very one (`clicked`). The same (kind, subject) is stored once. With each is kept which person asked for it, what they
+ * were then and what allowed it; `asked`: whoever once asked for what the worker decides now. Returns the ids of the new ones.
  */
 export async function recordIntents(
   tx: ShopTx,
   intents: readonly NewIntent[],
   now: Date,
-  { clicked = false }: { readonly clicked?: boolean } = {},
+  { clicked = false, asked }: { readonly clicked?: boolean; readonly asked?: Asker | undefined } = {},
 ): Promise<IntentId[]> {
   if (intents.length === 0) return [];
   const on = await tx.rows<{ effect: string }>(
@@ -37,12 +41,13 @@ export async function recordIntents(
     return clicked || needed === null || live.has(needed);
   });
   if (allowed.length === 0) return [];
-  const rows = await tx.rows<{ intent_id: string }>(
-    `insert into intent (shop_id, kind, order_id, subject, input, idempotency_key, status, share, created_at, not_before, cause)
-     select $1, kind, order_id, subject, input, idempotency_key, 'waiting', share, $3, $3, $4
+  const person = asker() ?? asked;
+  const rows = await tx.rows<NewRow>(
+    `insert into intent (shop_id, kind, order_id, subject, input, idempotency_key, status, share, created_at, not_before, cause, asked_by, asked_as, allowed_by)
+     select $1, kind, order_id, subject, input, idempotency_key, 'waiting', share, $3, $3, $4, $5, $6, $7
        from jsonb_to_recordset($2::jsonb) as x(kind text, order_id bigint, subject text, input jsonb, idempotency_key uuid, share smallint)
      on conflict (shop_id, kind, subject) do nothing
-     returning intent_id`,
+     returning intent_id, kind, order_id`,
     [
       tx.shopId,
       JSON.stringify(
@@ -57,11 +62,31 @@ export async function recordIntents(
       ),
       now,
       traceId() ?? null,
+      person?.who ?? "",
+      person?.role ?? "",
+      person?.permission ?? "",
     ],
   );
+  if (acting() !== undefined) await tellAsked(tx, rows, now);
   if (rows.length > 0) await wakeLane(tx, "effects");
   note("decided", ...rows.map((row) => row.intent_id));
   return rows.map((row) => parseId<IntentId>(row.intent_id));
+}
+
+interface NewRow {
+  readonly intent_id: string;
+  readonly kind: EffectKind;
+  readonly order_id: OrderId | null;
+  readonly [column: string]: unknown;
+}
+
+/** What a person asked for is in the log of what was done: once for each kind and order, however many goods it moves. */
+async function tellAsked(tx: ShopTx, rows: readonly NewRow[], now: Date): Promise<void> {
+  for (const [, [first, ...others]] of Map.groupBy(rows, ({ kind, order_id }) => `${kind} ${order_id ?? ""}`)) {
+    if (first === undefined) continue;
+    const subject = first.order_id === null ? `intent:${first.intent_id}` : `order:${first.order_id}`;
+    await tell(tx, { code: `effect.${first.kind}`, subject, data: { count: others.length + 1 } }, now);
+  }
 }
 
 /**
@@ -75,6 +100,7 @@ export async function setSwitch(
   by: string,
   now: Date,
 ): Promise<void> {
+  const wasOn = (await switchedOnSince(tx, effect)) !== null;
   await tx.run(
     `insert into effect_switch as s (shop_id, effect, on_since, first_on, set_by, set_at)
      select $1, $2, since, since, $4, $5 from (select case when $3 then date_trunc('second', $5::timestamptz) end) as x (since)
@@ -83,6 +109,7 @@ export async function setSwitch(
             first_on = coalesce(s.first_on, excluded.first_on), set_by = excluded.set_by, set_at = excluded.set_at`,
     [tx.shopId, effect, on, by, now],
   );
+  if (on !== wasOn) await tell(tx, { code: on ? "switch.on" : "switch.off", subject: effect, who: by }, now);
   if (on) return;
   const kinds = Object.entries(EFFECTS)
     .filter(([, row]) => row.switch === effect)
@@ -106,6 +133,9 @@ interface IntentRow {
   readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly cause: string | null;
+  readonly asked_by: string;
+  readonly asked_as: Role;
+  readonly allowed_by: Permission;
   readonly [column: string]: unknown;
 }
 
@@ -157,7 +187,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
         set status = case when i.status = 'waiting' then 'sending' else i.status end,
             sent_at = case when i.status = 'waiting' then $2 else i.sent_at end
        from next where i.shop_id = $1 and i.intent_id = next.intent_id and i.status in ('waiting', 'unsure')
-  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at, i.cause,
+  returning i.intent_id, i.kind, i.order_id, i.subject, i.input, i.idempotency_key, i.status, i.tries, i.created_at, i.sent_at, i.cause, i.asked_by, i.asked_as, i.allowed_by,
            coalesce((i.outcome->>'drop')::boolean, false) as dropped`,
     [tx.shopId, now, count],
   );
@@ -174,6 +204,7 @@ export async function takeIntents(tx: ShopTx, count: number, now: Date): Promise
     sentAt: row.sent_at ?? now,
     dropped: row.dropped,
     cause: row.cause,
+    asked: row.asked_by === "" ? null : { who: row.asked_by, role: row.asked_as, permission: row.allowed_by },
   }));
 }
 

@@ -4,6 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { HistoryEntry } from "./domain/history.ts";
 import type { InboxFilter } from "./domain/inbox-filter.ts";
 import { LEDGER_STATES } from "../../core/stock-states.ts";
+import { tell } from "../audit/public.server.ts";
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from "./item-page.server.ts";
 
 /** A change that nothing explains, with its item, and what somebody said of it. */
@@ -109,7 +110,7 @@ export const inboxActionSchema = z.object({
 });
 
 export type InboxOutcome =
-  { readonly status: "acknowledged" } | { readonly status: "refused"; readonly code: "forbidden" | "gone" };
+  { readonly status: "acknowledged" } | { readonly status: "refused"; readonly code: "gone" };
 
 /** Notes that somebody has looked at a change and what they say of it; a later note takes the place of an earlier one. */
 export async function acknowledge(
@@ -125,5 +126,7 @@ export async function acknowledge(
      returning seq`,
     [tx.shopId, seq, note.replaceAll("\0", " ").trim(), who, now],
   );
-  return rows.length > 0 ? { status: "acknowledged" } : { status: "refused", code: "gone" };
+  if (rows.length === 0) return { status: "refused", code: "gone" };
+  await tell(tx, { code: "drift.acknowledged", subject: `entry:${seq}`, who }, now);
+  return { status: "acknowledged" };
 }

@@ -1,12 +1,13 @@
 import { readId, type InventoryItemId, type LocationId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { RULES } from "./domain/mailbox.ts";
 import { confirmLink, cutLink, enterCode, lookAtLink, offerLink, readLinks, type LinkProblem } from "./links.server.ts";
 
 export type LinkOutcome =
-  | { readonly status: "entered" | "confirmed" | "cut" | "named" | "switchedOn" | "forbidden" | "gone" }
+  | { readonly status: "entered" | "confirmed" | "cut" | "named" | "switchedOn" | "gone" }
   /** The code is told here and nowhere else. */
   | { readonly status: "offered"; readonly code: string }
   | { readonly status: "invalid"; readonly problem: LinkProblem | "item" | "busy" };
@@ -19,6 +20,22 @@ export async function changeLinks(
   now: Date,
 ): Promise<LinkOutcome> {
   return inShop(shopId, async (tx) => {
+    const outcome = await change(tx, texts, who, now);
+    const { status } = outcome;
+    if (TOLD.includes(status)) await tell(tx, { code: `links.${status as Told}`, subject: `link:${texts["link"] ?? ""}`, who }, now);
+    return outcome;
+  });
+}
+
+const TOLD: readonly string[] = ["offered", "entered", "confirmed", "cut", "named"] satisfies Told[];
+type Told = "offered" | "entered" | "confirmed" | "cut" | "named";
+
+async function change(
+  tx: ShopTx,
+  texts: Readonly<Record<string, string>>,
+  who: string,
+  now: Date,
+): Promise<LinkOutcome> {
     switch (texts["do"]) {
       case "offer": {
         const rule = RULES.find((each) => each === texts["rule"]);
@@ -47,7 +64,6 @@ export async function changeLinks(
       default:
         throw new Response(null, { status: 400 });
     }
-  });
 }
 
 function idOf<Id extends LocationId | InventoryItemId>(texts: Readonly<Record<string, string>>, name: string): Id {

@@ -43,7 +43,7 @@ export type DoorAct = z.infer<typeof doorSchema>;
 
 export type DoorOutcome =
   | { readonly status: "did"; readonly did: DoorAct["act"] }
-  | { readonly status: "refused"; readonly code: "forbidden" | "unread" | "gone" | "no_proof" };
+  | { readonly status: "refused"; readonly code: "unread" | "gone" | "no_proof" };
 
 /** What happened at a door. A delivery needs a proof: a name, a photo or a signature. `who`: Shopify's number of the member of staff. */
 export async function atTheDoor(tx: ShopTx, act: DoorAct, who: string, now: Date): Promise<DoorOutcome> {

@@ -21,7 +21,7 @@ export type PlanOutcome =
   | { readonly status: "did"; readonly did: "planned" | "placed" | "moved" | "dispatched"; readonly count: number }
   | {
       readonly status: "refused";
-      readonly code: "gone" | "nothing" | "too_many" | "no_driver" | "forbidden" | "unread";
+      readonly code: "gone" | "nothing" | "too_many" | "no_driver" | "unread";
     };
 
 const refused = (code: Extract<PlanOutcome, { status: "refused" }>["code"]): PlanOutcome => ({

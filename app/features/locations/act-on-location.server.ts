@@ -23,7 +23,7 @@ export type Outcome =
       /** Those that cover the address that was asked for; null: none was. */
       readonly areas: readonly Pick<DeliveryArea, "name" | "delivers">[] | null;
     }
-  | { readonly status: "gone" | "forbidden" | "notATime" };
+  | { readonly status: "gone" | "notATime" };
 
 /** Does what the page's form asks for by its field `do`. Throws a Response with 400 for what no page of ours sends. */
 export async function actOnLocation(

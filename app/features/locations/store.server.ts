@@ -1,6 +1,7 @@
 import type { Coordinates } from "../../core/geo.ts";
 import type { LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tellSaved } from "../audit/public.server.ts";
 import { readStored, usualSettings, type LocationSettings } from "./domain/settings.ts";
 
 /** A location that Shopify has, with how it works. */
@@ -61,6 +62,9 @@ export async function saveLocationSettings(
   who: string,
   now: Date,
 ): Promise<void> {
+  const before = new Map((await readLocationSettings(tx)).map(({ id, settings }) => [id, settings]));
+  for (const { id, settings } of changed)
+    await tellSaved(tx, { subject: `location:${id}`, before: before.get(id) ?? null, after: settings, who }, now);
   await tx.run(
     `insert into location_setting (shop_id, location_id, settings, updated_at, updated_by)
      select $1, id, settings, $3, $4 from jsonb_to_recordset($2::jsonb) as x(id bigint, settings jsonb)

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { open, seal, wordHash } from "../../platform/seal.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { needsTest, type AccountForm, type MailAccount } from "./domain/mail-account.ts";
 
 /** The account as people are shown it: everything but the password. */
@@ -84,6 +85,7 @@ export async function saveAccount(
       who,
     ],
   );
+  await tell(tx, { code: "mail.account_saved", data: { port: account.port, security: account.security, mustBeTried }, who }, now);
   if (mustBeTried)
     await tx.run("update mail_account set verified_at = null, code_hash = null where shop_id = $1", [tx.shopId]);
   return { mustBeTried };

@@ -16,7 +16,7 @@ export type MessagesOutcome =
   | { readonly status: "switched"; readonly on: boolean }
   | { readonly status: "invalid"; readonly errors: AccountErrors | SettingsErrors }
   | NotTaken
-  | { readonly status: "noAccount" | "notVerified" | "forbidden" };
+  | { readonly status: "noAccount" | "notVerified" };
 
 export type TestTexts = { readonly subject: string; readonly body: string; readonly footer: string };
 

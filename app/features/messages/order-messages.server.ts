@@ -1,13 +1,14 @@
 import type { MessageId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { clearAttention, openPersons } from "../orders/public.server.ts";
 import { readAccount } from "./account.server.ts";
 import { messagesOfOrder, type LoggedMessage } from "./log.server.ts";
 import { allowMail, emailHash, stopMail, stopsOf } from "./stops.server.ts";
 
 export type OrderOutcome = {
-  readonly status: "sending" | "stopped" | "allowed" | "noAccount" | "noAddress" | "notThere" | "forbidden";
+  readonly status: "sending" | "stopped" | "allowed" | "noAccount" | "noAddress" | "notThere";
 };
 
 /** What the card of an order shows. */
@@ -39,6 +40,7 @@ export async function sendNow(
     );
     if (touched === 0) return { status: "notThere" };
     await wakeLane(tx, "messages");
+    await tell(tx, { code: "messages.sending", subject: `order:${orderId}`, data: { messageId } }, now);
     return { status: "sending" };
   });
 }
@@ -50,17 +52,19 @@ export async function stopOrder(shopId: ShopId, orderId: OrderId, now: Date): Pr
     if (!hash) return { status: "noAddress" };
     await stopMail(tx, hash, { why: "opted_out", by: "staff", answer: "", orderId }, now);
     await clearAttention(tx, [orderId], "bounced");
+    await tell(tx, { code: "messages.stopped", subject: `order:${orderId}` }, now);
     return { status: "stopped" };
   });
 }
 
 /** The address is good again, or staff take their own word back. What the shopper said by the link stays. */
-export async function allowOrder(shopId: ShopId, orderId: OrderId): Promise<OrderOutcome> {
+export async function allowOrder(shopId: ShopId, orderId: OrderId, now: Date): Promise<OrderOutcome> {
   return inShop(shopId, async (tx) => {
     const hash = await hashOf(tx, orderId);
     if (!hash) return { status: "noAddress" };
     await allowMail(tx, hash, "staff");
     await clearAttention(tx, [orderId], "bounced");
+    await tell(tx, { code: "messages.allowed", subject: `order:${orderId}` }, now);
     return { status: "allowed" };
   });
 }

@@ -1,4 +1,5 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tellSaved } from "../audit/public.server.ts";
 import { switchedOnSince } from "../intents/public.server.ts";
 import { settingsOf, USUAL_SETTINGS, type MessageSettings } from "./domain/settings.ts";
 
@@ -12,6 +13,7 @@ export async function readSettings(tx: ShopTx): Promise<MessageSettings> {
 
 /** Stores them. Who: Shopify's number of the staff member. */
 export async function saveSettings(tx: ShopTx, settings: MessageSettings, who: string, now: Date): Promise<void> {
+  await tellSaved(tx, { subject: "messages", before: await readSettings(tx), after: settings, who }, now);
   await tx.run(
     `insert into message_setting (shop_id, settings, updated_at, updated_by) values ($1, $2, $3, $4)
      on conflict (shop_id) do update

@@ -1,5 +1,6 @@
 import type { OrderId, ShopId, MessageId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { readAccount } from "./account.server.ts";
 import { sampleParams, sampleWords } from "./domain/sample.ts";
 import type { MessageKind } from "./domain/kinds.ts";
@@ -22,7 +23,7 @@ export async function templatePage(shopId: ShopId, kind: MessageKind, locale: Sh
 }
 
 export type TemplateOutcome =
-  | { readonly status: "saved" | "standard" | "forbidden" }
+  | { readonly status: "saved" | "standard" }
   | {
       readonly status: "invalid";
       readonly subject: readonly TemplateError[];
@@ -68,6 +69,7 @@ export async function actOnTemplate(
   return inShop(shopId, async (tx) => {
     if (texts["action"] === "standard") {
       await saveTemplate(tx, kind, locale, null, who, now);
+      await tell(tx, { code: "mail.template_standard", subject: `template:${kind}.${locale}`, who }, now);
       return { status: "standard" };
     }
     const errors = checkTemplate(template, variablesOf(kind));
@@ -77,6 +79,7 @@ export async function actOnTemplate(
       return preview ? { status: "previewed", preview } : { status: "noOrder" };
     }
     await saveTemplate(tx, kind, locale, template, who, now);
+    await tell(tx, { code: "mail.template_saved", subject: `template:${kind}.${locale}`, who }, now);
     return { status: "saved" };
   });
 }

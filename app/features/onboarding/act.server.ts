@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { CHECKS } from "./domain/checks.ts";
 import { STEPS } from "./domain/steps.ts";
 import { askForLook } from "./look.server.ts";
@@ -14,7 +15,7 @@ export const setupActionSchema = z.discriminatedUnion("do", [
 type SetupAction = z.infer<typeof setupActionSchema>;
 
 export interface SetupOutcome {
-  readonly status: "skipped" | "broughtBack" | "looking" | "forbidden";
+  readonly status: "skipped" | "broughtBack" | "looking";
 }
 
 /** Does it. `who`: Shopify's number of the staff member. */
@@ -26,9 +27,11 @@ export async function changeSetup(shopId: ShopId, action: SetupAction, who: stri
           "insert into setup_skip (shop_id, what, skipped_at, skipped_by) values ($1, $2, $3, $4) on conflict do nothing",
           [tx.shopId, action.what, now, who],
         );
+        await tell(tx, { code: "setup.skipped", subject: action.what, who }, now);
         return { status: "skipped" };
       case "bringBack":
         await tx.run("delete from setup_skip where shop_id = $1 and what = $2", [tx.shopId, action.what]);
+        await tell(tx, { code: "setup.brought_back", subject: action.what, who }, now);
         return { status: "broughtBack" };
       case "look":
         await askForLook(tx, now);

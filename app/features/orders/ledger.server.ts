@@ -1,6 +1,7 @@
 import type { Json } from "../../core/json.ts";
 import type { FulfillmentOrderId, OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tellOfOrders } from "../audit/public.server.ts";
 import type { OrderEvent } from "./domain/event.ts";
 
 /**
@@ -12,11 +13,11 @@ export async function appendOrderEvents(
   now: Date,
 ): Promise<ReadonlySet<OrderId>> {
   if (events.length === 0) return new Set();
-  const rows = await tx.rows<{ order_id: OrderId }>(
+  const rows = await tx.rows<{ order_id: OrderId; code: string }>(
     `insert into order_event (shop_id, order_id, code, ref, data, occurred_at, recorded_at)
      select $1, order_id, code, ref, data, occurred_at, $3
        from jsonb_to_recordset($2::jsonb) as x(order_id bigint, code text, ref text, data jsonb, occurred_at timestamptz)
-     on conflict (shop_id, order_id, code, ref) do nothing returning order_id`,
+     on conflict (shop_id, order_id, code, ref) do nothing returning order_id, code`,
     [
       tx.shopId,
       JSON.stringify(
@@ -30,6 +31,11 @@ export async function appendOrderEvents(
       ),
       now,
     ],
+  );
+  await tellOfOrders(
+    tx,
+    rows.map(({ order_id, code }) => ({ orderId: order_id, code })),
+    now,
   );
   return new Set(rows.map((row) => row.order_id));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readId, type LocationId, type ManifestId, type ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { askAgain, askForSheet, makesSheets } from "./make-manifest.server.ts";
 import { closeManifest } from "./manifests.server.ts";
 
@@ -26,7 +27,7 @@ export type ManifestOutcome =
   | { readonly status: "closed"; readonly manifestId: ManifestId; readonly parcels: number }
   | { readonly status: "asked" }
   /** `none`: somebody else closed it a moment ago, or the parcels are gone. */
-  | { readonly status: "refused"; readonly code: "forbidden" | "none" };
+  | { readonly status: "refused"; readonly code: "none" };
 
 /** Closes what waits for a driver, and asks the carrier for its own sheet where it makes such; or asks again for one it refused. Throws a Response with 400 for what no form of ours sends. */
 export async function actOnManifests(
@@ -45,6 +46,7 @@ export async function actOnManifests(
     const sheet = makesSheets(carrier) ? "asked" : "none";
     const closed = await closeManifest(tx, { locationId, carrier, courier }, sheet, who, now);
     if (!closed) return { status: "refused", code: "none" };
+    await tell(tx, { code: "manifests.closed", subject: `manifest:${closed.manifestId}`, data: { count: closed.parcels }, who }, now);
     if (sheet === "asked") await askForSheet(tx, closed.manifestId, "", now);
     return { status: "closed", ...closed };
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readId, type BoxId, type ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { deleteBox, saveBoxes } from "./boxes.server.ts";
 import { missingSides, sizeFieldsSchema } from "./domain/metafield-size.ts";
@@ -36,7 +37,7 @@ export type PackagesOutcome =
   | { readonly status: "wrongSizes"; readonly fields: readonly string[] }
   /** Which field of the form, and what about it. */
   | { readonly status: "wrong"; readonly field: (typeof BOX_COLUMNS)[number]; readonly error: RowError }
-  | { readonly status: "refused"; readonly code: "forbidden" | "too_large" | "empty" | "gone" };
+  | { readonly status: "refused"; readonly code: "too_large" | "empty" | "gone" };
 
 /** Does what a form of the page asks. Throws a Response with 400 for what no form of ours sends. */
 export async function actOnPackages(
@@ -58,11 +59,13 @@ export async function actOnPackages(
         const field = error && BOX_COLUMNS[BOX_HEADINGS.indexOf(error.column)];
         if (error) return { status: "wrong", field: field ?? "name", error };
         await saveBoxes(tx, boxes);
+        await tell(tx, { code: "boxes.saved", who }, now);
         return { status: "saved", what: "box" };
       }
       case "delete": {
         const boxId = readId<BoxId>(act.box);
         if (boxId === undefined || !(await deleteBox(tx, boxId))) return { status: "refused", code: "gone" };
+        await tell(tx, { code: "boxes.removed", subject: `box:${boxId}`, who }, now);
         return { status: "saved", what: "delete" };
       }
       case "paper": {
@@ -92,10 +95,16 @@ export async function uploadPackages(
   shopId: ShopId,
   what: Uploaded["what"],
   file: Uint8Array,
+  now: Date,
 ): Promise<PackagesOutcome> {
-  return inShop(shopId, async (tx) =>
-    what === "sizes" ? uploadSizes(tx, file) : uploadBoxes(tx, file, (await shopProfile(shopId)).currency),
-  );
+  return inShop(shopId, async (tx) => {
+    const taken =
+      what === "sizes"
+        ? await uploadSizes(tx, file)
+        : await uploadBoxes(tx, file, (await shopProfile(shopId)).currency);
+    if (taken.rows > 0) await tell(tx, { code: `${what}.loaded`, data: { count: taken.rows } }, now);
+    return taken;
+  });
 }
 
 /** The names of the columns as the reader of files knows them. */

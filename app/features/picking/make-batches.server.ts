@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readId, type FulfillmentOrderId, type PickBatchId, type ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { createBatches } from "./create-batch.server.ts";
 import { PICK_MODES } from "./domain/batch.ts";
 
@@ -18,7 +19,7 @@ export type MadeWaves =
       readonly orders: number;
       readonly left: number;
     }
-  | { readonly status: "none" | "forbidden" };
+  | { readonly status: "none" };
 
 /** Makes the batches a form asks for. Throws a Response with 400 for a form that no page of ours sends. */
 export async function makeBatches(
@@ -40,6 +41,8 @@ export async function makeBatches(
       orders += made.orders;
       left += made.left;
     }
-    return batchIds.length === 0 ? { status: "none" } : { status: "made", batchIds, orders, left };
+    if (batchIds.length === 0) return { status: "none" };
+    await tell(tx, { code: "batches.made", data: { batchIds, orders } }, now);
+    return { status: "made", batchIds, orders, left };
   });
 }

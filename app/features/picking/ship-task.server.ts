@@ -46,7 +46,6 @@ export type Packed =
   | {
       readonly status: "refused";
       readonly code:
-        | "forbidden"
         | "gone"
         | "void"
         | "notPicked"

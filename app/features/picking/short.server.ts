@@ -37,7 +37,7 @@ export type ShortReport = z.infer<typeof shortSchema>;
 /** What was done about the stock: written to Shopify, or a count asked for; `again`: this report was taken before. */
 export type Shorted =
   | { readonly status: "short"; readonly stock: "written" | "count" | "again" }
-  | { readonly status: "refused"; readonly code: "forbidden" | "gone" }
+  | { readonly status: "refused"; readonly code: "gone" }
   | Extract<Claimed, { status: "held" }>;
 
 const REASONS: Readonly<Record<ShortReason, StockReason>> = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LocationId, OrderId, PickBatchId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import { claim, dropClaim, type Claimed, type Worker } from "./claims.server.ts";
 import type { BatchStatus, PickMode } from "./domain/batch.ts";
@@ -16,7 +17,7 @@ export type BatchAction = z.infer<typeof batchActionSchema>;
 
 export type BatchDone =
   | { readonly status: "did"; readonly did: BatchAction["do"] }
-  | { readonly status: "refused"; readonly code: "forbidden" | "gone" }
+  | { readonly status: "refused"; readonly code: "gone" }
   | Extract<Claimed, { status: "held" }>;
 
 export interface LockedBatch {
@@ -58,6 +59,7 @@ export async function doBatchAction(
       break;
     case "cancel":
       await cancel(tx, batch, now);
+      await tell(tx, { code: "batches.cancelled", subject: `batch:${batchId}`, who: worker.who }, now);
       await dropClaim(tx, thing);
   }
   return { status: "did", did: action.do };

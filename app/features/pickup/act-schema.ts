@@ -42,7 +42,6 @@ export type PickupOutcome =
   | {
       readonly status: "refused";
       readonly code:
-        | "forbidden"
         | "gone"
         | "busy"
         | "settled"

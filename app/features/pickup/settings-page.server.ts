@@ -33,7 +33,7 @@ const formSchema = z.object({
 });
 
 export type SettingsOutcome = {
-  readonly status: "saved" | "forbidden" | "gone" | "invalid";
+  readonly status: "saved" | "gone" | "invalid";
   readonly location?: string;
   /** The fields that are wrong. */
   readonly fields?: readonly string[];

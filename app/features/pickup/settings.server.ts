@@ -1,5 +1,6 @@
 import type { LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tellSaved } from "../audit/public.server.ts";
 
 /** How a location keeps what waits to be collected. */
 export interface PickupSetting {
@@ -32,6 +33,7 @@ export async function savePickupSetting(
   who: string,
   now: Date,
 ): Promise<boolean> {
+  const before = (await readPickupSettings(tx)).get(locationId) ?? USUAL;
   const stored = await tx.run(
     `insert into pickup_setting (shop_id, location_id, keep_days, remind_days, per_hour, auto_refund, updated_at, updated_by)
      select $1, location_id, $3, $4, $5, $6, $7, $8 from location where shop_id = $1 and location_id = $2 and deleted_at is null
@@ -40,5 +42,11 @@ export async function savePickupSetting(
             auto_refund = excluded.auto_refund, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
     [tx.shopId, locationId, keepDays, remindDays, perHour, autoRefund, now, who],
   );
+  if (stored > 0)
+    await tellSaved(
+      tx,
+      { subject: `pickup:${locationId}`, before, after: { keepDays, remindDays, perHour, autoRefund }, who },
+      now,
+    );
   return stored > 0;
 }

@@ -9,7 +9,7 @@ export type ReplayAnswer =
   | Started
   | { readonly kind: "invalid"; readonly fault: FormFault }
   | { readonly kind: "unknownOrders"; readonly names: readonly string[] }
-  | { readonly kind: "cancelled" | "ended" | "forbidden" };
+  | { readonly kind: "cancelled" | "ended" };
 
 /**
  * Does what a form asks: `do: start` with `version` and what to replay (domain/start-form.ts), or `do: cancel` with `replay`. Undefined: it is no

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { OrderId, ReplayId, RuleSetId, RuleVersionId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { readRuleSet } from "../automation/domain/public.ts";
 import { readSets, readVersion } from "../automation/public.server.ts";
 import { MOST_DAYS } from "./domain/start-form.ts";
@@ -51,6 +52,7 @@ export function startReplay(
     if (total > MOST_DECISIONS) return { kind: "tooMany", count: total, most: MOST_DECISIONS };
     const digest = digestOf(version.rules);
     const replayId = await insertReplay(tx, { setId, versionId, digest, ...span, total }, who, now);
+    await tell(tx, { code: "replay.started", subject: `replay:${replayId}`, data: { setId, versionId }, who }, now);
     await wakeLane(tx, "long");
     return { kind: "started", replayId };
   });
@@ -75,5 +77,9 @@ export const digestOf = (rules: unknown): string =>
 
 /** Ends a replay before it is done. False: it had ended. */
 export function cancelReplay(shopId: ShopId, replayId: ReplayId, now: Date): Promise<boolean> {
-  return inShop(shopId, (tx) => endReplay(tx, replayId, { status: "cancelled" }, now));
+  return inShop(shopId, async (tx) => {
+    const ended = await endReplay(tx, replayId, { status: "cancelled" }, now);
+    if (ended) await tell(tx, { code: "replay.cancelled", subject: `replay:${replayId}` }, now);
+    return ended;
+  });
 }

@@ -28,7 +28,7 @@ export interface ToldOf {
 
 /** `notLive`: only the rules that decide what comes now can be applied. `seq`: of the entry that keeps what was told (applied.server.ts). */
 export type AppliedAnswer =
-  { readonly kind: "applied"; readonly seq: string } | { readonly kind: "notLive" | "nothing" | "forbidden" };
+  { readonly kind: "applied"; readonly seq: string } | { readonly kind: "notLive" | "nothing" };
 
 /** Most chosen at once: as many as are looked at. */
 const MOST = 1_000;

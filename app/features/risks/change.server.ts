@@ -1,12 +1,13 @@
 import { readId, type RiskId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 90;
 const MOST_OWNER = 100;
 
 export interface ChangeOutcome {
-  readonly status: "snoozed" | "woken" | "assigned" | "forbidden";
+  readonly status: "snoozed" | "woken" | "assigned";
   readonly count: number;
 }
 
@@ -28,7 +29,7 @@ export async function changeRisks(
       case "wake":
         return { status: "woken", count: await snooze(tx, risks, 0, "", now) };
       case "assign":
-        return { status: "assigned", count: await assign(tx, risks, ownerOf(texts["owner"])) };
+        return { status: "assigned", count: await assign(tx, risks, ownerOf(texts["owner"]), now) };
       default:
         throw new Response(null, { status: 400 });
     }
@@ -37,7 +38,7 @@ export async function changeRisks(
 
 /** They rest for so many days, or until something happens to the parcel (`days` null); 0 wakes them. Returns how many were open. */
 export async function snooze(tx: ShopTx, risks: readonly RiskId[], days: number | null, who: string, now: Date) {
-  return tx.run(
+  const count = await tx.run(
     `update risk set snooze = $3, snoozed_until = $4, snoozed_key = fact_key, snoozed_by = $5
       where shop_id = $1 and risk_id = any($2::bigint[]) and resolved_at is null`,
     [
@@ -48,14 +49,18 @@ export async function snooze(tx: ShopTx, risks: readonly RiskId[], days: number 
       who,
     ],
   );
+  if (count > 0) await tell(tx, { code: days === 0 ? "risks.woken" : "risks.snoozed", data: { risks, days } }, now);
+  return count;
 }
 
 /** Somebody has them from now on; empty: nobody. Returns how many were open. */
-export async function assign(tx: ShopTx, risks: readonly RiskId[], owner: string) {
-  return tx.run(
+export async function assign(tx: ShopTx, risks: readonly RiskId[], owner: string, now: Date) {
+  const count = await tx.run(
     "update risk set owner = $3 where shop_id = $1 and risk_id = any($2::bigint[]) and resolved_at is null",
     [tx.shopId, risks, owner],
   );
+  if (count > 0) await tell(tx, { code: "risks.assigned", data: { risks, nobody: owner === "" } }, now);
+  return count;
 }
 
 /** As many as a page shows, separated by spaces. */

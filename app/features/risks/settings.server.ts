@@ -1,4 +1,5 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tellSaved } from "../audit/public.server.ts";
 import { readSettings, type RiskSettings } from "./domain/settings.ts";
 
 /** What the merchant assumes of risks; the usual assumptions until somebody set them. */
@@ -11,6 +12,7 @@ export async function readRiskSettings(tx: ShopTx): Promise<RiskSettings> {
 
 /** Stores assumptions in place of those before. What is open is counted by them when it is looked at next. */
 export async function saveRiskSettings(tx: ShopTx, settings: RiskSettings, who: string, now: Date): Promise<void> {
+  await tellSaved(tx, { subject: "risks", before: await readRiskSettings(tx), after: settings, who }, now);
   await tx.run(
     `insert into risk_setting (shop_id, settings, updated_at, updated_by) values ($1, $2, $3, $4)
      on conflict (shop_id) do update set settings = excluded.settings, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,

@@ -1,6 +1,7 @@
-import type { FulfillmentOrderId, OrderId, ShopId } from "../../core/ids.ts";
+import type { FulfillmentOrderId, IntentId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { readRoutable, type RoutableFulfillmentOrder } from "../orders/public.server.ts";
 import { putCases } from "./store.server.ts";
@@ -11,6 +12,11 @@ export async function decideAgain(shopId: ShopId, id: FulfillmentOrderId, now: D
     const [fulfillmentOrder] = await readRoutable(tx, { ids: [id] });
     if (fulfillmentOrder?.status !== "OPEN") return false;
     await putCases(tx, [fulfillmentOrder], "due", "person", now);
+    await tell(
+      tx,
+      { code: "orders.decide_again", subject: `order:${fulfillmentOrder.orderId}`, data: { fulfillmentOrderId: id } },
+      now,
+    );
     await wakeLane(tx, "refresh");
     return true;
   });
@@ -26,21 +32,24 @@ export async function shipWhatIsThere(tx: ShopTx, orderId: OrderId, now: Date): 
   const open = waiting.filter(({ status }) => status === "OPEN");
   await putCases(tx, open, "due", "shopper", now);
   if (open.length > 0) await wakeLane(tx, "refresh");
-  return open.length + (await recordReleases(tx, waiting, now, "shopper")) > 0;
+  return open.length + (await recordReleases(tx, waiting, now, { clicked: true, cause: "shopper" })).length > 0;
 }
 
 /** A person releases our holds on the fulfillment orders of an order. Returns how many releases were started. */
 export async function releaseHolds(shopId: ShopId, orderId: OrderId, now: Date): Promise<number> {
-  return inShop(shopId, async (tx) => recordReleases(tx, await readRoutable(tx, { orderIds: [orderId] }), now));
+  const ids = await inShop(shopId, async (tx) =>
+    recordReleases(tx, await readRoutable(tx, { orderIds: [orderId] }), now, { clicked: true }),
+  );
+  return ids.length;
 }
 
-/** Starts the release of each hold of ours; `cause`: why they are decided then. Returns how many are new. */
-async function recordReleases(
+/** Starts the release of each hold of ours; `cause`: why they are decided then. Returns those that are new. */
+export async function recordReleases(
   tx: ShopTx,
   fulfillmentOrders: readonly RoutableFulfillmentOrder[],
   now: Date,
-  cause?: "shopper",
-): Promise<number> {
+  { clicked, cause }: { readonly clicked: boolean; readonly cause?: "shopper" },
+): Promise<IntentId[]> {
   const intents = fulfillmentOrders.flatMap(({ id, orderId, holds }) =>
     holds
       .filter((hold) => hold.ours && hold.handle !== null)
@@ -51,5 +60,5 @@ async function recordReleases(
         input: { fulfillmentOrderId: id, handle: hold.handle ?? "", ...(cause && { cause }) },
       })),
   );
-  return (await recordIntents(tx, intents, now, { clicked: true })).length;
+  return recordIntents(tx, intents, now, { clicked });
 }

@@ -2,6 +2,7 @@ import { parseId, type DecisionId, type LocationId, type OrderId } from "../../c
 import type { AdminClient } from "../../platform/admin-api/client.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
+import { lastActor } from "../audit/public.server.ts";
 import type { PersonalFacts } from "../automation/domain/facts.ts";
 import { countMatches } from "../automation/public.server.ts";
 import { readSwitches, recordIntents } from "../intents/public.server.ts";
@@ -222,8 +223,13 @@ export async function storeDecisions(
     );
   for (const { question, decision, decisionId } of stored) {
     if (!question.live && decision.outcome !== "hold") continue;
+    const clicked = question.routingCase.cause === "person";
+    const asked = clicked
+      ? await lastActor(tx, `order:${question.fulfillmentOrder.orderId}`, "orders.decide_again")
+      : undefined;
     const recorded = await recordIntents(tx, intentsFor(question.snapshot, decision, decisionId), now, {
-      clicked: question.routingCase.cause === "person",
+      clicked,
+      asked,
     });
     if (recorded.length > 0) await putClaims(tx, decisionId, claimedBy(question.snapshot, decision));
   }

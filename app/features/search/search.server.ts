@@ -1,4 +1,5 @@
-import { SEARCH_GROUPS, type SearchGroup, type SearchHit } from "../../core/search.ts";
+import type { Permission } from "../../core/permissions.ts";
+import { SEARCH_GROUPS, SEARCH_PERMISSIONS, type SearchGroup, type SearchHit } from "../../core/search.ts";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { searchParcels } from "../delivery/public.server.ts";
@@ -25,12 +26,16 @@ interface Found {
   readonly more: boolean;
 }
 
-/** Everything of the shop that a text finds, group by group; groups without a hit are left out. Null: the text is too short. */
-export async function searchShop(shopId: ShopId, text: string): Promise<Found[] | null> {
+/** Everything of the shop that a text finds and the reader may see, group by group; groups without a hit are left out. Null: the text is too short. */
+export async function searchShop(
+  shopId: ShopId,
+  text: string,
+  may: (permission: Permission) => boolean,
+): Promise<Found[] | null> {
   if (text.length < LEAST) return null;
   return inShop(shopId, async (tx) => {
     const found: Found[] = [];
-    for (const group of SEARCH_GROUPS) {
+    for (const group of SEARCH_GROUPS.filter((each) => may(SEARCH_PERMISSIONS[each]))) {
       const hits = await SEARCHES[group](tx, text, SHOWN + 1);
       if (hits.length > 0) found.push({ group, hits: hits.slice(0, SHOWN), more: hits.length > SHOWN });
     }

@@ -3,6 +3,7 @@ import type { ShopId } from "../../core/ids.ts";
 import { csvFile } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { readCsvFile } from "../../platform/read-csv.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { countListed, readPriceLists as readStored, writePriceLists } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -24,7 +25,7 @@ export async function priceListsPage(shopId: ShopId, now: Date) {
 
 /** `loaded`: what a file says, for the form; nothing is stored. `unknown`: names in it that no location has. */
 export type PriceListsOutcome =
-  | { readonly status: "saved" | "forbidden" | "tooLarge" | "notCsv" | "unknownLocation" }
+  | { readonly status: "saved" | "tooLarge" | "notCsv" | "unknownLocation" }
   | { readonly status: "invalid"; readonly errors: TextErrors }
   | { readonly status: "loaded"; readonly lists: readonly ListTexts[]; readonly unknown: readonly string[] };
 
@@ -40,6 +41,7 @@ export async function savePriceLists(shopId: ShopId, json: string, now: Date): P
     if (read.lists.some(({ locationIds }) => locationIds.some((id) => !own.has(id))))
       return { status: "unknownLocation" };
     await writePriceLists(tx, read.lists, now);
+    await tell(tx, { code: "price_lists.saved", data: { count: read.lists.length } }, now);
     return { status: "saved" };
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell, tellSaved } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { tryAgain } from "../refresh/public.server.ts";
 import { previewCosts, type ShownPreview } from "../replay/public.server.ts";
@@ -32,8 +33,7 @@ export type SaveOutcome =
   /** What these numbers would have changed; null when no decision was kept yet. `texts`: what was tried, by field. */
   | { readonly status: "previewed"; readonly preview: ShownPreview | null; readonly texts: CostTexts }
   | { readonly status: "triedAgain"; readonly count: number }
-  | { readonly status: "invalid"; readonly fields: Readonly<Record<string, FieldError>> }
-  | { readonly status: "forbidden" };
+  | { readonly status: "invalid"; readonly fields: Readonly<Record<string, FieldError>> };
 
 /** Switches an effect. `who`: Shopify's number of the staff member. */
 export async function saveSwitch(
@@ -50,8 +50,12 @@ export async function saveSwitch(
 }
 
 /** Has everything read once more that could not be read. */
-export async function readAgain(shopId: ShopId): Promise<SaveOutcome> {
-  return { status: "triedAgain", count: await inShop(shopId, tryAgain) };
+export async function readAgain(shopId: ShopId, now: Date): Promise<SaveOutcome> {
+  return inShop(shopId, async (tx) => {
+    const count = await tryAgain(tx);
+    if (count > 0) await tell(tx, { code: "settings.read_again", data: { count } }, now);
+    return { status: "triedAgain", count };
+  });
 }
 
 /** Stores costs and what is done when units are missing together, or nothing when a single field is wrong. */
@@ -68,6 +72,7 @@ export async function saveSettings(
     return { status: "invalid", fields: { ...fields, ...(short.status === "invalid" ? short.errors : {}) } };
   }
   return inShop(shopId, async (tx) => {
+    await tellSaved(tx, { subject: "costs", before: await readCostModel(tx), after: checked.costs }, now);
     await writeCostModel(tx, checked.costs, now);
     if (short.inPart !== null) await writeInPart(tx, short.inPart);
     return { status: "saved" };

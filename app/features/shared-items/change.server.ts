@@ -1,5 +1,6 @@
 import { readId, type InventoryItemId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { readParts } from "./domain/parts-text.ts";
 import { KINDS } from "./domain/recipe.ts";
@@ -11,7 +12,7 @@ import { problemOf, removeShared, saveShared, type NewShared, type SharedProblem
 type TypedProblem = { readonly code: "notFound" | "severalFound"; readonly typed: string };
 
 export type SharedOutcome =
-  | { readonly status: "saved" | "removed" | "switchedOn" | "forbidden" }
+  | { readonly status: "saved" | "removed" | "switchedOn" }
   | { readonly status: "invalid"; readonly problem: SharedProblem | TypedProblem }
   | { readonly status: "preview"; readonly item: NamedItem; readonly places: readonly PlaceState[] };
 
@@ -31,13 +32,17 @@ export async function changeShared(
         const problem =
           texts["do"] === "save" ? await saveShared(tx, meant.shared, now) : await problemOf(tx, meant.shared);
         if (problem) return { status: "invalid", problem };
-        if (texts["do"] === "save") return { status: "saved" };
+        if (texts["do"] === "save") {
+          await tell(tx, { code: "shared.saved", subject: `item:${meant.shared.itemId}`, who }, now);
+          return { status: "saved" };
+        }
         return { status: "preview", item: meant.item, places: await previewOf(tx, meant.shared) };
       }
       case "remove": {
         const itemId = readId<InventoryItemId>(texts["item"]);
         if (itemId === undefined) throw new Response(null, { status: 400 });
         await removeShared(tx, itemId);
+        await tell(tx, { code: "shared.removed", subject: `item:${itemId}`, who }, now);
         return { status: "removed" };
       }
       case "switchOn":

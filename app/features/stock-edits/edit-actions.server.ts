@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readId, type EditId, type InventoryItemId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { stockChanged } from "../inventory/public.server.ts";
 import type { EditStatus } from "./domain/edit.ts";
 import { readEdit } from "./edits.server.ts";
@@ -30,12 +31,13 @@ export type EditAction = z.output<typeof editActionSchema>;
 /** `gone`: the edit or its lines are no longer as the page showed them. */
 export type EditOutcome =
   | { readonly status: "did"; readonly did: EditAction["action"] }
-  | { readonly status: "refused"; readonly code: "forbidden" | "gone" };
+  | { readonly status: "refused"; readonly code: "gone" };
 
 /** Does what a staff member asked for on the page of an edit. */
 export async function doEditAction(tx: ShopTx, editId: EditId, action: EditAction, now: Date): Promise<EditOutcome> {
   const edit = await readEdit(tx, editId, true);
   const worked = edit !== undefined && (await act(tx, editId, edit.status, action, now));
+  if (worked) await tell(tx, { code: `edits.${action.action}`, subject: `edit:${editId}` }, now);
   return worked ? { status: "did", did: action.action } : { status: "refused", code: "gone" };
 }
 

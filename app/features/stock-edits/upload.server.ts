@@ -18,7 +18,7 @@ export type Uploaded =
   | { readonly status: "drafted"; readonly editId: EditId }
   | {
       readonly status: "refused";
-      readonly code: FileFault | "empty" | "too_large" | "broken" | "nothing_new" | "forbidden";
+      readonly code: FileFault | "empty" | "too_large" | "broken" | "nothing_new";
       readonly line?: number;
     };
 

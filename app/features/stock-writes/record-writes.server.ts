@@ -3,6 +3,7 @@ import type { StockEffectKind } from "../../core/effects.ts";
 import type { IntentId } from "../../core/ids.ts";
 import type { TriedWrite, WriteEnd } from "../../core/tried-write.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { lastActor } from "../audit/public.server.ts";
 import type { EffectInputs } from "../intents/domain/intent.ts";
 import { recordIntents } from "../intents/public.server.ts";
 
@@ -31,10 +32,12 @@ export async function recordStockWrite(
   how: { readonly clicked?: boolean } = {},
 ): Promise<(RecordedChange | null)[]> {
   const recorded: (RecordedChange | null)[] = [];
+  const { kind, id } = write.input.document;
+  // The lane writes what somebody counted or typed: it is theirs.
+  const asked = how.clicked ? await lastActor(tx, `${kind.toLowerCase()}:${id}`) : undefined;
   for (const piece of piecesOf(write)) {
-    const { kind, id } = write.input.document;
     const intent = { ...piece, orderId: null, subject: `${kind} ${id} ${randomUUID()}` };
-    const [intentId = null] = await recordIntents(tx, [intent], now, how);
+    const [intentId = null] = await recordIntents(tx, [intent], now, { ...how, asked });
     recorded.push(...piece.input.changes.map((_, place) => (intentId === null ? null : { intentId, place })));
   }
   return recorded;

@@ -2,6 +2,7 @@ import type { LocationId } from "../../core/ids.ts";
 import { decimalAmount } from "../../core/money.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readCsvFile } from "../../platform/read-csv.server.ts";
+import { tellSaved } from "../audit/public.server.ts";
 import { readLocations } from "../inventory/public.server.ts";
 import { readPacks, type PackError } from "./domain/packs.ts";
 import type { TypedSettings } from "./domain/settings-form.ts";
@@ -35,7 +36,10 @@ export async function settingsPage(tx: ShopTx, currency: string) {
 }
 
 /** Takes the settings in place of those before. */
-export async function saveSettings(tx: ShopTx, settings: TypedSettings): Promise<void> {
+export async function saveSettings(tx: ShopTx, settings: TypedSettings, now: Date): Promise<void> {
+  const { targetDays, fixedMinor, perUnitMinor } = await readSetting(tx);
+  const { targets: _targets, ...after } = settings;
+  await tellSaved(tx, { subject: "transfers", before: { targetDays, fixedMinor, perUnitMinor }, after }, now);
   await tx.run(
     `insert into transfer_setting (shop_id, target_days, fixed_minor, per_unit_minor) values ($1, $2, $3, $4)
      on conflict (shop_id) do update set target_days = excluded.target_days, fixed_minor = excluded.fixed_minor, per_unit_minor = excluded.per_unit_minor`,

@@ -1,4 +1,5 @@
 import type alerts from "../../features/alerts/locales/en.json";
+import type audit from "../../features/audit/locales/en.json";
 import type automation from "../../features/automation/locales/en.json";
 import type billing from "../../features/billing/locales/en.json";
 import type buffers from "../../features/buffers/locales/en.json";
@@ -28,6 +29,7 @@ import type search from "../../features/search/locales/en.json";
 import type settings from "../../features/settings/locales/en.json";
 import type sharedItems from "../../features/shared-items/locales/en.json";
 import type shopper from "../../features/shopper/locales/en.json";
+import type staff from "../../features/staff/locales/en.json";
 import type shell from "../locales/en.json";
 import type stockEdits from "../../features/stock-edits/locales/en.json";
 import type transfers from "../../features/transfers/locales/en.json";
@@ -38,6 +40,7 @@ declare module "i18next" {
     defaultNS: "shell";
     resources: {
       alerts: typeof alerts;
+      audit: typeof audit;
       automation: typeof automation;
       billing: typeof billing;
       buffers: typeof buffers;
@@ -68,6 +71,7 @@ declare module "i18next" {
       "shared-items": typeof sharedItems;
       shell: typeof shell;
       shopper: typeof shopper;
+      staff: typeof staff;
       "stock-edits": typeof stockEdits;
       transfers: typeof transfers;
     };

@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { EFFECTS } from "../../core/effects.ts";
+import { EFFECT_SWITCHES, EFFECTS } from "../../core/effects.ts";
+import { SETTINGS } from "../../features/audit/domain/acts.ts";
+import { ALL_CODES } from "../../features/audit/domain/filter.ts";
 import { FIELD_KEYS } from "../../features/automation/domain/fields.ts";
 import { SHIP_REFUSALS } from "../../features/fulfillment/domain/may-ship.ts";
 import { LOCALES } from "../../platform/i18n/locale.ts";
@@ -64,7 +66,7 @@ describe("stored codes have a text", () => {
       (path) =>
         [
           ...readFileSync(join(app, path), "utf8").matchAll(
-            /"((?:order|pick|fulfillment_order|act|routing|parcel|label|fulfillment|event|promise|intent|shopper|local_delivery)\.[a-z_]+)"/g,
+            /"((?:order|pick|fulfillment_order|act|routing|parcel|label|fulfillment|event|message|pickup|promise|intent|risk|shopper|tracking|local_delivery)\.[a-z_]+)"/g,
           ),
         ].map(([, code]) => code ?? ""),
     ),
@@ -82,6 +84,9 @@ describe("stored codes have a text", () => {
       "order.effect",
       "order.request",
       "order.routing",
+      "pickup.note",
+      "tracking.carrier_failed",
+      "tracking.failed",
     ],
     // Texts of the order page that the tracking page says, too.
     ...["event.line", "event.line_place", "parcel.only", "parcel.title", "parcel.track"],
@@ -105,6 +110,14 @@ describe("stored codes have a text", () => {
     expect(codes).toContain("recipient_address");
     const known = (code: string) => orders.has(`reason.${code}`) || orders.has(`refused.${code}`);
     expect([...codes].filter((code) => !known(code))).toEqual([]);
+  });
+
+  test("each thing that people do, in the log of it", () => {
+    const audit = flat(textsOf("audit", "en"));
+    const settings = SETTINGS.map((each) => `setting.${each}`);
+    const switches = EFFECT_SWITCHES.map((each) => `switch.${each}`);
+    const wanted = [...ALL_CODES.map((code) => `act.${code}`), ...settings, ...switches];
+    expect(wanted.filter((key) => !audit.has(key))).toEqual([]);
   });
 
   test("each effect", () => {

@@ -5,16 +5,17 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { useTranslation } from "react-i18next";
 import { config } from "../../config.server.ts";
+import { permissionsOf } from "../../core/permissions.ts";
 import { shopProfile } from "../../features/shops/public.server.ts";
 import { forAdmin } from "../for-admin.server.ts";
-import { InboxTitle } from "../ui/inbox-title.tsx";
+import { NavLinks } from "../ui/nav-links.tsx";
 import { WholePageError } from "../ui/page-error.tsx";
 import shellStyles from "../ui/shell.css?url";
 import { useHref } from "../ui/use-href.ts";
 import { useSearchKey } from "../ui/use-search-key.ts";
 import { usePolarisTexts } from "../ui/use-polaris-texts.ts";
 
-export const handle = { i18n: ["shell", "polaris"] };
+export const handle = { i18n: ["shell", "polaris", "help"] };
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
@@ -22,17 +23,19 @@ export const links: LinksFunction = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, domain }) => {
-    const { currency, timezone } = await shopProfile(shopId);
+  return forAdmin(request, "enter", async (admin) => {
+    const { currency, timezone } = await shopProfile(admin.shopId);
     return {
       apiKey: config.apiKey,
       appBridgeUrl: config.appBridgeUrl,
-      shop: { domain, currency, timezone },
+      shop: { domain: admin.domain, currency, timezone },
+      permissions: permissionsOf(admin),
     };
   });
 }
 
-// The shop's name, currency and time zone do not change while somebody clicks: no need to ask again with every page.
+// The shop's name, currency and time zone do not change while somebody clicks: no need to ask again with every page. What the reader may do hardly does,
+// and the pages ask themselves.
 export const shouldRevalidate = () => false;
 
 export default function Frame() {
@@ -46,16 +49,7 @@ export default function Frame() {
         <Link to={href("/app")} rel="home">
           {t("nav.home")}
         </Link>
-        <Link to={href("/app/inbox")}>
-          <InboxTitle />
-        </Link>
-        <Link to={href("/app/orders")}>{t("nav.orders")}</Link>
-        <Link to={href("/app/fulfillment")}>{t("nav.fulfillment")}</Link>
-        <Link to={href("/app/inventory")}>{t("nav.inventory")}</Link>
-        <Link to={href("/app/deliveries")}>{t("nav.deliveries")}</Link>
-        <Link to={href("/app/automations")}>{t("nav.automations")}</Link>
-        <Link to={href("/app/search")}>{t("nav.search")}</Link>
-        <Link to={href("/app/settings")}>{t("nav.settings")}</Link>
+        <NavLinks />
       </NavMenu>
       {/* No Suspense boundary: the router navigates in a transition, so the page on screen stays until the next one has its texts. */}
       <main aria-busy={useNavigation().state === "loading"}>

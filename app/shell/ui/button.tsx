@@ -1,5 +1,6 @@
 import { Button as PolarisButton } from "@shopify/polaris";
 import { useHref } from "./use-href.ts";
+import { useMaySee } from "./use-may.ts";
 
 interface ButtonProps {
   readonly children: string;
@@ -29,7 +30,7 @@ export function Button({ children, onClick, submit, primary, plain, busy, disabl
   );
 }
 
-/** Leads somewhere; `outside` opens Shopify or a carrier beside the admin. */
+/** Leads somewhere; `outside` opens Shopify or a carrier beside the admin, `top` a page of Shopify's in its place. Not shown to whoever may not see where it leads. */
 export function LinkButton({
   children,
   to,
@@ -41,9 +42,11 @@ export function LinkButton({
   readonly to: string;
   readonly primary?: boolean;
   readonly plain?: boolean;
-  readonly outside?: boolean;
+  readonly outside?: boolean | "top";
 }) {
   const href = useHref();
+  const maySee = useMaySee();
+  if (!outside && !maySee(to)) return null;
   return (
     <PolarisButton
       url={outside ? to : href(to)}

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useHref } from "./use-href.ts";
+import { useMaySee } from "./use-may.ts";
 
 interface LinkTabsProps {
   /** What they choose, for whoever does not see them. */
@@ -10,13 +11,16 @@ interface LinkTabsProps {
 /** One of a few views of the same thing, each with its address. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
   const href = useHref();
+  const maySee = useMaySee();
   return (
     <nav aria-label={label} className="e-tabs">
-      {tabs.map(({ to, label: name, selected }) => (
-        <Link key={to} to={href(to)} preventScrollReset aria-current={selected ? "true" : undefined}>
-          {name}
-        </Link>
-      ))}
+      {tabs
+        .filter(({ to }) => maySee(to))
+        .map(({ to, label: name, selected }) => (
+          <Link key={to} to={href(to)} preventScrollReset aria-current={selected ? "true" : undefined}>
+            {name}
+          </Link>
+        ))}
     </nav>
   );
 }

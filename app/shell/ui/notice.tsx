@@ -1,6 +1,7 @@
 import { Banner } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useHref } from "./use-href.ts";
+import { useMaySee } from "./use-may.ts";
 
 interface NoticeProps {
   readonly tone?: "info" | "success" | "warning" | "critical";
@@ -12,8 +13,13 @@ interface NoticeProps {
 /** Something the reader should know before they go on. */
 export function Notice({ tone = "info", title, action, children }: NoticeProps) {
   const href = useHref();
+  const maySee = useMaySee();
   return (
-    <Banner tone={tone} title={title} {...(action ? { action: { content: action.label, url: href(action.to) } } : {})}>
+    <Banner
+      tone={tone}
+      title={title}
+      {...(action && maySee(action.to) ? { action: { content: action.label, url: href(action.to) } } : {})}
+    >
       {children}
     </Banner>
   );

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { Refusal } from "../refusal.ts";
 import { Button, LinkButton } from "./button.tsx";
 import { Card } from "./card.tsx";
 import { Page } from "./page.tsx";
@@ -31,7 +32,9 @@ function RouteError(again: Again) {
     // The library answers a document request by throwing a page of its own (way out of the frame): shown as it is.
     return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   }
-  return <ErrorScreen kind={kindOf(error)} {...again} />;
+  const kind = kindOf(error);
+  const refusal = kind === "forbidden" && isRouteErrorResponse(error) ? (error.data as Refusal | null) : null;
+  return <ErrorScreen kind={kind} refusal={refusal} {...again} />;
 }
 
 function kindOf(error: unknown): Kind {
@@ -39,13 +42,18 @@ function kindOf(error: unknown): Kind {
   return error.status in KNOWN ? KNOWN[error.status as keyof typeof KNOWN] : "failed";
 }
 
-function ErrorScreen({ kind, again, busy }: Again & { readonly kind: Kind }) {
+function ErrorScreen({
+  kind,
+  refusal,
+  again,
+  busy,
+}: Again & { readonly kind: Kind; readonly refusal: Refusal | null }) {
   const { t } = useTranslation("shell");
   return (
     <Page title={t(`error.${kind}.title`)}>
       <Card>
         <Stack gap="loose">
-          <Text block>{t(`error.${kind}.text`)}</Text>
+          {refusal ? <Refused {...refusal} /> : <Text block>{t(`error.${kind}.text`)}</Text>}
           <Row>
             {(kind === "busy" || kind === "failed") && (
               <Button primary busy={busy} onClick={again}>
@@ -57,5 +65,28 @@ function ErrorScreen({ kind, again, busy }: Again & { readonly kind: Kind }) {
         </Stack>
       </Card>
     </Page>
+  );
+}
+
+/** Why somebody may not, and whom to ask. */
+function Refused({ why, scope, role, managers }: Refusal) {
+  const { t } = useTranslation("shell");
+  if (why === "shopify" && scope !== null) {
+    return (
+      <>
+        <Text block>{t("refusal.shopify", { permission: t(`refusal.scope.${scope}`) })}</Text>
+        <Text block>{t("refusal.askOwner")}</Text>
+      </>
+    );
+  }
+  return (
+    <>
+      <Text block>{t("refusal.role", { role: t(`role.${role}.name`) })}</Text>
+      <Text block>
+        {managers.length > 0
+          ? t("refusal.ask", { managers, formatParams: { managers: { type: "disjunction" } } })
+          : t("refusal.askManager")}
+      </Text>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { BlockStack, Layout, Page as PolarisPage } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useHref } from "./use-href.ts";
+import { useMaySee } from "./use-may.ts";
 
 interface PageProps {
   readonly title: string;
@@ -17,13 +18,14 @@ interface PageProps {
 /** The frame of one page: title, way back, actions, content. */
 export function Page({ title, subtitle, badges, back, actions, wide = false, children }: PageProps) {
   const href = useHref();
+  const maySee = useMaySee();
   return (
     <PolarisPage
       title={title}
       fullWidth={wide}
       {...(subtitle === undefined ? {} : { subtitle })}
       {...(badges === undefined ? {} : { titleMetadata: badges })}
-      {...(back === undefined ? {} : { backAction: { content: back.label, url: href(back.to) } })}
+      {...(back === undefined || !maySee(back.to) ? {} : { backAction: { content: back.label, url: href(back.to) } })}
       {...(actions === undefined ? {} : { primaryAction: actions })}
     >
       <div className="e-page">

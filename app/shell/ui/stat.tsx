@@ -1,6 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { Link } from "@remix-run/react";
 import { useHref } from "./use-href.ts";
+import { useMaySee } from "./use-may.ts";
 
 interface StatProps {
   readonly label: string;
@@ -13,6 +14,7 @@ interface StatProps {
 /** One number with its name; leads to the list behind it. */
 export function Stat({ label, value, to, tone = "normal" }: StatProps) {
   const href = useHref();
+  const maySee = useMaySee();
   const content = (
     <Card padding="300">
       <BlockStack gap="100">
@@ -25,7 +27,7 @@ export function Stat({ label, value, to, tone = "normal" }: StatProps) {
       </BlockStack>
     </Card>
   );
-  return to === undefined ? (
+  return to === undefined || !maySee(to) ? (
     content
   ) : (
     <Link to={href(to)} className="e-stat">

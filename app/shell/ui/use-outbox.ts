@@ -94,6 +94,8 @@ async function post<Answer>(url: string, body: readonly unknown[]): Promise<Answ
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
+    // Somebody whose permission was taken while they worked: what they have done is kept, and is sent when they have it again.
+    if (response.status === 403) return { status: "closed", code: "forbidden" } as Answer;
     return response.ok ? ((await response.json()) as Answer) : undefined;
   } catch {
     return undefined;

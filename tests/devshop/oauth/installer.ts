@@ -82,7 +82,7 @@ export function createInstaller(options: {
         for (const scope of scopes) granted.delete(scope);
       });
     },
-    idToken: (shop, given = {}) => mintSessionToken(world.app, clock, shop.domain, given),
+    idToken: (shop, given = {}) => mintSessionToken(world.app, clock, shop.domain, { userId: shop.signedIn, ...given }),
     redactShop(shop) {
       world.emit(shop, { topic: "shop/redact" });
     },

@@ -126,6 +126,8 @@ export function createShop(world: World, seed: ShopSeed): Shop {
     billingEvents: [],
     carrierServices: new Map(),
     metafields: new Map(),
+    staff: new Map(),
+    signedIn: "1",
     installation: null,
   };
   for (const name of seed.salesChannels ?? [ONLINE_STORE, "Shop", POINT_OF_SALE]) {

@@ -9,6 +9,7 @@ import type { CarrierService } from "./carrier-services.ts";
 import type { InventoryItem, InventoryLevel, Location, Product, ProductVariant, Publication } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { Customer, Fulfillment, FulfillmentOrder, Order, Refund } from "./orders.ts";
+import type { StaffMember } from "./staff.ts";
 import type { Shipment, Transfer } from "./transfers.ts";
 
 export type ShopStatus = "active" | "frozen" | "locked";
@@ -62,6 +63,10 @@ export interface Shop {
   readonly webhookSubscriptions: Map<Digits, WebhookSubscription>;
   /** Metafields of the shop itself and of the app installation, by owner gid. */
   readonly metafields: Map<string, Metafield[]>;
+  /** Its people, by number. */
+  readonly staff: Map<Digits, StaffMember>;
+  /** Who sits at the admin. */
+  signedIn: Digits;
   /** The app in this shop; null before install and after uninstall. */
   installation: Installation | null;
 }

@@ -76,6 +76,19 @@ async function admitted(load: Load, token: string): Promise<boolean> {
   return !(outcome instanceof Response && outcome.status === 401);
 }
 
+const FOR_ADMIN = "app/shell/for-admin.server.ts";
+const PERMISSIONS = "app/core/permissions.ts";
+interface Permissions {
+  readonly refusalOf: (
+    who: { readonly userScopes: ReadonlySet<string>; readonly role: string },
+    permission: string,
+  ) => string | null;
+}
+/** Why somebody with these scopes and this role may not; null: they may. */
+async function refused(load: Load, scopes: readonly string[], role: string, permission = "ship") {
+  return (await load<Permissions>(PERMISSIONS)).refusalOf({ userScopes: new Set(scopes), role }, permission);
+}
+
 const IN_SHOP = "app/platform/db/in-shop.server.ts";
 interface InShop {
   readonly inShop: <T>(shopId: string, work: (tx: unknown) => Promise<T>) => Promise<T>;
@@ -350,17 +363,33 @@ export const GUARDS: readonly Guard[] = [
     name: "staff does what they may in Shopify",
     cuts: [
       {
-        file: "app/shell/permissions.ts",
-        from: "return userScopes.has(NEEDED[permission]);",
-        to: "return permission in NEEDED || userScopes.size > 0;",
+        file: PERMISSIONS,
+        from: 'if (scope !== null && !userScopes.has(scope)) return "shopify";',
+        to: 'if (scope === "") return "shopify";',
       },
     ],
-    through: async (load) =>
-      (
-        await load<{ readonly may: (scopes: ReadonlySet<string>, permission: string) => boolean }>(
-          "app/shell/permissions.ts",
-        )
-      ).may(new Set(["read_orders"]), "ship"),
+    through: async (load) => (await refused(load, ["read_orders"], "manager")) === null,
     testedBy: `${ISOLATION}: staff without the permission`,
+  },
+  {
+    name: "a role narrows what Shopify lets them do",
+    cuts: [
+      {
+        file: PERMISSIONS,
+        from: 'return role === "manager" || roles.includes(role) ? null : "role";',
+        to: "return null;",
+      },
+    ],
+    through: async (load) => (await refused(load, ["write_inventory"], "service", "changeStock")) === null,
+    testedBy: "tests/faults/isolation/permissions.test.ts: a picker",
+  },
+  {
+    name: "each page and each act asks for its permission",
+    cuts: [{ file: FOR_ADMIN, from: "await need(admin, permission);", to: "" }],
+    through: async (load) => {
+      const source = (await load<{ readonly forAdmin: () => unknown }>(FOR_ADMIN)).forAdmin.toString();
+      return !source.includes("need");
+    },
+    testedBy: "tests/faults/isolation/permissions.test.ts: a person without any",
   },
 ];

@@ -14,7 +14,7 @@ export function useChange() {
     if (!data || data.status === "preview" || data.status === "invalid") return;
     const count = "count" in data ? data.count : 0;
     bridge.toast.show(t(`done.${data.status}`, { count }), {
-      isError: data.status === "forbidden" || data.status === "tooMany",
+      isError: data.status === "tooMany",
     });
   }, [data, bridge, t]);
   return { ...fetcher, busy: fetcher.state !== "idle" };

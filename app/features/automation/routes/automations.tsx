@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
 import { actOnSet, setActSchema, type SetActAnswer } from "../change-set.server.ts";
@@ -16,16 +15,15 @@ import { AutomationsPage } from "../ui/automations-page.tsx";
 export const handle = { i18n: ["automation"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const { timezone } = await shopProfile(shopId);
     const shown = await listPage(shopId, readFilter(new URL(request.url).searchParams), timezone, now());
-    return { ...shown, mayChange: may(userScopes, "configure") };
+    return { ...shown, mayChange: may("configure") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<SetActAnswer | Created | Response> {
-  return forAdmin(request, async (admin) => {
-    if (!may(admin.userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async (admin) => {
     const form = await readSetForm(request);
     if (form.kind !== "act") return makeSet(admin, form, now());
     const act = setActSchema.safeParse(form.texts);

@@ -6,7 +6,7 @@ import { metafieldChoices } from "../metafield-choices.server.ts";
 
 /** What can be chosen from one of the shop's lists: `?list=vendors&q=aca`. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId }) => {
     const { searchParams } = new URL(request.url);
     const search = (searchParams.get("q") ?? "").slice(0, 100);
     const defined = DEFINED_LISTS.find((each) => each === searchParams.get("list"));

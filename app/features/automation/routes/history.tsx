@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { readId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { historyPage } from "../history-page.server.ts";
 import { setIdOf } from "../route-ids.server.ts";
@@ -12,11 +11,11 @@ import { HistoryPage } from "../ui/history-page.tsx";
 export const handle = { i18n: ["automation"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
     const before = readId(new URL(request.url).searchParams.get("before")) ?? null;
     const shown = await historyPage(shopId, setIdOf(params), before, now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, me: userId, mayChange: may(userScopes, "configure") };
+    return { ...shown, me: userId, mayChange: may("configure") };
   });
 }
 

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -14,12 +13,11 @@ import { NewSetCards } from "../ui/new-set-cards.tsx";
 export const handle = { i18n: ["automation"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ userScopes }) => ({ mayChange: may(userScopes, "configure") }));
+  return forAdmin(request, "seeSettings", async ({ may }) => ({ mayChange: may("configure") }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Created | Response> {
-  return forAdmin(request, async (admin): Promise<Created | Response> => {
-    if (!may(admin.userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async (admin): Promise<Created | Response> => {
     const sent = await readSetForm(request);
     if (sent.kind === "act") throw new Response(null, { status: 400 });
     return makeSet(admin, sent, now());

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { saveRule, type RuleSaved } from "../change-rules.server.ts";
@@ -15,19 +14,18 @@ import { RulePage } from "../ui/rule-page.tsx";
 export const handle = { i18n: ["automation"] };
 
 /** What was not saved, and why; who saved is led back to the set. */
-export type RuleAnswer = Exclude<RuleSaved, { status: "saved" }> | { readonly status: "forbidden" };
+export type RuleAnswer = Exclude<RuleSaved, { status: "saved" }>;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
     const shown = await rulePage(shopId, setIdOf(params), params["ruleId"] ?? "", now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, me: userId, mayChange: may(userScopes, "configure") };
+    return { ...shown, me: userId, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<RuleAnswer | Response> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, redirect }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, redirect }) => {
     const texts = await readForm(request);
     const typed = { rule: json(texts["rule"]), was: json(texts["was"]) };
     const setId = setIdOf(params);

@@ -9,7 +9,7 @@ import { shownSet } from "../set-page.server.ts";
 
 /** A set with the rules that its page shows, as a file that can be imported. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId }) => {
     const shown = await inShop(shopId, (tx) => shownSet(tx, setIdOf(params), now()));
     if (shown === undefined) throw new Response(null, { status: 404 });
     const { name, trigger, channels, handlesAll } = shown.set;

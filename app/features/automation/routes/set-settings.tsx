@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -27,16 +26,15 @@ export const handle = { i18n: ["automation"] };
 export type SettingsOutcome = SettingsAnswer | SetActAnswer | Imported | { readonly status: "tooLarge" };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const shown = await settingsPage(shopId, setIdOf(params), now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, mayChange: may(userScopes, "configure") };
+    return { ...shown, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<SettingsOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }): Promise<SettingsOutcome> => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId }): Promise<SettingsOutcome> => {
     const setId = setIdOf(params);
     if (request.headers.get("content-type")?.startsWith("multipart/") === true) {
       const upload = await readUpload(request, MOST_BYTES);

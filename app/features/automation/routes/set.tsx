@@ -4,7 +4,6 @@ import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
@@ -17,23 +16,22 @@ export const handle = { i18n: ["automation", "retroactive"] };
 
 /** `gone`: the rule is no longer there, or is so already. */
 export type RuleActAnswer =
-  { readonly status: "forbidden" | "gone" } | { readonly status: "did"; readonly did: string; readonly rule: string };
+  { readonly status: "gone" } | { readonly status: "did"; readonly did: string; readonly rule: string };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
     const { searchParams } = new URL(request.url);
     const page = Math.max(1, Number.parseInt(searchParams.get("page") ?? "1", 10) || 1);
     const query = { page, search: (searchParams.get("q") ?? "").trim().slice(0, 100) };
     const { timezone, currency } = await shopProfile(shopId);
     const shown = await setPage(shopId, setIdOf(params), query, { timeZone: timezone, currency }, now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, me: userId, mayChange: may(userScopes, "configure") };
+    return { ...shown, me: userId, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<RuleActAnswer> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, locale }): Promise<RuleActAnswer> => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, locale }): Promise<RuleActAnswer> => {
     const act = ruleActSchema.safeParse(await readForm(request));
     if (!act.success) throw new Response(null, { status: 400 });
     const t = textsFor(locale).getFixedT(locale, "automation");

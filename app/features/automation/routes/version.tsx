@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
@@ -16,18 +15,17 @@ import { versionPage } from "../version-page.server.ts";
 export const handle = { i18n: ["automation", "retroactive"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
     const { timezone, currency } = await shopProfile(shopId);
     const ids = { setId: setIdOf(params), versionId: versionIdOf(params) };
     const shown = await versionPage(shopId, ids, { timeZone: timezone, currency }, now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, me: userId, mayChange: may(userScopes, "configure") };
+    return { ...shown, me: userId, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<VersionOutcome | Response> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, redirect }) => {
-    if (!may(userScopes, "configure")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, redirect }) => {
     const act = versionActSchema.safeParse(await readForm(request));
     if (!act.success) throw new Response(null, { status: 400 });
     const [setId, versionId] = [setIdOf(params), versionIdOf(params)];

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { setIdOf } from "../route-ids.server.ts";
 import { VersionsPage } from "../ui/versions-page.tsx";
@@ -11,10 +10,10 @@ import { versionsPage } from "../version-page.server.ts";
 export const handle = { i18n: ["automation"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
     const shown = await versionsPage(shopId, setIdOf(params), now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, me: userId, mayChange: may(userScopes, "configure") };
+    return { ...shown, me: userId, mayChange: may("configure") };
   });
 }
 

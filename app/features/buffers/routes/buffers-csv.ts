@@ -7,7 +7,7 @@ import { readFilter } from "../domain/list-filter.ts";
 
 /** The filtered list as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, locale }) => {
     const filter = readFilter(new URL(request.url).searchParams);
     return csvResponse(buffersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "buffers")), "buffers.csv");
   });

@@ -12,7 +12,7 @@ export function useChange() {
   const { data } = fetcher;
   useEffect(() => {
     if (!data || data.status === "preview" || data.status === "invalid") return;
-    bridge.toast.show(t(`done.${data.status}`), { isError: data.status === "forbidden" || data.status === "tooMany" });
+    bridge.toast.show(t(`done.${data.status}`), { isError: data.status === "tooMany" });
   }, [data, bridge, t]);
   return { ...fetcher, busy: fetcher.state !== "idle" };
 }

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { config } from "../../../config.server.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import {
@@ -19,15 +18,14 @@ import { CarriersPage } from "../ui/carriers-page.tsx";
 export const handle = { i18n: ["carriers"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
     ...(await accountPage(shopId, config.appUrl)),
-    mayChange: may(userScopes, "configure"),
+    mayChange: may("configure"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<AccountOutcome> {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId }) => {
     const { action: what, carrier = "", ...texts } = await readForm(request);
     switch (what) {
       case "connect":

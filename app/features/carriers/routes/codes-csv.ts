@@ -9,7 +9,7 @@ import { listUnknownCodes } from "../unknown-codes.server.ts";
 
 /** The filtered codes as a file. Begins with a byte order mark, for Excel. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale }) => {
     const filter = readCodeFilter(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, "carriers");
     const { codes } = await inShop(shopId, (tx) => listUnknownCodes(tx, filter, { all: true }));

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readCodeFilter, SAYABLE } from "../domain/code-filter.ts";
@@ -16,13 +15,13 @@ import { CodesPage } from "../ui/codes-page.tsx";
 export const handle = { i18n: ["carriers"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const filter = readCodeFilter(new URL(request.url).searchParams);
     return inShop(shopId, async (tx) => ({
       filter,
       ...(await listUnknownCodes(tx, filter)),
       carriers: (await carrierAccounts(tx)).map(({ carrier, name }) => ({ code: carrier, name })),
-      mayChange: may(userScopes, "configure"),
+      mayChange: may("configure"),
     }));
   });
 }
@@ -37,8 +36,8 @@ const saySchema = z.object({
 export async function action({ request }: ActionFunctionArgs) {
   return forAdmin(
     request,
-    async ({ shopId, userId, userScopes }): Promise<{ status: "said" | "gone" | "forbidden" }> => {
-      if (!may(userScopes, "configure")) return { status: "forbidden" };
+    "configure",
+    async ({ shopId, userId }): Promise<{ status: "said" | "gone" }> => {
       const parsed = saySchema.safeParse(await readForm(request));
       if (!parsed.success) throw new Response(null, { status: 400 });
       const { carrier, code, stage } = parsed.data;

@@ -7,7 +7,7 @@ import { binsCsv } from "../csv.server.ts";
 
 /** The items of a location with their bins, to be filled in and read again. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeCounts", async ({ shopId }) => {
     const locationId = readId<LocationId>(new URL(request.url).searchParams.get("location"));
     if (locationId === undefined) throw new Response(null, { status: 404 });
     return csvResponse(await inShop(shopId, (tx) => binsCsv(tx, locationId)), "bins.csv");

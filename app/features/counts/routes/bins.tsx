@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readId, type LocationId } from "../../../core/ids.ts";
+import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { newCountChoices } from "../new-count-form.server.ts";
@@ -13,21 +13,20 @@ import { MOST_BYTES, uploadBins, type Uploaded } from "../upload.server.ts";
 export const handle = { i18n: ["counts"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeCounts", async ({ shopId, may }) => ({
     ...(await inShop(shopId, newCountChoices)),
-    mayChange: may(userScopes, "changeStock"),
+    mayChange: may("count"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Uploaded> {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "count", async ({ shopId }) => {
     const upload = await readUpload(request, MOST_BYTES);
     if (upload === "too_large") return { status: "refused", code: "too_large" };
     const { file, texts } = upload;
     const locationId = readId<LocationId>(texts["location"]);
     if (!file || locationId === undefined) return { status: "refused", code: "empty" };
-    return inShop(shopId, (tx) => uploadBins(tx, locationId, file.bytes));
+    return inShop(shopId, (tx) => uploadBins(tx, locationId, file.bytes, now()));
   });
 }
 

@@ -4,7 +4,6 @@ import { readId, type CountId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -17,17 +16,16 @@ import { MOST_BYTES, uploadCounted, type Uploaded } from "../upload.server.ts";
 export const handle = { i18n: ["counts"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeCounts", async ({ shopId, may }) => {
     const filter = readLineFilter(new URL(request.url).searchParams);
     const shown = await inShop(shopId, (tx) => countPage(tx, countIdOf(params["countId"]), filter));
     if (!shown) throw new Response(null, { status: 404 });
-    return { ...shown, mayChange: may(userScopes, "changeStock") };
+    return { ...shown, mayChange: may("count") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<CountOutcome | Uploaded> {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "count", async ({ shopId }) => {
     const countId = countIdOf(params["countId"]);
     if (request.headers.get("content-type")?.startsWith("multipart/") === true) {
       const upload = await readUpload(request, MOST_BYTES);

@@ -11,7 +11,7 @@ import { CounterPage } from "../ui/counter-page.tsx";
 export const handle = { i18n: ["counts"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeCounts", async ({ shopId }) => {
     const filter = readLineFilter(new URL(request.url).searchParams) ?? {
       look: "open",
       search: "",

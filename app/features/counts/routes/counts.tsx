@@ -11,7 +11,7 @@ import { CountsList } from "../ui/counts-list.tsx";
 export const handle = { i18n: ["counts"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeCounts", ({ shopId }) => {
     const filter = readCountFilter(new URL(request.url).searchParams);
     return inShop(shopId, async (tx) => ({
       filter,

@@ -7,7 +7,7 @@ import { countCsv } from "../csv.server.ts";
 
 /** All lines of a count as a file. It goes out while it is read. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeCounts", async ({ shopId, locale }) => {
     const countId = readId<CountId>(params["countId"]);
     const csv = countId && (await countCsv(shopId, countId, textsFor(locale).getFixedT(locale, "counts")));
     if (!csv) throw new Response(null, { status: 404 });

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { createCountFromForm, newCountChoices, type NewCountOutcome } from "../new-count-form.server.ts";
@@ -12,12 +11,11 @@ import { NewCountPage } from "../ui/new-count-page.tsx";
 export const handle = { i18n: ["counts"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => inShop(shopId, newCountChoices));
+  return forAdmin(request, "seeCounts", ({ shopId }) => inShop(shopId, newCountChoices));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<NewCountOutcome | Response> {
-  return forAdmin(request, async ({ shopId, userScopes, redirect }) => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden", text: "" };
+  return forAdmin(request, "count", async ({ shopId, redirect }) => {
     const outcome = await createCountFromForm(shopId, await readForm(request), now());
     if (outcome.status === "created") return redirect(`/app/inventory/counts/${outcome.countId}`);
     return outcome;

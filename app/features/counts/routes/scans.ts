@@ -3,13 +3,11 @@ import { readId, type CountId } from "../../../core/ids.ts";
 import { now, realMs } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { scansSchema, takeScans } from "../scans.server.ts";
 
 /** Takes what the counting page scanned, as JSON. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
-    if (!may(userScopes, "changeStock")) return Response.json({ status: "closed", code: "forbidden" });
+  return forAdmin(request, "count", async ({ shopId }) => {
     const countId = readId<CountId>(params["countId"]);
     const parsed = scansSchema.safeParse(await request.json().catch(() => null));
     if (!parsed.success || countId === undefined) throw new Response(null, { status: 400 });

@@ -8,7 +8,7 @@ import { onTimeCsv } from "../on-time-csv.server.ts";
 
 /** The filtered arrivals as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeDeliveries", ({ shopId, locale }) => {
     const filter = readOnTimeFilter(new URL(request.url).searchParams);
     const body = onTimeCsv(shopId, filter, now(), textsFor(locale).getFixedT(locale, "delivery"));
     return Promise.resolve(csvResponse(body, "on-time.csv"));

@@ -10,7 +10,7 @@ import { OnTimePage } from "../ui/on-time-page.tsx";
 export const handle = { i18n: ["delivery", "risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeDeliveries", ({ shopId }) => {
     const { searchParams } = new URL(request.url);
     return onTimePage(shopId, readOnTimeFilter(searchParams), readArrivalKey(searchParams.get("after")), now());
   });

@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { readId, type FeedId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { tell } from "../../audit/public.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -19,16 +19,15 @@ export const handle = { i18n: ["feeds"] };
 const MOST_BYTES = 50_000_000;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => {
     const shown = await inShop(shopId, (tx) => feedPage(tx, feedIdOf(params["feedId"])));
     if (!shown) throw new Response(null, { status: 404 });
-    return { ...shown, mayChange: may(userScopes, "changeStock") };
+    return { ...shown, mayChange: may("changeStock") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<FeedAnswer | Response> {
-  return forAdmin(request, async ({ shopId, userScopes, redirect }) => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "changeStock", async ({ shopId, redirect }) => {
     const feedId = feedIdOf(params["feedId"]);
     if (request.headers.get("content-type")?.startsWith("multipart/") === true) {
       const upload = await readUpload(request, MOST_BYTES);
@@ -36,7 +35,10 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<F
       const { file } = upload;
       if (!file) return { status: "refused", code: "empty" };
       const kept = await keepFile(shopId, [file.bytes], now());
-      await inShop(shopId, (tx) => beginRun(tx, feedId, { fileName: file.name, file: kept }, now()));
+      await inShop(shopId, async (tx) => {
+        await beginRun(tx, feedId, { fileName: file.name, file: kept }, now());
+        await tell(tx, { code: "feeds.loaded", subject: `feed:${feedId}` }, now());
+      });
       return { status: "did", did: "upload" };
     }
     const texts = await readForm(request);

@@ -10,7 +10,7 @@ export const handle = { i18n: ["feeds"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const place = readFeedPlace(new URL(request.url).searchParams.get("after"));
-  return forAdmin(request, ({ shopId }) => inShop(shopId, (tx) => listFeeds(tx, place)));
+  return forAdmin(request, "seeStock", ({ shopId }) => inShop(shopId, (tx) => listFeeds(tx, place)));
 }
 
 export default function FeedsRoute() {

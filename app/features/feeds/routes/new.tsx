@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
@@ -15,15 +14,14 @@ import { FeedForm } from "../ui/feed-form.tsx";
 export const handle = { i18n: ["feeds"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => ({
     locations: await inShop(shopId, activeLocations),
-    mayChange: may(userScopes, "changeStock"),
+    mayChange: may("changeStock"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Saved | Response> {
-  return forAdmin(request, async ({ shopId, userScopes, redirect }) => {
-    if (!may(userScopes, "changeStock")) return { status: "forbidden" };
+  return forAdmin(request, "changeStock", async ({ shopId, redirect }) => {
     const texts = await readForm(request);
     const saved = await inShop(shopId, (tx) => saveFeed(tx, null, texts, now()));
     return saved.status === "saved" ? redirect(`/app/inventory/feeds/${saved.feedId}`) : saved;

@@ -7,7 +7,7 @@ import { runCsv } from "../csv.server.ts";
 
 /** Changes or bad lines of one file. It goes out while it is read. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", ({ shopId, locale }) => {
     const runId = readId<FeedRunId>(params["runId"]);
     if (runId === undefined) throw new Response(null, { status: 404 });
     const what = new URL(request.url).searchParams.get("what") === "changes" ? "changes" : "errors";

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { readId, type IntentId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { changeGuard, type ChangeOutcome } from "../change.server.ts";
@@ -13,15 +12,14 @@ import { GuardPage } from "../ui/guard-page.tsx";
 export const handle = { i18n: ["guard"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => {
     const before = readId<IntentId>(new URL(request.url).searchParams.get("before")) ?? null;
-    return { ...(await guardPage(shopId, before)), before, mayChange: may(userScopes, "configure") };
+    return { ...(await guardPage(shopId, before)), before, mayChange: may("configure") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<ChangeOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId }) => {
     return changeGuard(shopId, await readForm(request), userId, now());
   });
 }

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { action } from "../routes/guard.tsx";
 
-const REFUSED: readonly string[] = ["forbidden", "noProduct", "noTag"];
+const REFUSED: readonly string[] = ["noProduct", "noTag"];
 
 /** Asks the page's action for something, and says in a word what came of it. */
 export function useChange() {

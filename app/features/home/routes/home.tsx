@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
-import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { forAdmin, need } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { homePage } from "../home-page.server.ts";
 import { Home } from "../ui/home.tsx";
@@ -9,7 +9,14 @@ import { Home } from "../ui/home.tsx";
 export const handle = { i18n: ["home", "onboarding", "orders", "risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => homePage(shopId, now()));
+  return forAdmin(request, "enter", async (admin) => {
+    // Home tells of orders. Who works with goods alone begins where goods wait for them.
+    if (!admin.may("seeOrders")) {
+      await need(admin, "seeShipping");
+      throw admin.redirect("/app/fulfillment");
+    }
+    return homePage(admin.shopId, now(), admin.may("configure"));
+  });
 }
 
 export default function HomeRoute() {

@@ -6,6 +6,7 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { Tiles } from "../../../shell/ui/stack.tsx";
 import { Stat } from "../../../shell/ui/stat.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
+import { useMay } from "../../../shell/ui/use-may.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { HomeData } from "../home-page.server.ts";
 import { AtRisk } from "./at-risk.tsx";
@@ -13,6 +14,7 @@ import { BlockedOrders } from "./blocked-orders.tsx";
 import { ImportProgress, isImporting } from "./import-progress.tsx";
 import { NeedyOrders } from "./needy-orders.tsx";
 import { Observing } from "./observing.tsx";
+import { PlanCard } from "./plan-card.tsx";
 import { RunsOut } from "./runs-out.tsx";
 import { SetupCard } from "./setup-card.tsx";
 
@@ -21,30 +23,33 @@ const LIVE_MS = 15_000;
 
 /** What needs somebody now, and how the day stands. Refreshes itself while it is on screen. */
 export function Home(data: HomeData) {
-  const { imports, counts, setup, atRisk, blocked, needy, stock, setAside, switches, decided } = data;
+  const { imports, counts, setup, plan, atRisk, blocked, needy, stock, setAside, switches, decided } = data;
   const { t } = useTranslation("home");
+  const may = useMay();
+  const [stocks, sets] = [may("seeStock"), may("seeSettings")];
   useRefresh(isImporting(imports) ? IMPORTING_MS : LIVE_MS);
   return (
     <Page title={t("title")}>
       <ImportProgress imports={imports} />
-      <SetAside count={setAside} />
-      <SetupCard setup={setup} />
+      {sets && <SetAside count={setAside} />}
+      {sets && <SetupCard setup={setup} />}
+      <PlanCard plan={plan} />
       {counts.any ? (
         <>
           <Counts counts={counts} />
           <AtRisk atRisk={atRisk} />
           <BlockedOrders {...blocked} />
           <NeedyOrders orders={needy} />
-          <RunsOut stock={stock} />
-          <Observing switches={switches} decided={decided} />
+          {stocks && <RunsOut stock={stock} />}
+          {sets && <Observing switches={switches} decided={decided} />}
         </>
       ) : (
         <>
           <Card padded={false}>
             <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
           </Card>
-          <RunsOut stock={stock} />
-          <Observing switches={switches} decided={decided} />
+          {stocks && <RunsOut stock={stock} />}
+          {sets && <Observing switches={switches} decided={decided} />}
         </>
       )}
     </Page>

@@ -6,7 +6,7 @@ import { countInbox } from "../list.server.ts";
 
 /** How much is open, for the number in the navigation: asked after the page is there, so that no page waits for it. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeOrders", async ({ shopId }) => {
     const counts = await inShop(shopId, (tx) => countInbox(tx, now()));
     return { open: Object.values(counts).reduce((sum, count) => sum + count, 0) };
   });

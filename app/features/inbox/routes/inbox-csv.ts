@@ -9,7 +9,7 @@ import { INBOX_TEXTS } from "../row-text.ts";
 
 /** The filtered list as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, name, userId, locale }) => {
+  return forAdmin(request, "seeOrders", ({ shopId, name, userId, locale }) => {
     const filter = readInboxFilter(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, [...INBOX_TEXTS]);
     return Promise.resolve(csvResponse(inboxCsv(shopId, filter, name || userId, now(), t), "inbox.csv"));

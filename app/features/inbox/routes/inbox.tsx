@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { actOnInbox, inboxActionSchema, type InboxOutcome } from "../act.server.ts";
@@ -14,7 +13,7 @@ import { InboxPage } from "../ui/inbox-page.tsx";
 export const handle = { i18n: ["inbox", "onboarding", "orders", "risks", "settings"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, name, userId, userScopes }) => {
+  return forAdmin(request, "seeOrders", async ({ shopId, name, userId, may }) => {
     const { searchParams } = new URL(request.url);
     const filter = readInboxFilter(searchParams);
     const me = name || userId;
@@ -24,19 +23,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
       page: await listInbox(tx, filter, readInboxPlace(searchParams), me, at),
       counts: await countInbox(tx, at),
       me,
-      mayChange: may(userScopes, "decide"),
+      mayChange: may("decide"),
       now: at.toISOString(),
     }));
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<InboxOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "decide", async ({ shopId, userId }) => {
     const parsed = inboxActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    return may(userScopes, "decide")
-      ? actOnInbox(shopId, parsed.data, userId, now())
-      : { status: "forbidden", count: 0 };
+    return actOnInbox(shopId, parsed.data, userId, now());
   });
 }
 

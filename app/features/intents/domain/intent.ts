@@ -9,6 +9,7 @@ import type {
   TransferEffectKind,
   UsageEffectKind,
 } from "../../../core/effects.ts";
+import type { Permission, Role } from "../../../core/permissions.ts";
 import type { StockReason } from "../../../core/stock-reasons.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type {
@@ -247,6 +248,8 @@ export interface Intent<Kind extends EffectKind = EffectKind> {
   readonly tries: number;
   /** A person who was asked said to leave it: it is settled as refused, without being done. */
   readonly dropped: boolean;
+  /** Whose click it was, or follows from; null: nobody's. */
+  readonly asked: { readonly who: string; readonly role: Role; readonly permission: Permission } | null;
   /** The run or request that decided it; for the log. */
   readonly cause: string | null;
   /** Business time at which it was decided. */

@@ -7,7 +7,7 @@ import { inboxCsv } from "../inbox-csv.server.ts";
 
 /** The filtered inbox as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, locale }) => {
     const filter = readInboxFilter(new URL(request.url).searchParams);
     return csvResponse(inboxCsv(shopId, filter, textsFor(locale).getFixedT(locale, "inventory")), "differences.csv");
   });

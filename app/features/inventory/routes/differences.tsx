@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
@@ -15,21 +14,20 @@ import { InboxPage } from "../ui/inbox-page.tsx";
 export const handle = { i18n: ["inventory"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => {
     const filter = readInboxFilter(new URL(request.url).searchParams);
     const { timezone } = await shopProfile(shopId);
     return inShop(shopId, async (tx) => ({
       filter,
       inbox: await readInbox(tx, filter, timezone),
       locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
-      mayChange: may(userScopes, "changeStock"),
+      mayChange: may("changeStock"),
     }));
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<InboxOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "changeStock", async ({ shopId, userId }) => {
     const parsed = inboxActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
     return inShop(shopId, (tx) => acknowledge(tx, parsed.data, userId, now()));

@@ -7,7 +7,7 @@ import { readFilter } from "../domain/list-filter.ts";
 
 /** The filtered list as a file. It goes out while it is read, so that its length does not matter. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, locale }) => {
     const filter = readFilter(new URL(request.url).searchParams);
     return csvResponse(stockCsv(shopId, filter, textsFor(locale).getFixedT(locale, "inventory")), "inventory.csv");
   });

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readColumns } from "../domain/columns.ts";
 import { readFilter, readPageKey } from "../domain/list-filter.ts";
@@ -15,7 +14,7 @@ import { readViews } from "../views.server.ts";
 export const handle = { i18n: ["inventory"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", ({ shopId, may }) => {
     const { searchParams } = new URL(request.url);
     const filter = readFilter(searchParams);
     return inShop(shopId, async (tx) => ({
@@ -26,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       choices: await stockChoices(tx),
       views: await readViews(tx),
       view: searchParams.get("view"),
-      mayChange: may(userScopes, "changeStock"),
+      mayChange: may("changeStock"),
     }));
   });
 }

@@ -11,7 +11,7 @@ import { ItemPage } from "../ui/item-page.tsx";
 export const handle = { i18n: ["inventory"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeStock", async ({ shopId }) => {
     const itemId = readId<InventoryItemId>(params["itemId"]);
     const query = readItemQuery(new URL(request.url).searchParams);
     const shown = itemId && (await inShop(shopId, (tx) => itemPage(tx, itemId, query)));

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import type { LinkOutcome } from "../change.server.ts";
 import { changeFrom } from "../change-from.server.ts";
@@ -12,9 +11,9 @@ import { LinksPage } from "../ui/links-page.tsx";
 export const handle = { i18n: ["links"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => ({
     ...(await linksPage(shopId, now())),
-    mayChange: may(userScopes, "changeStock"),
+    mayChange: may("changeStock"),
   }));
 }
 

@@ -8,7 +8,7 @@ import { readMessageFilter } from "../domain/message-list.ts";
 
 /** The filtered messages of a link as a file. It goes out while it is read, so that its length does not matter. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", ({ shopId, locale }) => {
     const filter = readMessageFilter(new URL(request.url).searchParams);
     const linkId = String(readId(params["linkId"]) ?? "0");
     return Promise.resolve(

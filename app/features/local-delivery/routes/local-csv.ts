@@ -9,7 +9,7 @@ import { dayPage, readDayAsked } from "../page.server.ts";
 
 /** The stops of a day as a file. Nothing of a person. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, locale }) => {
     const t = textsFor(locale).getFixedT(locale, "local-delivery");
     const shown = await inShop(shopId, (tx) => dayPage(tx, readDayAsked(new URL(request.url).searchParams), now()));
     if (!shown) throw new Response(null, { status: 404 });

@@ -4,7 +4,6 @@ import { parseId, type LocationId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { dayPage, readDayAsked } from "../page.server.ts";
@@ -15,17 +14,16 @@ import { DayPage } from "../ui/day-page.tsx";
 export const handle = { i18n: ["local-delivery"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, may }) => {
     const asked = readDayAsked(new URL(request.url).searchParams);
     const shown = await inShop(shopId, (tx) => dayPage(tx, asked, now()));
     if (!shown) throw new Response(null, { status: 404 });
-    return { ...shown, mayAct: may(userScopes, "ship") };
+    return { ...shown, mayAct: may("ship") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<PlanOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "ship", async ({ shopId, userId }) => {
     const parsed = planSchema.safeParse(await readForm(request));
     if (!parsed.success) return { status: "refused", code: "unread" };
     const asked = parsed.data;

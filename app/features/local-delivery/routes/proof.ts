@@ -4,17 +4,16 @@ import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { readFile } from "../../../platform/files.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { notePersonalRead } from "../../orders/public.server.ts";
 import { receiverOf } from "../page.server.ts";
 import { readStops, type Stop } from "../store.server.ts";
 
 /** The photo, the signature or the receiver's name of a delivery. Who looks is written down. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeRecipient", async ({ shopId, userId }) => {
     const id = readId<FulfillmentOrderId>(params["stopId"]);
     const kind = params["kind"];
-    if (id === undefined || !may(userScopes, "seeCustomer")) throw new Response(null, { status: 404 });
+    if (id === undefined) throw new Response(null, { status: 404 });
     const file = await inShop(shopId, async (tx) => {
       const [stop] = await readStops(tx, [id]);
       if (stop && kind === "name") {

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { addressOf, dayPage, readDayAsked } from "../page.server.ts";
 import { SheetPage } from "../ui/sheet-page.tsx";
@@ -12,11 +11,11 @@ export const handle = { i18n: ["local-delivery"] };
 
 /** The sheet of one driver: every address is read, and each reading is written down. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, userId, may }) => {
     const asked = readDayAsked(new URL(request.url).searchParams);
     const shown = await inShop(shopId, (tx) => dayPage(tx, asked, now()));
     if (!shown) throw new Response(null, { status: 404 });
-    const maySee = may(userScopes, "seeCustomer");
+    const maySee = may("seeRecipient");
     const rows = [];
     for (const stop of shown.stops.filter(({ driver }) => driver === asked.driver))
       rows.push({ stop, address: maySee ? await addressOf(shopId, stop, userId, now()) : null });

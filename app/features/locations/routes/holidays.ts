@@ -5,7 +5,7 @@ import { holidayLists } from "../location-page.server.ts";
 
 /** The holidays of a country and region that somebody is choosing. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ locale }) => {
+  return forAdmin(request, "seeSettings", async ({ locale }) => {
     const asked = new URL(request.url).searchParams;
     return holidayLists(asked.get("country") ?? "", asked.get("region") ?? "", locale, now());
   });

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { readId, type LocationId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { actOnLocation, type Outcome } from "../act-on-location.server.ts";
@@ -13,16 +12,15 @@ import { LocationPage } from "../ui/location-page.tsx";
 export const handle = { i18n: ["locations"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale, may }) => {
     const page = await locationPage(shopId, idOf(params), locale, now());
     if (!page) throw new Response(null, { status: 404 });
-    return { ...page, mayChange: may(userScopes, "configure") };
+    return { ...page, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<Outcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId }) => {
     return actOnLocation(shopId, idOf(params), await readForm(request), userId, now());
   });
 }

@@ -9,7 +9,7 @@ import { readLocationFilter } from "../domain/location-filter.ts";
 
 /** The filtered locations as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale }) => {
     const filter = readLocationFilter(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, "locations");
     return csvResponse(await inShop(shopId, (tx) => locationsCsv(tx, filter, locale, t, now())), "locations.csv");

@@ -11,7 +11,7 @@ import { LocationsPage } from "../ui/locations-page.tsx";
 export const handle = { i18n: ["locations"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", ({ shopId, locale }) => {
     const filter = readLocationFilter(new URL(request.url).searchParams);
     return inShop(shopId, (tx) => locationsPage(tx, filter, locale, now()));
   });

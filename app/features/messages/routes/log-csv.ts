@@ -7,7 +7,7 @@ import { readLogFilter } from "../domain/log-filter.ts";
 
 /** The filtered log as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale }) => {
     const filter = readLogFilter(new URL(request.url).searchParams);
     const csv = messagesCsv(shopId, filter, textsFor(locale).getFixedT(locale, "messages"));
     return csvResponse(csv, "messages.csv");

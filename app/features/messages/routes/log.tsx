@@ -12,7 +12,7 @@ export const handle = { i18n: ["messages"] };
 const PAGE_SIZE = 25;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeSettings", ({ shopId }) => {
     const filter = readLogFilter(new URL(request.url).searchParams);
     return inShop(shopId, async (tx) => ({ filter, page: await listMessages(tx, filter, PAGE_SIZE) }));
   });

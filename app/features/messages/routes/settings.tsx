@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { actOnSettings, type MessagesOutcome } from "../act-on-settings.server.ts";
@@ -13,15 +12,14 @@ import { SettingsPage } from "../ui/settings-page.tsx";
 export const handle = { i18n: ["messages"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
     ...(await messageSettingsPage(shopId, now())),
-    mayChange: may(userScopes, "configure"),
+    mayChange: may("configure"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<MessagesOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, locale }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, locale }) => {
     const who = { who: userId, locale, test: (code: string) => testTexts(locale, code) };
     return actOnSettings(shopId, await readForm(request), who, now());
   });

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { offerOf } from "../../shopper/public.server.ts";
@@ -14,15 +13,14 @@ import { TemplatePage } from "../ui/template-page.tsx";
 export const handle = { i18n: ["messages"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const { kind, locale } = which(params);
-    return { ...(await templatePage(shopId, kind, locale)), mayChange: may(userScopes, "configure") };
+    return { ...(await templatePage(shopId, kind, locale)), mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<TemplateOutcome> {
-  return forAdmin(request, async ({ shopId, userId, email, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, email }) => {
     return actOnTemplate(shopId, which(params), await readForm(request), { who: userId, email, now: now(), offerOf });
   });
 }

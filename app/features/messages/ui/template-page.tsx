@@ -83,11 +83,8 @@ export function TemplatePage(data: ReturnType<typeof useLoaderData<typeof loader
                 <Notice tone="success" title={t("template.tried", { to: outcome.to, answer: outcome.answer })} />
               )}
               {(outcome?.status === "notTaken" || outcome?.status === "notVerified") && <Outcome outcome={outcome} />}
-              {(outcome?.status === "saved" || outcome?.status === "standard" || outcome?.status === "forbidden") && (
-                <Notice
-                  tone={outcome.status === "forbidden" ? "warning" : "success"}
-                  title={t(`outcome.${outcome.status}`)}
-                />
+              {(outcome?.status === "saved" || outcome?.status === "standard") && (
+                <Notice tone="success" title={t(`outcome.${outcome.status}`)} />
               )}
               <Row>
                 <Button primary busy={busy} disabled={!mayChange} onClick={send("save")}>

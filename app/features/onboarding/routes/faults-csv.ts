@@ -8,7 +8,7 @@ import { readFaultFilter, usualFaultSort } from "../domain/fault-filter.ts";
 
 /** The filtered list as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", ({ shopId, locale }) => {
     const kind = FAULT_KINDS.find((each) => each === params["check"]);
     if (!kind) throw new Response(null, { status: 404 });
     const filter = readFaultFilter(new URL(request.url).searchParams, usualFaultSort(kind));

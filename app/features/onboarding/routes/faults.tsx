@@ -11,7 +11,7 @@ import { FaultsPage } from "../ui/faults-page.tsx";
 export const handle = { i18n: ["onboarding"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId }) => {
     const kind = FAULT_KINDS.find((each) => each === params["check"]);
     if (!kind) throw new Response(null, { status: 404 });
     const { searchParams } = new URL(request.url);

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { changeSetup, setupActionSchema, type SetupOutcome } from "../act.server.ts";
@@ -13,17 +12,17 @@ import { SetupPage } from "../ui/setup-page.tsx";
 export const handle = { i18n: ["onboarding"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
     ...(await inShop(shopId, (tx) => readSetup(tx, now()))),
-    mayChange: may(userScopes, "configure"),
+    mayChange: may("configure"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<SetupOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "configure", async ({ shopId, userId }) => {
     const parsed = setupActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    return may(userScopes, "configure") ? changeSetup(shopId, parsed.data, userId, now()) : { status: "forbidden" };
+    return changeSetup(shopId, parsed.data, userId, now());
   });
 }
 

@@ -11,7 +11,7 @@ export function useSetup() {
   const fetcher = useFetcher<typeof action>();
   const { data } = fetcher;
   useEffect(() => {
-    if (data) bridge.toast.show(t(`did.${data.status}`), { isError: data.status === "forbidden" });
+    if (data) bridge.toast.show(t(`did.${data.status}`));
   }, [data, bridge, t]);
   return { Form: fetcher.Form, busy: fetcher.state !== "idle" };
 }

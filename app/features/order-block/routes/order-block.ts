@@ -9,7 +9,7 @@ import { readOrderBlock } from "../read-order-block.server.ts";
  * an order that this shop does not have, whosever it is.
  */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
-  return forAdmin(request, async ({ shopId, cors }) => {
+  return forAdmin(request, "seeOrders", async ({ shopId, cors }) => {
     const orderId = readId<OrderId>(params["orderId"]);
     const view = orderId && (await readOrderBlock(shopId, orderId, now()));
     const headers = { "cache-control": "no-store" };

@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { readId, type OrderId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
-import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may, type Permission } from "../../../shell/permissions.ts";
+import { forAdmin, need } from "../../../shell/for-admin.server.ts";
+import type { Permission } from "../../../core/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import {
@@ -33,7 +33,7 @@ import { OrderPage } from "../ui/order-page.tsx";
 export const handle = { i18n: ["delivery", "messages", "orders", "risks", "routing"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeOrders", async ({ shopId, may }) => {
     const orderId = orderIdOf(params["orderId"]);
     const shown = await inShop(shopId, async (tx) => {
       const order = await readOrder(tx, orderId);
@@ -62,10 +62,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       ...shown,
       may: {
-        ship: may(userScopes, "ship"),
-        release: may(userScopes, "release"),
-        decide: may(userScopes, "decide"),
-        seeCustomer: may(userScopes, "seeCustomer"),
+        ship: may("ship"),
+        release: may("release"),
+        decide: may("decide"),
+        seeCustomer: may("seeCustomer"),
       },
     };
   });
@@ -74,7 +74,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
   showCustomer: "seeCustomer",
   showAddresses: "seeCustomer",
-  address: "ship",
+  address: "decide",
   release: "release",
   ship: "ship",
   label: "ship",
@@ -88,11 +88,11 @@ const PERMISSIONS: Readonly<Record<OrderAction["action"], Permission>> = {
 };
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<OrderActionOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeOrders", async (admin) => {
     const parsed = orderActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    if (!may(userScopes, PERMISSIONS[parsed.data.action])) return { status: "refused", code: "forbidden" };
-    return doOrderAction(shopId, orderIdOf(params["orderId"]), parsed.data, userId, now());
+    await need(admin, PERMISSIONS[parsed.data.action]);
+    return doOrderAction(admin.shopId, orderIdOf(params["orderId"]), parsed.data, admin.userId, now());
   });
 }
 

@@ -12,7 +12,7 @@ import { OrdersList } from "../ui/orders-list.tsx";
 export const handle = { i18n: ["orders"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeOrders", ({ shopId }) => {
     const { searchParams } = new URL(request.url);
     const filter = readFilter(searchParams);
     return inShop(shopId, async (tx) => {

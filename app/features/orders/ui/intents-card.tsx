@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Permission, Role } from "../../../core/permissions.ts";
 import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
@@ -28,7 +29,7 @@ export function IntentsCard({ intents }: Pick<OrderData, "intents">) {
         </Text>
       ) : (
         <Stack gap="loose">
-          {intents.map(({ intentId, kind, status, at }) => (
+          {intents.map(({ intentId, kind, status, at, asked }) => (
             <Stack key={intentId} gap="tight">
               <Row apart>
                 <Text>{wordOf(t, "order.effect", kind)}</Text>
@@ -38,11 +39,26 @@ export function IntentsCard({ intents }: Pick<OrderData, "intents">) {
               </Row>
               <Row>
                 <Badge tone={TONES[status] ?? "neutral"}>{wordOf(t, "order.intentStatus", status)}</Badge>
+                {asked && <AskedBy asked={asked} />}
               </Row>
             </Stack>
           ))}
         </Stack>
       )}
     </Card>
+  );
+}
+
+/** Whose click it was, as what they clicked, and what allowed it. */
+function AskedBy({ asked }: { readonly asked: NonNullable<OrderData["intents"][number]["asked"]> }) {
+  const { t } = useTranslation(["orders", "shell"]);
+  return (
+    <Text small tone="subdued">
+      {t("orders:order.intents.askedBy", {
+        who: asked.name || asked.who,
+        role: t(`shell:role.${asked.as as Role}.name`),
+        permission: t(`shell:permission.${asked.allowedBy as Permission}`),
+      })}
+    </Text>
   );
 }

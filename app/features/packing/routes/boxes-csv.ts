@@ -8,7 +8,7 @@ import { boxesCsv } from "../csv.server.ts";
 
 /** The shop's boxes as a file, to be changed and read again. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) =>
+  return forAdmin(request, "seeSettings", ({ shopId, locale }) =>
     inShop(shopId, async (tx) => {
       const { currency } = await shopProfile(shopId);
       const csv = await boxesCsv(tx, currency, textsFor(locale).getFixedT(locale, "packing"));

@@ -7,7 +7,7 @@ import { manifestFile } from "../manifest-file.server.ts";
 
 /** A manifest for the driver to sign. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, locale }) => {
     const manifestId = readId<ManifestId>(params["manifestId"]);
     const t = textsFor(locale).getFixedT(locale, "packing");
     const bytes = manifestId && (await manifestFile(shopId, manifestId, locale, t));

@@ -7,7 +7,7 @@ import { carrierSheet } from "../make-manifest.server.ts";
 
 /** The carrier's own sheet of a manifest, as it came. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId }) => {
     const manifestId = readId<ManifestId>(params["manifestId"]);
     const sheet = manifestId && (await inShop(shopId, (tx) => carrierSheet(tx, manifestId)));
     if (!sheet) return new Response(null, { status: 404 });

@@ -8,7 +8,7 @@ import { readManifestFilter } from "../domain/manifest-filter.ts";
 
 /** The manifests of the list's filter as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, locale }) => {
     const filter = readManifestFilter(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, "packing");
     const csv = await inShop(shopId, (tx) => manifestsCsv(tx, filter, t));

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { actOnManifests, type ManifestOutcome } from "../act-on-manifests.server.ts";
@@ -18,7 +17,7 @@ export const handle = { i18n: ["packing"] };
 const PAGE_SIZE = 50;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeShipping", ({ shopId, may }) => {
     const filter = readManifestFilter(new URL(request.url).searchParams);
     return inShop(shopId, async (tx) => ({
       filter,
@@ -26,14 +25,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
       page: await listManifests(tx, filter, PAGE_SIZE),
       locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
       carriers: (await carrierAccounts(tx)).map(({ carrier, name }) => ({ carrier, name })),
-      mayClose: may(userScopes, "ship"),
+      mayClose: may("ship"),
     }));
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<ManifestOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "ship", async ({ shopId, userId }) => {
     return actOnManifests(shopId, await readForm(request), userId, now());
   });
 }

@@ -3,14 +3,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readPrintRequest } from "../domain/print-request.ts";
 import { print } from "../print.server.ts";
 
 /** Paper as one file, for those who may ship. Each time it is asked for counts as printed. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId: id, name, userScopes, locale }) => {
-    if (!may(userScopes, "ship")) return new Response(null, { status: 403 });
+  return forAdmin(request, "ship", async ({ shopId, userId: id, name, locale }) => {
     const wanted = readPrintRequest(new URL(request.url).searchParams);
     const t = textsFor(locale).getFixedT(locale, "packing");
     const file = wanted && (await print(shopId, wanted, { id, name, locale, t }, now()));

@@ -7,7 +7,7 @@ import { sizesCsv } from "../csv.server.ts";
 
 /** Every SKU of the shop and how large a unit is, to be filled in and read again. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) =>
+  return forAdmin(request, "seeSettings", ({ shopId, locale }) =>
     inShop(shopId, async (tx) => {
       const csv = await sizesCsv(tx, textsFor(locale).getFixedT(locale, "packing"));
       return csvResponse(csv, "sizes.csv");

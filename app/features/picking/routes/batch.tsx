@@ -4,7 +4,6 @@ import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { batchIdOf } from "../ids-of-address.ts";
@@ -16,16 +15,15 @@ import { BatchPage } from "../ui/batch-page.tsx";
 export const handle = { i18n: ["picking"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId: who, name, userScopes }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, userId: who, name, may }) => {
     const shown = await pickPage(shopId, batchIdOf(params["batchId"]), { who, name }, now());
     if (!shown) throw new Response(null, { status: 404 });
-    return { ...shown, mayPick: may(userScopes, "ship") };
+    return { ...shown, mayPick: may("ship") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<BatchDone | Shorted> {
-  return forAdmin(request, async ({ shopId, userId: who, name, userScopes, locale }) => {
-    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "ship", async ({ shopId, userId: who, name, locale }) => {
     const batchId = batchIdOf(params["batchId"]);
     const form = await readForm(request);
     const parsed = batchActionSchema.safeParse(form);

@@ -13,7 +13,7 @@ export const handle = { i18n: ["picking"] };
 const PAGE_SIZE = 50;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeShipping", ({ shopId }) => {
     const filter = readBatchFilter(new URL(request.url).searchParams);
     return inShop(shopId, async (tx) => ({
       filter,

@@ -8,7 +8,7 @@ import { readQueueFilter } from "../domain/queue-filter.ts";
 
 /** The filtered work queue as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, locale }) => {
     const filter = readQueueFilter(new URL(request.url).searchParams);
     const csv = await queueCsv(shopId, filter, textsFor(locale).getFixedT(locale, "picking"), now());
     return csvResponse(csv, "orders-to-pick.csv");

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readQueueFilter } from "../domain/queue-filter.ts";
@@ -13,15 +12,14 @@ import { QueuePage } from "../ui/queue-page.tsx";
 export const handle = { i18n: ["picking", "orders"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, may }) => {
     const filter = readQueueFilter(new URL(request.url).searchParams);
-    return { ...(await queuePage(shopId, filter, now())), mayPick: may(userScopes, "ship") };
+    return { ...(await queuePage(shopId, filter, now())), mayPick: may("ship") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<MadeWaves> {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
-    if (!may(userScopes, "ship")) return { status: "forbidden" };
+  return forAdmin(request, "ship", async ({ shopId }) => {
     return makeBatches(shopId, await readForm(request), now());
   });
 }

@@ -2,14 +2,12 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { batchIdOf } from "../ids-of-address.ts";
 import { pickScansSchema, takePickScans } from "../scans.server.ts";
 
 /** Takes what the picking page scanned, as JSON. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
-  return forAdmin(request, async ({ shopId, userId: who, name, userScopes }) => {
-    if (!may(userScopes, "ship")) return Response.json({ status: "closed", code: "forbidden" });
+  return forAdmin(request, "ship", async ({ shopId, userId: who, name }) => {
     const batchId = batchIdOf(params["batchId"]);
     const parsed = pickScansSchema.safeParse(await request.json().catch(() => null));
     if (!parsed.success) throw new Response(null, { status: 400 });

@@ -13,7 +13,7 @@ export const handle = { i18n: ["picking"] };
 
 /** The packing station: what is ready to be packed, and where a scanned code leads. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeShipping", ({ shopId }) => {
     const parameters = new URL(request.url).searchParams;
     const code = (parameters.get("code") ?? "").slice(0, 255);
     const locationId = readId<LocationId>(parameters.get("location")) ?? null;

@@ -106,7 +106,6 @@ export function WeighBox({ then, expected, boxes, box, busy, answer, act }: Weig
 
 type Refused = Extract<NonNullable<WeighProps["answer"]>, { status: "refused" }>["code"];
 const OWN = [
-  "forbidden",
   "gone",
   "void",
   "notPicked",

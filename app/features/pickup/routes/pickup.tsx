@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { readId, type FulfillmentOrderId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
-import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
+import { forAdmin, need } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { pickupActSchema } from "../act-schema.ts";
@@ -15,25 +14,25 @@ import { PickupPage } from "../ui/pickup-page.tsx";
 export const handle = { i18n: ["pickup"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeShipping", async ({ shopId, may }) => {
     const shown = await inShop(shopId, (tx) => pickupPage(tx, idOf(params["pickupId"]), now()));
     if (!shown) throw new Response(null, { status: 404 });
     // As scanned on the list: verified again when something is handed over for it.
     const code = (new URL(request.url).searchParams.get("code") ?? "").slice(0, 100);
-    return { ...shown, code, mayAct: may(userScopes, "ship"), maySee: may(userScopes, "seeCustomer") };
+    return { ...shown, code, mayAct: may("ship"), maySee: may("seeRecipient") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "ship", async (admin) => {
+    const { shopId, userId } = admin;
     const id = idOf(params["pickupId"]);
     const form = await readForm(request);
     if (form["act"] === "persons") {
-      if (!may(userScopes, "seeCustomer")) return { status: "refused", code: "forbidden" } as const;
+      await need(admin, "seeRecipient");
       const persons = await pickupPersons(shopId, id, userId, now());
       return persons ? ({ status: "persons", ...persons } as const) : ({ status: "refused", code: "gone" } as const);
     }
-    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" } as const;
     const parsed = pickupActSchema.safeParse(form);
     if (!parsed.success) return { status: "refused", code: "unread" } as const;
     return inShop(shopId, (tx) => doPickupAct(tx, id, parsed.data, userId, now()));

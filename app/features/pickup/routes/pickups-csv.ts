@@ -8,7 +8,7 @@ import { pickupsCsv } from "../list.server.ts";
 
 /** The pickups of the list's filter as a file. It goes out while it is read. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeShipping", ({ shopId, locale }) => {
     const filter = readPickupFilter(new URL(request.url).searchParams);
     const csv = pickupsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "pickup"), now());
     return Promise.resolve(csvResponse(csv, "pickups.csv"));

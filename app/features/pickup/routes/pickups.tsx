@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readLocations } from "../../inventory/public.server.ts";
@@ -15,7 +14,7 @@ import { PickupsList } from "../ui/pickups-list.tsx";
 export const handle = { i18n: ["pickup"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) => {
+  return forAdmin(request, "seeShipping", ({ shopId }) => {
     const filter = readPickupFilter(new URL(request.url).searchParams);
     return inShop(shopId, async (tx) => ({
       filter,
@@ -28,8 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** A scanned or typed code: leads to its pickup, where it is asked for again when something is handed over. */
 export async function action({ request }: ActionFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes, redirect, locale }) => {
-    if (!may(userScopes, "ship")) return { status: "refused", code: "forbidden" } as const;
+  return forAdmin(request, "ship", async ({ shopId, userId, redirect, locale }) => {
     const { code = "" } = await readForm(request);
     const answer = await inShop(shopId, (tx) => askCode(tx, code.slice(0, 100), userId, now()));
     if (answer.status === "refused") return answer;

@@ -7,7 +7,7 @@ import { ScanField } from "../../../shell/ui/scan-field.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import type { DeskAnswer } from "../desk.server.ts";
 
-type Refused = { readonly status: "refused"; readonly code: "forbidden" } | Extract<DeskAnswer, { status: "refused" }>;
+type Refused = Extract<DeskAnswer, { status: "refused" }>;
 
 /** Somebody came: their code, scanned or typed, opens their pickup. */
 export function Desk() {

@@ -8,7 +8,7 @@ import { replayIdOf, setIdOf } from "../route-ids.server.ts";
 
 /** All orders of a replay as a file. It goes out while it is read. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale }) => {
     const replayId = replayIdOf(params);
     const words = await csvWords(shopId, setIdOf(params), replayId);
     if (words === undefined) throw new Response(null, { status: 404 });

@@ -9,7 +9,7 @@ import { ReplayedOrderPage } from "../ui/order-page.tsx";
 export const handle = { i18n: ["replay"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId }) => {
     const shown = await replayedOrderPage(shopId, setIdOf(params), replayIdOf(params), positionOf(params));
     if (shown === undefined) throw new Response(null, { status: 404 });
     return shown;

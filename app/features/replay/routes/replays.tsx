@@ -4,7 +4,6 @@ import { readId, type RuleVersionId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { actOnReplays, type ReplayAnswer } from "../act.server.ts";
@@ -15,18 +14,17 @@ import { ReplaysPage } from "../ui/replays-page.tsx";
 export const handle = { i18n: ["replay"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const version = new URL(request.url).searchParams.get("version");
     const wanted = version === null ? null : (readId<RuleVersionId>(version) ?? null);
     const data = await inShop(shopId, (tx) => replayCard(tx, setIdOf(params), wanted));
     if (data === undefined) throw new Response(null, { status: 404 });
-    return { data, mayChange: may(userScopes, "configure") };
+    return { data, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<ReplayAnswer | Response> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, redirect }): Promise<ReplayAnswer | Response> => {
-    if (!may(userScopes, "configure")) return { kind: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, redirect }): Promise<ReplayAnswer | Response> => {
     const setId = setIdOf(params);
     const answer = await actOnReplays(shopId, setId, await readForm(request), userId, now());
     if (answer === undefined) throw new Response(null, { status: 400 });

@@ -127,7 +127,6 @@ function faultOf(answer: ReplayAnswer | undefined, t: ReturnType<typeof useTrans
     case "busy":
     case "noRules":
     case "nothing":
-    case "forbidden":
       return t(`fault.${answer.kind}`);
     default:
       return null;

@@ -10,7 +10,7 @@ import { setIdOf } from "../version.server.ts";
 export const handle = { i18n: ["retroactive"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId }) => {
     const seq = readId(params["seq"]);
     const shown = seq && (await appliedPage(shopId, setIdOf(params), seq));
     if (!shown) throw new Response(null, { status: 404 });

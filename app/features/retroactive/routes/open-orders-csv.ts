@@ -10,7 +10,7 @@ import { setIdOf, wantedVersion } from "../version.server.ts";
 
 /** The filtered open orders as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale }) => {
     const { searchParams } = new URL(request.url);
     const found = await openOrders(shopId, setIdOf(params), wantedVersion(searchParams), now());
     if (found === undefined) throw new Response(null, { status: 404 });

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { readId, type RuleVersionId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { applyToOpen, readChosen, type AppliedAnswer } from "../apply.server.ts";
@@ -15,18 +14,17 @@ import { setIdOf, wantedVersion } from "../version.server.ts";
 export const handle = { i18n: ["retroactive"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const { searchParams } = new URL(request.url);
     const wanted = wantedVersion(searchParams);
     const shown = await openOrdersPage(shopId, setIdOf(params), wanted, readFilter(searchParams), now());
     if (shown === undefined) throw new Response(null, { status: 404 });
-    return { ...shown, mayChange: may(userScopes, "configure") };
+    return { ...shown, mayChange: may("configure") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<AppliedAnswer | Response> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, redirect }): Promise<AppliedAnswer | Response> => {
-    if (!may(userScopes, "configure")) return { kind: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId, redirect }): Promise<AppliedAnswer | Response> => {
     const setId = setIdOf(params);
     const { version, chosen = "" } = await readForm(request);
     const versionId = readId<RuleVersionId>(version);

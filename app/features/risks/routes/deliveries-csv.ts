@@ -8,7 +8,7 @@ import { readFilter } from "../domain/list-filter.ts";
 
 /** The filtered list as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeDeliveries", ({ shopId, locale }) => {
     const filter = readFilter(new URL(request.url).searchParams);
     const body = risksCsv(shopId, filter, now(), textsFor(locale).getFixedT(locale, "risks"));
     return Promise.resolve(csvResponse(body, "risks.csv"));

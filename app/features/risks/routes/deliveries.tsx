@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { changeRisks, type ChangeOutcome } from "../change.server.ts";
@@ -13,21 +12,20 @@ import { RisksPage } from "../ui/risks-page.tsx";
 export const handle = { i18n: ["risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeDeliveries", async ({ shopId, may }) => {
     const { searchParams } = new URL(request.url);
     const filter = readFilter(searchParams);
     return {
       ...(await risksPage(shopId, filter, readPageKey(searchParams, filter.sort), now())),
-      mayChange: may(userScopes, "decide"),
+      mayChange: may("decide"),
     };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<ChangeOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    const texts = await readForm(request);
-    return may(userScopes, "decide") ? changeRisks(shopId, texts, userId, now()) : { status: "forbidden", count: 0 };
-  });
+  return forAdmin(request, "decide", async ({ shopId, userId }) =>
+    changeRisks(shopId, await readForm(request), userId, now()),
+  );
 }
 
 export default function DeliveriesRoute() {

@@ -4,7 +4,6 @@ import { decimalAmount } from "../../../core/money.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
@@ -16,25 +15,24 @@ import { SettingsPage } from "../ui/settings-page.tsx";
 export const handle = { i18n: ["risks"] };
 
 interface Outcome {
-  readonly status: "saved" | "invalid" | "forbidden";
+  readonly status: "saved" | "invalid";
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const { currency } = await shopProfile(shopId);
     const settings = await inShop(shopId, readRiskSettings);
     return {
       typed: writeTyped(settings, (minor) => decimalAmount({ minor, currency })),
       usual: settings === USUAL_SETTINGS,
       currency,
-      mayChange: may(userScopes, "configure"),
+      mayChange: may("configure"),
     };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Outcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId }) => {
     const { currency } = await shopProfile(shopId);
     const settings = readTyped(await readForm(request), currency);
     if (!settings) return { status: "invalid" };

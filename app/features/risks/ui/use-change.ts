@@ -12,7 +12,7 @@ export function useChange() {
   const { data } = fetcher;
   useEffect(() => {
     if (!data) return;
-    bridge.toast.show(t(`done.${data.status}`, { count: data.count }), { isError: data.status === "forbidden" });
+    bridge.toast.show(t(`done.${data.status}`, { count: data.count }));
   }, [data, bridge, t]);
   return { ...fetcher, busy: fetcher.state !== "idle" };
 }

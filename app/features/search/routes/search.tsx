@@ -9,9 +9,9 @@ import { SearchPage } from "../ui/search-page.tsx";
 export const handle = { i18n: ["orders", "search"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId }) => {
+  return forAdmin(request, "seeOrders", async ({ shopId, may, locale }) => {
     const text = readAddress(new URL(request.url).searchParams).text("q");
-    return { text, found: await searchShop(shopId, text) };
+    return { text, found: await searchShop(shopId, text, may, locale) };
   });
 }
 

@@ -6,7 +6,7 @@ import { priceListsCsv } from "../price-lists.server.ts";
 
 /** The price lists as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, locale }) => {
     const csv = await priceListsCsv(shopId, textsFor(locale).getFixedT(locale, "settings"));
     return csvResponse(csv, "price-lists.csv");
   });

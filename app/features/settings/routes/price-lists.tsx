@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -15,15 +14,14 @@ export const handle = { i18n: ["settings"] };
 const MOST_BYTES = 1_000_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
     ...(await priceListsPage(shopId, now())),
-    mayChange: may(userScopes, "configure"),
+    mayChange: may("configure"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<PriceListsOutcome> {
-  return forAdmin(request, async ({ shopId, userScopes }): Promise<PriceListsOutcome> => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId }): Promise<PriceListsOutcome> => {
     if (request.headers.get("content-type")?.startsWith("multipart/") !== true)
       return savePriceLists(shopId, (await readForm(request))["lists"] ?? "", now());
     const upload = await readUpload(request, MOST_BYTES);

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import {
@@ -19,17 +18,16 @@ import { SettingsPage } from "../ui/settings-page.tsx";
 export const handle = { i18n: ["settings"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
     ...(await settingsPage(shopId, now())),
-    mayChange: may(userScopes, "configure"),
+    mayChange: may("configure"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<SaveOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" };
+  return forAdmin(request, "configure", async ({ shopId, userId }) => {
     const texts = await readForm(request);
-    if (texts["readAgain"] !== undefined) return readAgain(shopId);
+    if (texts["readAgain"] !== undefined) return readAgain(shopId, now());
     if (texts["preview"] !== undefined) return previewSettings(shopId, texts, now());
     if (texts["effect"] === undefined) return saveSettings(shopId, texts, now());
     const parsed = switchSchema.safeParse(texts);

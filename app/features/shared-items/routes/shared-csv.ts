@@ -6,7 +6,7 @@ import { sharedCsv } from "../csv.server.ts";
 
 /** All rules as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, locale }) => {
     return csvResponse(await sharedCsv(shopId, textsFor(locale).getFixedT(locale, "shared-items")), "shared-items.csv");
   });
 }

@@ -1,8 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
-import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
+import { forAdmin, need } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { changeShared, type SharedOutcome } from "../change.server.ts";
@@ -13,22 +12,22 @@ import { SharedPage } from "../ui/shared-page.tsx";
 export const handle = { i18n: ["shared-items"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => {
     const { searchParams } = new URL(request.url);
     const filter = {
       search: (searchParams.get("q") ?? "").replaceAll("\0", "").trim().slice(0, 100),
       kind: KINDS.find((kind) => kind === searchParams.get("kind")) ?? ("" as const),
       after: searchParams.get("after"),
     };
-    return { ...(await sharedPage(shopId, filter)), filter, mayChange: may(userScopes, "changeStock") };
+    return { ...(await sharedPage(shopId, filter)), filter, mayChange: may("changeStock") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<SharedOutcome> {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "changeStock", async (admin) => {
     const texts = await readForm(request);
-    const allowed = may(userScopes, "changeStock") && (texts["do"] !== "switchOn" || may(userScopes, "configure"));
-    return allowed ? changeShared(shopId, texts, userId, now()) : { status: "forbidden" };
+    if (texts["do"] === "switchOn") await need(admin, "configure");
+    return changeShared(admin.shopId, texts, admin.userId, now());
   });
 }
 

@@ -9,7 +9,7 @@ import { readReport } from "../reports.server.ts";
 
 /** What the carrier needs of one report, to print or send. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, domain, locale }) => {
+  return forAdmin(request, "seeDeliveries", async ({ shopId, domain, locale }) => {
     const reportId = readId(params["reportId"]);
     const report = reportId && (await inShop(shopId, (tx) => readReport(tx, reportId)));
     if (!report) throw new Response(null, { status: 404 });

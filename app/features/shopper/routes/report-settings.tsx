@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
@@ -14,16 +13,15 @@ import { ReportSettingsPage } from "../ui/report-settings-page.tsx";
 export const handle = { i18n: ["shopper"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
     const { currency } = await shopProfile(shopId);
     const rules = await inShop(shopId, readReportRules);
-    return { currency, texts: textsOfRules(rules, currency), mayChange: may(userScopes, "configure") };
+    return { currency, texts: textsOfRules(rules, currency), mayChange: may("configure") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "configure")) return { status: "forbidden" as const };
+  return forAdmin(request, "configure", async ({ shopId, userId }) => {
     const { currency } = await shopProfile(shopId);
     const rules = readRulesForm(await readForm(request), currency);
     if (!rules) return { status: "invalid" as const };

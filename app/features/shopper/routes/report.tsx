@@ -4,7 +4,6 @@ import { readId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readReport } from "../reports.server.ts";
@@ -15,17 +14,16 @@ import { ReportPage } from "../ui/report-page.tsx";
 export const handle = { i18n: ["shopper"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeDeliveries", async ({ shopId, may }) => {
     const id = reportIdOf(params["reportId"]);
     const report = await inShop(shopId, (tx) => readReport(tx, id));
     if (!report) throw new Response(null, { status: 404 });
-    return { report, mayDecide: may(userScopes, "decide") };
+    return { report, mayDecide: may("decide") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
-    if (!may(userScopes, "decide")) return { status: "forbidden" as const };
+  return forAdmin(request, "decide", async ({ shopId, userId }) => {
     const id = reportIdOf(params["reportId"]);
     const { act: text } = await readForm(request);
     const act = REPORT_ACTS.find((each) => each === text);

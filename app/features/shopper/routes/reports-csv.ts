@@ -7,7 +7,7 @@ import { reportsCsv } from "../reports-csv.server.ts";
 
 /** The filtered reports as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeDeliveries", ({ shopId, locale }) => {
     const filter = readReportFilter(new URL(request.url).searchParams);
     const body = reportsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "shopper"));
     return Promise.resolve(csvResponse(body, "reports.csv"));

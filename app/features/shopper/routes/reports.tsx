@@ -10,7 +10,7 @@ import { ReportsPage } from "../ui/reports-page.tsx";
 export const handle = { i18n: ["shopper"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) =>
+  return forAdmin(request, "seeDeliveries", ({ shopId }) =>
     inShop(shopId, (tx) => reportsPage(tx, readReportFilter(new URL(request.url).searchParams))),
   );
 }

@@ -81,4 +81,4 @@ export interface ListedLine {
 /** What came of numbers that were typed in the list. `gone`: so many of its rows are not in the shop any more. */
 export type GridSaved =
   | { readonly status: "saved"; readonly editId: string; readonly gone: number }
-  | { readonly status: "refused"; readonly code: "forbidden" | "gone" };
+  | { readonly status: "refused"; readonly code: "gone" };

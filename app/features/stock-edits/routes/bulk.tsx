@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { bulkFormSchema, chosenRows, draftBulkEdit } from "../bulk-edit.server.ts";
@@ -12,15 +11,14 @@ import { BulkPage, type BulkRefused } from "../ui/bulk-page.tsx";
 export const handle = { i18n: ["stock-edits", "inventory"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => {
     const rows = await inShop(shopId, (tx) => chosenRows(tx, new URL(request.url).searchParams));
-    return { rows: rows === "too_many" ? null : rows.length, mayChange: may(userScopes, "changeStock") };
+    return { rows: rows === "too_many" ? null : rows.length, mayChange: may("changeStock") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<BulkRefused | Response> {
-  return forAdmin(request, async ({ shopId, userId, userScopes, redirect }): Promise<BulkRefused | Response> => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "changeStock", async ({ shopId, userId, redirect }): Promise<BulkRefused | Response> => {
     const texts = await readForm(request);
     const form = bulkFormSchema.safeParse(texts);
     if (!form.success) return { status: "refused", code: "units" };

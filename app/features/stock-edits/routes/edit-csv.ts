@@ -7,7 +7,7 @@ import { editCsv } from "../csv.server.ts";
 
 /** The rows of an edit as a file. It goes out while it is read. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", ({ shopId, locale }) => {
     const editId = readId<EditId>(params["editId"]);
     if (editId === undefined) throw new Response(null, { status: 404 });
     const texts = textsFor(locale);

@@ -4,7 +4,6 @@ import { readId, type EditId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { doEditAction, editActionSchema, type EditOutcome } from "../edit-actions.server.ts";
@@ -14,17 +13,16 @@ import { EditPage } from "../ui/edit-page.tsx";
 export const handle = { i18n: ["stock-edits", "inventory"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, userId, may }) => {
     const query = readLineQuery(new URL(request.url).searchParams);
     const shown = await inShop(shopId, (tx) => editPage(tx, editIdOf(params["editId"]), query, userId));
     if (!shown) throw new Response(null, { status: 404 });
-    return { ...shown, mayChange: may(userScopes, "changeStock") };
+    return { ...shown, mayChange: may("changeStock") };
   });
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<EditOutcome> {
-  return forAdmin(request, async ({ shopId, userScopes }): Promise<EditOutcome> => {
-    if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+  return forAdmin(request, "changeStock", async ({ shopId }): Promise<EditOutcome> => {
     const parsed = editActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
     return inShop(shopId, (tx) => doEditAction(tx, editIdOf(params["editId"]), parsed.data, now()));

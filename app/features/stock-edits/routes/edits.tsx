@@ -5,7 +5,6 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { LOCALES } from "../../../platform/i18n/locale.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { textsFor } from "../../../shell/i18n/texts.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -19,10 +18,10 @@ import { draftUpload, MOST_BYTES, type Uploaded } from "../upload.server.ts";
 export const handle = { i18n: ["stock-edits", "inventory"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, userId, may }) => {
     const query = readEditsQuery(new URL(request.url).searchParams);
     const shown = await inShop(shopId, (tx) => editsPage(tx, query, userId));
-    return { ...shown, mayChange: may(userScopes, "changeStock") };
+    return { ...shown, mayChange: may("changeStock") };
   });
 }
 
@@ -30,8 +29,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs): Promise<GridSaved | Uploaded | Response> {
   return forAdmin(
     request,
-    async ({ shopId, userId, userScopes, redirect }): Promise<GridSaved | Uploaded | Response> => {
-      if (!may(userScopes, "changeStock")) return { status: "refused", code: "forbidden" };
+    "changeStock",
+    async ({ shopId, userId, redirect }): Promise<GridSaved | Uploaded | Response> => {
       if (request.headers.get("content-type")?.startsWith("multipart/") === true) {
         const upload = await readUpload(request, MOST_BYTES);
         if (upload === "too_large") return { status: "refused", code: "too_large" };

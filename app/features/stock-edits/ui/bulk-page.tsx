@@ -14,7 +14,7 @@ import { MOVABLE, SETTABLE, type Change } from "../domain/edit.ts";
 /** `units`: what was typed is no number. */
 export interface BulkRefused {
   readonly status: "refused";
-  readonly code: "forbidden" | "gone" | "units";
+  readonly code: "gone" | "units";
 }
 
 interface BulkPageProps {

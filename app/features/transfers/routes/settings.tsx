@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
+import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { readUpload } from "../../../shell/read-upload.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
@@ -14,19 +14,18 @@ import { SettingsPage } from "../ui/settings-page.tsx";
 export const handle = { i18n: ["transfers"] };
 
 type Outcome =
-  { readonly status: "saved" | "invalid" | "forbidden" | "refused" } | ({ readonly status: "packs" } & PacksTaken);
+  { readonly status: "saved" | "invalid" | "refused" } | ({ readonly status: "packs" } & PacksTaken);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => {
     const { currency } = await shopProfile(shopId);
     const shown = await inShop(shopId, (tx) => settingsPage(tx, currency));
-    return { ...shown, mayChange: may(userScopes, "changeStock") };
+    return { ...shown, mayChange: may("changeStock") };
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Outcome> {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
-    if (!may(userScopes, "changeStock")) return { status: "forbidden" };
+  return forAdmin(request, "changeStock", async ({ shopId }) => {
     if (request.headers.get("content-type")?.startsWith("multipart/") === true) {
       const upload = await readUpload(request, MOST_BYTES);
       if (upload === "too_large" || !upload.file) return { status: "refused" };
@@ -36,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Outcome> 
     const { currency } = await shopProfile(shopId);
     const settings = readSettings(await readForm(request), currency);
     if (!settings) return { status: "invalid" };
-    await inShop(shopId, (tx) => saveSettings(tx, settings));
+    await inShop(shopId, (tx) => saveSettings(tx, settings, now()));
     return { status: "saved" };
   });
 }

@@ -8,7 +8,7 @@ import { readSuggestionFilter } from "../domain/suggestion-filter.ts";
 
 /** The filtered suggestions as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, locale }) => {
     const filter = readSuggestionFilter(new URL(request.url).searchParams);
     const csv = await suggestionsCsv(shopId, filter, textsFor(locale).getFixedT(locale, "transfers"), now());
     return csvResponse(csv, "transfers.csv");

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
-import { may } from "../../../shell/permissions.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { suggestionsPage, takeSuggestions } from "../suggestions-page.server.ts";
@@ -11,16 +10,15 @@ import { SuggestionsPage } from "../ui/suggestions-page.tsx";
 export const handle = { i18n: ["transfers"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => ({
+  return forAdmin(request, "seeStock", async ({ shopId, may }) => ({
     ...(await suggestionsPage(shopId, new URL(request.url).searchParams, now())),
-    mayChange: may(userScopes, "changeStock"),
+    mayChange: may("changeStock"),
   }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return forAdmin(request, async ({ shopId, userScopes }) => {
+  return forAdmin(request, "changeStock", async ({ shopId }) => {
     const { keys = "", ready } = await readForm(request);
-    if (!may(userScopes, "changeStock")) return { status: "forbidden" as const, count: 0 };
     const count = await takeSuggestions(shopId, new Set(keys.split(" ")), ready === "yes", now());
     return { status: "made" as const, count };
   });

@@ -8,11 +8,11 @@ import { TransferPage } from "../ui/transfer-page.tsx";
 export const handle = { i18n: ["transfers"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return forAdmin(request, (admin) => loadTransfer(admin, params));
+  return forAdmin(request, "seeStock", (admin) => loadTransfer(admin, params));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return forAdmin(request, (admin) => actOnTransfer(admin, params, request));
+  return forAdmin(request, "changeStock", (admin) => actOnTransfer(admin, params, request));
 }
 
 export default function TransferRoute() {

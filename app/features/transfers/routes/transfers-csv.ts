@@ -7,7 +7,7 @@ import { readTransferFilter } from "../domain/transfer-filter.ts";
 
 /** The filtered transfers as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, async ({ shopId, locale }) => {
+  return forAdmin(request, "seeStock", async ({ shopId, locale }) => {
     const filter = readTransferFilter(new URL(request.url).searchParams);
     return csvResponse(
       transfersCsv(shopId, filter, textsFor(locale).getFixedT(locale, "transfers")),

@@ -10,7 +10,7 @@ import { TransfersPage } from "../ui/transfers-page.tsx";
 export const handle = { i18n: ["transfers"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, ({ shopId }) =>
+  return forAdmin(request, "seeStock", ({ shopId }) =>
     inShop(shopId, (tx) => transfersPage(tx, readTransferFilter(new URL(request.url).searchParams))),
   );
 }

@@ -57,6 +57,7 @@ export function SuggestionsPage({
   );
   return (
     <Page
+      words={["transfer"]}
       title={t("title")}
       subtitle={gainMinor > 0 ? t("suggestions.gain", { gain: money(gainMinor) }) : t("suggestions.text")}
       back={{ label: t("back"), to: "/app/inventory" }}
@@ -186,9 +187,7 @@ function useTake() {
   const { data } = fetcher;
   useEffect(() => {
     if (!data) return;
-    bridge.toast.show(data.status === "forbidden" ? t("forbidden") : t("made", { count: data.count }), {
-      isError: data.status === "forbidden",
-    });
+    bridge.toast.show(t("made", { count: data.count }));
   }, [data, bridge, t]);
   return { ...fetcher, busy: fetcher.state !== "idle" };
 }

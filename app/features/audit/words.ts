@@ -1,0 +1,82 @@
+import type { TFunction } from "i18next";
+import { ALL_CODES } from "./domain/filter.ts";
+
+/** Namespaces of texts that an entry is told with. */
+export const AUDIT_TEXTS = ["audit", "shell"] as const;
+export type AuditTexts = TFunction<(typeof AUDIT_TEXTS)[number][]>;
+
+/** What was done, in words. A code that this version does not know is shown as it is. */
+export const actOf = (t: AuditTexts, code: string): string =>
+  ALL_CODES.includes(code) ? t(`audit:act.${code}` as "audit:act.order.seen") : code;
+
+/** Whose name is not known is told by their number in Shopify. */
+export const whoOf = (t: AuditTexts, who: string, names: Readonly<Record<string, string>>): string =>
+  names[who] ?? t("audit:nameless", { number: who });
+
+/** Things that have a word for their kind. */
+const KINDS = [
+  ...["order", "set", "replay", "batch", "manifest", "box", "count", "edit", "feed", "entry", "item", "link"],
+  ...["location", "pickup", "carrier", "staff", "inbox", "template", "intent"],
+];
+/** Subjects that are a code alone, in groups of texts. */
+const CODES = { "settings.saved": "setting", "switch.on": "switch", "switch.off": "switch" } as const;
+
+/** What it was done to, in words; empty for the shop as a whole. */
+export function subjectOf(t: AuditTexts, code: string, subject: string): string {
+  if (subject === "") return "";
+  const [kind = "", id = ""] = subject.split(":");
+  if (code === "settings.saved" && id !== "") return t(`audit:setting.${kind}` as "audit:setting.costs", { id });
+  if (code in CODES) return t(`audit:${CODES[code as keyof typeof CODES]}.${subject}` as "audit:setting.costs");
+  return KINDS.includes(kind) ? t(`audit:thing.${kind}` as "audit:thing.order", { id }) : subject;
+}
+
+/** The page of a thing, where it has one. */
+export function pageOf(subject: string): string | null {
+  const [kind = "", id = ""] = subject.split(":");
+  const paths: Readonly<Record<string, string>> = {
+    order: `/app/orders/${id}`,
+    set: `/app/automations/${id}/history`,
+    batch: `/app/fulfillment/batches/${id}`,
+    count: `/app/inventory/counts/${id}`,
+    edit: `/app/inventory/edits/${id}`,
+    feed: `/app/inventory/feeds/${id}`,
+    item: `/app/inventory/${id}`,
+    location: `/app/settings/locations/${id}`,
+    staff: "/app/staff",
+  };
+  return paths[kind] ?? null;
+}
+
+/** One line of the details: a field, and how it was and is. */
+export interface Detail {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** What an entry says beside what was done: numbers and codes. */
+export function detailsOf(data: Readonly<Record<string, unknown>>): Detail[] {
+  const { before, after, ...rest } = data;
+  const changes = isRecord(after)
+    ? Object.entries(after).map(([field, value]) => ({
+        field,
+        before: text(isRecord(before) ? before[field] : null),
+        after: text(value),
+      }))
+    : after === undefined
+      ? []
+      : [{ field: "", before: text(before), after: text(after) }];
+  return [...changes, ...Object.entries(rest).map(([field, value]) => ({ field, before: null, after: text(value) }))];
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const LONGEST = 120;
+
+function text(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "–";
+  if (typeof value === "string") return value;
+  const written = JSON.stringify(value);
+  return written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written;
+}
