@@ -1,6 +1,16 @@
+import type { Permission } from "./permissions.ts";
+
 /** What one place finds, in the order of the page. */
 export const SEARCH_GROUPS = ["orders", "parcels", "items", "locations"] as const;
 export type SearchGroup = (typeof SEARCH_GROUPS)[number];
+
+/** What somebody needs to be allowed to find them. */
+export const SEARCH_PERMISSIONS = {
+  orders: "seeOrders",
+  parcels: "seeOrders",
+  items: "seeStock",
+  locations: "seeSettings",
+} as const satisfies Record<SearchGroup, Permission>;
 
 /** Something that was found, as its own feature tells it. */
 export interface SearchHit {
