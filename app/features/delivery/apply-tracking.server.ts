@@ -97,12 +97,13 @@ function ledgerEvents(readings: readonly Reading[], fresh: readonly NewScan[]): 
       { code: "parcel.delivered", occurredAt: reading.deliveredAt },
     ];
     return [
-      ...news.map(({ key, code, stage, place, occurredAt }) => ({
+      ...news.map(({ key, code, stage, occurredAt }) => ({
         orderId,
         code: "parcel.scanned",
         ref: `${parcelId} ${key}`,
         occurredAt,
-        data: { parcelId, code, stage, place },
+        // Not where: the last places are the shopper's. The scan knows it, and forgets it with them.
+        data: { parcelId, scan: key, code, stage },
       })),
       ...moments.flatMap(({ code, occurredAt }) =>
         (news.length > 0 || reading.stage !== before) && occurredAt !== null

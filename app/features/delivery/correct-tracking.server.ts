@@ -1,8 +1,9 @@
 import { EFFECTS } from "../../core/effects.ts";
-import { toGid, type FulfillmentId, type OrderId, type ParcelId } from "../../core/ids.ts";
+import { toGid, type FulfillmentId, type OrderId, type ParcelId, type ShopId } from "../../core/ids.ts";
 import { ReadTrackingDocument, SetTrackingDocument } from "../../platform/admin-api/operations.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markOwnWrites } from "../../platform/marks.server.ts";
+import { wordHash } from "../../platform/seal.server.ts";
 import { carrierName } from "../carriers/public.server.ts";
 import { recordIntents, switchedOnSince, type EffectContext, type EffectHandler } from "../intents/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
@@ -42,7 +43,7 @@ export const correctTracking: OrderWatcher = async (tx, orderIds, now) => {
       .map(({ parcel_id: parcelId, order_id: orderId, number }) => ({
         kind: "fulfillment.tracking",
         orderId,
-        subject: `parcel ${parcelId} ${number}`,
+        subject: trackingSubject(tx.shopId, parcelId, number),
         input: { parcelId },
       })),
     now,
@@ -51,6 +52,10 @@ export const correctTracking: OrderWatcher = async (tx, orderIds, now) => {
 };
 
 /** Gives Shopify's page the number of our parcel, where it has none. */
+/** What makes the writing of a parcel's number itself. Many carriers show name and address to whoever has the number, so intents and the ledger do not. */
+export const trackingSubject = (shopId: ShopId, parcelId: ParcelId, number: string): string =>
+  `parcel ${parcelId} ${wordHash(shopId, number).toString("hex")}`;
+
 export const writeTracking: EffectHandler<"fulfillment.tracking"> = {
   kind: "fulfillment.tracking",
 

@@ -39,4 +39,4 @@ export { settleOutcomes } from "./settle-outcomes.server.ts";
 export { tellByOthers } from "./tell-by-others.server.ts";
 export { runWatch, watchOrders, type OrderWatcher } from "./watch.server.ts";
 export { arrivalsOfOrder } from "./on-time.server.ts";
-export { correctTracking, writeTracking } from "./correct-tracking.server.ts";
+export { correctTracking, trackingSubject, writeTracking } from "./correct-tracking.server.ts";

@@ -10,6 +10,7 @@ import {
   parcelVoid,
   readParcel,
   refreshPromises,
+  trackingSubject,
   unplanParcel,
   type Parcel,
 } from "../delivery/public.server.ts";
@@ -105,7 +106,6 @@ async function settled(tx: ShopTx, intent: Intent<LabelKind>, outcome: Json, now
         occurredAt: now,
         data: {
           parcelId,
-          trackingNumber: label.trackingNumber,
           costMinor: label.costMinor,
           currency: label.currency,
           expectedAt: label.expectedAt,
@@ -142,7 +142,7 @@ async function tellShopify(
   return {
     kind: "fulfillment.tracking",
     orderId,
-    subject: `parcel ${parcelId} ${trackingNumber}`,
+    subject: trackingSubject(tx.shopId, parcelId, trackingNumber),
     input: { parcelId, notify },
   };
 }

@@ -53,7 +53,7 @@ export async function shipWithOwnNumber(
       },
       now,
     );
-    const data = { parcelId, company: read.courier, trackingNumber: read.number, by };
+    const data = { parcelId, company: read.courier, by };
     await appendOrderEvents(tx, [{ orderId, code: "label.own", ref: parcelId, occurredAt: now, data }], now);
     // `clicked`: whoever types the number has the parcel in hand.
     await recordIntents(

@@ -18,6 +18,7 @@ const reader = (locale: string): Reader => ({
   t: i18n.getFixedT(locale, "orders"),
   locale,
   locations: { "11": "Madrid", "12": "Sevilla" },
+  places: { "5 H1 at noon": "Getafe" },
 });
 const told = (code: string, data: Record<string, unknown>, locale = "en") => eventText({ code, data }, reader(locale));
 
@@ -35,12 +36,12 @@ describe("an entry of the timeline", () => {
   });
 
   test("says where a parcel was scanned, and keeps a code that nobody can read", () => {
-    expect(told("parcel.scanned", { stage: "in_transit", code: "H1", place: "Getafe" })).toEqual({
+    expect(told("parcel.scanned", { parcelId: "5", scan: "H1 at noon", stage: "in_transit", code: "H1" })).toEqual({
       text: "Carrier: On its way",
       detail: "Getafe",
       tone: "normal",
     });
-    expect(told("parcel.scanned", { stage: "unknown", code: "Z9", place: null }).detail).toContain("Z9");
+    expect(told("parcel.scanned", { parcelId: "5", scan: "Z9", stage: "unknown", code: "Z9" }).detail).toContain("Z9");
   });
 
   test("tells a promise as a window, as a day, or as none", () => {

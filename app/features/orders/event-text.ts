@@ -11,6 +11,8 @@ export interface Reader {
   readonly timezone: string;
   /** Names of locations by id. */
   readonly locations: Readonly<Record<string, string>>;
+  /** Where parcels were scanned, by "parcel scan": the ledger does not say it, because it forgets nothing. */
+  readonly places: Readonly<Record<string, string>>;
 }
 
 export interface EventText {
@@ -125,7 +127,7 @@ function plain(value: unknown): string {
 }
 
 /** What is worth a second line: where it was scanned, which carrier, why it was refused. */
-function detailOf(code: string, data: ShownEvent["data"], { t }: Reader): string {
+function detailOf(code: string, data: ShownEvent["data"], { t, places }: Reader): string {
   const given = (name: string) => {
     const value = data[name];
     return typeof value === "string" ? value : "";
@@ -134,12 +136,13 @@ function detailOf(code: string, data: ShownEvent["data"], { t }: Reader): string
     const value = data[name];
     return Array.isArray(value) ? value.map((each) => whyOf(String(each), t)).join(" ") : "";
   };
-  if (code === "parcel.scanned" && data["stage"] === "unknown")
-    return [t("order.parcels.unreadable", { code: given("code") }), given("place")].filter(Boolean).join(" · ");
+  if (code === "parcel.scanned") {
+    const place = places[`${given("parcelId")} ${given("scan")}`] ?? "";
+    const unreadable = data["stage"] === "unknown" ? t("order.parcels.unreadable", { code: given("code") }) : "";
+    return [unreadable, place].filter(Boolean).join(" · ");
+  }
   if (code === "promise.shown" && data["reason"] !== null) return wordOf(t, "order.promise.reason", given("reason"));
-  return [given("place"), given("company"), given("trackingNumber"), whys("codes"), whys("reasons")]
-    .filter(Boolean)
-    .join(" · ");
+  return [given("company"), whys("codes"), whys("reasons")].filter(Boolean).join(" · ");
 }
 
 /**

@@ -75,7 +75,7 @@ export function OrderPage(data: OrderData) {
             <AddressCheck address={data.address} />
             <Lines order={order} />
             <Card title={t("order.timeline.title")}>
-              <OrderTimeline events={order.events} locations={data.locations} />
+              <OrderTimeline events={order.events} locations={data.locations} parcels={data.parcels} />
             </Card>
           </>
         }
