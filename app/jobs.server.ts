@@ -21,6 +21,7 @@ import {
 } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, purchaseLabel, voidLabel } from "./features/fulfillment/public.server.ts";
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
+import { pruneRuns, sendTrigger } from "./features/flow/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runMessages, sendMessage } from "./features/messages/public.server.ts";
 import { createService, deleteService, pruneQuotes, updateService } from "./features/checkout-rates/public.server.ts";
@@ -33,7 +34,13 @@ import { lookAtLinks, planLinks, postMail, takeMail } from "./features/links/pub
 import { pruneReplays, runReplays } from "./features/replay/public.server.ts";
 import { watchRisks, type RiskSource } from "./features/risks/public.server.ts";
 import { dispatchHandler } from "./features/local-delivery/public.server.ts";
-import { collectHandler, lookAtPickupTimers, pickupsOf, readyHandler, refundHandler } from "./features/pickup/public.server.ts";
+import {
+  collectHandler,
+  lookAtPickupTimers,
+  pickupsOf,
+  readyHandler,
+  refundHandler,
+} from "./features/pickup/public.server.ts";
 import { pruneInbox } from "./features/inbox/public.server.ts";
 import { pruneAudit } from "./features/audit/public.server.ts";
 import { pruneStaff } from "./features/staff/public.server.ts";
@@ -201,6 +208,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await pruneInbox(lease.shopId, now());
     await pruneStaff(lease.shopId, now());
     await pruneAudit(lease.shopId, now());
+    await pruneRuns(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {

@@ -32,7 +32,6 @@ export default [
     ]),
     ...prefix("inventory", [
       index("features/inventory/routes/inventory.tsx"),
-      route("views", "features/inventory/routes/views.ts"),
       route("alerts", "features/alerts/routes/alerts.tsx"),
       route("buffers", "features/buffers/routes/buffers.tsx"),
       route("guard", "features/guard/routes/guard.tsx"),
@@ -112,12 +111,15 @@ export default [
       route(":replayId", "features/replay/routes/replay.tsx"),
       route(":replayId/orders/:position", "features/replay/routes/replay-order.tsx"),
     ]),
+    route("help/words", "features/help/routes/words.tsx"),
+    route("views", "features/views/routes/views.ts"),
     route("search", "features/search/routes/search.tsx"),
     route("staff", "features/staff/routes/staff.tsx"),
     route("audit", "features/audit/routes/audit.tsx"),
     route("plan", "features/billing/routes/plan.tsx"),
     route("inbox", "features/inbox/routes/inbox.tsx"),
     route("inbox/count", "features/inbox/routes/inbox-count.ts"),
+    route("inbox/read", "features/inbox/routes/inbox-read.ts"),
     ...prefix("setup", [
       index("features/onboarding/routes/setup.tsx"),
       route(":check", "features/onboarding/routes/faults.tsx"),
@@ -126,6 +128,7 @@ export default [
       index("features/settings/routes/settings.tsx"),
       route("price-lists", "features/settings/routes/price-lists.tsx"),
       route("packages", "features/packing/routes/packages.tsx"),
+      route("flow", "features/flow/routes/flow.tsx"),
       route("checkout-rates", "features/checkout-rates/routes/checkout-rates.tsx"),
       ...prefix("carriers", [
         index("features/carriers/routes/carriers.tsx"),
@@ -183,6 +186,7 @@ export default [
   // Behind the link in each message to a shopper.
   route("messages/stop/:token", "features/messages/routes/stop.ts"),
   route("app/settings/messages/log.csv", "features/messages/routes/log-csv.ts"),
+  route("app/settings/flow.csv", "features/flow/routes/runs-csv.ts"),
   route("app/settings/locations.csv", "features/locations/routes/locations-csv.ts"),
   route("app/automations/:setId/open-orders.csv", "features/retroactive/routes/open-orders-csv.ts"),
   route("app/automations/:setId/rules.json", "features/automation/routes/rules-json.ts"),

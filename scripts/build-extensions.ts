@@ -22,7 +22,8 @@ const PACKAGES = ["preact", "@preact/signals", "@shopify/ui-extensions", "@shopi
 
 process.chdir(join(import.meta.dirname, ".."));
 
-const folders = globSync("extensions/*/shopify.extension.toml").map(dirname).sort();
+/** Those of Shopify Flow have no script. */
+const folders = globSync("extensions/*/src").map(dirname).sort();
 if (folders.length === 0) fail("no extensions found");
 
 const fingerprint = fingerprintOf();

@@ -15,6 +15,7 @@ export const EFFECT_SWITCHES = [
   "rules",
   "shopper",
   "rates",
+  "flow",
 ] as const;
 export type EffectSwitchName = (typeof EFFECT_SWITCHES)[number];
 
@@ -130,3 +131,4 @@ export type GuardEffectKind = "variant.policy" | "product.publication";
 export type ManifestEffectKind = "manifest.make";
 export type UsageEffectKind = "usage.report";
 export type CarrierServiceEffectKind = Extract<EffectKind, `carrierService.${string}`>;
+export type FlowEffectKind = "flow.trigger";

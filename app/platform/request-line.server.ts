@@ -13,6 +13,7 @@ const DOORS = new Set([
   "auth",
   "carrier-hooks",
   "carrier-service",
+  "flow",
   "health",
   "messages",
   "metrics",

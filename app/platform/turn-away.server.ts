@@ -3,7 +3,7 @@ import { callsPerMinute } from "../core/calls-per-minute.ts";
 
 const MINUTE_MS = 60_000;
 /** Sent by Shopify's machines for everybody (shoppers behind its proxy have limits of their own), or asked by ours: one address speaks for many. */
-const NEVER = /^\/(webhooks|carrier-service|proxy|health|metrics)(\/|$)/;
+const NEVER = /^\/(webhooks|carrier-service|flow|proxy|health|metrics)(\/|$)/;
 const REFUSALS = new Set([400, 401, 403, 404, 405, 410, 411, 413, 429]);
 
 /**

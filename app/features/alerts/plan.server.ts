@@ -1,7 +1,8 @@
 import type { AlertId, InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { readUsual } from "../demand/public.server.ts";
-import type { StockPlanner } from "../inventory/public.server.ts";
+import { fireTrigger } from "../flow/public.server.ts";
+import { thingsAt, UNNAMED, type StockPlanner } from "../inventory/public.server.ts";
 import { judge, type Alarm, type ClosedWhy } from "./domain/judge.ts";
 import { runsOutAt } from "./domain/runs-out.ts";
 import type { AlertRule } from "./domain/rule.ts";
@@ -43,6 +44,30 @@ export async function tellOf(
   const told = judged(subjects, rules, open, (alert, why) => closed.push({ alertId: alert.alertId, why }));
   await close(tx, closed, now);
   await store(tx, anew ? told : told.filter((each) => !isStored(each)), now);
+  await tellFlow(tx, told.filter(isNews), now);
+}
+
+/** A line that was crossed just now, or the last unit went. */
+const isNews = ({ alarm, open }: Told): boolean => open === null || (open.kind === "low" && alarm.kind === "out");
+
+/** Workflows that wait for low stock are started: once for each crossing. */
+async function tellFlow(tx: ShopTx, news: readonly Told[], now: Date): Promise<void> {
+  await fireTrigger(
+    tx,
+    "stock-low",
+    async () => {
+      const things = await thingsAt(
+        tx,
+        news.map(({ subject }) => subject),
+      );
+      return news.map(({ subject, alarm }, place) => ({
+        thing: keyOf(subject),
+        fact: `${alarm.kind} ${now.toISOString()}`,
+        fields: { ...(things[place] ?? UNNAMED), state: alarm.kind, available: subject.available },
+      }));
+    },
+    now,
+  );
 }
 
 /** A hundredth more or less demand is no news: each sale would write. */

@@ -7,12 +7,12 @@ import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
 export type Answer = "again" | "drop";
 
 /**
- * A person answers an intent that asks: they looked in Shopify and know. Returns false when it does not ask (any more). The effects lane carries
+ * A person answers an intent that asks: they looked in Shopify and know. `orderId`: its order's, null for one that has none. Returns false when it does not ask (any more). The effects lane carries
  * the answer out, so that it happens under the same fence as everything else.
  */
 export async function answerIntent(
   shopId: ShopId,
-  orderId: OrderId,
+  orderId: OrderId | null,
   intentId: IntentId,
   answer: Answer,
   now: Date,
@@ -20,10 +20,12 @@ export async function answerIntent(
   return inShop(shopId, async (tx) => {
     const touched = await tx.run(
       `update intent set status = 'waiting', tries = 0, not_before = $4, outcome = case when $5 then '{"drop": true}'::jsonb end
-        where shop_id = $1 and order_id = $2 and intent_id = $3 and status = 'asks'`,
+        where shop_id = $1 and order_id is not distinct from $2 and intent_id = $3 and status = 'asks'`,
       [shopId, orderId, intentId, now, answer === "drop"],
     );
     if (touched === 0) return false;
+    await wakeLane(tx, "effects");
+    if (orderId === null) return true;
     const others = await tx.rows(
       "select 1 from intent where shop_id = $1 and order_id = $2 and status = 'asks' limit 1",
       [shopId, orderId],
@@ -35,7 +37,6 @@ export async function answerIntent(
       [{ orderId, code: "intent.answered", ref, occurredAt: now, data: { intentId, answer } }],
       now,
     );
-    await wakeLane(tx, "effects");
     return true;
   });
 }

@@ -3,8 +3,10 @@ import type { InventoryItemId, LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { judge, unitsOf } from "./domain/difference.ts";
-import { LEDGER_STATES } from "../../core/stock-states.ts";
+import { LEDGER_STATES, onHandOf } from "../../core/stock-states.ts";
+import { fireTrigger } from "../flow/public.server.ts";
 import { writeEntries } from "./entries.server.ts";
+import { thingsAt, UNNAMED } from "./things-at.server.ts";
 
 /** Levels looked at in one piece. A stocktake in a spreadsheet changes tens of thousands at once. */
 const PIECE = 2_000;
@@ -91,21 +93,32 @@ async function take(tx: ShopTx, rows: readonly Row[], behind: boolean, now: Date
       .map(({ row }) => ({ kind: "inventoryLevel", objectId: row.item_id, part: row.location_id })),
     now,
   );
+  const outside = judged.filter(({ verdict }) => verdict === "outside").map(({ row }) => row);
   await writeEntries(
     tx,
-    judged
-      .filter(({ verdict }) => verdict === "outside")
-      .map(({ row }) => ({
-        itemId: row.item_id,
-        locationId: row.location_id,
-        cause: "outside",
-        document: null,
-        units: unitsOf(row.difference),
-        since: row.agreed_at,
-        occurredAt: row.updated_at,
-      })),
+    outside.map((row) => ({
+      itemId: row.item_id,
+      locationId: row.location_id,
+      cause: "outside",
+      document: null,
+      units: unitsOf(row.difference),
+      since: row.agreed_at,
+      occurredAt: row.updated_at,
+    })),
     now,
   );
+  await fireTrigger(tx, "drift-found", () => driftsOf(tx, outside), now);
+}
+
+/** Units are those on hand. */
+async function driftsOf(tx: ShopTx, rows: readonly Row[]) {
+  const levels = rows.map((row) => ({ itemId: row.item_id, locationId: row.location_id }));
+  const things = await thingsAt(tx, levels);
+  return rows.map((row, place) => ({
+    thing: `${row.item_id} ${row.location_id}`,
+    fact: row.updated_at.toISOString(),
+    fields: { ...(things[place] ?? UNNAMED), units: onHandOf(unitsOf(row.difference)) },
+  }));
 }
 
 /** Puts the difference of these levels into their openings. */

@@ -16,6 +16,7 @@ export { readItemsNow } from "./stock-now.server.ts";
 export { stockChanged } from "./stock-due.server.ts";
 export { runStock, type StockPlanner } from "./run-stock.server.ts";
 export { readLocations, readStock } from "./stock.server.ts";
+export { thingsAt, UNNAMED } from "./things-at.server.ts";
 export type { LevelsNode } from "./rows.ts";
 export { searchedWords } from "./domain/search-words.ts";
 export { stockChoices } from "./list-choices.server.ts";

@@ -1,6 +1,7 @@
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { OrderWatcher } from "../delivery/public.server.ts";
+import { fireTrigger } from "../flow/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import type { PartFacts } from "./domain/part-facts.ts";
 import { factKeyOf } from "./domain/fact-key.ts";
@@ -46,10 +47,20 @@ function toRow(order: WatchedOrder, facts: PartFacts, { kind, deadline, evidence
 }
 type Found = ReturnType<typeof toRow>;
 
+interface RaisedRow {
+  readonly order_id: OrderId;
+  readonly risk_id: string;
+  readonly times: number;
+  readonly kind: string;
+  readonly part: string;
+  readonly deadline: Date;
+  readonly [column: string]: unknown;
+}
+
 /** Each is opened once, and again after it was resolved; what is open is brought up to date. */
 async function raise(tx: ShopTx, found: readonly Found[], now: Date): Promise<void> {
   if (found.length === 0) return;
-  const rows = await tx.rows<{ order_id: OrderId; risk_id: string; times: number; kind: string; part: string }>(
+  const rows = await tx.rows<RaisedRow>(
     `with before as (select order_id, part, kind from risk where shop_id = $1 and resolved_at is null
                         and order_id in (select order_id from jsonb_to_recordset($2::jsonb) as b (order_id bigint))),
           raised as (
@@ -64,7 +75,7 @@ async function raise(tx: ShopTx, found: readonly Found[], now: Date): Promise<vo
            times = risk.times + case when risk.resolved_at is null then 0 else 1 end,
            snooze = case when risk.resolved_at is null and (risk.snooze <> 'fact' or risk.snoozed_key = excluded.fact_key) then risk.snooze else '' end,
            resolved_at = null
-     returning order_id, risk_id, times, kind, part)
+     returning order_id, risk_id, times, kind, part, deadline)
      select r.* from raised r where not exists (select 1 from before b where (b.order_id, b.part, b.kind) = (r.order_id, r.part, r.kind))`,
     [tx.shopId, JSON.stringify(found), now],
   );
@@ -79,6 +90,12 @@ async function raise(tx: ShopTx, found: readonly Found[], now: Date): Promise<vo
     })),
     now,
   );
+  const fact = ({ order_id, risk_id, times, kind, deadline }: RaisedRow) => ({
+    thing: `${order_id} ${kind}`,
+    fact: `${risk_id} ${times}`,
+    fields: { order_id, risk: kind, deadline: deadline.toISOString() },
+  });
+  await fireTrigger(tx, "promise-at-risk", () => rows.map(fact), now);
 }
 
 /** What was open of these orders and is no longer found is resolved. */

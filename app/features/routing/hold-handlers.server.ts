@@ -11,6 +11,7 @@ import { inShop } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { beginRead } from "../../platform/read-number.server.ts";
 import type { Attempt } from "../intents/domain/intent.ts";
+import { fireTrigger } from "../flow/public.server.ts";
 import type { Answered, EffectHandler } from "../intents/public.server.ts";
 import { appendOrderEvents, raiseAttention, readRoutable, wasTold } from "../orders/public.server.ts";
 import { inputOf, isStillAt, SOURCE_CHANGED, sourceOf } from "./lines-at.server.ts";
@@ -26,6 +27,7 @@ const NOTES: Readonly<Record<string, string>> = {
   ruledOut: "Entrega: the rules leave no location that may ship this order.",
   rule: "Entrega: a rule holds this order.",
   short: "Entrega: this was not found when the order was picked.",
+  workflow: "Entrega: a workflow of Shopify Flow holds this order.",
   rest: "Entrega: the rest of the order ships now; this waits until it can.",
 };
 
@@ -118,6 +120,8 @@ export const holdHandler: EffectHandler<"fulfillmentOrder.hold"> = {
       ],
       now,
     );
+    const fields = { order_id: orderId, reason: input.noteCode };
+    await fireTrigger(tx, "order-held", () => [{ thing: orderId, fact: intentId, fields }], now);
   },
 
   async refused(tx, { intentId, orderId, input }, codes, now) {

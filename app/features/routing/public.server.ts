@@ -1,5 +1,6 @@
 /** What other features may use of routing: notice what was read, decide what is due, carry out, ask again, and the cost model's store. */
 export { decideAgain, releaseHolds, shipWhatIsThere } from "./ask-again.server.ts";
+export { decideOrderAgain, holdOrder, releaseOrder } from "./ask-whole-order.server.ts";
 export { decideDue } from "./decide-due.server.ts";
 export { holdHandler, releaseHandler } from "./hold-handlers.server.ts";
 export { planWaiting, retryWaiting } from "./waiting.server.ts";

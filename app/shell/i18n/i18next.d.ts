@@ -9,6 +9,8 @@ import type counts from "../../features/counts/locales/en.json";
 import type delivery from "../../features/delivery/locales/en.json";
 import type guard from "../../features/guard/locales/en.json";
 import type feeds from "../../features/feeds/locales/en.json";
+import type flow from "../../features/flow/locales/en.json";
+import type help from "../../features/help/locales/en.json";
 import type home from "../../features/home/locales/en.json";
 import type inbox from "../../features/inbox/locales/en.json";
 import type inventory from "../../features/inventory/locales/en.json";
@@ -50,6 +52,8 @@ declare module "i18next" {
       delivery: typeof delivery;
       guard: typeof guard;
       feeds: typeof feeds;
+      flow: typeof flow;
+      help: typeof help;
       home: typeof home;
       inbox: typeof inbox;
       inventory: typeof inventory;

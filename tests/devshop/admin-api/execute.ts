@@ -21,6 +21,7 @@ import { badRequest, notModelled, type Context, type FieldWithArgs, type Resolve
 import { MUTATION_COST } from "./cost.ts";
 import { NEEDS_KEY } from "./idempotency.ts";
 import { appMutations } from "./mutations/app.ts";
+import { flowMutations } from "./mutations/flow.ts";
 import { fulfillmentOrderMutations } from "./mutations/fulfillment-orders.ts";
 import { fulfillmentMutations } from "./mutations/fulfillments.ts";
 import { inventoryMutations } from "./mutations/inventory.ts";
@@ -54,6 +55,7 @@ export const RESOLVERS: ResolverTable = {
     ...productMutations,
     ...shippingLabelMutations,
     ...transferMutations,
+    ...flowMutations,
     ...appMutations,
   },
   ...valueTypes,

@@ -41,7 +41,8 @@ export function readExtensions(folder: string): Extension[] {
     .flatMap((name) => {
       const own = join(folder, name);
       const file = join(own, "shopify.extension.toml");
-      if (!existsSync(file)) return [];
+      // Those of Shopify Flow have no script, and nothing is seen of them here (flow/flow.ts).
+      if (!existsSync(file) || !existsSync(join(own, "src"))) return [];
       const read = manifest.parse(parse(readFileSync(file, "utf8")));
       const [declared] = read.extensions;
       if (declared === undefined) return [];

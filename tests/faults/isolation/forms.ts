@@ -21,6 +21,10 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     ]),
   // Without all of its numbers nothing is stored; there are no ids in it.
   "features/risks/routes/settings": () => Promise.resolve([{ reship: "1" }]),
+  "features/flow/routes/flow": async () => {
+    const { askAnswerSchema } = await import("../../../app/features/flow/page.server.ts");
+    return formsOf(askAnswerSchema.shape);
+  },
   "features/inbox/routes/inbox": async () => {
     const { INBOX_KINDS } = await import("../../../app/core/inbox.ts");
     const things = Object.keys(INBOX_KINDS).map((kind) => JSON.stringify([{ kind, ref: ID }]));
@@ -30,11 +34,21 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
       { do: "wake", things: each },
     ]);
   },
+  "features/inbox/routes/inbox-read": async () => {
+    const { INBOX_KINDS } = await import("../../../app/core/inbox.ts");
+    return Object.keys(INBOX_KINDS).map((kind) => ({ do: "read", things: JSON.stringify([{ kind, ref: ID }]) }));
+  },
   "features/onboarding/routes/setup": async () => {
     const { setupActionSchema } = await import("../../../app/features/onboarding/act.server.ts");
     // "Look again" has no id in it, and looks at one's own.
     const [skip, bringBack] = setupActionSchema.options;
     return [skip, bringBack].flatMap((option) => formsOf(option.shape));
+  },
+  "features/staff/routes/staff": async () => {
+    const { staffActionSchema } = await import("../../../app/features/staff/change.server.ts");
+    const [role, , forget] = staffActionSchema.options;
+    // What newcomers are has no id in it, and is one's own.
+    return [role, forget].flatMap((option) => formsOf(option.shape));
   },
   "features/orders/routes/order": async () => {
     const { orderActionSchema } = await import("../../../app/features/orders/order-actions.server.ts");
@@ -74,11 +88,13 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     Promise.resolve([{ lists: JSON.stringify([{ name: "Mine", locationIds: [ID], zones: [] }]) }]),
   "features/locations/routes/location": () =>
     Promise.resolve([{ do: "copy", to: ID, sections: "hours" }, { do: "preview" }]),
-  "features/inventory/routes/views": () =>
+  "features/views/routes/views": () =>
     Promise.resolve([
-      { action: "changeView", viewId: ID, query: "stock=out" },
-      { action: "renameView", viewId: ID, name: "Mine" },
-      { action: "deleteView", viewId: ID },
+      { action: "changeView", list: "stock", viewId: ID, query: "stock=out" },
+      { action: "renameView", list: "stock", viewId: ID, name: "Mine" },
+      { action: "deleteView", list: "stock", viewId: ID },
+      { action: "shareView", list: "stock", viewId: ID, on: "true" },
+      { action: "defaultView", list: "stock", viewId: ID, on: "true" },
     ]),
   "features/inventory/routes/differences": () => Promise.resolve([{ action: "acknowledge", seq: ID, note: "Mine" }]),
   // Items are also named by `#` and their number (features/shared-items/find-items.server.ts), in the item and in the parts.

@@ -14,6 +14,8 @@ export const DOORS: Readonly<Record<string, string>> = {
   "POST /carrier-service/:handle/:key": "signed; the shop is the address's, which its key makes true",
   "POST /carrier-hooks/:carrier/:token":
     "signed with the account's secret; the shop is the address's, which its token makes true",
+  "POST /flow/action": "signed; the shop is the body's",
+  "POST /flow/lifecycle": "signed; the shop is the body's",
   "* /webhooks": "405",
   "* /webhooks/compliance": "405",
   "GET /health/live": "one word",

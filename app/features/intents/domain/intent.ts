@@ -3,6 +3,7 @@ import type { Json } from "../../../core/json.ts";
 import type {
   CarrierServiceEffectKind,
   EffectKind,
+  FlowEffectKind,
   GuardEffectKind,
   ManifestEffectKind,
   StockEffectKind,
@@ -11,6 +12,7 @@ import type {
 } from "../../../core/effects.ts";
 import type { Permission, Role } from "../../../core/permissions.ts";
 import type { StockReason } from "../../../core/stock-reasons.ts";
+import type { Trigger } from "../../flow/domain/triggers.ts";
 import type { EventStatus } from "../../delivery/domain/write-back.ts";
 import type {
   FulfillmentId,
@@ -207,7 +209,7 @@ interface StockWrite<Change> {
   } & Change)[];
 }
 
-/** The order an effect belongs to; stock, transfers, the guard, carriers' sheets and our carrier service have none. */
+/** The order an effect belongs to; stock, transfers, the guard, carriers' sheets, our carrier service, what Flow is told and what is charged have none. */
 export type OrderOf<Kind extends EffectKind> = Kind extends
   | StockEffectKind
   | TransferEffectKind

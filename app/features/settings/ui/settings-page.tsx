@@ -12,15 +12,10 @@ import { WayCard } from "./way-card.tsx";
 export function SettingsPage(data: SettingsData) {
   const { t } = useTranslation("settings");
   return (
-    <Page title={t("title")}>
+    <Page words={["observe", "routing", "hold", "inPart"]} title={t("title")}>
       {!data.mayChange && <Notice title={t("forbidden")} />}
       <SetAsideCard setAside={data.setAside} mayChange={data.mayChange} />
-      <EffectsCard
-        switches={data.switches}
-        paused={data.paused}
-        observed={data.observed}
-        mayChange={data.mayChange}
-      />
+      <EffectsCard switches={data.switches} paused={data.paused} observed={data.observed} mayChange={data.mayChange} />
       <WayCard name="setup" to="/app/setup" />
       <WayCard name="locations" to="/app/settings/locations" />
       <WayCard name="carrier" to="/app/settings/carriers" />

@@ -6,7 +6,18 @@ import { Text } from "../../../shell/ui/text.tsx";
 
 interface WayCardProps {
   /** Its texts among those of the settings. */
-  readonly name: "billing" | "carrier" | "checkoutRates" | "flow" | "locations" | "messages" | "packages" | "priceLists" | "setup" | "staff" | "audit";
+  readonly name:
+    | "billing"
+    | "carrier"
+    | "checkoutRates"
+    | "flow"
+    | "locations"
+    | "messages"
+    | "packages"
+    | "priceLists"
+    | "setup"
+    | "staff"
+    | "audit";
   readonly to: string;
 }
 

@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { parseId, type IntentId } from "../../../core/ids.ts";
+import { now } from "../../../platform/clock.server.ts";
+import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { readForm } from "../../../shell/read-form.server.ts";
+import { PageError } from "../../../shell/ui/page-error.tsx";
+import { readRunFilter } from "../domain/run-filter.ts";
+import { answerAsk, askAnswerSchema, flowPage } from "../page.server.ts";
+import { FlowPage } from "../ui/flow-page.tsx";
+
+export const handle = { i18n: ["flow"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
+    ...(await flowPage(shopId, readRunFilter(new URL(request.url).searchParams), now())),
+    mayChange: may("configure"),
+  }));
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<{ readonly status: "answered" | "gone" }> {
+  return forAdmin(request, "configure", async ({ shopId }) => {
+    const parsed = askAnswerSchema.safeParse(await readForm(request));
+    if (!parsed.success) throw new Response(null, { status: 400 });
+    const { intentId, answer } = parsed.data;
+    return { status: await answerAsk(shopId, parseId<IntentId>(intentId), answer, now()) };
+  });
+}
+
+export default function FlowRoute() {
+  return <FlowPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary };
