@@ -18,7 +18,6 @@ import { stockCountSql, stockListSql } from "../../app/features/inventory/list-s
 import { listStock, PAGE_SIZE, stockQuery, type StockPage } from "../../app/features/inventory/list.server.ts";
 import en from "../../app/features/inventory/locales/en.json" with { type: "json" };
 import { readLocations } from "../../app/features/inventory/stock.server.ts";
-import { doViewAction, readViews, type ViewAction } from "../../app/features/inventory/views.server.ts";
 import { inShop } from "../../app/platform/db/in-shop.server.ts";
 import { sqlPool } from "../../app/platform/db/pool.server.ts";
 
@@ -170,24 +169,6 @@ describe("the export", () => {
     expect(lines[0]).toContain("Item,Variant,SKU,Barcode,Vendor,Product type,Location,On hand,Available");
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(modelOf(filter).map(({ title }) => title));
     expect(lines[1]).toContain(`"'=Norte"`);
-  });
-});
-
-describe("saved views", () => {
-  const act = (action: ViewAction) => inShop(neighbour, (tx) => doViewAction(tx, action, new Date(0)));
-
-  test("are kept for everybody, renamed, changed and deleted", async () => {
-    const saved = await act({ action: "saveView", name: " Low  ", query: "stock=low&after=1_2_3&shop=x" });
-    if (saved.status !== "did" || !saved.view) throw new Error("not saved");
-    expect(saved.view).toMatchObject({ name: "Low", query: "stock=low" });
-    const { viewId } = saved.view;
-    expect(await act({ action: "saveView", name: "Low", query: "" })).toEqual({ status: "refused", code: "taken" });
-    await act({ action: "renameView", viewId, name: "Very low" });
-    await act({ action: "changeView", viewId, query: "stock=low&low=2" });
-    expect(await inShop(neighbour, readViews)).toEqual([{ viewId, name: "Very low", query: "stock=low&low=2" }]);
-    expect(await inShop(shopId, readViews)).toEqual([]);
-    await act({ action: "deleteView", viewId });
-    expect(await act({ action: "deleteView", viewId })).toEqual({ status: "refused", code: "gone" });
   });
 });
 

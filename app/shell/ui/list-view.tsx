@@ -10,7 +10,9 @@ import {
 } from "@shopify/polaris";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { CheckField } from "./check-field.tsx";
 import { Empty } from "./empty.tsx";
+import { Row as Inline } from "./stack.tsx";
 
 type IndexFiltersPrimaryAction = NonNullable<IndexFiltersProps["primaryAction"]>;
 
@@ -29,9 +31,10 @@ export interface ListFilter {
   readonly several?: boolean;
 }
 
-/** Lists that people saved under a name, as tabs behind the list's own. Each change says whether it was done. */
+/** Lists that people saved under a name, as tabs behind the list's own (use-saved-list.ts). Each change says whether it was done. */
 export interface SavedViews {
-  readonly views: readonly { readonly id: string; readonly name: string }[];
+  /** `mayChange`: the reader may rename, change and delete it. */
+  readonly views: readonly { readonly id: string; readonly name: string; readonly mayChange: boolean }[];
   /** The view that is shown. */
   readonly selected: string | null;
   /** The list is no longer as the view was saved. */
@@ -41,6 +44,12 @@ export interface SavedViews {
   readonly onSave: (id: string) => Promise<boolean>;
   readonly onRename: (id: string, name: string) => Promise<boolean>;
   readonly onDelete: (id: string) => Promise<boolean>;
+  /** Of the view that is shown: whether the list opens with it, and whether everybody sees it; null: that is not the reader's to say. */
+  readonly options: readonly {
+    readonly name: "isDefault" | "shared";
+    readonly on: boolean;
+    readonly turn: (on: boolean) => void;
+  }[];
 }
 
 export interface ListSort {
@@ -89,7 +98,7 @@ const SEARCH_DELAY_MS = 350;
 
 /** A long list: views, filters, search, sorting and paging, all of them done by the server. */
 export function ListView<Row>(props: ListViewProps<Row>) {
-  const { noun, columns, rows, keyOf, condensed, busy, empty, previous, next, above } = props;
+  const { noun, columns, rows, keyOf, condensed, busy, empty, previous, next, above, saved } = props;
   const { t } = useTranslation("shell");
   const small = useBreakpoints().smDown;
   const [first, ...others] = columns;
@@ -102,6 +111,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
     // One box: the card it stands in keeps its children apart.
     <div>
       <Filters {...props} />
+      {saved !== undefined && saved.selected !== null && <ViewOptions options={saved.options} />}
       {above}
       <IndexTable
         resourceName={noun}
@@ -135,6 +145,20 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           </IndexTable.Row>
         ))}
       </IndexTable>
+    </div>
+  );
+}
+
+/** What can be said of the saved view that is shown. */
+function ViewOptions({ options }: Pick<SavedViews, "options">) {
+  const { t } = useTranslation("shell");
+  return (
+    <div className="e-condensed">
+      <Inline>
+        {options.map(({ name, on, turn }) => (
+          <CheckField key={name} label={t(`views.${name}`)} checked={on} onChange={turn} />
+        ))}
+      </Inline>
     </div>
   );
 }
@@ -213,13 +237,15 @@ const ownTab = ({ value, label }: Choice) => ({ id: value === "" ? "all" : value
 
 function savedTabs(saved: SavedViews | undefined): TabProps[] {
   if (!saved) return [];
-  return saved.views.map(({ id, name }) => ({
+  return saved.views.map(({ id, name, mayChange }) => ({
     id: `saved-${id}`,
     content: name,
-    actions: [
-      { type: "rename", onPrimaryAction: (to) => saved.onRename(id, to) },
-      { type: "delete", onPrimaryAction: () => saved.onDelete(id) },
-    ],
+    actions: mayChange
+      ? [
+          { type: "rename", onPrimaryAction: (to) => saved.onRename(id, to) },
+          { type: "delete", onPrimaryAction: () => saved.onDelete(id) },
+        ]
+      : [],
   }));
 }
 
@@ -229,8 +255,8 @@ function selectedTab(views: ListFilter, saved: SavedViews | undefined): number {
 }
 
 /** A saved view that is changed is saved; anything else is saved under a new name. */
-function saving({ selected, changed, onSave, onSaveAs }: SavedViews): IndexFiltersPrimaryAction {
-  return selected === null
+function saving({ views, selected, changed, onSave, onSaveAs }: SavedViews): IndexFiltersPrimaryAction {
+  return selected === null || !views.some(({ id, mayChange }) => id === selected && mayChange)
     ? { type: "save-as", onAction: onSaveAs, disabled: false, loading: false }
     : { type: "save", onAction: () => onSave(selected), disabled: !changed, loading: false };
 }

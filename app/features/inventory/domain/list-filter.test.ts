@@ -15,7 +15,7 @@ import {
   writePageKey,
   type StockFilter,
 } from "./list-filter.ts";
-import { viewName, viewQuery } from "./view.ts";
+import { tidyList } from "./tidy-list.ts";
 
 const digits = <Id extends InventoryItemId | LocationId>() =>
   fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map((number) => parseId<Id>(number));
@@ -102,19 +102,7 @@ describe("columns", () => {
   });
 });
 
-describe("a saved view", () => {
-  test("keeps filters and columns of an address and nothing else", () => {
-    const address = new URLSearchParams(
-      "shop=a.myshopify.com&id_token=secret&stock=out&after=1_2_x&columns=sku&view=7",
-    );
-    expect(viewQuery(address)).toBe("stock=out&columns=sku");
-  });
-
-  test("has a short name", () => {
-    expect([viewName("  Low in   Madrid "), viewName(" "), viewName("x".repeat(41))]).toEqual([
-      "Low in Madrid",
-      undefined,
-      undefined,
-    ]);
-  });
+test("of an address filters and columns are kept and nothing else", () => {
+  const address = new URLSearchParams("shop=a.myshopify.com&id_token=secret&stock=out&after=1_2_x&columns=sku&saved=7");
+  expect(tidyList(address)).toEqual({ stock: "out", columns: "sku" });
 });

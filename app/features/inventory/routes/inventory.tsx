@@ -3,30 +3,36 @@ import { useLoaderData } from "@remix-run/react";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
+import { SAVED, shownAs } from "../../views/domain/public.ts";
+import { readViews } from "../../views/public.server.ts";
 import { readColumns } from "../domain/columns.ts";
 import { readFilter, readPageKey } from "../domain/list-filter.ts";
+import { tidyList } from "../domain/tidy-list.ts";
 import { stockChoices } from "../list-choices.server.ts";
 import { listStock } from "../list.server.ts";
 import { readLocations } from "../stock.server.ts";
 import { InventoryList } from "../ui/inventory-list.tsx";
-import { readViews } from "../views.server.ts";
 
 export const handle = { i18n: ["inventory"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeStock", ({ shopId, may }) => {
+  return forAdmin(request, "seeStock", ({ shopId, userId, may }) => {
     const { searchParams } = new URL(request.url);
-    const filter = readFilter(searchParams);
-    return inShop(shopId, async (tx) => ({
-      filter,
-      columns: readColumns(searchParams),
-      page: await listStock(tx, filter, readPageKey(searchParams, filter.sort)),
-      locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
-      choices: await stockChoices(tx),
-      views: await readViews(tx),
-      view: searchParams.get("view"),
-      mayChange: may("changeStock"),
-    }));
+    return inShop(shopId, async (tx) => {
+      const views = await readViews(tx, "stock", userId);
+      const address = shownAs(views, searchParams, tidyList);
+      const filter = readFilter(address);
+      return {
+        filter,
+        columns: readColumns(address),
+        page: await listStock(tx, filter, readPageKey(address, filter.sort)),
+        locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+        choices: await stockChoices(tx),
+        views,
+        view: address.get(SAVED),
+        mayChange: may("changeStock"),
+      };
+    });
   });
 }
 

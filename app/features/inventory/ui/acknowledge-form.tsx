@@ -46,7 +46,7 @@ export function AcknowledgeForm({ entry, mayChange }: { readonly entry: InboxEnt
             {t("inbox.acknowledge")}
           </Button>
         </div>
-        {outcome?.status === "refused" && <Text tone="critical">{t(`viewRefused.${outcome.code}`)}</Text>}
+        {outcome?.status === "refused" && <Text tone="critical">{t(`inbox.refused.${outcome.code}`)}</Text>}
       </Stack>
     </Form>
   );

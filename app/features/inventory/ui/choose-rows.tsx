@@ -83,10 +83,12 @@ interface ChooseBarProps {
   readonly page: StockPage;
   /** The list's filter, as an address has it. */
   readonly filter: Record<string, string>;
+  /** At the end of the line. */
+  readonly children: ReactNode;
 }
 
 /** Choosing rows, and what can be done with them: the ones of this page, or all that the list shows. */
-export function ChooseBar({ chosen, page, filter }: ChooseBarProps) {
+export function ChooseBar({ chosen, page, filter, children }: ChooseBarProps) {
   const { t } = useTranslation("inventory");
   const { keys } = chosen;
   const { count, levels } = page;
@@ -95,19 +97,22 @@ export function ChooseBar({ chosen, page, filter }: ChooseBarProps) {
   const all = count.more || count.value > MOST_ROWS ? null : count.value;
   return (
     <div className="e-inset e-choose">
-      <Row>
-        <CheckField
-          label={keys.length === 0 ? t("choose.page") : t("choose.chosen", { count: keys.length })}
-          checked={keys.length === 0 ? false : keys.length === levels.length ? true : "indeterminate"}
-          onChange={chosen.chooseAll}
-        />
-        {keys.length > 0 && <LinkButton to={bulk({ levels: keys.join(",") })}>{t("choose.change")}</LinkButton>}
-        {keys.length === levels.length && all !== null && all > levels.length && (
-          <LinkButton plain to={bulk(filter)}>
-            {t("choose.changeAll", { count: all })}
-          </LinkButton>
-        )}
-        {keys.length === levels.length && all === null && <Text tone="subdued">{t("choose.tooMany")}</Text>}
+      <Row apart>
+        <Row>
+          <CheckField
+            label={keys.length === 0 ? t("choose.page") : t("choose.chosen", { count: keys.length })}
+            checked={keys.length === 0 ? false : keys.length === levels.length ? true : "indeterminate"}
+            onChange={chosen.chooseAll}
+          />
+          {keys.length > 0 && <LinkButton to={bulk({ levels: keys.join(",") })}>{t("choose.change")}</LinkButton>}
+          {keys.length === levels.length && all !== null && all > levels.length && (
+            <LinkButton plain to={bulk(filter)}>
+              {t("choose.changeAll", { count: all })}
+            </LinkButton>
+          )}
+          {keys.length === levels.length && all === null && <Text tone="subdued">{t("choose.tooMany")}</Text>}
+        </Row>
+        {children}
       </Row>
     </div>
   );

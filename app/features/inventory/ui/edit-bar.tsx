@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { STOCK_REASONS } from "../../../core/stock-reasons.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
-import { Card } from "../../../shell/ui/card.tsx";
 import { SelectField } from "../../../shell/ui/fields.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
@@ -10,34 +9,40 @@ import { Unsaved } from "../../../shell/ui/unsaved.tsx";
 import { useOpenCells } from "./typed-cells.ts";
 import type { Edits } from "./use-edits.ts";
 
-/** What is typed and not saved, why it is changed, and what became of what was saved last. */
+/** Shopify's bar for what is typed and not saved, and what became of what was saved last. */
 export function EditBar({ edits }: { readonly edits: Edits }) {
   const { t } = useTranslation("inventory");
-  const { busy, reason, saved, refused, inCells } = edits;
+  const { busy, saved, refused, inCells } = edits;
   const open = useOpenCells(inCells.cells);
   return (
     <>
       <Unsaved open={open > 0} busy={busy} onSave={edits.save} onDiscard={inCells.cells.discard} />
       {refused !== null && <Notice tone="critical" title={t(`edit.refused.${refused}`)} />}
-      {open > 0 && (
-        <Card>
-          <Row apart>
-            <Text>{t("edit.open", { count: open })}</Text>
-            <SelectField
-              name="reason"
-              label={t("edit.reason")}
-              value={reason}
-              choices={STOCK_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-              onChange={(value) => {
-                const chosen = STOCK_REASONS.find((each) => each === value);
-                if (chosen) edits.chooseReason(chosen);
-              }}
-            />
-          </Row>
-        </Card>
-      )}
       {saved && <SavedNotice saved={saved} />}
     </>
+  );
+}
+
+/** What is typed and not saved, and why it is changed: in a line that is there before, so that the row somebody types in stays where it is. */
+export function OpenEdits({ edits: { inCells, reason, chooseReason } }: { readonly edits: Edits }) {
+  const { t } = useTranslation("inventory");
+  const open = useOpenCells(inCells.cells);
+  if (open === 0) return null;
+  return (
+    <Row>
+      <Text>{t("edit.open", { count: open })}</Text>
+      <SelectField
+        name="reason"
+        label={t("edit.reason")}
+        labelHidden
+        value={reason}
+        choices={STOCK_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        onChange={(value) => {
+          const chosen = STOCK_REASONS.find((each) => each === value);
+          if (chosen) chooseReason(chosen);
+        }}
+      />
+    </Row>
   );
 }
 

@@ -42,6 +42,7 @@ export function InboxPage({ filter, inbox, locations, mayChange }: InboxPageProp
   const csv = new URLSearchParams({ ...writeInboxFilter(filter), locale: i18n.language });
   return (
     <Page
+      words={["drift", "count"]}
       title={t("inbox.title")}
       subtitle={t("inbox.subtitle")}
       back={{ label: t("title"), to: "/app/inventory" }}

@@ -8,20 +8,20 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { COLUMNS, readColumns, writeColumns, type Column } from "../domain/columns.ts";
-import { isFiltered, readFilter, writeFilter, type StockFilter } from "../domain/list-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { COLUMNS, writeColumns, type Column } from "../domain/columns.ts";
+import { isFiltered, writeFilter, type StockFilter } from "../domain/list-filter.ts";
+import { tidyList } from "../domain/tidy-list.ts";
 import type { Choices } from "../list-choices.server.ts";
 import type { ListedLevel, StockPage } from "../list.server.ts";
 import type { StockLocation } from "../stock.server.ts";
-import type { SavedView } from "../views.server.ts";
+import type { SavedView } from "../../views/domain/view.ts";
 import { Choosable, ChooseBar, levelKey, useChosenRows } from "./choose-rows.tsx";
-import { EditBar } from "./edit-bar.tsx";
+import { EditBar, OpenEdits } from "./edit-bar.tsx";
 import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
 import { CondensedLevel, ItemCell, LevelCell } from "./level-cells.tsx";
 import { SECTIONS } from "./sections.ts";
 import { useEdits } from "./use-edits.ts";
-import { useSavedViews } from "./use-saved-views.ts";
 
 export interface InventoryListProps {
   readonly filter: StockFilter;
@@ -44,9 +44,15 @@ export function InventoryList(props: InventoryListProps) {
   const { filter, columns, page, locations, choices, views, view, mayChange } = props;
   const { t, i18n } = useTranslation("inventory");
   const state = { ...writeFilter(filter), ...writeColumns(columns) };
-  const stay = view === null ? {} : { view };
-  const list = useListAddress({ path: "/app/inventory", state: { ...state, ...stay } });
-  const saved = useSavedViews({ views, view, query: new URLSearchParams(state).toString(), go: list.go });
+  const list = useSavedList({
+    list: "stock",
+    path: "/app/inventory",
+    tab: "stock",
+    state,
+    tidy: tidyList,
+    views,
+    view,
+  });
   const edits = useEdits(mayChange);
   const chosen = useChosenRows(page.levels, mayChange);
   const names = new Map(locations.map(({ id, name }) => [id, name]));
@@ -55,6 +61,7 @@ export function InventoryList(props: InventoryListProps) {
 
   return (
     <Page
+      words={["sellable", "committed", "buffer", "drift"]}
       title={t("title")}
       wide
       subtitle={page.count.more ? t("countMore") : t("count", { count: page.count.value })}
@@ -67,16 +74,7 @@ export function InventoryList(props: InventoryListProps) {
             <ChooseColumns
               columns={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
               chosen={columns}
-              onChange={(chosen) =>
-                list.go(
-                  {
-                    ...writeFilter(filter),
-                    ...stay,
-                    ...writeColumns(readColumns(new URLSearchParams({ columns: chosen.join() }))),
-                  },
-                  true,
-                )
-              }
+              onChange={(chosen) => list.change({ columns: chosen.join() })}
             />
             <SaveFileButton
               url={`/app/inventory.csv?${csv.toString()}`}
@@ -99,7 +97,13 @@ export function InventoryList(props: InventoryListProps) {
           <Empty title={t("emptyTitle")}>{t("emptyText")}</Empty>
         ) : (
           <ListView<ListedLevel>
-            {...(chosen && { above: <ChooseBar chosen={chosen} page={page} filter={writeFilter(filter)} /> })}
+            {...(chosen && {
+              above: (
+                <ChooseBar chosen={chosen} page={page} filter={writeFilter(filter)}>
+                  <OpenEdits edits={edits} />
+                </ChooseBar>
+              ),
+            })}
             noun={{ singular: t("column.item"), plural: t("title") }}
             rows={page.levels}
             keyOf={levelKey}
@@ -139,7 +143,7 @@ export function InventoryList(props: InventoryListProps) {
               value: filter.stock ?? "",
               choices: stocksOf(t, filter.low),
             }}
-            saved={saved}
+            saved={list.saved}
             filters={filtersOf(filter, locations, choices, t)}
             sorts={sortsOf(t, filter.tracked)}
             sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
@@ -148,16 +152,7 @@ export function InventoryList(props: InventoryListProps) {
             empty={{ title: t("noneTitle"), text: t("noneText") }}
             previous={list.turn("before", page.before)}
             next={list.turn("after", page.after)}
-            onChange={(changed) => {
-              const sort = changed["sort"]?.replace(" ", ".");
-              const given = { ...writeFilter(filter), ...changed, ...(sort === undefined ? {} : { sort }) };
-              // The list's own tabs leave the saved view.
-              const keep = "stock" in changed ? {} : stay;
-              list.go(
-                { ...writeFilter(readFilter(new URLSearchParams(given))), ...writeColumns(columns), ...keep },
-                "q" in changed,
-              );
-            }}
+            onChange={list.change}
           />
         )}
       </Card>

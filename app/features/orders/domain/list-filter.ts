@@ -112,3 +112,6 @@ export function readPageKey(parameters: URLSearchParams): PageKey | null {
 export function writePageKey({ value, orderId }: Pick<PageKey, "value" | "orderId">): string {
   return `${value}_${orderId}`;
 }
+
+/** The filter of an address in the spelling of `writeFilter`. */
+export const tidyFilter = (given: URLSearchParams): Record<string, string> => writeFilter(readFilter(given));

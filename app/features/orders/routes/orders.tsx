@@ -5,18 +5,22 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { firstUnblocks } from "../../routing/public.server.ts";
-import { readFilter, readPageKey } from "../domain/list-filter.ts";
+import { SAVED, shownAs } from "../../views/domain/public.ts";
+import { readViews } from "../../views/public.server.ts";
+import { readFilter, readPageKey, tidyFilter } from "../domain/list-filter.ts";
 import { assignees, destinationCountries, listOrders } from "../list.server.ts";
 import { OrdersList } from "../ui/orders-list.tsx";
 
 export const handle = { i18n: ["orders"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeOrders", ({ shopId }) => {
+  return forAdmin(request, "seeOrders", ({ shopId, userId }) => {
     const { searchParams } = new URL(request.url);
-    const filter = readFilter(searchParams);
     return inShop(shopId, async (tx) => {
-      const page = await listOrders(tx, filter, readPageKey(searchParams));
+      const views = await readViews(tx, "orders", userId);
+      const address = shownAs(views, searchParams, tidyFilter);
+      const filter = readFilter(address);
+      const page = await listOrders(tx, filter, readPageKey(address));
       const ids = filter.attention === "blocked" ? page.orders.map(({ orderId }) => orderId) : [];
       return {
         filter,
@@ -24,6 +28,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
         unblocks: await firstUnblocks(tx, ids, now()),
         countries: await destinationCountries(tx),
         assignees: await assignees(tx),
+        views,
+        view: address.get(SAVED),
       };
     });
   });

@@ -12,17 +12,18 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import {
   isFiltered,
   ORDER_SORTS,
   PAYMENT_STATUSES,
   PRIORITIES,
-  readFilter,
+  tidyFilter,
   writeFilter,
   type OrdersFilter,
 } from "../domain/list-filter.ts";
 import { ATTENTION_CODES, ORDER_STAGES } from "../domain/stage.ts";
+import type { SavedView } from "../../views/domain/view.ts";
 import type { FirstUnblock as First } from "../../routing/public.server.ts";
 import type { ListedOrder, OrdersPage } from "../list.server.ts";
 import { wordOf } from "../words.ts";
@@ -36,15 +37,21 @@ interface OrdersListProps {
   readonly unblocks: Readonly<Record<OrderId, First>>;
   readonly countries: readonly string[];
   readonly assignees: readonly string[];
+  readonly views: readonly SavedView[];
+  readonly view: string | null;
 }
 
 /** The list of orders. Its whole state is the address: filters, search, sorting, place. */
-export function OrdersList({ filter, page, unblocks, countries, assignees }: OrdersListProps) {
+export function OrdersList({ filter, page, unblocks, countries, assignees, views, view }: OrdersListProps) {
   const { t, i18n } = useTranslation("orders");
-  const list = useListAddress({
+  const list = useSavedList({
+    list: "orders",
     path: "/app/orders",
     state: writeFilter(filter),
-    tidy: (given) => writeFilter(readFilter(given)),
+    tidy: tidyFilter,
+    tab: "stage",
+    views,
+    view,
   });
   const isBlocked = filter.attention === "blocked";
   const unblock = ({ orderId }: ListedOrder) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />;
@@ -84,6 +91,7 @@ export function OrdersList({ filter, page, unblocks, countries, assignees }: Ord
   ];
   return (
     <Page
+      words={["fulfillmentOrder", "hold", "promise"]}
       title={t("title")}
       wide
       subtitle={page.count.more ? t("countMore") : t("count", { count: page.count.value })}
@@ -102,6 +110,7 @@ export function OrdersList({ filter, page, unblocks, countries, assignees }: Ord
               ...columns.filter(({ id }) => !isBlocked || OF_BLOCKED.has(id)),
             ]}
             condensed={(order) => <CondensedOrder order={order}>{isBlocked && unblock(order)}</CondensedOrder>}
+            saved={list.saved}
             views={{
               key: "stage",
               label: t("column.stage"),

@@ -59,6 +59,10 @@ export function writeQueueFilter(filter: QueueFilter): Record<string, string> {
   return { ...Object.fromEntries(given), ...(isUsual ? {} : { sort: sortText(sort, descending) }) };
 }
 
+/** The filter of an address in the spelling of `writeQueueFilter`. */
+export const tidyQueueFilter = (given: URLSearchParams): Record<string, string> =>
+  writeQueueFilter(readQueueFilter(given));
+
 const DAY_MS = 86_400_000;
 
 const viewOf = ({ batch, waitsFor }: Queued): QueueFilter["view"] =>

@@ -1,10 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { readQueueFilter } from "../domain/queue-filter.ts";
+import { SAVED, shownAs } from "../../views/domain/public.ts";
+import { readViews } from "../../views/public.server.ts";
+import { readQueueFilter, tidyQueueFilter } from "../domain/queue-filter.ts";
 import { makeBatches, type MadeWaves } from "../make-batches.server.ts";
 import { queuePage } from "../queue-page.server.ts";
 import { QueuePage } from "../ui/queue-page.tsx";
@@ -12,9 +15,11 @@ import { QueuePage } from "../ui/queue-page.tsx";
 export const handle = { i18n: ["picking", "orders"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeShipping", async ({ shopId, may }) => {
-    const filter = readQueueFilter(new URL(request.url).searchParams);
-    return { ...(await queuePage(shopId, filter, now())), mayPick: may("ship") };
+  return forAdmin(request, "seeShipping", async ({ shopId, userId, may }) => {
+    const views = await inShop(shopId, (tx) => readViews(tx, "queue", userId));
+    const address = shownAs(views, new URL(request.url).searchParams, tidyQueueFilter);
+    const page = await queuePage(shopId, readQueueFilter(address), now());
+    return { ...page, views, view: address.get(SAVED), mayPick: may("ship") };
   });
 }
 

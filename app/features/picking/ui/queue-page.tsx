@@ -14,8 +14,8 @@ import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useHref } from "../../../shell/ui/use-href.ts";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { AGES, QUEUE_SORTS, QUEUE_VIEWS, readQueueFilter, writeQueueFilter } from "../domain/queue-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { AGES, QUEUE_SORTS, QUEUE_VIEWS, tidyQueueFilter, writeQueueFilter } from "../domain/queue-filter.ts";
 import type { loader } from "../routes/queue.tsx";
 import { MakeFields, useMaking } from "./make-form.tsx";
 import { PickTabs } from "./pick-tabs.tsx";
@@ -34,10 +34,14 @@ export function QueuePage(data: Data) {
     setChosen(new Set());
     if (batchId !== null) navigate(href(`/app/fulfillment/batches/${batchId}`));
   });
-  const list = useListAddress({
+  const list = useSavedList({
+    list: "queue",
     path: "/app/fulfillment",
     state: writeQueueFilter(filter),
-    tidy: (given) => writeQueueFilter(readQueueFilter(given)),
+    tidy: tidyQueueFilter,
+    tab: "view",
+    views: data.views,
+    view: data.view,
   });
   const choose = (ids: readonly string[], on: boolean) => {
     setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
@@ -56,6 +60,7 @@ export function QueuePage(data: Data) {
   const values = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
   return (
     <Page
+      words={["batch", "cutOff"]}
       title={t("title")}
       subtitle={t("queue.subtitle", { count: data.shown, units: data.units })}
       wide
@@ -120,6 +125,7 @@ export function QueuePage(data: Data) {
               </Text>
             </>
           )}
+          saved={list.saved}
           views={{
             key: "view",
             label: t("queue.view"),

@@ -77,3 +77,6 @@ export function readPageKey(parameters: URLSearchParams, sort: Sort): PageKey | 
   const fits = sort === "cost" ? /^\d{1,15}$/.test(value) : !Number.isNaN(Date.parse(value));
   return fits ? { side, value, riskId } : null;
 }
+
+/** The filter of an address in the spelling of `writeFilter`. */
+export const tidyFilter = (given: URLSearchParams): Record<string, string> => writeFilter(readFilter(given));

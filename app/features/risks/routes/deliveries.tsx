@@ -1,22 +1,29 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { changeRisks, type ChangeOutcome } from "../change.server.ts";
-import { readFilter, readPageKey } from "../domain/list-filter.ts";
+import { SAVED, shownAs } from "../../views/domain/public.ts";
+import { readViews } from "../../views/public.server.ts";
+import { readFilter, readPageKey, tidyFilter } from "../domain/list-filter.ts";
 import { risksPage } from "../page.server.ts";
 import { RisksPage } from "../ui/risks-page.tsx";
 
 export const handle = { i18n: ["risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeDeliveries", async ({ shopId, may }) => {
+  return forAdmin(request, "seeDeliveries", async ({ shopId, userId, may }) => {
     const { searchParams } = new URL(request.url);
-    const filter = readFilter(searchParams);
+    const views = await inShop(shopId, (tx) => readViews(tx, "deliveries", userId));
+    const address = shownAs(views, searchParams, tidyFilter);
+    const filter = readFilter(address);
     return {
-      ...(await risksPage(shopId, filter, readPageKey(searchParams, filter.sort), now())),
+      ...(await risksPage(shopId, filter, readPageKey(address, filter.sort), now())),
+      views,
+      view: address.get(SAVED),
       mayChange: may("decide"),
     };
   });

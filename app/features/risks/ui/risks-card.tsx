@@ -4,9 +4,9 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { RISK_KINDS } from "../domain/kinds.ts";
-import { DEADLINES, readFilter, SORTS, VIEWS, writeFilter } from "../domain/list-filter.ts";
+import { DEADLINES, SORTS, tidyFilter, VIEWS, writeFilter } from "../domain/list-filter.ts";
 import { ActOnAll, RESTS } from "./act-on-all.tsx";
 import { ActCell, CostCell, KindCell, OrderCell } from "./risk-cells.tsx";
 import type { RisksData, ShownRisk } from "./risks-data.ts";
@@ -15,11 +15,20 @@ import { StateCell } from "./state-cell.tsx";
 const PATH = "/app/deliveries";
 
 /** Each risk with its order, what shows it, what to do by when, and what it costs to let it be. */
-export function RisksCard({ page, filter, locations, owners, carriers, watched, mayChange, now }: RisksData) {
+export function RisksCard(data: RisksData) {
+  const { page, filter, locations, owners, carriers, watched, views, view, mayChange, now } = data;
   const { t, i18n } = useTranslation("risks");
   const [rest, setRest] = useState<string>(RESTS[0]);
-  const state = writeFilter(filter);
-  const list = useListAddress({ path: PATH, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
+  const list = useSavedList({
+    list: "deliveries",
+    path: PATH,
+    state: writeFilter(filter),
+    tidy: tidyFilter,
+    tab: "view",
+    partOfPage: true,
+    views,
+    view,
+  });
   const named = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const stateOf = (risk: ShownRisk) => <StateCell risk={risk} rest={rest} mayChange={mayChange} now={now} />;
   return (
@@ -58,6 +67,7 @@ export function RisksCard({ page, filter, locations, owners, carriers, watched, 
             <Row>{stateOf(risk)}</Row>
           </Stack>
         )}
+        saved={list.saved}
         views={{
           key: "view",
           label: t("filter.view"),

@@ -5,11 +5,12 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { doViewAction, viewActionSchema, type ViewOutcome } from "../views.server.ts";
 
-/** Saves, renames and deletes the shop's views of the list. */
+/** Saves, renames, shares and deletes views of lists. One's own are nobody else's business; those of everybody need the right to configure. */
 export async function action({ request }: ActionFunctionArgs): Promise<ViewOutcome> {
-  return forAdmin(request, "changeStock", async ({ shopId }) => {
+  return forAdmin(request, "enter", async ({ shopId, userId, may }) => {
     const parsed = viewActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    return inShop(shopId, (tx) => doViewAction(tx, parsed.data, now()));
+    const viewer = { who: userId, mayShare: may("configure") };
+    return inShop(shopId, (tx) => doViewAction(tx, parsed.data, viewer, now()));
   });
 }

@@ -1,0 +1,28 @@
+/** The lists of which people save views. */
+export const LISTS = ["orders", "inbox", "deliveries", "queue", "stock"] as const;
+export type ListName = (typeof LISTS)[number];
+
+/** A list as somebody saved it: a name, and the parameters of its address. */
+export interface SavedView {
+  readonly viewId: string;
+  readonly name: string;
+  /** Filters, search, sorting and columns, as the list spells them. */
+  readonly query: string;
+  /** Everybody who works here sees it; otherwise only the reader. */
+  readonly shared: boolean;
+  /** The reader has the list open with it. */
+  readonly isDefault: boolean;
+}
+
+/** The parameter of a list's address that says which saved view is shown. */
+export const SAVED = "saved";
+/** Its value for: the list as it is, although another view is what it opens with. */
+export const NO_VIEW = "none";
+
+const LONGEST_NAME = 40;
+
+/** The name of a view; undefined for one that is empty or too long (40 characters). */
+export function viewName(text: string): string | undefined {
+  const name = text.replaceAll("\0", " ").replace(/\s+/g, " ").trim();
+  return name === "" || name.length > LONGEST_NAME ? undefined : name;
+}
