@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { INBOX_AREAS, type InboxArea } from "../../app/core/inbox.ts";
 import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
@@ -17,6 +18,7 @@ const load = async () => ({
   ...(await import("../../app/platform/db/in-shop.server.ts")),
   ...(await import("../../app/features/inbox/list.server.ts")),
   ...(await import("../../app/features/inbox/act.server.ts")),
+  ...(await import("../../app/features/inbox/read.server.ts")),
   ...(await import("../../app/features/inbox/prune.server.ts")),
   ...(await import("../../app/features/inbox/csv.server.ts")),
   ...(await import("../../app/features/inbox/row-text.ts")),
@@ -25,11 +27,17 @@ const load = async () => ({
 });
 const ME = "Lucía Sanz";
 
-async function page({ shopId }: InstalledShop, address = "") {
+async function page({ shopId }: InstalledShop, address = "", who = "70001") {
   const app = await load();
   const parameters = new URLSearchParams(address);
   return app.inShop(shopId, (tx) =>
-    app.listInbox(tx, app.readInboxFilter(parameters), app.readInboxPlace(parameters), ME, world.clock.now()),
+    app.listInbox(
+      tx,
+      app.readInboxFilter(parameters),
+      app.readInboxPlace(parameters),
+      { name: ME, who },
+      world.clock.now(),
+    ),
   );
 }
 const told = async (installed: InstalledShop, address = "") =>
@@ -172,9 +180,60 @@ test("goes through its pages in either order without losing or repeating a row, 
   const app = await load();
   const t = app.textsFor("es").getFixedT("es", [...app.INBOX_TEXTS]);
   const filter = app.readInboxFilter(new URLSearchParams());
-  const file = await new Response(app.inboxCsv(installed.shopId, filter, ME, world.clock.now(), t)).text();
+  const file = await new Response(
+    app.inboxCsv(installed.shopId, filter, { name: ME, who: "70001" }, world.clock.now(), t),
+  ).text();
   const lines = file.trim().split(/\r?\n/);
   expect(lines).toHaveLength(124);
   expect(file).toContain("Ninguna sucursal puede enviarlo");
   expect(file).toContain("Artículos sin código de barras");
+});
+
+test("what somebody has looked at is not new for them, and is for everybody else", async () => {
+  const installed = await troubled();
+  const app = await load();
+  const all = INBOX_AREAS;
+  const fresh = async (who: string) =>
+    (await page(installed, "", who)).rows.filter((row) => row.fresh).map(({ kind }) => kind);
+  const count = (who: string, areas: readonly InboxArea[] = all) =>
+    app.inShop(installed.shopId, (tx) => app.countNew(tx, who, areas, world.clock.now()));
+  const read = (form: Record<string, string>, who: string, areas: readonly InboxArea[] = all) =>
+    app.markRead(installed.shopId, app.readActionSchema.parse(form), { who, areas }, world.clock.now());
+
+  expect(await fresh("70001")).toEqual(["order", "drift", "fault"]);
+  expect([await count("70001"), await count("70001", ["setup"]), await count("70001", [])]).toEqual([3, 1, 0]);
+  await read({ do: "read", things: await things(installed, "kind=drift") }, "70001");
+  expect(await fresh("70001")).toEqual(["order", "fault"]);
+  expect(await told(installed, "new=yes")).toEqual(["order unroutable", "fault barcode"]);
+  // Nobody marks what they do not see.
+  await read({ do: "readAll" }, "70001", ["orders"]);
+  expect(await fresh("70001")).toEqual(["fault"]);
+  await read({ do: "readAll" }, "70001");
+  expect([await fresh("70001"), await count("70001")]).toEqual([[], 0]);
+  expect(await count("70002")).toBe(3);
+
+  // Whoever gives something to somebody knows of it; to the others it is news.
+  await read({ do: "readAll" }, "70002");
+  await act(installed, { do: "assign", owner: "Luis", things: await things(installed, "kind=drift") });
+  expect([await fresh("70001"), await fresh("70002")]).toEqual([[], ["drift"]]);
+});
+
+test("what opens again under the same name is new again", async () => {
+  const installed = await troubled();
+  const app = await load();
+  await app.markRead(
+    installed.shopId,
+    { do: "readAll" },
+    { who: "70001", areas: INBOX_AREAS },
+    new Date(world.clock.now().getTime() - DAY),
+  );
+  await world.owner.query("update inbox_read set read_at = read_at - interval '30 days' where shop_id = $1", [
+    installed.shopId,
+  ]);
+  expect((await page(installed)).rows.every((row) => row.fresh)).toBe(true);
+  await world.owner.query("update inbox_read set read_at = read_at - interval '1 year' where shop_id = $1", [
+    installed.shopId,
+  ]);
+  await app.pruneInbox(installed.shopId, world.clock.now());
+  expect(await rows(world, "select 1 from inbox_read where shop_id = $1", [installed.shopId])).toEqual([]);
 });

@@ -1,32 +1,18 @@
 import { z } from "zod";
-import { INBOX_KINDS, type InboxKind } from "../../core/inbox.ts";
+import type { InboxKind } from "../../core/inbox.ts";
 import { readId, type AlertId, type OrderId, type RiskId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { snoozeAlerts, wakeAlerts } from "../alerts/public.server.ts";
 import { careByPerson } from "../orders/public.server.ts";
 import { assignRisks, snoozeRisks } from "../risks/public.server.ts";
+import { newForOthers } from "./read.server.ts";
 import { openSql } from "./sources.server.ts";
+import { thingsSchema } from "./things.ts";
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 90;
-/** As many as a page shows. */
-const MOST_ROWS = 50;
 const MOST_OWNER = 100;
-
-const KINDS = Object.keys(INBOX_KINDS) as [InboxKind, ...InboxKind[]];
-const thingSchema = z.object({ kind: z.enum(KINDS), ref: z.string().min(1).max(200) });
-/** Things as the page names them: JSON. */
-const thingsSchema = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "not JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(thingSchema).min(1).max(MOST_ROWS));
 
 /** What a person does: gives things to somebody (empty: to nobody), lets them rest for some days, wakes them. */
 export const inboxActionSchema = z.discriminatedUnion("do", [
@@ -37,7 +23,7 @@ export const inboxActionSchema = z.discriminatedUnion("do", [
 type InboxAction = z.infer<typeof inboxActionSchema>;
 
 export interface InboxOutcome {
-  readonly status: "assigned" | "resting" | "woken" | "forbidden";
+  readonly status: "assigned" | "resting" | "woken";
   readonly count: number;
 }
 
@@ -49,6 +35,7 @@ export async function actOnInbox(shopId: ShopId, action: InboxAction, who: strin
     for (const [kind, things] of of) {
       const refs = things.map(({ ref }) => ref.replaceAll("\0", " "));
       count += await actOnKind(tx, action, kind, refs, who, now);
+      if (action.do === "assign") await newForOthers(tx, kind, refs, who);
     }
     return { status: { assign: "assigned", rest: "resting", wake: "woken" }[action.do] as "assigned", count };
   });
@@ -74,7 +61,9 @@ async function actOnKind(
   const days = action.do === "rest" ? action.days : 0;
   if (kind === "risk") return snoozeRisks(tx, idsOf<RiskId>(refs), days, days === 0 ? "" : who, now);
   if (kind === "alert")
-    return days === 0 ? wakeAlerts(tx, idsOf<AlertId>(refs), now) : snoozeAlerts(tx, idsOf<AlertId>(refs), days, who, now);
+    return days === 0
+      ? wakeAlerts(tx, idsOf<AlertId>(refs), now)
+      : snoozeAlerts(tx, idsOf<AlertId>(refs), days, who, now);
   return mark(tx, kind, refs, { until: days === 0 ? null : new Date(now.getTime() + days * DAY_MS) }, who, now);
 }
 
@@ -95,13 +84,16 @@ async function mark(
         and not exists (select 1 from (${openSql(kind)}) x where x.ref = m.ref and m.changed_at >= x.since)`,
     [tx.shopId, now, refs],
   );
-  return tx.run(
+  const count = await tx.run(
     `insert into inbox_mark (shop_id, kind, ref, ${column}, changed_at, changed_by)
      select $1, '${kind}', x.ref, $4::${type}, $2, $5 from (${openSql(kind)}) x where x.ref = any($3::text[])
      on conflict (shop_id, kind, ref) do update
         set ${column} = excluded.${column}, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
     [tx.shopId, now, refs, "owner" in change ? change.owner : change.until, who],
   );
+  const code = "owner" in change ? "inbox.assigned" : change.until === null ? "inbox.woken" : "inbox.resting";
+  if (count > 0) await tell(tx, { code, subject: `inbox:${kind}`, data: { refs }, who }, now);
+  return count;
 }
 
 /** Throws a Response with 400 for what is no id: then it is not from our page. */

@@ -2,16 +2,16 @@ import type { ShopId } from "../../core/ids.ts";
 import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import type { InboxFilter, InboxPlace } from "./domain/filter.ts";
-import { inboxFrom, placeOf } from "./list.server.ts";
+import { inboxFrom, placeOf, type InboxReader } from "./list.server.ts";
 import { nameOf, nextOf, whatOf, type InboxTexts } from "./row-text.ts";
 
 const COLUMNS = ["area", "what", "name", "count", "since", "deadline", "owner", "next"] as const;
 
-/** Everything of the filter as CSV, in the list's order. `me`: the reader's name. */
+/** Everything of the filter as CSV, in the list's order. */
 export function inboxCsv(
   shopId: ShopId,
   filter: InboxFilter,
-  me: string,
+  reader: InboxReader,
   now: Date,
   t: InboxTexts,
 ): ReadableStream<Uint8Array> {
@@ -19,7 +19,7 @@ export function inboxCsv(
     COLUMNS.map((column) => t(`inbox:csv.${column}`)),
     async (place) =>
       batchOf(
-        await inShop(shopId, (tx) => inboxFrom(tx, filter, place, CSV_BATCH, me, now)),
+        await inShop(shopId, (tx) => inboxFrom(tx, filter, place, CSV_BATCH, reader, now)),
         (row) => [
           t(`inbox:kind.${row.kind}`),
           whatOf(t, row),

@@ -21,10 +21,18 @@ export interface InboxRow {
   readonly owner: string;
   readonly rests: boolean;
   readonly target: string;
+  /** The reader has not looked at it since it is open, or since somebody else gave it to anybody. */
+  readonly fresh: boolean;
+}
+
+/** Who reads: how their name stands where somebody has something, and Shopify's number of them. */
+export interface InboxReader {
+  readonly name: string;
+  readonly who: string;
 }
 
 /** Those of InboxRow. */
-const COLUMNS = "kind, ref, what, name, count, since, deadline, owner, rests, target";
+const COLUMNS = "kind, ref, what, name, count, since, deadline, owner, rests, target, fresh";
 
 interface InboxPage {
   readonly rows: readonly InboxRow[];
@@ -32,15 +40,15 @@ interface InboxPage {
   readonly after: string | null;
 }
 
-/** One page. `me`: how the reader's name stands where somebody has something. */
+/** One page. */
 export async function listInbox(
   tx: ShopTx,
   filter: InboxFilter,
   place: InboxPlace | null,
-  me: string,
+  reader: InboxReader,
   now: Date,
 ): Promise<InboxPage> {
-  const found = await inboxFrom(tx, filter, place, PAGE_SIZE + 1, me, now);
+  const found = await inboxFrom(tx, filter, place, PAGE_SIZE + 1, reader, now);
   return cutPage(found, PAGE_SIZE, place?.side ?? null, (row) => writeInboxPlace(placeOf(row, filter)));
 }
 
@@ -50,10 +58,10 @@ export async function inboxFrom(
   filter: InboxFilter,
   place: InboxPlace | null,
   limit: number,
-  me: string,
+  reader: InboxReader,
   now: Date,
 ): Promise<InboxRow[]> {
-  const { where, values } = conditionsOf(tx, filter, me, now);
+  const { where, values } = conditionsOf(tx, filter, reader, now);
   const sorted = filter.sort === "since" ? "x.since" : "coalesce(x.deadline, 'infinity')";
   const down = filter.descending !== (place?.side === "before");
   const direction = down ? "desc" : "asc";
@@ -63,8 +71,9 @@ export async function inboxFrom(
   const beyond = place
     ? `and (${columns.join(", ")}) ${down ? "<" : ">"} ($${n + 1}::timestamptz, $${n + 2}::int, $${n + 3}::timestamptz, $${n + 4})`
     : "";
-  const kinds = filter.kind === null ? kindsOf(filter.area) : [filter.kind];
-  const branches = kinds.map((kind) => `(select * from (${openSql(kind)}) x where ${where} ${beyond} ${order})`);
+  const kinds = filter.kind === null ? kindsOf(filter.area, filter.areas) : [filter.kind];
+  if (kinds.length === 0) return [];
+  const branches = kinds.map((kind) => `(select * from (${openSql(kind, "$5")}) x where ${where} ${beyond} ${order})`);
   const rows = await tx.rows<Omit<InboxRow, "since" | "deadline"> & { since: Date; deadline: Date | null }>(
     `select ${COLUMNS} from (${branches.join(" union all ")}) x ${order}`,
     [...values, ...(place ? [place.value, rankOf(place.kind), place.since, place.ref] : [])],
@@ -84,13 +93,20 @@ export const placeOf = ({ kind, ref, since, deadline }: InboxRow, { sort }: Inbo
 /** How much is open in each area, each kind counted to 10,000 (10,001: and some). */
 export type AreaCounts = Readonly<Record<InboxArea, number>>;
 
-/** Counts what is open and does not rest. */
-export async function countInbox(tx: ShopTx, now: Date): Promise<AreaCounts> {
-  const branches = kindsOf(null).map(
+/** Counts what is open in these areas and does not rest. */
+export async function countInbox(
+  tx: ShopTx,
+  now: Date,
+  areas: readonly InboxArea[] = INBOX_AREAS,
+): Promise<AreaCounts> {
+  const branches = kindsOf(null, areas).map(
     (kind) =>
       `select '${kind}' as kind, (select count(*)::int from (select 1 from (${openSql(kind)}) x where not x.rests limit ${MOST + 1}) n) as count`,
   );
-  const rows = await tx.rows<{ kind: InboxKind; count: number }>(branches.join(" union all "), [tx.shopId, now]);
+  const rows =
+    branches.length === 0
+      ? []
+      : await tx.rows<{ kind: InboxKind; count: number }>(branches.join(" union all "), [tx.shopId, now]);
   return Object.fromEntries(
     INBOX_AREAS.map((area) => [
       area,
@@ -99,12 +115,28 @@ export async function countInbox(tx: ShopTx, now: Date): Promise<AreaCounts> {
   ) as AreaCounts;
 }
 
+/** How much in these areas is new for the reader: each kind counted to 10,000. */
+export async function countNew(tx: ShopTx, who: string, areas: readonly InboxArea[], now: Date): Promise<number> {
+  if (areas.length === 0) return 0;
+  const branches = kindsOf(null, areas).map(
+    (kind) =>
+      `select count(*)::int as count from (select 1 from (${openSql(kind, "$3")}) x where not x.rests and x.fresh limit ${MOST + 1}) n`,
+  );
+  const rows = await tx.rows<{ count: number }>(branches.join(" union all "), [tx.shopId, now, who]);
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
+
 const OWNER = { me: "x.owner = $4", nobody: "x.owner = ''", other: "x.owner not in ('', $4)" } as const;
 const DUE = { over: "x.deadline <= $2", today: "x.deadline <= $2 + interval '1 day'" } as const;
 
-function conditionsOf(tx: ShopTx, { owner, due, resting, search }: InboxFilter, me: string, now: Date) {
-  const parts = ["x.rests = $3", "$4::text is not null"];
-  const values: unknown[] = [tx.shopId, now, resting, me];
+function conditionsOf(
+  tx: ShopTx,
+  { owner, due, resting, fresh, search }: InboxFilter,
+  { name, who }: InboxReader,
+  now: Date,
+) {
+  const parts = ["x.rests = $3", "$4::text is not null", ...(fresh ? ["x.fresh"] : [])];
+  const values: unknown[] = [tx.shopId, now, resting, name, who];
   if (owner !== null) parts.push(OWNER[owner]);
   if (due !== null) parts.push(DUE[due]);
   if (search !== "") parts.push(`starts_with(lower(x.name), lower($${values.push(search)}))`);

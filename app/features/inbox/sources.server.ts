@@ -21,10 +21,17 @@ const SOURCES: Readonly<Record<InboxKind, InboxSource>> = {
   setAside: setAsideInbox,
 };
 
-/** SQL with what is open of a kind, its owner and rest as they are kept here or there; `$1` is the shop, `$2` now. */
-export function openSql(kind: InboxKind): string {
+/**
+ * SQL with what is open of a kind, its owner and rest as they are kept here or there; `$1` is the shop, `$2` now. `who`: SQL of the reader's number; without it
+ * nothing is new.
+ */
+export function openSql(kind: InboxKind, who: "$3" | "$5" | null = null): string {
+  const fresh =
+    who === null
+      ? "false"
+      : `not exists (select 1 from inbox_read s where s.shop_id = $1 and s.who = ${who} and s.kind = '${kind}' and s.ref = r.ref and s.read_at >= r.since)`;
   return `select '${kind}' as kind, ${rankOf(kind)} as rank, r.ref, r.what, r.name, r.count, date_trunc('milliseconds', r.since) as since, r.deadline, coalesce(nullif(m.owner, ''), r.owner) as owner,
-                 r.rests or coalesce(m.snoozed_until > $2, false) as rests, r.target
+                 r.rests or coalesce(m.snoozed_until > $2, false) as rests, r.target, ${fresh} as fresh
             from (${SOURCES[kind].rows}) r
             left join inbox_mark m on m.shop_id = $1 and m.kind = '${kind}' and m.ref = r.ref and m.changed_at >= r.since`;
 }

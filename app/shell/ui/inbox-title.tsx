@@ -4,22 +4,22 @@ import { useCount } from "./use-count.ts";
 
 const AGAIN_MS = 60_000;
 
-/** The inbox's name in the navigation, with how much is open in it once that is known. A number that cannot be had is left out: nobody waits for it. */
+/** The inbox's name in the navigation, with how much is new for the reader once that is known. A number that cannot be had is left out: nobody waits for it. */
 export function InboxTitle() {
   const { t } = useTranslation("shell");
   const count = useCount();
-  const [open, setOpen] = useState(0);
+  const [fresh, setFresh] = useState(0);
   useEffect(() => {
     const ask = async () => {
       if (document.visibilityState !== "visible") return;
       const answer = await fetch("/app/inbox/count").catch(() => undefined);
       if (!answer?.ok) return;
-      const said = (await answer.json()) as { readonly open: number };
-      setOpen(said.open);
+      const said = (await answer.json()) as { readonly fresh: number };
+      setFresh(said.fresh);
     };
     void ask();
     const timer = globalThis.window.setInterval(() => void ask(), AGAIN_MS);
     return () => globalThis.window.clearInterval(timer);
   }, []);
-  return open === 0 ? t("nav.inbox") : t("nav.inboxSome", { number: count(open) });
+  return fresh === 0 ? t("nav.inbox") : t("nav.inboxSome", { number: count(fresh) });
 }

@@ -16,11 +16,13 @@ const KINDS = Object.keys(INBOX_KINDS) as InboxKind[];
 const area = fc.option(fc.constantFrom(...INBOX_AREAS));
 const filter = area.chain((chosen) =>
   fc.record({
+    areas: fc.constant(INBOX_AREAS),
     area: fc.constant(chosen),
     kind: fc.option(fc.constantFrom(...kindsOf(chosen))),
     owner: fc.option(fc.constantFrom(...OWNERS)),
     due: fc.option(fc.constantFrom(...DUES)),
     resting: fc.boolean(),
+    fresh: fc.boolean(),
     search: fc.string({ maxLength: 100 }).map((text) => text.replaceAll("\0", " ").trim()),
     sort: fc.constantFrom(...INBOX_SORTS),
     descending: fc.boolean(),

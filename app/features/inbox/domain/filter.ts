@@ -15,12 +15,16 @@ export const DUES = ["over", "today"] as const;
 
 /** What of the inbox is shown. Lives in the address. */
 export interface InboxFilter {
+  /** Those the reader sees; not in the address. */
+  readonly areas: readonly InboxArea[];
   readonly area: InboxArea | null;
   readonly kind: InboxKind | null;
   readonly owner: (typeof OWNERS)[number] | null;
   readonly due: (typeof DUES)[number] | null;
   /** What somebody let rest, instead of what is open. */
   readonly resting: boolean;
+  /** Only what the reader has not looked at yet. */
+  readonly fresh: boolean;
   /** The beginning of a name. */
   readonly search: string;
   readonly sort: InboxSort;
@@ -36,21 +40,23 @@ export interface InboxPlace {
   readonly ref: string;
 }
 
-/** Kinds of an area that are known, for the filter beside the tabs. */
-export const kindsOf = (area: InboxArea | null): InboxKind[] =>
-  KINDS.filter((kind) => area === null || INBOX_KINDS[kind] === area);
+/** Kinds of an area, or of all that the reader sees, for the filter beside the tabs. */
+export const kindsOf = (area: InboxArea | null, areas: readonly InboxArea[] = INBOX_AREAS): InboxKind[] =>
+  KINDS.filter((kind) => areas.includes(INBOX_KINDS[kind]) && (area === null || INBOX_KINDS[kind] === area));
 
-/** Reads a filter from an address; what it does not know counts as not given. */
-export function readInboxFilter(parameters: URLSearchParams): InboxFilter {
+/** Reads a filter from an address; what it does not know, or the reader does not see, counts as not given. */
+export function readInboxFilter(parameters: URLSearchParams, areas: readonly InboxArea[] = INBOX_AREAS): InboxFilter {
   const address = readAddress(parameters);
   const [column, direction] = address.sort(INBOX_SORTS);
-  const area = address.oneOf("area", INBOX_AREAS);
+  const area = address.oneOf("area", areas);
   return {
+    areas,
     area,
-    kind: address.oneOf("kind", kindsOf(area)),
+    kind: address.oneOf("kind", kindsOf(area, areas)),
     owner: address.oneOf("owner", OWNERS),
     due: address.oneOf("due", DUES),
     resting: address.oneOf("show", ["resting"]) !== null,
+    fresh: address.oneOf("new", ["yes"]) !== null,
     search: address.text("q"),
     sort: column ?? "deadline",
     descending: direction === "desc",
@@ -59,10 +65,11 @@ export function readInboxFilter(parameters: URLSearchParams): InboxFilter {
 
 /** The filter as the parameters of an address. Inverse of `readInboxFilter`. */
 export function writeInboxFilter(filter: InboxFilter): Record<string, string> {
-  const { resting, search, sort, descending, ...chosen } = filter;
+  const { areas: _areas, resting, fresh, search, sort, descending, ...chosen } = filter;
   return {
     ...Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))),
     ...(resting ? { show: "resting" } : {}),
+    ...(fresh ? { new: "yes" } : {}),
     ...(search === "" ? {} : { q: search }),
     ...(sort === "deadline" && !descending ? {} : { sort: sortText(sort, descending) }),
   };

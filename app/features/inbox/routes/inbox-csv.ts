@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { areasFor } from "../../../core/inbox.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { csvResponse } from "../../../shell/file-response.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
@@ -9,9 +10,11 @@ import { INBOX_TEXTS } from "../row-text.ts";
 
 /** The filtered list as a file. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeOrders", ({ shopId, name, userId, locale }) => {
-    const filter = readInboxFilter(new URL(request.url).searchParams);
+  return forAdmin(request, "seeOrders", ({ shopId, name, userId, locale, may }) => {
+    const filter = readInboxFilter(new URL(request.url).searchParams, areasFor(may));
     const t = textsFor(locale).getFixedT(locale, [...INBOX_TEXTS]);
-    return Promise.resolve(csvResponse(inboxCsv(shopId, filter, name || userId, now(), t), "inbox.csv"));
+    return Promise.resolve(
+      csvResponse(inboxCsv(shopId, filter, { name: name || userId, who: userId }, now(), t), "inbox.csv"),
+    );
   });
 }

@@ -1,13 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { areasFor, INBOX_KINDS, INBOX_PERMISSIONS } from "../../../core/inbox.ts";
 import { now } from "../../../platform/clock.server.ts";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
-import { forAdmin } from "../../../shell/for-admin.server.ts";
+import { forAdmin, need } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
+import { SAVED, shownAs } from "../../views/domain/public.ts";
+import { readViews } from "../../views/public.server.ts";
 import { actOnInbox, inboxActionSchema, type InboxOutcome } from "../act.server.ts";
-import { readInboxFilter, readInboxPlace } from "../domain/filter.ts";
-import { countInbox, listInbox } from "../list.server.ts";
+import { readInboxFilter, readInboxPlace, writeInboxFilter } from "../domain/filter.ts";
+import { countInbox, countNew, listInbox } from "../list.server.ts";
 import { InboxPage } from "../ui/inbox-page.tsx";
 
 export const handle = { i18n: ["inbox", "onboarding", "orders", "risks", "settings"] };
@@ -15,25 +18,34 @@ export const handle = { i18n: ["inbox", "onboarding", "orders", "risks", "settin
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "seeOrders", async ({ shopId, name, userId, may }) => {
     const { searchParams } = new URL(request.url);
-    const filter = readInboxFilter(searchParams);
-    const me = name || userId;
+    const reader = { name: name || userId, who: userId };
+    const areas = areasFor(may);
     const at = now();
-    return inShop(shopId, async (tx) => ({
-      filter,
-      page: await listInbox(tx, filter, readInboxPlace(searchParams), me, at),
-      counts: await countInbox(tx, at),
-      me,
-      mayChange: may("decide"),
-      now: at.toISOString(),
-    }));
+    return inShop(shopId, async (tx) => {
+      const views = await readViews(tx, "inbox", userId);
+      const address = shownAs(views, searchParams, (given) => writeInboxFilter(readInboxFilter(given, areas)));
+      const filter = readInboxFilter(address, areas);
+      return {
+        filter,
+        page: await listInbox(tx, filter, readInboxPlace(address), reader, at),
+        counts: await countInbox(tx, at, areas),
+        fresh: await countNew(tx, userId, areas, at),
+        views,
+        view: address.get(SAVED),
+        me: reader.name,
+        mayChange: may("decide"),
+        now: at.toISOString(),
+      };
+    });
   });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<InboxOutcome> {
-  return forAdmin(request, "decide", async ({ shopId, userId }) => {
+  return forAdmin(request, "decide", async (admin) => {
     const parsed = inboxActionSchema.safeParse(await readForm(request));
     if (!parsed.success) throw new Response(null, { status: 400 });
-    return actOnInbox(shopId, parsed.data, userId, now());
+    for (const { kind } of parsed.data.things) await need(admin, INBOX_PERMISSIONS[INBOX_KINDS[kind]]);
+    return actOnInbox(admin.shopId, parsed.data, admin.userId, now());
   });
 }
 

@@ -1,10 +1,13 @@
+import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
+import { Badge } from "../../../shell/ui/badge.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useHref } from "../../../shell/ui/use-href.ts";
 import { nextStep } from "../domain/next-step.ts";
 import { INBOX_TEXTS, nameOf, nextOf, whatOf } from "../row-text.ts";
 import type { InboxData, ShownThing } from "./inbox-data.ts";
@@ -19,7 +22,10 @@ export function WhatCell({ row }: CellProps) {
   const { t } = useTranslation([...INBOX_TEXTS]);
   return (
     <Stack gap="tight">
-      <Text strong>{whatOf(t, row)}</Text>
+      <Row gap="tight">
+        <Text strong>{whatOf(t, row)}</Text>
+        {row.fresh && <Badge tone="info">{t("inbox:new.badge")}</Badge>}
+      </Row>
       <Text small>{nameOf(t, row)}</Text>
     </Stack>
   );
@@ -46,7 +52,16 @@ export function TimeCell({ row, now }: CellProps & Pick<InboxData, "now">) {
 /** The way to where it is done. */
 export function NextCell({ row }: CellProps) {
   const { t } = useTranslation([...INBOX_TEXTS]);
-  return <AppLink to={nextStep(row)}>{nextOf(t, row)}</AppLink>;
+  const { submit } = useFetcher();
+  const href = useHref();
+  // Whoever goes there has looked at it. What fails here stays new, and nobody waits for it.
+  const look = () =>
+    void submit({ do: "read", things: thingsOf([row]) }, { method: "post", action: href("/app/inbox/read") });
+  return (
+    <AppLink to={nextStep(row)} {...(row.fresh && { onFollow: look })}>
+      {nextOf(t, row)}
+    </AppLink>
+  );
 }
 
 interface OwnerCellProps extends CellProps, Pick<InboxData, "me" | "mayChange"> {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { INBOX_AREAS } from "../../../core/inbox.ts";
+import type { InboxArea } from "../../../core/inbox.ts";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
@@ -8,29 +8,40 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { DUES, INBOX_SORTS, kindsOf, OWNERS, readInboxFilter, writeInboxFilter } from "../domain/filter.ts";
 import { ActOnAll, RESTS } from "./act-on-all.tsx";
 import { NextCell, OwnerCell, TimeCell, WhatCell } from "./cells.tsx";
+import { ReadAll } from "./read-all.tsx";
 import type { InboxData, ShownThing } from "./inbox-data.ts";
 
 const PATH = "/app/inbox";
 const LIVE_MS = 30_000;
 
 /** Everything that needs a person, whatever part of the work it comes from. */
-export function InboxPage({ filter, page, counts, me, mayChange, now }: InboxData) {
+export function InboxPage(data: InboxData) {
+  const { filter, page, counts, fresh, views, view, me, mayChange, now } = data;
   const { t, i18n } = useTranslation("inbox");
   const [days, setDays] = useState<string>(RESTS[0]);
   useRefresh(LIVE_MS);
-  const list = useListAddress({
+  const list = useSavedList({
+    list: "inbox",
     path: PATH,
     state: writeInboxFilter(filter),
-    tidy: (given) => writeInboxFilter(readInboxFilter(given)),
+    tidy: (given) => writeInboxFilter(readInboxFilter(given, filter.areas)),
+    tab: "area",
+    views,
+    view,
   });
   const ownerOf = (row: ShownThing) => <OwnerCell row={row} me={me} days={days} mayChange={mayChange} />;
   return (
-    <Page title={t("title")} subtitle={t("subtitle")}>
+    <Page
+      words={["risk", "drift", "deadline"]}
+      title={t("title")}
+      subtitle={t("subtitle")}
+      actions={<ReadAll fresh={fresh} />}
+    >
       {!mayChange && <Notice title={t("did.forbidden")} />}
       <Card
         title={t("list.title")}
@@ -63,13 +74,19 @@ export function InboxPage({ filter, page, counts, me, mayChange, now }: InboxDat
               <Row>{ownerOf(row)}</Row>
             </Stack>
           )}
-          views={{ key: "area", label: t("filter.area"), value: filter.area ?? "", choices: useAreas(counts) }}
+          saved={list.saved}
+          views={{
+            key: "area",
+            label: t("filter.area"),
+            value: filter.area ?? "",
+            choices: useAreas(counts, filter.areas),
+          }}
           filters={[
             {
               key: "kind",
               label: t("filter.kind"),
               value: filter.kind ?? "",
-              choices: kindsOf(filter.area).map((value) => ({ value, label: t(`kind.${value}`) })),
+              choices: kindsOf(filter.area, filter.areas).map((value) => ({ value, label: t(`kind.${value}`) })),
             },
             {
               key: "owner",
@@ -82,6 +99,12 @@ export function InboxPage({ filter, page, counts, me, mayChange, now }: InboxDat
               label: t("filter.due"),
               value: filter.due ?? "",
               choices: DUES.map((value) => ({ value, label: t(`due.${value}`) })),
+            },
+            {
+              key: "new",
+              label: t("filter.new"),
+              value: filter.fresh ? "yes" : "",
+              choices: [{ value: "yes", label: t("filter.onlyNew") }],
             },
             {
               key: "show",
@@ -114,12 +137,12 @@ export function InboxPage({ filter, page, counts, me, mayChange, now }: InboxDat
 }
 
 /** The tabs: each area with how much is open in it. */
-function useAreas(counts: InboxData["counts"]) {
+function useAreas(counts: InboxData["counts"], areas: readonly InboxArea[]) {
   const { t } = useTranslation("inbox");
   const count = useCount();
   const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
   return [
     { value: "", label: `${t("area.all")} (${count(all)})` },
-    ...INBOX_AREAS.map((area) => ({ value: area, label: `${t(`area.${area}`)} (${count(counts[area])})` })),
+    ...areas.map((area) => ({ value: area, label: `${t(`area.${area}`)} (${count(counts[area])})` })),
   ];
 }

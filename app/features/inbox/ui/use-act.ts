@@ -11,8 +11,7 @@ export function useAct() {
   const bridge = useAppBridge();
   const { data, Form, state } = useFetcher<typeof action>();
   useEffect(() => {
-    if (data)
-      bridge.toast.show(t(`did.${data.status}`, { count: data.count }), { isError: data.status === "forbidden" });
+    if (data) bridge.toast.show(t(`did.${data.status}`, { count: data.count }));
   }, [data, bridge, t]);
   return { Form, busy: state !== "idle" };
 }
