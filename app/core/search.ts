@@ -1,7 +1,7 @@
 import type { Permission } from "./permissions.ts";
 
 /** What one place finds, in the order of the page. */
-export const SEARCH_GROUPS = ["orders", "parcels", "items", "locations"] as const;
+export const SEARCH_GROUPS = ["orders", "parcels", "items", "locations", "words"] as const;
 export type SearchGroup = (typeof SEARCH_GROUPS)[number];
 
 /** What somebody needs to be allowed to find them. */
@@ -10,6 +10,7 @@ export const SEARCH_PERMISSIONS = {
   parcels: "seeOrders",
   items: "seeStock",
   locations: "seeSettings",
+  words: "enter",
 } as const satisfies Record<SearchGroup, Permission>;
 
 /** Something that was found, as its own feature tells it. */

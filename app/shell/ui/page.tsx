@@ -1,13 +1,17 @@
-import { BlockStack, Layout, Page as PolarisPage } from "@shopify/polaris";
+import { BlockStack, InlineStack, Layout, Page as PolarisPage } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import type { Word } from "../../features/help/domain/words.ts";
 import { useHref } from "./use-href.ts";
 import { useMaySee } from "./use-may.ts";
+import { WordsHelp } from "./words-help.tsx";
 
 interface PageProps {
   readonly title: string;
   readonly subtitle?: string;
   /** Badges beside the title. */
   readonly badges?: ReactNode;
+  /** Words of the page that its reader may want explained. */
+  readonly words?: readonly Word[];
   /** Where "back" leads, with its spoken name. */
   readonly back?: { readonly label: string; readonly to: string };
   readonly actions?: ReactNode;
@@ -16,7 +20,7 @@ interface PageProps {
 }
 
 /** The frame of one page: title, way back, actions, content. */
-export function Page({ title, subtitle, badges, back, actions, wide = false, children }: PageProps) {
+export function Page({ title, subtitle, badges, words = [], back, actions, wide = false, children }: PageProps) {
   const href = useHref();
   const maySee = useMaySee();
   return (
@@ -24,7 +28,9 @@ export function Page({ title, subtitle, badges, back, actions, wide = false, chi
       title={title}
       fullWidth={wide}
       {...(subtitle === undefined ? {} : { subtitle })}
-      {...(badges === undefined ? {} : { titleMetadata: badges })}
+      {...(badges === undefined && words.length === 0
+        ? {}
+        : { titleMetadata: <Beside badges={badges} words={words} /> })}
       {...(back === undefined || !maySee(back.to) ? {} : { backAction: { content: back.label, url: href(back.to) } })}
       {...(actions === undefined ? {} : { primaryAction: actions })}
     >
@@ -32,6 +38,15 @@ export function Page({ title, subtitle, badges, back, actions, wide = false, chi
         <BlockStack gap="400">{children}</BlockStack>
       </div>
     </PolarisPage>
+  );
+}
+
+function Beside({ badges, words }: { readonly badges: ReactNode; readonly words: readonly Word[] }) {
+  return (
+    <InlineStack gap="100" blockAlign="center">
+      {badges}
+      <WordsHelp words={words} />
+    </InlineStack>
   );
 }
 

@@ -26,7 +26,12 @@ export function AutomationsPage(data: ListData) {
     </LinkButton>
   );
   return (
-    <Page title={t("page.title")} subtitle={t("page.subtitle")} {...(any && mayChange && { actions: add })}>
+    <Page
+      words={["rule", "hold", "inPart"]}
+      title={t("page.title")}
+      subtitle={t("page.subtitle")}
+      {...(any && mayChange && { actions: add })}
+    >
       {!mayChange && <Notice title={t("page.forbidden")} />}
       {any ? (
         <SetsCard {...data} />

@@ -21,6 +21,7 @@ export function BuffersPage(data: BuffersData) {
   const { on, started, pausedAt, mayChange } = data;
   return (
     <Page
+      words={["buffer", "sellable"]}
       title={t("title")}
       subtitle={t("subtitle")}
       back={{ label: t("back"), to: "/app/inventory" }}

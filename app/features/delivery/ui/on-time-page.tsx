@@ -27,7 +27,7 @@ export function OnTimePage(data: OnTimeData) {
   const { t } = useTranslation("delivery");
   const { learned } = data;
   return (
-    <Page title={t("onTime.title")} subtitle={t("onTime.subtitle")}>
+    <Page words={["promise", "predictedDate"]} title={t("onTime.title")} subtitle={t("onTime.subtitle")}>
       <LinkTabs
         label={t("onTime.tabs")}
         tabs={[

@@ -16,6 +16,7 @@ export function GuardPage(data: GuardData) {
   useRefresh(5_000);
   return (
     <Page
+      words={["guard", "sellable"]}
       title={t("title")}
       subtitle={t("subtitle")}
       back={{ label: t("back"), to: "/app/inventory" }}

@@ -42,6 +42,7 @@ export function OrderPage(data: OrderData) {
   const { order } = data;
   return (
     <Page
+      words={["fulfillmentOrder", "routing", "lane", "hold", "pin", "promise", "predictedDate"]}
       title={order.name}
       subtitle={formatMoment(order.placedAt, timezone, i18n.language)}
       back={{ label: t("order.back"), to: "/app/orders" }}

@@ -43,6 +43,8 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
       {t("manifests.pdf")}
     </SaveFileButton>
   );
+  const why = (code: string) =>
+    t([`manifests.why.${code}`, "manifests.why.other"] as "manifests.why.other"[], { code });
   const sheet = ({ manifestId, sheet: state, codes, courier, carrierName }: Manifest) => {
     if (state === "made")
       return (
@@ -58,7 +60,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
     if (state !== "refused") return state === "asked" ? <Text tone="subdued">{t("manifests.sheetAsked")}</Text> : null;
     return (
       <Row>
-        <Text tone="critical">{t("manifests.sheetRefused", { codes: codes.join(", ") })}</Text>
+        <Text tone="critical">{t("manifests.sheetRefused", { why: codes.map(why).join(", ") })}</Text>
         <ActionForm form={fetcher.Form} values={{ do: "ask", manifest: manifestId }}>
           <Button plain submit busy={fetcher.state !== "idle"} disabled={!mayClose}>
             {t("manifests.askAgain")}
@@ -71,6 +73,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
   useRefresh(page.manifests.some(({ sheet: state }) => state === "asked") ? LOOK_AGAIN_MS : null);
   return (
     <Page
+      words={["manifest"]}
       title={t("manifests.title")}
       back={{ label: t("documents.back"), to: "/app/fulfillment" }}
       actions={

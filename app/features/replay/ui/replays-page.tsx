@@ -13,7 +13,12 @@ export function ReplaysPage({ data, mayChange }: ReplaysPageProps) {
   const { t } = useTranslation("replay");
   const { setId, name } = data.set;
   return (
-    <Page title={t("page.list")} subtitle={name} back={{ label: name, to: `/app/automations/${setId}` }}>
+    <Page
+      words={["replay"]}
+      title={t("page.list")}
+      subtitle={name}
+      back={{ label: name, to: `/app/automations/${setId}` }}
+    >
       <ReplayCard data={data} mayChange={mayChange} />
     </Page>
   );

@@ -23,6 +23,7 @@ export function RisksPage(data: RisksData) {
   const open = needs.kinds.reduce((sum, { count }) => sum + count, 0);
   return (
     <Page
+      words={["risk", "promise", "silent", "deadline"]}
       title={t("title")}
       subtitle={t("subtitle")}
       actions={<LinkButton to="/app/deliveries/settings">{t("settings.title")}</LinkButton>}

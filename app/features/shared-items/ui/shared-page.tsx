@@ -18,7 +18,12 @@ export function SharedPage(data: SharedData) {
   const [typed, setTyped] = useState<TypedRule>(BLANK);
   const { on, mayChange } = data;
   return (
-    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page
+      words={["sharedItem"]}
+      title={t("title")}
+      subtitle={t("subtitle")}
+      back={{ label: t("back"), to: "/app/inventory" }}
+    >
       {!mayChange && <Notice title={t("forbidden")} />}
       {!on && (
         <Watching form={Form} busy={busy} mayChange={mayChange}>
