@@ -101,7 +101,7 @@ story.step("a plan is chosen on Shopify's page, with its trial, and the page kno
   const { app, say } = walk;
   await openApp(story.world, walk, PATH);
   await choose(walk, say("billing:yours.choose"), "grow");
-  await app.getByText(say("billing:yours.trial"), { exact: true }).waitFor();
+  await app.getByText(say("billing:yours.trialEnds"), { exact: true }).waitFor();
   expect(shopOf(story.world, walk).appSubscriptions).toMatchObject([{ status: "ACTIVE", plan: LISTING[1] }]);
   await look(walk, "plan-trial");
   await openApp(story.world, walk, "/app/settings");

@@ -35,7 +35,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("asked") }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("told"), refused: fc.array(number, { maxLength: 3 }) }) },
     fc.record({ kind: fc.constant("restored") }),
-  ) as fc.Arbitrary<Step>,
+  ),
   { maxLength: 30 },
 );
 

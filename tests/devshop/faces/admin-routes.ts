@@ -44,12 +44,14 @@ export function adminRoutes(context: FacesContext): Route {
     }
     if (rest === "/charges/entrega/pricing_plans") {
       requireInstalled(shop);
+      // The app's link to it names no language: it is in the reader's own, as all of Shopify's admin.
+      const pageLocale = localeOf(url, req.headers["accept-language"]?.split(",")[0]);
       if (method === "POST") {
         const plan = choosePlan(context.world, shop, new URLSearchParams(await readBody(req)).get("plan") ?? "");
         if (plan === undefined) throw new HttpProblem(404, "unknown_plan");
         // The redirection URL of the listing, with what Shopify appends to it.
-        redirect(res, `${home}/apps/entrega/app/plan?plan_handle=${plan.handle}&locale=${locale}`);
-      } else sendHtml(res, 200, pricingPage(page));
+        redirect(res, `${home}/apps/entrega/app/plan?plan_handle=${plan.handle}&locale=${pageLocale}`);
+      } else sendHtml(res, 200, pricingPage({ ...page, locale: pageLocale }));
       return true;
     }
     if (rest === "/id-token" && method === "GET") {

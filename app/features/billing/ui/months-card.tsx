@@ -4,6 +4,7 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
+import { Row } from "../../../shell/ui/stack.tsx";
 import type { PlanPageData } from "../plan-page.server.ts";
 import { cents } from "./cents.ts";
 
@@ -34,14 +35,16 @@ export function MonthsCard({ months }: Pick<PlanPageData, "months">) {
               id: "file",
               title: t("months.file"),
               cell: ({ month }) => (
-                <SaveFileButton
-                  plain
-                  url={`/app/plan/${month}/orders.csv?locale=${i18n.language}`}
-                  name={`orders-${month}.csv`}
-                  failed={t("months.failed")}
-                >
-                  {t("months.save")}
-                </SaveFileButton>
+                <Row>
+                  <SaveFileButton
+                    plain
+                    url={`/app/plan/${month}/orders.csv?locale=${i18n.language}`}
+                    name={`orders-${month}.csv`}
+                    failed={t("months.failed")}
+                  >
+                    {t("months.save")}
+                  </SaveFileButton>
+                </Row>
               ),
             },
           ]}
