@@ -130,8 +130,38 @@ story.step("each courier behind a broker has a list of its own", async (walk) =>
   await button.press("Enter");
   await expect.poll(() => all(walk, "select courier from handover_manifest where shop_id = $1")).toEqual(["UPS"]);
   await app
-    .getByText(say("packing:manifests.sheetRefused", { codes: "no_carrier" }))
+    .getByText(say("packing:manifests.sheetRefused", { why: say("packing:manifests.why.no_carrier") }))
     .first()
     .waitFor({ timeout: 30_000 });
   await look(walk, "manifests-courier-closed");
 });
+
+story.step(
+  "a parcel that the driver left comes off the list, unless the carrier has it on its own sheet",
+  async (walk) => {
+    const { app, say } = walk;
+    const [location] = await all(
+      walk,
+      "select name from location l join parcel p using (shop_id, location_id) where shop_id = $1",
+    );
+    await openApp(story.world, walk, "/app/fulfillment/manifests");
+    await press(walk, say("packing:manifests.closeOf", { carrier: "Tramo", location: String(location) }));
+    const sheets = () => all(walk, "select sheet from handover_manifest where shop_id = $1 and carrier = 'stand-in'");
+    await expect.poll(sheets, { timeout: 30_000 }).toEqual(["made"]);
+    const [parcel] = await all(walk, "select parcel_id::text from parcel where shop_id = $1 and carrier = 'stand-in'");
+    await openApp(story.world, walk, `/app/fulfillment/parcels/${String(parcel)}`);
+    await app.getByText(say("picking:weigh.onSheetDo")).waitFor();
+    await look(walk, "weigh-on-sheet");
+    await all(
+      walk,
+      "update handover_manifest set sheet = 'refused' where shop_id = $1 and carrier = 'stand-in' returning 1",
+    );
+    await openApp(story.world, walk, `/app/fulfillment/parcels/${String(parcel)}`);
+    await app.getByText(say("picking:weigh.onListDo")).waitFor();
+    await look(walk, "weigh-on-list");
+    await press(walk, say("picking:weigh.stayed"));
+    await app.getByText(say("picking:weigh.offList")).waitFor();
+    await app.getByText(say("picking:weigh.again"), { exact: true }).first().waitFor();
+    await look(walk, "weigh-off-list");
+  },
+);

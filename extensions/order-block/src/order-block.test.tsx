@@ -88,7 +88,7 @@ describe("an order that is known", () => {
     const { seen } = await show([json(view())]);
     await expectPage("What to do next", "Ask the carrier where it is", "Act on the risk");
     expect(document.body.textContent.split("Ask the carrier where it is")).toHaveLength(2); // once
-    expect(document.body.textContent).toContain("Tell the shopper before the day comes");
+    expect(document.body.textContent).toContain("Tell the shopper, best before the day comes");
     expect(seen).toEqual(["/app/orders/1001/block.json"]);
     expect(button()?.getAttribute("href")).toBe("app:app/deliveries?q=%231001");
     expect(block()?.getAttribute("heading")).toBe("Delivery");

@@ -64,7 +64,7 @@ export function stopPage(locale: ShopperLocale, state: StopState): string {
   const body =
     state.status === "unknown"
       ? `<p>${escapeHtml(texts.unknown)}</p>`
-      : `<p>${escapeHtml(texts[state.status].replace("{{address}}", () => state.address))}</p>
+      : `<p>${escapeHtml(texts[state.status]).replace("{{address}}", () => `<b>${escapeHtml(state.address)}</b>`)}</p>
 <form method="post">
 ${state.status === "stopped" ? '<input type="hidden" name="again" value="yes">' : ""}
 <button type="submit">${escapeHtml(state.status === "stopped" ? texts.again : texts.stop)}</button>
@@ -72,7 +72,7 @@ ${state.status === "stopped" ? '<input type="hidden" name="again" value="yes">' 
   return `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(texts.title)}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1.5rem;color:#1f2328}button{font:inherit;padding:.6rem 1rem;border:1px solid #1f2328;border-radius:8px;background:#1f2328;color:#fff}</style></head>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1.5rem;color:#1f2328}b{display:inline-block;max-width:100%;overflow-wrap:anywhere;font-weight:600}button{font:inherit;padding:.6rem 1rem;border:1px solid #1f2328;border-radius:8px;background:#1f2328;color:#fff}</style></head>
 <body><main><h1>${escapeHtml(texts.title)}</h1>
 ${body}
 </main></body>
