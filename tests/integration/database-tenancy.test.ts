@@ -132,6 +132,7 @@ describe("the app's role", () => {
     "update order_event set code = 'other'",
     "update stock_entry set available = 0",
     "update rule_change set who = 'nobody'",
+    "update audit_entry set who = 'nobody'",
     "update _prisma_migrations set checksum = ''",
   ])("may not: %s", async (sql) => {
     await asApp(async (client) => {

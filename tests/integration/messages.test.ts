@@ -164,7 +164,7 @@ describe("a mail server", () => {
     const orderId = placed.id as OrderId;
     await bounce("parcel 1");
     expect(await attention(world, installed, placed)).toBe("bounced");
-    await allowOrder(installed.shopId, orderId);
+    await allowOrder(installed.shopId, orderId, world.clock.now());
     expect(await attention(world, installed, placed)).toBe("");
     await bounce("parcel 2");
     expect(await attention(world, installed, placed)).toBe("bounced");

@@ -98,12 +98,12 @@ describe("sizes in metafields of variants", () => {
     const installed = await openShop(world);
     put(installed, { length: "25", width: "20", height: "4.5" });
     const file = new TextEncoder().encode("sku,length,width,height,unit\nCAM-1,26,20,5,cm");
-    await app.uploadPackages(installed.shopId, "sizes", file);
+    await app.uploadPackages(installed.shopId, "sizes", file, world.clock.now());
     await name(installed, NAMED);
     await placeOrder(world, installed);
     expect(await sizes(installed)).toEqual([{ sku: "CAM-1", length: 260, source: "staff" }]);
     const gone = new TextEncoder().encode("sku,length,width,height,unit\nCAM-1,,,,");
-    await app.uploadPackages(installed.shopId, "sizes", gone);
+    await app.uploadPackages(installed.shopId, "sizes", gone, world.clock.now());
     await placeOrder(world, installed);
     expect(await sizes(installed)).toEqual([{ sku: "CAM-1", length: 250, source: "metafield" }]);
     await name(installed, { ...NAMED, length: "", width: "", height: "" });

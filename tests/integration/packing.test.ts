@@ -196,7 +196,7 @@ describe("boxes", () => {
     });
     expect(await suggestion()).toMatchObject({ is: "unknown", units: 2 });
     const file = Buffer.from("sku,length,width,height\nCAM-1,25,20,3\nNO-SUCH,1,1,1\n");
-    expect(await app.uploadPackages(installed.shopId, "sizes", file)).toMatchObject({
+    expect(await app.uploadPackages(installed.shopId, "sizes", file, world.clock.now())).toMatchObject({
       rows: 1,
       errors: [{ line: 3, code: "unknown", text: "NO-SUCH" }],
     });

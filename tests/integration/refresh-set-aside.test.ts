@@ -34,7 +34,7 @@ test("a thing that cannot be read is set aside and shown, the others of its shop
   expect(metrics).toMatch(/entrega_set_aside_total\{kind="order",result="set_aside"\} [1-9]/);
 
   heal();
-  expect(await app.readAgain(installed.shopId)).toEqual({ status: "triedAgain", count: 1 });
+  expect(await app.readAgain(installed.shopId, world.clock.now())).toEqual({ status: "triedAgain", count: 1 });
   await world.settle(installed);
   await world.advance(installed, 10 * SECOND);
   expect((await app.homePage(installed.shopId, world.clock.now())).setAside).toBe(0);
@@ -54,7 +54,7 @@ test("what was set aside is read again when it changes: alone and once a minute,
   };
   const heal = world.devshop.admin.spoil(gid("Order", spoiled.id));
   await tag("first");
-  expect(await app.readAgain(installed.shopId)).toEqual({ status: "triedAgain", count: 1 });
+  expect(await app.readAgain(installed.shopId, world.clock.now())).toEqual({ status: "triedAgain", count: 1 });
   await world.settle(installed);
   const before = ran(world, "RefreshOrders");
   for (const text of ["a", "b", "c"]) {
