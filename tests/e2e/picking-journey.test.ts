@@ -261,6 +261,13 @@ story.step("ten orders are picked by scanner, one of them short, and nine are pa
     await scan(walk, "TAZ-1");
     await app.getByText(say("picking:pack.verified")).waitFor();
     await press(walk, say("picking:pack.ship"));
+    // Whoever leaves the page before it was sent has not shipped it.
+    const sent = () =>
+      all(
+        walk,
+        `select 1 from parcel join shop_order o using (shop_id, order_id) where shop_id = $1 and o.name = '${order}'`,
+      );
+    await expect.poll(sent, { timeout: 30_000 }).toEqual([1]);
   }
   const shipped = `select count(*)::int from parcel p join shop_order o using (shop_id, order_id)
     where shop_id = $1 and p.fulfillment_id is not null and substr(o.name, 2)::int > 1005`;

@@ -77,9 +77,7 @@ export function PickPage({ batch, tasks, stops, putBacks, claim, inHand, mayPick
               wanted={next ? `${nameOf(next.line)} · ${codeOf(next.line)}` : ""}
               totes={batch.mode === "cluster"}
             />
-            {next && (
-              <NextStop key={next.key} stop={next} mode={batch.mode} scanning={scanning} busy={busy} act={act} />
-            )}
+            {next && <NextStop stop={next} mode={batch.mode} scanning={scanning} busy={busy} act={act} />}
           </Stack>
         </Card>
       )}
@@ -109,12 +107,13 @@ interface NextStopProps {
   readonly act: (values: Readonly<Record<string, string>>) => void;
 }
 
-/** Where to go now, what to take there and how many. */
+/** Where to go now, what to take there and how many. The field for the scanner stays from stop to stop: who is quick has the next code half typed by then. */
 function NextStop({ stop, mode, scanning, busy, act }: NextStopProps) {
   const { t } = useTranslation("picking");
-  const [missing, setMissing] = useState(false);
+  const [missingAt, setMissingAt] = useState<string | null>(null);
   const { line, left, totes } = stop;
   const code = codeOf(line);
+  const missing = missingAt === stop.key;
   return (
     <Stack gap="loose">
       <div className="e-stop">
@@ -130,6 +129,7 @@ function NextStop({ stop, mode, scanning, busy, act }: NextStopProps) {
       )}
       <ScanField label={t("scan.field")} button={t("scan.add")} onScan={scanning.scan} />
       <QuantityForm
+        key={stop.key}
         label={t("scan.quantity")}
         button={t("scan.set")}
         onUnits={(units) => {
@@ -140,7 +140,9 @@ function NextStop({ stop, mode, scanning, busy, act }: NextStopProps) {
       <Row>
         <CameraButton label={t("scan.camera")} failed={t("scan.cameraFailed")} onScan={scanning.scan} />
         {scanning.undo && <Button onClick={scanning.undo}>{t("pick.undo")}</Button>}
-        {!missing && line.itemId !== null && <Button onClick={() => setMissing(true)}>{t("short.button")}</Button>}
+        {!missing && line.itemId !== null && (
+          <Button onClick={() => setMissingAt(stop.key)}>{t("short.button")}</Button>
+        )}
         <Button busy={busy} onClick={() => act({ do: "pause" })}>
           {t("pick.pause")}
         </Button>
@@ -152,9 +154,9 @@ function NextStop({ stop, mode, scanning, busy, act }: NextStopProps) {
           busy={busy}
           onReport={(values) => {
             act(values);
-            setMissing(false);
+            setMissingAt(null);
           }}
-          onCancel={() => setMissing(false)}
+          onCancel={() => setMissingAt(null)}
         />
       )}
     </Stack>
