@@ -7,6 +7,7 @@ import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
+import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
