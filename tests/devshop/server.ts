@@ -137,6 +137,7 @@ export async function startDevShop(options: DevShopOptions): Promise<DevShop> {
     admin.handle,
     oauthRoutes({ world, tokens, clock: tokenClock, counters: oauth }),
     bulk.route,
+    events.route,
     controlRoutes(() => devshop),
     ...(options.routes?.(devshop) ?? []),
   ];
