@@ -33,7 +33,10 @@ export async function forAdmin<T>(
 /** Where one address takes several things: what this one of them needs. Throws the Response that says who can help. */
 export async function need(admin: Admin, permission: Permission): Promise<void> {
   const why = refusalOf(admin, permission);
-  if (why === null) return allowedBy(permission);
+  if (why === null) {
+    allowedBy(permission);
+    return;
+  }
   const refusal: Refusal = {
     why,
     scope: PERMISSIONS[permission].scope,

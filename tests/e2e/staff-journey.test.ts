@@ -23,7 +23,12 @@ const navigation = ({ page }: Walk) => page.locator("nav a").allInnerTexts();
 
 story.step("whoever opens the app is on the list of staff", async (walk) => {
   const { app, say } = walk;
-  hire(shopOf(story.world, walk), { id: PICKER, firstName: "Lucía", lastName: "Sanz", email: "lucia@personal.example" });
+  hire(shopOf(story.world, walk), {
+    id: PICKER,
+    firstName: "Lucía",
+    lastName: "Sanz",
+    email: "lucia@personal.example",
+  });
   await openApp(story.world, walk, "/app");
   await app.getByRole("heading", { level: 1 }).waitFor();
   await expectImported(story.world, walk);

@@ -269,6 +269,9 @@ describe("the log", () => {
       status: "did",
       did: "again",
     });
+    // Decides about orders, and ships none.
+    const shipped = (await act({ action: "ship", fulfillmentOrderId: part?.id ?? "" })) as Response;
+    expect([shipped.status, shipped.headers.get("x-needed-permission")]).toEqual([403, "ship"]);
     await world.settle(installed);
     expect(await told(installed, `who=${ANA.id}`)).toEqual([
       `${ANA.id} orders.decide_again order:${placed.id}`,

@@ -53,12 +53,7 @@ export async function uploadCounted(tx: ShopTx, countId: CountId, file: Uint8Arr
 }
 
 /** Takes a list of items and their bins at a location. */
-export async function uploadBins(
-  tx: ShopTx,
-  locationId: LocationId,
-  file: Uint8Array,
-  now: Date,
-): Promise<Uploaded> {
+export async function uploadBins(tx: ShopTx, locationId: LocationId, file: Uint8Array, now: Date): Promise<Uploaded> {
   const size = sizeOf(file);
   if (size !== undefined) return { status: "refused", code: size };
   const lines = await readCsvFile(file);

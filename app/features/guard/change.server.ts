@@ -30,8 +30,7 @@ type Change = z.infer<typeof CHANGE>;
 
 /** `noProduct`: no item has this SKU; `noTag`: none was chosen. */
 export type ChangeOutcome = {
-  readonly status:
-    "turnedOn" | "turnedOff" | "saved" | "removed" | "channelsSaved" | "again" | "noProduct" | "noTag";
+  readonly status: "turnedOn" | "turnedOff" | "saved" | "removed" | "channelsSaved" | "again" | "noProduct" | "noTag";
 };
 
 /** What a person does on the page. `who`: Shopify's number of the staff member. Throws a Response with 400 for anything that is not on the page. */
@@ -66,40 +65,40 @@ function toldOf(change: Change): Readonly<Record<string, unknown>> {
 }
 
 async function carryOut(tx: ShopTx, change: Change, who: string, now: Date): Promise<ChangeOutcome> {
-    switch (change.do) {
-      case "turnOn":
-      case "turnOff": {
-        const on = change.do === "turnOn";
-        await setSwitch(tx, "guard", on, who, now);
-        await lookAtAll(tx);
-        return { status: on ? "turnedOn" : "turnedOff" };
-      }
-      case "rule":
-        await saveRule(tx, { scope: "all", productId: null, label: "", include: change.include }, now);
-        return { status: "saved" };
-      case "tagRule":
-        if (change.tag === "") return { status: "noTag" };
-        await saveRule(tx, { scope: "tag", productId: null, label: change.tag, include: change.include }, now);
-        return { status: "saved" };
-      case "productRule": {
-        const productId = await productOf(tx, change.sku);
-        if (productId === null) return { status: "noProduct" };
-        await saveRule(tx, { scope: "product", productId, label: "", include: change.include }, now);
-        return { status: "saved" };
-      }
-      case "remove":
-        await removeRule(tx, change.rule);
-        return { status: "removed" };
-      case "channels":
-        await saveChannels(
-          tx,
-          change.channels.split(",").flatMap((text) => readId<PublicationId>(text) ?? []),
-        );
-        return { status: "channelsSaved" };
-      case "again":
-        await decideAnew(tx, change.product);
-        return { status: "again" };
+  switch (change.do) {
+    case "turnOn":
+    case "turnOff": {
+      const on = change.do === "turnOn";
+      await setSwitch(tx, "guard", on, who, now);
+      await lookAtAll(tx);
+      return { status: on ? "turnedOn" : "turnedOff" };
     }
+    case "rule":
+      await saveRule(tx, { scope: "all", productId: null, label: "", include: change.include }, now);
+      return { status: "saved" };
+    case "tagRule":
+      if (change.tag === "") return { status: "noTag" };
+      await saveRule(tx, { scope: "tag", productId: null, label: change.tag, include: change.include }, now);
+      return { status: "saved" };
+    case "productRule": {
+      const productId = await productOf(tx, change.sku);
+      if (productId === null) return { status: "noProduct" };
+      await saveRule(tx, { scope: "product", productId, label: "", include: change.include }, now);
+      return { status: "saved" };
+    }
+    case "remove":
+      await removeRule(tx, change.rule);
+      return { status: "removed" };
+    case "channels":
+      await saveChannels(
+        tx,
+        change.channels.split(",").flatMap((text) => readId<PublicationId>(text) ?? []),
+      );
+      return { status: "channelsSaved" };
+    case "again":
+      await decideAnew(tx, change.product);
+      return { status: "again" };
+  }
 }
 
 /** A person has looked: what Shopify refused, or never answered, is decided anew. What was stored of before stays. */

@@ -10,7 +10,12 @@ export interface ShownIntent {
   /** ISO 8601: when it was settled, else when it was decided. */
   readonly at: string;
   /** Who asked for it, and what they were then (core/permissions.ts); null: nobody, it was decided. `name` empty: Shopify's number is all that is known. */
-  readonly asked: { readonly who: string; readonly name: string; readonly as: string; readonly allowedBy: string } | null;
+  readonly asked: {
+    readonly who: string;
+    readonly name: string;
+    readonly as: string;
+    readonly allowedBy: string;
+  } | null;
 }
 
 interface Row {

@@ -109,8 +109,7 @@ export const inboxActionSchema = z.object({
   note: z.string().max(500),
 });
 
-export type InboxOutcome =
-  { readonly status: "acknowledged" } | { readonly status: "refused"; readonly code: "gone" };
+export type InboxOutcome = { readonly status: "acknowledged" } | { readonly status: "refused"; readonly code: "gone" };
 
 /** Notes that somebody has looked at a change and what they say of it; a later note takes the place of an earlier one. */
 export async function acknowledge(

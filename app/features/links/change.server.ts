@@ -22,7 +22,8 @@ export async function changeLinks(
   return inShop(shopId, async (tx) => {
     const outcome = await change(tx, texts, who, now);
     const { status } = outcome;
-    if (TOLD.includes(status)) await tell(tx, { code: `links.${status as Told}`, subject: `link:${texts["link"] ?? ""}`, who }, now);
+    if (TOLD.includes(status))
+      await tell(tx, { code: `links.${status as Told}`, subject: `link:${texts["link"] ?? ""}`, who }, now);
     return outcome;
   });
 }
@@ -36,34 +37,34 @@ async function change(
   who: string,
   now: Date,
 ): Promise<LinkOutcome> {
-    switch (texts["do"]) {
-      case "offer": {
-        const rule = RULES.find((each) => each === texts["rule"]);
-        if (rule === undefined) throw new Response(null, { status: 400 });
-        const offered = await offerLink(tx, { locationId: idOf<LocationId>(texts, "location"), rule }, now);
-        return "code" in offered
-          ? { status: "offered", code: offered.code }
-          : { status: "invalid", problem: offered.problem };
-      }
-      case "enter": {
-        const typed = texts["code"] ?? "";
-        const problem = await enterCode(tx, { locationId: idOf<LocationId>(texts, "location"), typed }, now);
-        return problem ? { status: "invalid", problem } : { status: "entered" };
-      }
-      case "confirm":
-        return { status: (await confirmLink(tx, idOf(texts, "link"), now)) ? "confirmed" : "gone" };
-      case "cut":
-        return { status: (await cutLink(tx, idOf(texts, "link"), now)) ? "cut" : "gone" };
-      case "name":
-        return nameItem(tx, idOf(texts, "link"), texts["item"] ?? "", (texts["code"] ?? "").trim());
-      case "switchOn": {
-        await setSwitch(tx, "stock", true, who, now);
-        for (const { linkId, endedAt } of await readLinks(tx)) if (endedAt === null) await lookAtLink(tx, linkId);
-        return { status: "switchedOn" };
-      }
-      default:
-        throw new Response(null, { status: 400 });
+  switch (texts["do"]) {
+    case "offer": {
+      const rule = RULES.find((each) => each === texts["rule"]);
+      if (rule === undefined) throw new Response(null, { status: 400 });
+      const offered = await offerLink(tx, { locationId: idOf<LocationId>(texts, "location"), rule }, now);
+      return "code" in offered
+        ? { status: "offered", code: offered.code }
+        : { status: "invalid", problem: offered.problem };
     }
+    case "enter": {
+      const typed = texts["code"] ?? "";
+      const problem = await enterCode(tx, { locationId: idOf<LocationId>(texts, "location"), typed }, now);
+      return problem ? { status: "invalid", problem } : { status: "entered" };
+    }
+    case "confirm":
+      return { status: (await confirmLink(tx, idOf(texts, "link"), now)) ? "confirmed" : "gone" };
+    case "cut":
+      return { status: (await cutLink(tx, idOf(texts, "link"), now)) ? "cut" : "gone" };
+    case "name":
+      return nameItem(tx, idOf(texts, "link"), texts["item"] ?? "", (texts["code"] ?? "").trim());
+    case "switchOn": {
+      await setSwitch(tx, "stock", true, who, now);
+      for (const { linkId, endedAt } of await readLinks(tx)) if (endedAt === null) await lookAtLink(tx, linkId);
+      return { status: "switchedOn" };
+    }
+    default:
+      throw new Response(null, { status: 400 });
+  }
 }
 
 function idOf<Id extends LocationId | InventoryItemId>(texts: Readonly<Record<string, string>>, name: string): Id {

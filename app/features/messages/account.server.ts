@@ -85,7 +85,11 @@ export async function saveAccount(
       who,
     ],
   );
-  await tell(tx, { code: "mail.account_saved", data: { port: account.port, security: account.security, mustBeTried }, who }, now);
+  await tell(
+    tx,
+    { code: "mail.account_saved", data: { port: account.port, security: account.security, mustBeTried }, who },
+    now,
+  );
   if (mustBeTried)
     await tx.run("update mail_account set verified_at = null, code_hash = null where shop_id = $1", [tx.shopId]);
   return { mustBeTried };

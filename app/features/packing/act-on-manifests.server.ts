@@ -46,7 +46,11 @@ export async function actOnManifests(
     const sheet = makesSheets(carrier) ? "asked" : "none";
     const closed = await closeManifest(tx, { locationId, carrier, courier }, sheet, who, now);
     if (!closed) return { status: "refused", code: "none" };
-    await tell(tx, { code: "manifests.closed", subject: `manifest:${closed.manifestId}`, data: { count: closed.parcels }, who }, now);
+    await tell(
+      tx,
+      { code: "manifests.closed", subject: `manifest:${closed.manifestId}`, data: { count: closed.parcels }, who },
+      now,
+    );
     if (sheet === "asked") await askForSheet(tx, closed.manifestId, "", now);
     return { status: "closed", ...closed };
   });

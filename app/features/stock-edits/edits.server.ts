@@ -50,7 +50,11 @@ export async function createEdit(
   if (!row) throw new Bug("an edit without a number");
   const editId = row.edit_id;
   const { source, status, reason, staffId: who } = edit;
-  await tell(tx, { code: "edits.saved", subject: `edit:${editId}`, data: { source, status, reason, lines: lines.length }, who }, now);
+  await tell(
+    tx,
+    { code: "edits.saved", subject: `edit:${editId}`, data: { source, status, reason, lines: lines.length }, who },
+    now,
+  );
   await tx.run(
     `insert into stock_edit_line (shop_id, edit_id, item_id, location_id, kind, state, into_state, seen, units, line, status, problem)
      select $1, $2, x.item_id, x.location_id, x.kind, x.state, coalesce(x.into_state, ''), x.seen, x.units, x.line, x.status, coalesce(x.problem, '')

@@ -34,17 +34,13 @@ const saySchema = z.object({
 });
 
 export async function action({ request }: ActionFunctionArgs) {
-  return forAdmin(
-    request,
-    "configure",
-    async ({ shopId, userId }): Promise<{ status: "said" | "gone" }> => {
-      const parsed = saySchema.safeParse(await readForm(request));
-      if (!parsed.success) throw new Response(null, { status: 400 });
-      const { carrier, code, stage } = parsed.data;
-      const said = await sayCode(shopId, { carrier, code, stage: stage === "" ? null : stage }, userId, now());
-      return { status: said ? "said" : "gone" };
-    },
-  );
+  return forAdmin(request, "configure", async ({ shopId, userId }): Promise<{ status: "said" | "gone" }> => {
+    const parsed = saySchema.safeParse(await readForm(request));
+    if (!parsed.success) throw new Response(null, { status: 400 });
+    const { carrier, code, stage } = parsed.data;
+    const said = await sayCode(shopId, { carrier, code, stage: stage === "" ? null : stage }, userId, now());
+    return { status: said ? "said" : "gone" };
+  });
 }
 
 export default function CodesRoute() {

@@ -13,8 +13,7 @@ import { SettingsPage } from "../ui/settings-page.tsx";
 
 export const handle = { i18n: ["transfers"] };
 
-type Outcome =
-  { readonly status: "saved" | "invalid" | "refused" } | ({ readonly status: "packs" } & PacksTaken);
+type Outcome = { readonly status: "saved" | "invalid" | "refused" } | ({ readonly status: "packs" } & PacksTaken);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "seeStock", async ({ shopId, may }) => {
