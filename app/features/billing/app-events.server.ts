@@ -15,7 +15,7 @@ const TIMEOUT_MS = 5_000;
 /** Shopify's tokens last an hour. */
 const TOKEN_MS = 50 * 60_000;
 
-export interface UsageEvent {
+interface UsageEvent {
   /** Shopify's number of the shop. */
   readonly shop: string;
   /** What makes the event itself, at most 64 characters. */

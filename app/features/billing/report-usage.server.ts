@@ -79,7 +79,7 @@ const tell = ({ order_id, counted_at, shopify_id }: Asked): Promise<Told> =>
   tellUsage({ shop: shopify_id, key: usageKey(shopify_id, order_id), at: counted_at });
 
 /** Which order an event is, for Shopify to take it once and for nobody to read anything from. */
-export const usageKey = (shop: string, orderId: OrderId): string =>
+const usageKey = (shop: string, orderId: OrderId): string =>
   `order-${createHash("sha256").update(`${shop}/${orderId}`).digest("base64url")}`;
 
 function ordersOf(tx: ShopTx, toldIn: string): Promise<Asked[]> {

@@ -4,7 +4,7 @@ import { NO_SUBSCRIPTION, type Subscription } from "./domain/subscription.ts";
 import { NOTHING, type Tally } from "./domain/tally.ts";
 
 /** What Shopify said last; `readAt` is null before it was ever asked. */
-export interface KnownPlan {
+interface KnownPlan {
   readonly subscription: Subscription;
   /** What Shopify calls the app in its addresses; empty: not known. */
   readonly appHandle: string;

@@ -4,7 +4,7 @@ import type { Shop } from "./shop.ts";
 import type { World } from "./world.ts";
 
 /** A plan of the app's listing. Prices in US cents; `meter`: the handle of the events that are charged. */
-export interface ListedPlan {
+interface ListedPlan {
   readonly handle: string;
   readonly name: string;
   readonly monthlyCents: number;

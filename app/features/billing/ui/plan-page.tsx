@@ -14,7 +14,7 @@ import { PlansCard } from "./plans-card.tsx";
 export function PlanPage(data: PlanPageData) {
   const { t } = useTranslation("billing");
   return (
-    <Page title={t("title")} back={{ label: t("back"), to: "/app/settings" }}>
+    <Page words={["countedOrder"]} title={t("title")} back={{ label: t("back"), to: "/app/settings" }}>
       {data.asked === "away" && (
         <Notice tone="warning" title={t("away.title")}>
           {data.readAt === null ? (

@@ -26,6 +26,7 @@ export const WORDS = [
   "rule",
   "replay",
   "workflow",
+  "countedOrder",
 ] as const;
 export type Word = (typeof WORDS)[number];
 
