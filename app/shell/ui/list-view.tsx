@@ -111,7 +111,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
     // One box: the card it stands in keeps its children apart.
     <div>
       <Filters {...props} />
-      {saved !== undefined && saved.selected !== null && <ViewOptions options={saved.options} />}
+      {saved?.selected != null && <ViewOptions options={saved.options} />}
       {above}
       <IndexTable
         resourceName={noun}
@@ -154,7 +154,7 @@ function ViewOptions({ options }: Pick<SavedViews, "options">) {
   const { t } = useTranslation("shell");
   return (
     <div className="e-condensed">
-      <Inline>
+      <Inline gap="loose">
         {options.map(({ name, on, turn }) => (
           <CheckField key={name} label={t(`views.${name}`)} checked={on} onChange={turn} />
         ))}
@@ -167,8 +167,11 @@ function Filters<Row>(props: ListViewProps<Row>) {
   const { views, saved, filters, sorts, sort, search, busy, partOfPage = false, onChange } = props;
   const { t } = useTranslation("shell");
   const active = filters.filter(({ value }) => value !== "");
+  const isNarrowed = active.length > 0 || search.value !== "";
+  // A view that is shown as it was saved shows its tab, not its filters.
+  const isAsSaved = saved?.selected != null && !saved.changed;
   const { mode, setMode } = useSetIndexFiltersMode(
-    active.length > 0 || search.value !== "" ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+    isNarrowed && !isAsSaved ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
   const [text, setText] = useDelayedText(search.value, (q) => onChange({ q }));
   const cleared = Object.fromEntries([...filters.map(({ key }) => [key, ""] as const), ["q", ""]]);

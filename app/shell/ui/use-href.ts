@@ -8,7 +8,9 @@ export function useHref(): (to: string) => string {
   return useCallback(
     (to: string) => {
       if (locale === null || /[?&]locale=/.test(to)) return to;
-      return `${to}${to.includes("?") ? "&" : "?"}locale=${encodeURIComponent(locale)}`;
+      const [page = "", place] = to.split("#");
+      const address = `${page}${page.includes("?") ? "&" : "?"}locale=${encodeURIComponent(locale)}`;
+      return place === undefined ? address : `${address}#${place}`;
     },
     [locale],
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { placeOf, type Word } from "../../features/help/domain/words.ts";
 import { AppLink } from "./app-link.tsx";
+import { Stack } from "./stack.tsx";
 
 /** A small button that says what some words of the page mean, and leads to all of them. */
 export function WordsHelp({ words }: { readonly words: readonly Word[] }) {
@@ -22,15 +23,17 @@ export function WordsHelp({ words }: { readonly words: readonly Word[] }) {
       }
     >
       <Popover.Section>
-        <dl className="e-words">
-          {words.map((word) => (
-            <div key={word} className="e-word">
-              <dt>{t(`words.${word}.term`)}</dt>
-              <dd>{t(`words.${word}.text`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <AppLink to={placeOf(first)}>{t("all")}</AppLink>
+        <Stack gap="loose">
+          <dl className="e-words">
+            {words.map((word) => (
+              <div key={word} className="e-word">
+                <dt>{t(`words.${word}.term`)}</dt>
+                <dd>{t(`words.${word}.text`)}</dd>
+              </div>
+            ))}
+          </dl>
+          <AppLink to={placeOf(first)}>{t("all")}</AppLink>
+        </Stack>
       </Popover.Section>
     </Popover>
   );

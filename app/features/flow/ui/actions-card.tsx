@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
-import { Stack } from "../../../shell/ui/stack.tsx";
+import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { ACTIONS, SWITCH_OF, type Action } from "../domain/actions.ts";
 import type { FlowData } from "./flow-data.ts";
@@ -39,7 +39,12 @@ export function ActionsCard({ on }: Pick<FlowData, "on">) {
               on.includes(SWITCH_OF[action]) ? (
                 <Badge tone="success">{t("ready")}</Badge>
               ) : (
-                <Badge tone="attention">{t(`needs.${SWITCH_OF[action]}`)}</Badge>
+                <Stack gap="tight">
+                  <Row>
+                    <Badge tone="attention">{t("off")}</Badge>
+                  </Row>
+                  <Text small>{t(`needs.${SWITCH_OF[action]}`)}</Text>
+                </Stack>
               ),
           },
         ]}

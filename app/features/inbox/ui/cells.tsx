@@ -55,8 +55,9 @@ export function NextCell({ row }: CellProps) {
   const { submit } = useFetcher();
   const href = useHref();
   // Whoever goes there has looked at it. What fails here stays new, and nobody waits for it.
-  const look = () =>
-    void submit({ do: "read", things: thingsOf([row]) }, { method: "post", action: href("/app/inbox/read") });
+  const look = () => {
+    submit({ do: "read", things: thingsOf([row]) }, { method: "post", action: href("/app/inbox/read") });
+  };
   return (
     <AppLink to={nextStep(row)} {...(row.fresh && { onFollow: look })}>
       {nextOf(t, row)}
