@@ -144,13 +144,15 @@ function Progress({ data: { last, parcelId, number, hasLabel } }: { readonly dat
         <Stack>
           <Text block>{t(`weigh.stepDo.${last.status}`)}</Text>
           {last.status === "done" && hasLabel && number !== null && (
-            <SaveFileButton
-              url={`/app/parcels/${parcelId}/label.pdf`}
-              name={`label-${number}.pdf`}
-              failed={t("exportFailed")}
-            >
-              {t("weigh.newLabel")}
-            </SaveFileButton>
+            <Row>
+              <SaveFileButton
+                url={`/app/parcels/${parcelId}/label.pdf`}
+                name={`label-${number}.pdf`}
+                failed={t("exportFailed")}
+              >
+                {t("weigh.newLabel")}
+              </SaveFileButton>
+            </Row>
           )}
         </Stack>
       </Notice>
