@@ -118,7 +118,9 @@ describe.each(["picker", "service"] as const)("a %s", (role) => {
     // What each needs is known from whoever may nothing.
     const nobody = await person(`${id}0`, "manager", []);
     // Home leads whoever may not see orders to the goods: two pages in one.
-    const pages = adminRoutes().filter(({ route, form }) => form === undefined && route !== "features/home/routes/home");
+    const pages = adminRoutes().filter(
+      ({ route, form }) => form === undefined && route !== "features/home/routes/home",
+    );
     const wrong: string[] = [];
     const refused: Asked[] = [];
     for (const each of [...pages, ...forms]) {
