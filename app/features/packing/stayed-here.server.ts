@@ -4,7 +4,7 @@ import { appendOrderEvents } from "../orders/public.server.ts";
 import type { CarrierSheet } from "./domain/manifest-filter.ts";
 
 /** The list that a parcel is on. */
-export interface ListOfParcel {
+interface ListOfParcel {
   readonly manifestId: ManifestId;
   /** ISO 8601. */
   readonly closedAt: string;
