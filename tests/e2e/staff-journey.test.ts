@@ -60,7 +60,7 @@ story.step("the picker begins where goods wait, and sees nothing that is not the
   const { app, page, say } = walk;
   sitDown(walk, PICKER);
   await openApp(story.world, walk, "/app");
-  await app.getByRole("heading", { level: 1, name: say("picking:queue.title") }).waitFor();
+  await app.getByRole("heading", { level: 1, name: say("picking:title") }).waitFor();
   await look(walk, "staff-picker");
   const entries = await navigation(walk);
   expect(entries).toEqual(expect.arrayContaining([say("shell:nav.fulfillment"), say("shell:nav.counts")]));

@@ -100,13 +100,15 @@ export function AuditPage({ page, names, people, codes, filter }: ReturnType<typ
           busy={list.busy}
           above={
             <div className="e-above">
-              <DayFields from={filter.from} to={filter.to} onChange={list.change} />
-              <Text small tone="subdued">
-                {t(page.count.more ? "audit:list.countMore" : "audit:list.count", {
-                  count: page.count.value,
-                  number: count(page.count.value),
-                })}
-              </Text>
+              <Stack>
+                <DayFields from={filter.from} to={filter.to} onChange={list.change} />
+                <Text small tone="subdued" block>
+                  {t(page.count.more ? "audit:list.countMore" : "audit:list.count", {
+                    count: page.count.value,
+                    number: count(page.count.value),
+                  })}
+                </Text>
+              </Stack>
             </div>
           }
           empty={{ title: t("audit:list.emptyTitle"), text: t("audit:list.emptyText") }}
