@@ -123,6 +123,7 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
     Promise.resolve([
       { do: "weigh", weight: "900", box: ID },
       { do: "replace", weight: "5000", box: "", offered: "810" },
+      { do: "stayed" },
     ]),
   "features/packing/routes/packages": () =>
     Promise.resolve([
