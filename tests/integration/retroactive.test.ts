@@ -146,7 +146,7 @@ describe("open orders under a new rule", () => {
     expect((await look(drafted.versionId)).map(({ name }) => name)).toEqual([third.name]);
     expect(
       await rows(world, "select code, who, data->>'count' as count from audit_entry where seq = $1", [seq]),
-    ).toEqual([{ code: "version.applied", who: WHO, count: "2" }]);
+    ).toEqual([{ code: "rules.version.applied", who: WHO, count: "2" }]);
     await expectMirror(world, installed);
   });
 
