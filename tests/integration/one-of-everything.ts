@@ -43,6 +43,7 @@ function valueOf({ table, column, type }: Column, customer: Customer, shopId: st
   if (column === "shop_id") return shopId;
   if (column === "customer_id") return customer.customerId;
   if (table === "mark" && column === "kind") return 3;
+  if (table === "audit_entry" && column === "subject") return `order:${customer.orderId}`;
   if (table === "stored_file" && column === "owner") return `parcel:${customer.orderId}`;
   if (table === "privacy_request" && column === "done_at") return at;
   if (table === "shop_lane" && column === "lane") return 2;
