@@ -21,7 +21,7 @@ import {
 } from "./features/delivery/public.server.ts";
 import { buyLabel, createFulfillment, purchaseLabel, voidLabel } from "./features/fulfillment/public.server.ts";
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
-import { pruneRuns, sendTrigger } from "./features/flow/public.server.ts";
+import { lookAtRuns, sendTrigger } from "./features/flow/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
 import { runMessages, sendMessage } from "./features/messages/public.server.ts";
 import { createService, deleteService, pruneQuotes, updateService } from "./features/checkout-rates/public.server.ts";
@@ -208,7 +208,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await pruneInbox(lease.shopId, now());
     await pruneStaff(lease.shopId, now());
     await pruneAudit(lease.shopId, now());
-    await pruneRuns(lease.shopId, now());
+    await lookAtRuns(lease.shopId, now());
     return { nextInMs: Math.max(RECONCILE_REAL_MS, realMs(RECONCILE_MS)) };
   },
   async stock(lease) {

@@ -143,6 +143,20 @@ describe("an action", () => {
     });
   });
 
+  test("that Flow does not ask about again is settled all the same, and forgotten after three months", async () => {
+    const placed = await order(world, installed, { "CAM-1": 1 });
+    await switchOn(world, installed, "hold");
+    await ask(installed, "hold-order", placed);
+    await world.settle(installed);
+    const runs = () => rows(world, "select status from flow_run where shop_id = $1", [installed.shopId]);
+    expect(await runs()).toEqual([{ status: "waiting" }]);
+    const { lookAtRuns } = await import("../../app/features/flow/public.server.ts");
+    await lookAtRuns(installed.shopId, world.clock.now());
+    expect(await runs()).toEqual([{ status: "done" }]);
+    await lookAtRuns(installed.shopId, new Date(world.clock.now().getTime() + 91 * 24 * 60 * MINUTE));
+    expect(await runs()).toEqual([]);
+  });
+
   test("for an order that we do not know is waited for, and then refused", async () => {
     await switchOn(world, installed, "hold");
     const runId = randomUUID();

@@ -1,7 +1,6 @@
 import type { IntentId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
-import type { IntentStatus } from "../intents/domain/intent.ts";
 import { recordIntents, switchedOnSince } from "../intents/public.server.ts";
 import { decideOrderAgain, holdOrder, releaseOrder } from "../routing/public.server.ts";
 import { risksOfOrder } from "../risks/public.server.ts";
@@ -9,6 +8,7 @@ import { SWITCH_OF } from "./domain/actions.ts";
 import type { ActionAsked } from "./domain/read-request.ts";
 import { riskTags } from "./domain/risk-tags.ts";
 import { stateOf, type RunCode, type RunState } from "./domain/run.ts";
+import { keepRun, statusesOf, type Begun } from "./settle-runs.server.ts";
 
 /** An order that was placed a moment ago may not have been read yet: Flow is asked to come back for so long. */
 const PATIENCE_MS = 10 * 60_000;
@@ -34,15 +34,9 @@ export async function takeAction(shopId: ShopId, asked: ActionAsked, now: Date):
     const next = run.begun
       ? { state: stateOf(await statusesOf(tx, run.intents)), intents: run.intents }
       : await begin(tx, asked, run.receivedAt, now);
-    await keep(tx, asked.runId, next, now);
+    await keepRun(tx, asked.runId, next, now);
     return next.state;
   });
-}
-
-interface Next {
-  readonly state: RunState;
-  /** Null: not begun, because the order is not there yet. */
-  readonly intents: readonly IntentId[] | null;
 }
 
 /** Locked: Flow may ask twice at the same moment. */
@@ -61,7 +55,7 @@ async function findRun(tx: ShopTx, { runId, action, orderId }: ActionAsked, now:
   return run;
 }
 
-async function begin(tx: ShopTx, asked: ActionAsked, receivedAt: Date, now: Date): Promise<Next> {
+async function begin(tx: ShopTx, asked: ActionAsked, receivedAt: Date, now: Date): Promise<Begun> {
   const [order] = await tx.rows<{ tags: string[] }>(
     `select coalesce((select array_agg(t.tag) from order_tag t where t.shop_id = o.shop_id and t.order_id = o.order_id), '{}') as tags
        from shop_order o where o.shop_id = $1 and o.order_id = $2`,
@@ -79,7 +73,7 @@ async function begin(tx: ShopTx, asked: ActionAsked, receivedAt: Date, now: Date
   return { state: { status: intents.length === 0 ? "done" : "waiting" }, intents };
 }
 
-const refused = (code: RunCode): Next => ({ state: { status: "refused", code }, intents: [] });
+const refused = (code: RunCode): Begun => ({ state: { status: "refused", code }, intents: [] });
 
 type Act = (
   tx: ShopTx,
@@ -116,20 +110,4 @@ const orElse = (intents: readonly IntentId[], code: RunCode) => (intents.length 
 async function openKinds(tx: ShopTx, orderId: OrderId): Promise<string[]> {
   const risks = await risksOfOrder(tx, orderId);
   return risks.filter(({ resolvedAt }) => resolvedAt === null).map(({ kind }) => kind);
-}
-
-async function statusesOf(tx: ShopTx, ids: readonly IntentId[]): Promise<IntentStatus[]> {
-  const rows = await tx.rows<{ status: IntentStatus }>(
-    "select status from intent where shop_id = $1 and intent_id = any($2::bigint[])",
-    [tx.shopId, ids],
-  );
-  return rows.map(({ status }) => status);
-}
-
-async function keep(tx: ShopTx, runId: string, { state, intents }: Next, now: Date): Promise<void> {
-  await tx.run(
-    `update flow_run set status = $3, code = $4, intents = $5::bigint[], settled_at = case when $3 = 'waiting' then null else $6::timestamptz end
-      where shop_id = $1 and run = $2`,
-    [tx.shopId, runId, state.status, state.status === "refused" ? state.code : "", intents, now],
-  );
 }

@@ -1,7 +1,9 @@
 import { useFetcher } from "@remix-run/react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
+import { tellRead } from "../../../shell/ui/inbox-title.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
@@ -12,7 +14,10 @@ import type { InboxData } from "./inbox-data.ts";
 export function ReadAll({ fresh }: Pick<InboxData, "fresh">) {
   const { t } = useTranslation("inbox");
   const count = useCount();
-  const { Form, state } = useFetcher<typeof action>();
+  const { Form, data, state } = useFetcher<typeof action>();
+  useEffect(() => {
+    if (data) tellRead();
+  }, [data]);
   return (
     <Row>
       <span role="status">
