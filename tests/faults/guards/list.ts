@@ -76,7 +76,6 @@ async function admitted(load: Load, token: string): Promise<boolean> {
   return !(outcome instanceof Response && outcome.status === 401);
 }
 
-const FOR_ADMIN = "app/shell/for-admin.server.ts";
 const PERMISSIONS = "app/core/permissions.ts";
 interface Permissions {
   readonly refusalOf: (
@@ -381,15 +380,6 @@ export const GUARDS: readonly Guard[] = [
       },
     ],
     through: async (load) => (await refused(load, ["write_inventory"], "service", "changeStock")) === null,
-    testedBy: "tests/faults/isolation/permissions.test.ts: a picker",
-  },
-  {
-    name: "each page and each act asks for its permission",
-    cuts: [{ file: FOR_ADMIN, from: "await need(admin, permission);", to: "" }],
-    through: async (load) => {
-      const source = (await load<{ readonly forAdmin: () => unknown }>(FOR_ADMIN)).forAdmin.toString();
-      return !source.includes("need");
-    },
-    testedBy: "tests/faults/isolation/permissions.test.ts: a person without any",
+    testedBy: "tests/faults/isolation/permissions.test.ts: sees and does what the role is for",
   },
 ];
