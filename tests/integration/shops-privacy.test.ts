@@ -99,6 +99,7 @@ describe("customers/redact", () => {
   const KEPT = new Set([
     ...["who", "role", "permission", "page", "area", "code", "data"].map((column) => `audit_entry.${column}`),
     ...["asked_by", "asked_as", "allowed_by"].map((column) => `intent.${column}`),
+    ...["run", "action", "status", "code"].map((column) => `flow_run.${column}`),
     "mark.set_aside_code",
     "mark.digest",
     "mark.cause",

@@ -4,9 +4,7 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { markChanged } from "../../platform/marks.server.ts";
 import { judge, unitsOf } from "./domain/difference.ts";
 import { LEDGER_STATES, onHandOf } from "../../core/stock-states.ts";
-import { fireTrigger } from "../flow/public.server.ts";
 import { writeEntries } from "./entries.server.ts";
-import { thingsAt, UNNAMED } from "./things-at.server.ts";
 
 /** Levels looked at in one piece. A stocktake in a spreadsheet changes tens of thousands at once. */
 const PIECE = 2_000;
@@ -32,12 +30,22 @@ interface Row {
   readonly [column: string]: unknown;
 }
 
+/** A change that nothing explains. */
+export interface Drift {
+  readonly itemId: InventoryItemId;
+  readonly locationId: LocationId;
+  /** Units that came to what is on hand, or went. */
+  readonly units: number;
+  readonly at: Date;
+}
+
 /**
  * Looks at the levels that show something else than expected; called when a reconcile has marked all that it found. What was the same at the last look
  * and nothing explains becomes an entry `outside`, from the last read that agreed to the change. The first look after the first import puts
  * what differs into the openings: orders and levels were read at different times. So does each look for levels that Shopify does not count.
+ * Returns what is new.
  */
-export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
+export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<readonly Drift[]> {
   const [last] = await tx.rows<{ looked_at: Date | null; behind: boolean }>(
     `select p.stock_looked_at as looked_at,
             exists (select 1 from mark m where m.shop_id = p.shop_id and m.kind in (${KINDS.fulfillmentOrder}, ${KINDS.order}, ${KINDS.transfer})
@@ -45,22 +53,23 @@ export async function lookAtDifferences(tx: ShopTx, now: Date): Promise<void> {
        from shop_profile p where p.shop_id = $1`,
     [tx.shopId, new Date(now.getTime() - YOUNG_MS)],
   );
-  if (!last || (last.looked_at === null && last.behind)) return;
+  if (!last || (last.looked_at === null && last.behind)) return [];
   await tx.run(
     "update shop_profile set stock_looked_at = $2, stock_since = coalesce(stock_since, $2) where shop_id = $1",
     [tx.shopId, now],
   );
   if (last.looked_at === null) {
     await openAnew(tx, "true");
-    return;
+    return [];
   }
   await openAnew(tx, UNCOUNTED);
+  const found: Drift[] = [];
   let after = { item: "0", location: "0" };
   for (;;) {
     const rows = await differing(tx, last.looked_at, after, now);
-    await take(tx, rows, last.behind, now);
+    found.push(...(await take(tx, rows, last.behind, now)));
     const end = rows.at(-1);
-    if (!end || rows.length < PIECE) return;
+    if (!end || rows.length < PIECE) return found;
     after = { item: end.item_id, location: end.location_id };
   }
 }
@@ -78,7 +87,7 @@ function differing(tx: ShopTx, lastLook: Date, after: { readonly item: string; r
   );
 }
 
-async function take(tx: ShopTx, rows: readonly Row[], behind: boolean, now: Date): Promise<void> {
+async function take(tx: ShopTx, rows: readonly Row[], behind: boolean, now: Date): Promise<Drift[]> {
   const judged = rows.map((row) => ({ row, verdict: judge(row, behind) }));
   const waiting = judged.filter(({ verdict }) => verdict !== "outside").map(({ row }) => row);
   await tx.run(
@@ -107,17 +116,11 @@ async function take(tx: ShopTx, rows: readonly Row[], behind: boolean, now: Date
     })),
     now,
   );
-  await fireTrigger(tx, "drift-found", () => driftsOf(tx, outside), now);
-}
-
-/** Units are those on hand. */
-async function driftsOf(tx: ShopTx, rows: readonly Row[]) {
-  const levels = rows.map((row) => ({ itemId: row.item_id, locationId: row.location_id }));
-  const things = await thingsAt(tx, levels);
-  return rows.map((row, place) => ({
-    thing: `${row.item_id} ${row.location_id}`,
-    fact: row.updated_at.toISOString(),
-    fields: { ...(things[place] ?? UNNAMED), units: onHandOf(unitsOf(row.difference)) },
+  return outside.map((row) => ({
+    itemId: row.item_id,
+    locationId: row.location_id,
+    units: onHandOf(unitsOf(row.difference)),
+    at: row.updated_at,
   }));
 }
 

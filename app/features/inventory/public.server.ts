@@ -3,7 +3,7 @@ export { findScope } from "./find-scope.server.ts";
 export { itemOfBulk, levelsOfBulk } from "./bulk-nodes.ts";
 export { differsFromMirror } from "./compare.server.ts";
 export { stockContradictions } from "./contradictions.server.ts";
-export { lookAtDifferences } from "./differences.server.ts";
+export { lookAtDifferences, type Drift } from "./differences.server.ts";
 export { writeEntries, type StockDocument } from "./entries.server.ts";
 export { mirrorItems } from "./items.server.ts";
 export { searchItems, searchLocations } from "./search.server.ts";

@@ -19,6 +19,7 @@ import { markChanged, type OwnMark } from "../../platform/marks.server.ts";
 import { missedChanges } from "../../platform/metrics.server.ts";
 import { lookAtDifferences, readLocations } from "../inventory/public.server.ts";
 import { found as present } from "./tools.server.ts";
+import { tellOfDrift } from "./tell-of-drift.server.ts";
 
 /** How far two clocks and Shopify's search index may lag behind: changes this recent are looked at again the next time. */
 const OVERLAP_MS = 120_000;
@@ -129,7 +130,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     if (marks.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: marks.length });
     // As of then, for they changed since: when there are many, a bulk query is asked from there on (catch-up.server.ts).
     await markChanged(tx, marks, since);
-    await lookAtDifferences(tx, now);
+    await tellOfDrift(tx, await lookAtDifferences(tx, now), now);
     await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, asOf ?? now]);
     await tx.run("delete from delivery where shop_id = $1 and received_at < $2", [
       tx.shopId,

@@ -49,7 +49,12 @@ const ERASURES: readonly { readonly what: string; readonly sql: string }[] = [
     what: "address_check",
     sql: `update address_check set mark = '', codes = '{}', parts = '{}', sealed = null where shop_id = $1 and ${condition("address_check")}`,
   },
-  { what: "intent", sql: `update intent set outcome = null where shop_id = $1 and ${condition("intent")}` },
+  {
+    // A workflow of the merchant may have written a shopper into the note of a hold.
+    what: "intent",
+    sql: `update intent set outcome = null, input = case kind when 'fulfillmentOrder.hold' then input - 'note' else input end
+           where shop_id = $1 and ${condition("intent")}`,
+  },
   { what: "mail_stop", sql: `delete from mail_stop where shop_id = $1 and ${condition("mail_stop")}` },
   {
     what: "message",
