@@ -3,6 +3,7 @@ import { instantAt } from "../../core/local-time.ts";
 import type { Permission, Role } from "../../core/permissions.ts";
 import { countSome } from "../../platform/db/count-some.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { subjectsNamed } from "./domain/things.ts";
 import { writeAuditPlace, type AuditFilter, type AuditPlace, type AuditSort } from "./domain/filter.ts";
 
 const PAGE_SIZE = 50;
@@ -77,9 +78,7 @@ function conditionsOf(tx: ShopTx, { area, who, code, from, to, search }: AuditFi
   if (code !== null) add((at) => `code = ${at}`, code);
   if (from !== "") add((at) => `at >= ${at}`, dayStart(from, timeZone));
   if (to !== "") add((at) => `at < ${at}`, dayStart(to, timeZone, 1));
-  // Named as the log does, or by the id alone: there are few kinds of things.
-  if (search !== "")
-    add((at) => `(subject = ${at} or subject = 'order:' || ${at} or split_part(subject, ':', 2) = ${at})`, search);
+  if (search !== "") add((at) => `subject = any(${at}::text[])`, subjectsNamed(search));
   return { where: parts.join(" and "), values };
 }
 

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { ALL_CODES } from "./domain/filter.ts";
+import { THINGS } from "./domain/things.ts";
 
 /** Namespaces of texts that an entry is told with. */
 export const AUDIT_TEXTS = ["audit", "shell"] as const;
@@ -13,11 +14,6 @@ export const actOf = (t: AuditTexts, code: string): string =>
 export const whoOf = (t: AuditTexts, who: string, names: Readonly<Record<string, string>>): string =>
   names[who] ?? t("audit:nameless", { number: who });
 
-/** Things that have a word for their kind. */
-const KINDS = [
-  ...["order", "set", "replay", "batch", "manifest", "box", "count", "edit", "feed", "entry", "item", "link"],
-  ...["location", "pickup", "carrier", "staff", "inbox", "template", "intent"],
-];
 /** Subjects that are a code alone, in groups of texts. */
 const CODES = { "settings.saved": "setting", "switch.on": "switch", "switch.off": "switch" } as const;
 
@@ -27,7 +23,7 @@ export function subjectOf(t: AuditTexts, code: string, subject: string): string 
   const [kind = "", id = ""] = subject.split(":");
   if (code === "settings.saved" && id !== "") return t(`audit:setting.${kind}` as "audit:setting.costs", { id });
   if (code in CODES) return t(`audit:${CODES[code as keyof typeof CODES]}.${subject}` as "audit:setting.costs");
-  return KINDS.includes(kind) ? t(`audit:thing.${kind}` as "audit:thing.order", { id }) : subject;
+  return THINGS.includes(kind) ? t(`audit:thing.${kind}` as "audit:thing.order", { id }) : subject;
 }
 
 /** The page of a thing, where it has one. */
