@@ -29,7 +29,7 @@ export interface Edits {
   /** The edit that was saved last, and its lines. */
   readonly saved: { readonly editId: string; readonly gone: number; readonly lines: readonly ListedLine[] } | null;
   /** Nothing was saved, and why. */
-  readonly refused: "forbidden" | "gone" | null;
+  readonly refused: "gone" | null;
   readonly chooseReason: (reason: StockReason) => void;
   readonly save: () => void;
 }
