@@ -60,8 +60,7 @@ const appSubscription: Fields<AppSubscription> = {
   id: (each) => gid("AppSubscription", each.id),
   name: (each) => each.plan.name,
   test: () => false,
-  currentPeriodEnd: (each, _args, { world }) =>
-    each.status === "ACTIVE" ? periodEnd(each, world.clock.now()) : null,
+  currentPeriodEnd: (each, _args, { world }) => (each.status === "ACTIVE" ? periodEnd(each, world.clock.now()) : null),
   lineItems: (each) => [each],
 };
 
