@@ -70,7 +70,8 @@ export async function recordActs(tx: ShopTx, decided: readonly DecidedActs[], no
     const state = states.get(keyOf(each));
     if (!state) continue;
     const isTouched = ({ kind }: NewIntent) => {
-      const on = since[EFFECTS[kind].switch];
+      const { switch: name } = EFFECTS[kind];
+      const on = name === null ? undefined : since[name];
       return on !== undefined && (each.clicked || state.placedAt >= new Date(on));
     };
     const intents = actsOf({
