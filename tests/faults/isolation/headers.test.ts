@@ -61,7 +61,7 @@ test.each([
 test("every route answers with the headers that browsers go by, whatever it answers", async () => {
   const paths = [...new Set(pages.routes.map(({ path }) => path.replaceAll(/:\w+/g, "1").replaceAll("*", "x")))];
   expect(paths.length).toBeGreaterThan(50);
-  for (const path of [...paths, "/assets/none.js", "/health/live", "/metrics"]) {
+  for (const path of [...paths, "/assets/none.js", "/health/live", "/metrics", "/operations"]) {
     const response = await ask(path);
     await response.arrayBuffer();
     // A page of the admin is kept nowhere.

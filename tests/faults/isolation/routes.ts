@@ -21,6 +21,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   "GET /health/live": "one word",
   "GET /health/ready": "two words; reasons, without ids, for the operator",
   "GET /metrics": "codes and numbers, never ids, for the operator",
+  "GET /operations": "the same as a page, with the operator's token as password",
   "* *": "Remix",
 };
 
