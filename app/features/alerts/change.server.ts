@@ -38,8 +38,8 @@ export async function changeAlerts(
         return { status: "saved" };
       }
       case "remove":
-        await removeRule(tx, act.ruleId, now);
-        await tell(tx, { code: "alerts.removed", data: { ruleId: act.ruleId }, who }, now);
+        if (await removeRule(tx, act.ruleId, now))
+          await tell(tx, { code: "alerts.removed", data: { ruleId: act.ruleId }, who }, now);
         return { status: "removed" };
       case "snooze":
         return { status: "snoozed", count: await snooze(tx, act.alerts, act.days, who, now) };

@@ -38,8 +38,9 @@ export async function saveRule(tx: ShopTx, rule: NewRule, now: Date): Promise<bo
   return true;
 }
 
-/** Takes a rule away; what no other rule tells closes. */
-export async function removeRule(tx: ShopTx, ruleId: AlertRuleId, now: Date): Promise<void> {
+/** Takes a rule away; what no other rule tells closes. False: there is none of this number. */
+export async function removeRule(tx: ShopTx, ruleId: AlertRuleId, now: Date): Promise<boolean> {
   const removed = await tx.run("delete from alert_rule where shop_id = $1 and rule_id = $2", [tx.shopId, ruleId]);
   if (removed > 0) await beginLook(tx, now);
+  return removed > 0;
 }

@@ -45,8 +45,9 @@ export async function changeBuffers(
         return told({ status: "saved" }, { rule });
       }
       case "remove":
-        await removeRule(tx, idOf(texts, "rule"));
-        return told({ status: "removed" }, { ruleId: texts["rule"] });
+        return (await removeRule(tx, idOf(texts, "rule")))
+          ? told({ status: "removed" }, { ruleId: texts["rule"] })
+          : { status: "removed" };
       case "pause":
       case "resume": {
         const paused = texts["do"] === "pause";
@@ -58,8 +59,9 @@ export async function changeBuffers(
         await lookAtHeld(tx);
         return { status: "switchedOn" };
       case "again":
-        await decideAnew(tx, idOf(texts, "item"), idOf(texts, "location"));
-        return told({ status: "again" }, { itemId: texts["item"], locationId: texts["location"] });
+        return (await decideAnew(tx, idOf(texts, "item"), idOf(texts, "location")))
+          ? told({ status: "again" }, { itemId: texts["item"], locationId: texts["location"] })
+          : { status: "again" };
       default:
         throw new Response(null, { status: 400 });
     }
@@ -75,14 +77,15 @@ interface Told {
   readonly status: "saved" | "removed" | "paused" | "resumed" | "again";
 }
 
-/** A person looked in Shopify: what the last write of this level wanted is forgotten, and decided from what is there. */
-async function decideAnew(tx: ShopTx, itemId: InventoryItemId, locationId: LocationId): Promise<void> {
+/** A person looked in Shopify: what the last write of this level wanted is forgotten, and decided from what is there. False: nothing was in trouble. */
+async function decideAnew(tx: ShopTx, itemId: InventoryItemId, locationId: LocationId): Promise<boolean> {
   const touched = await tx.run(
     `update buffer_level set intent_id = null, place = null, moving = 0, from_available = null, trouble = ''
       where shop_id = $1 and item_id = $2 and location_id = $3 and trouble not in ('', 'off')`,
     [tx.shopId, itemId, locationId],
   );
   if (touched > 0) await stockChanged(tx, [itemId]);
+  return touched > 0;
 }
 
 function idOf<Name extends "item" | "location" | "rule">(

@@ -48,13 +48,14 @@ export async function saveRule(tx: ShopTx, rule: NewRule, now: Date): Promise<bo
   return true;
 }
 
-/** Takes a rule away; units that nothing else keeps go back. */
-export async function removeRule(tx: ShopTx, ruleId: string): Promise<void> {
+/** Takes a rule away; units that nothing else keeps go back. False: there is none of this number. */
+export async function removeRule(tx: ShopTx, ruleId: string): Promise<boolean> {
   const [rule] = await tx.rows<BufferRule & Record<string, unknown>>(
     `delete from buffer_rule where shop_id = $1 and rule_id = $2 returning ${COLUMNS}`,
     [tx.shopId, ruleId],
   );
   if (rule) await lookAtItemsOf(tx, rule);
+  return rule !== undefined;
 }
 
 /** Paused: all units of ours go back, and come again when it goes on. */

@@ -101,8 +101,8 @@ export async function testAccount(shopId: ShopId, carrier: string): Promise<Acco
 /** No more labels from it; parcels on their way are followed to the end. */
 export async function disableAccount(shopId: ShopId, carrier: string, now: Date): Promise<AccountOutcome> {
   await inShop(shopId, async (tx) => {
-    await disableCarrierAccount(tx, carrier, now);
-    await tell(tx, { code: "carriers.disabled", subject: `carrier:${carrier}` }, now);
+    if (await disableCarrierAccount(tx, carrier, now))
+      await tell(tx, { code: "carriers.disabled", subject: `carrier:${carrier}` }, now);
   });
   return { status: "disabled", carrier };
 }

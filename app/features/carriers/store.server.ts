@@ -44,12 +44,12 @@ export async function saveCarrierAccount(
 }
 
 /** No more labels from this account: the carrier refuses its credentials. Saving it anew switches it on again. */
-export async function disableCarrierAccount(tx: ShopTx, carrier: string, now: Date): Promise<void> {
-  await tx.run("update carrier_account set enabled = false, updated_at = $3 where shop_id = $1 and carrier = $2", [
-    tx.shopId,
-    carrier,
-    now,
-  ]);
+export async function disableCarrierAccount(tx: ShopTx, carrier: string, now: Date): Promise<boolean> {
+  const touched = await tx.run(
+    "update carrier_account set enabled = false, updated_at = $3 where shop_id = $1 and carrier = $2 and enabled",
+    [tx.shopId, carrier, now],
+  );
+  return touched > 0;
 }
 
 /** The shop's accounts, without their credentials. */

@@ -53,9 +53,7 @@ export async function changeGuard(
 
 const CODES: Partial<Record<ChangeOutcome["status"], ActCode>> = {
   saved: "guard.saved",
-  removed: "guard.removed",
   channelsSaved: "guard.channels",
-  again: "guard.again",
 };
 
 /** The change in ids and codes: no tag and no SKU, which people type. */
@@ -87,7 +85,8 @@ async function carryOut(tx: ShopTx, change: Change, who: string, now: Date): Pro
       return { status: "saved" };
     }
     case "remove":
-      await removeRule(tx, change.rule);
+      if (await removeRule(tx, change.rule))
+        await tell(tx, { code: "guard.removed", data: { ruleId: change.rule }, who }, now);
       return { status: "removed" };
     case "channels":
       await saveChannels(
@@ -96,14 +95,15 @@ async function carryOut(tx: ShopTx, change: Change, who: string, now: Date): Pro
       );
       return { status: "channelsSaved" };
     case "again":
-      await decideAnew(tx, change.product);
+      if (await decideAnew(tx, change.product))
+        await tell(tx, { code: "guard.again", data: { productId: change.product }, who }, now);
       return { status: "again" };
   }
 }
 
 /** A person has looked: what Shopify refused, or never answered, is decided anew. What was stored of before stays. */
-async function decideAnew(tx: ShopTx, productId: ProductId): Promise<void> {
-  await tx.run(
+async function decideAnew(tx: ShopTx, productId: ProductId): Promise<boolean> {
+  const freed = await tx.run(
     `update guard_claim c set trouble = '', phase = 'closed', intent_id = null
       where c.shop_id = $1 and c.product_id = $2
         and (c.trouble <> '' or exists (select 1 from intent n where n.shop_id = c.shop_id and n.intent_id = c.intent_id and n.status = 'asks'))`,
@@ -121,6 +121,7 @@ async function decideAnew(tx: ShopTx, productId: ProductId): Promise<void> {
     tx,
     items.map((row) => row.item_id),
   );
+  return freed > 0;
 }
 
 async function productOf(tx: ShopTx, sku: string): Promise<ProductId | null> {

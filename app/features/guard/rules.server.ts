@@ -45,11 +45,12 @@ export async function saveRule(
   await lookAtAll(tx);
 }
 
-/** Takes a rule away; what nothing else looks after is opened again. */
-export async function removeRule(tx: ShopTx, ruleId: string): Promise<void> {
+/** Takes a rule away; what nothing else looks after is opened again. False: there is none of this number. */
+export async function removeRule(tx: ShopTx, ruleId: string): Promise<boolean> {
   const { rules } = await readGuard(tx);
-  await tx.run("delete from guard_rule where shop_id = $1 and rule_id = $2", [tx.shopId, ruleId]);
+  const removed = await tx.run("delete from guard_rule where shop_id = $1 and rule_id = $2", [tx.shopId, ruleId]);
   await lookAtAll(tx, rules);
+  return removed > 0;
 }
 
 /** The channels that sold-out products leave. */

@@ -23,15 +23,17 @@ export async function changeSetup(shopId: ShopId, action: SetupAction, who: stri
   return inShop(shopId, async (tx) => {
     switch (action.do) {
       case "skip":
-        await tx.run(
-          "insert into setup_skip (shop_id, what, skipped_at, skipped_by) values ($1, $2, $3, $4) on conflict do nothing",
-          [tx.shopId, action.what, now, who],
-        );
-        await tell(tx, { code: "setup.skipped", subject: action.what, who }, now);
+        if (
+          (await tx.run(
+            "insert into setup_skip (shop_id, what, skipped_at, skipped_by) values ($1, $2, $3, $4) on conflict do nothing",
+            [tx.shopId, action.what, now, who],
+          )) > 0
+        )
+          await tell(tx, { code: "setup.skipped", subject: action.what, who }, now);
         return { status: "skipped" };
       case "bringBack":
-        await tx.run("delete from setup_skip where shop_id = $1 and what = $2", [tx.shopId, action.what]);
-        await tell(tx, { code: "setup.brought_back", subject: action.what, who }, now);
+        if ((await tx.run("delete from setup_skip where shop_id = $1 and what = $2", [tx.shopId, action.what])) > 0)
+          await tell(tx, { code: "setup.brought_back", subject: action.what, who }, now);
         return { status: "broughtBack" };
       case "look":
         await askForLook(tx, now);

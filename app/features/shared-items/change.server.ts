@@ -41,8 +41,8 @@ export async function changeShared(
       case "remove": {
         const itemId = readId<InventoryItemId>(texts["item"]);
         if (itemId === undefined) throw new Response(null, { status: 400 });
-        await removeShared(tx, itemId);
-        await tell(tx, { code: "shared.removed", subject: `item:${itemId}`, who }, now);
+        if (await removeShared(tx, itemId))
+          await tell(tx, { code: "shared.removed", subject: `item:${itemId}`, who }, now);
         return { status: "removed" };
       }
       case "switchOn":
