@@ -301,6 +301,7 @@ describe("a trigger", () => {
 
   test("that waits is overtaken by a newer one about the same thing", async () => {
     await use("promise-at-risk", true);
+    const { id } = await order(world, installed, { "CAM-1": 1 });
     const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
     const { fireTrigger } = await import("../../app/features/flow/public.server.ts");
     for (const deadline of ["2026-11-02T10:00:00.000Z", "2026-11-02T12:00:00.000Z"])
@@ -308,7 +309,7 @@ describe("a trigger", () => {
         fireTrigger(
           tx,
           "promise-at-risk",
-          () => [{ thing: "17 silent", fact: deadline, fields: { order_id: "17", risk: "silent", deadline } }],
+          () => [{ thing: `${id} silent`, fact: deadline, fields: { order_id: id, risk: "silent", deadline } }],
           world.clock.now(),
         ),
       );

@@ -78,6 +78,10 @@ export function receiveTrigger(shop: Shop, handle: string, payload: unknown): Ou
     given.size === trigger.fields.length &&
     trigger.fields.every(({ key, isNumber }) => given.has(key) && (!isNumber || typeof given.get(key) === "number"));
   if (!fits) return refused(["payload"], "The payload does not fit the trigger's fields");
+  const has = (name: string, things: ReadonlyMap<string, unknown>) =>
+    !given.has(name) || things.has(String(given.get(name)));
+  if (!has("order_id", shop.orders) || !has("product_id", shop.products))
+    return refused(["payload"], "The payload names what the shop does not have");
   shop.flowTriggers.push({ handle, payload: { ...payload } });
   return done(null);
 }

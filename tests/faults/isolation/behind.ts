@@ -291,6 +291,11 @@ function foreignStock(first: (column: string) => string): NewIntent[] {
     { ...base, kind: "carrierService.create", input: {} },
     { ...base, kind: "carrierService.update", input: {} },
     { ...base, kind: "carrierService.delete", input: {} },
+    {
+      ...base,
+      kind: "flow.trigger",
+      input: { trigger: "order-held", thing: "theirs", payload: { order_id: first("order_id"), reason: "rule" } },
+    },
     { ...base, kind: "usage.report", input: { toldIn: "00000000-0000-4000-8000-000000000000" } },
   ];
 }
