@@ -4,6 +4,7 @@ import { z } from "zod";
 import { HOST_HEADER } from "../admin-api/http.ts";
 import type { Clock } from "../clock.ts";
 import { readJson, sendJson, type Route } from "../faces/http.ts";
+import { scopesFor, staffOf } from "../state/staff.ts";
 import type { World } from "../state/world.ts";
 import { readSessionToken } from "./session-token.ts";
 import type { IssuedToken, TokenStore } from "./tokens.ts";
@@ -24,16 +25,6 @@ const request = z.discriminatedUnion("grant_type", [
   }),
   z.object({ ...credentials, grant_type: z.literal("refresh_token"), refresh_token: z.string() }),
 ]);
-
-/** What is asked of the staff member behind an online token; names are not real people's. */
-const STAFF = {
-  first_name: "Demo",
-  last_name: "Merchant",
-  account_owner: true,
-  locale: "en",
-  collaborator: false,
-  email_verified: true,
-};
 
 export interface OauthOptions {
   world: World;
@@ -75,10 +66,20 @@ export function oauthRoutes({ world, tokens, clock, counters }: OauthOptions): R
       return true;
     }
     const online = tokens.issueOnline(shop);
+    const staff = staffOf(shop, claims.sub);
     sendJson(res, 200, {
       ...answer(online),
-      associated_user_scope: online.scopes.join(","),
-      associated_user: { id: Number(claims.sub), email: shop.email, ...STAFF },
+      associated_user_scope: scopesFor(staff, online.scopes).join(","),
+      associated_user: {
+        id: Number(claims.sub),
+        first_name: staff.firstName,
+        last_name: staff.lastName,
+        email: staff.email,
+        email_verified: true,
+        account_owner: staff.accountOwner,
+        locale: "en",
+        collaborator: false,
+      },
     });
     return true;
   };
