@@ -22,8 +22,9 @@ export async function changeLinks(
   return inShop(shopId, async (tx) => {
     const outcome = await change(tx, texts, who, now);
     const { status } = outcome;
-    if (TOLD.includes(status))
-      await tell(tx, { code: `links.${status as Told}`, subject: `link:${texts["link"] ?? ""}`, who }, now);
+    const linkId = readId(texts["link"]);
+    const subject = linkId === undefined ? "" : `link:${linkId}`;
+    if (TOLD.includes(status)) await tell(tx, { code: `links.${status as Told}`, subject, who }, now);
     return outcome;
   });
 }
