@@ -13,7 +13,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     // Home tells of orders. Who works with goods alone begins where goods wait for them.
     if (!admin.may("seeOrders")) {
       await need(admin, "seeShipping");
-      throw admin.redirect("/app/fulfillment");
+      return admin.redirect("/app/fulfillment");
     }
     return homePage(admin.shopId, now(), admin.may("configure"));
   });
