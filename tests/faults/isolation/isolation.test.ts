@@ -58,6 +58,7 @@ describe("the pages", () => {
     const headers = { ...bearer(staffToken(both.mine.shop.domain)), "x-order-key": both.orderKey };
     await askAll(both, [
       { route: "the first visit stores a session", address: "/app?_data=shell%2Froutes%2Fframe", headers },
+      { route: "the plan is asked for", address: "/app/plan?_data=features%2Fbilling%2Froutes%2Fplan", headers },
       // What a page brings up to date of my own things is not what an id of theirs did.
       ...ownIds(both, both.myIds).map((each) => ({ ...each, headers })),
     ]);
