@@ -44,3 +44,11 @@ export function dateAt(body: unknown, path: string): Date | undefined {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Lines added and removed by an order edit: [{lineId, delta}]. */
+export function editedLines(body: unknown, path: string): readonly Readonly<Record<string, string | number>>[] {
+  return listAt(body, path).flatMap((line) => {
+    const lineId = idAt(line, "id");
+    return lineId === undefined ? [] : [{ lineId, delta: integerAt(line, "delta") ?? 0 }];
+  });
+}

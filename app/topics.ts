@@ -1,6 +1,6 @@
 import type { Kind } from "./core/kinds.ts";
 import { itemsOfProduct } from "./product-marks.ts";
-import { dateAt, idAt, integerAt, listAt, textAt, valueAt } from "./topic-body.ts";
+import { dateAt, editedLines, idAt, integerAt, listAt, textAt, valueAt } from "./topic-body.ts";
 
 /**
  * Every webhook topic we subscribe to. shopify.app.toml holds the same rows for Shopify; topics.test.ts compares the two, so a topic without a
@@ -226,14 +226,6 @@ function locationTopic(name: string, fields: readonly string[] = ["id", "admin_g
     includeFields: fields,
     marks: one("location", ["admin_graphql_api_id", "id"], "updated_at"),
   };
-}
-
-/** Lines added and removed by an order edit: [{lineId, delta}]. */
-function editedLines(body: unknown, path: string): readonly FactValue[] {
-  return listAt(body, path).flatMap((line) => {
-    const lineId = idAt(line, "id");
-    return lineId === undefined ? [] : [{ lineId, delta: integerAt(line, "delta") ?? 0 }];
-  });
 }
 
 export const TOPICS: readonly Topic[] = [

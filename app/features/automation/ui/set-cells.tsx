@@ -133,8 +133,7 @@ export function useSetAct({ setId }: { readonly setId: string }) {
   const { data } = fetcher;
   useEffect(() => {
     if (data === undefined) return;
-    const did = data.status === "did" ? data.did : data.status;
-    bridge.toast.show(t(`page.set.${did}`), { isError: data.status !== "did" });
+    bridge.toast.show(t(`page.set.${data.did}`));
   }, [data, bridge, t]);
   return {
     busy: fetcher.state !== "idle",
