@@ -235,6 +235,8 @@ describe("from behind", () => {
       { kind: "order.note", status: "done" },
       { kind: "order.tags", status: "done" },
       { kind: "product.publication", status: "done" },
+      // A report that is not of this shop has no orders to tell of.
+      { kind: "usage.report", status: "done" },
       { kind: "variant.policy", status: "done" },
     ]);
   });
