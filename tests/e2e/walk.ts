@@ -86,7 +86,7 @@ async function beyondTheEdge({ page, app }: Walk): Promise<string[]> {
     if (html.scrollWidth <= width) return [];
     const wide = [...html.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > width + 1);
     return wide.map(({ tagName, className, textContent }) =>
-      `${tagName} ${String(className)} ${textContent.trim().slice(0, 40)}`.toLowerCase(),
+      `${tagName} ${className} ${textContent.trim().slice(0, 40)}`.toLowerCase(),
     );
   });
   await page.setViewportSize(size);

@@ -34,6 +34,15 @@ async function throughWith(work: () => Promise<string[]>): Promise<string[]> {
   return [...found, ...changed];
 }
 
+/** What the people of my shop did, by the log of it. */
+async function actsOf({ world, mine }: typeof both): Promise<string[]> {
+  const { rows } = await world.owner.query<{ code: string }>(
+    "select code from audit_entry where shop_id = $1 order by seq",
+    [mine.shopId],
+  );
+  return rows.map(({ code }) => code);
+}
+
 describe("the pages", () => {
   test("have no door, route, parameter or form that is not probed below", async () => {
     expect(await unknown(both)).toEqual([]);
@@ -65,15 +74,18 @@ describe("the pages", () => {
     const asked = await foreignIds(both);
     console.log(`${asked.length} requests with another shop's ids to ${both.pages.routes.length} routes`);
     expect(asked.length).toBeGreaterThan(150);
-    expect(
-      await throughWith(async () => {
-        const answers = await askAll(
-          both,
-          asked.map((each) => ({ ...each, headers })),
-        );
-        return [...leaks(both, answers), ...failures(answers)];
-      }),
-    ).toEqual([]);
+    const acts = await actsOf(both);
+    const through = await throughWith(async () => {
+      const answers = await askAll(
+        both,
+        asked.map((each) => ({ ...each, headers })),
+      );
+      return [...leaks(both, answers), ...failures(answers)];
+    });
+    // A step of the setup is left out and brought back by its own name: done, told, and everything is as it was.
+    const SETUP = new Set(["setup.skipped", "setup.brought_back"]);
+    expect((await actsOf(both)).slice(acts.length).filter((code) => !SETUP.has(code))).toEqual([]);
+    expect(through.filter((each) => each !== "mine: audit_entry changed")).toEqual([]);
   });
 });
 
