@@ -71,8 +71,8 @@ test("has no effect: Shopify hears nothing, and no table but replay's own is ano
   expect(await intents(world, installed)).toEqual(before.intents);
   const tables = await contents(world, installed);
   const others = Object.keys(tables).filter((name) => tables[name] !== before.tables[name]);
-  // The lane that ran it is the list of work.
-  expect(others.sort()).toEqual(["replay", "replay_order", "shop_lane"]);
+  // Who started it stands in the log of what people do; the lane that ran it is the list of work.
+  expect(others.sort()).toEqual(["audit_entry", "replay", "replay_order", "shop_lane"]);
 });
 
 describe("a draft that is tried on the past", () => {
