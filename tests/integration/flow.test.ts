@@ -61,12 +61,13 @@ describe("an action", () => {
   test("holds the order with the merchant's note; Flow is told when it is done, and asking again does nothing more", async () => {
     const placed = await order(world, installed, { "CAM-1": 1 });
     await switchOn(world, installed, "hold");
+    const before = ran(world, "HoldFulfillmentOrder");
     const { first, second, runId } = await askTwice("hold-order", placed, { note: "Call first" });
     expect([first.status, second.status]).toEqual([202, 200]);
     expect(holds(placed)).toMatchObject([{ reasonNotes: "Call first" }]);
     await world.settle(installed);
     expect((await ask(installed, "hold-order", placed, { runId })).status).toBe(200);
-    expect(ran(world, "HoldFulfillmentOrder")).toBe(1);
+    expect(ran(world, "HoldFulfillmentOrder") - before).toBe(1);
     expect(holds(placed)).toHaveLength(1);
   });
 
