@@ -5,6 +5,7 @@ import { parse } from "smol-toml";
 import { z } from "zod";
 import { sendJson, type Route } from "./http.ts";
 
+const kinds = z.object({ extensions: z.array(z.object({ type: z.string() })) });
 const manifest = z.object({
   api_version: z.string(),
   extensions: z
@@ -41,9 +42,11 @@ export function readExtensions(folder: string): Extension[] {
     .flatMap((name) => {
       const own = join(folder, name);
       const file = join(own, "shopify.extension.toml");
-      // Those of Shopify Flow have no script, and nothing is seen of them here (flow/flow.ts).
-      if (!existsSync(file) || !existsSync(join(own, "src"))) return [];
-      const read = manifest.parse(parse(readFileSync(file, "utf8")));
+      if (!existsSync(file)) return [];
+      const toml = parse(readFileSync(file, "utf8"));
+      // Nothing is seen here of those of Shopify Flow (flow/flow.ts).
+      if (kinds.parse(toml).extensions.every(({ type }) => type !== "ui_extension")) return [];
+      const read = manifest.parse(toml);
       const [declared] = read.extensions;
       if (declared === undefined) return [];
       const dist = join(own, "dist");
