@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "../refusal.ts";
 import { Button, LinkButton } from "./button.tsx";
@@ -10,9 +11,21 @@ import { Text } from "./text.tsx";
 const KNOWN = { 403: "forbidden", 404: "missing", 409: "stopped", 503: "busy" } as const;
 type Kind = (typeof KNOWN)[keyof typeof KNOWN] | "failed";
 
-/** A page that cannot be shown: what happened and what to do, never the stack. The frame and its navigation stay. */
+const AGAIN_MS = 5_000;
+
+/**
+ * A page that cannot be shown: what happened and what to do, never the stack. The frame and its navigation stay. What is away comes back within seconds, most
+ * times: a page that only looked for news is asked for again by itself.
+ */
 export function PageError() {
   const { revalidate, state } = useRevalidator();
+  const error = useRouteError();
+  const isBusy = isRouteErrorResponse(error) && error.status === 503;
+  useEffect(() => {
+    if (!isBusy || state !== "idle") return;
+    const timer = globalThis.window.setTimeout(revalidate, AGAIN_MS);
+    return () => globalThis.window.clearTimeout(timer);
+  }, [isBusy, state, revalidate]);
   return <RouteError again={revalidate} busy={state === "loading"} />;
 }
 
