@@ -3,7 +3,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { SAVED, viewParameter } from "../../features/views/domain/public.ts";
-import type { ListName, SavedView } from "../../features/views/domain/view.ts";
+import type { SavedOfList, SavedView } from "../../features/views/domain/view.ts";
 import type { ViewAction, ViewOutcome } from "../../features/views/public.server.ts";
 import type { SavedViews } from "./list-view.tsx";
 import { useHref } from "./use-href.ts";
@@ -13,12 +13,10 @@ import { useMay } from "./use-may.ts";
 type Parameters = Readonly<Record<string, string>>;
 
 interface SavedList {
-  readonly list: ListName;
+  /** What the loader got from `savedList`. */
+  readonly saved: SavedOfList;
   /** The page's path. */
   readonly path: string;
-  readonly views: readonly SavedView[];
-  /** The saved view that the address names. */
-  readonly view: string | null;
   /** What the list shows now, as parameters in its own spelling. */
   readonly state: Parameters;
   readonly tidy: (given: URLSearchParams) => Parameters;
@@ -30,7 +28,8 @@ interface SavedList {
 const spelled = (parameters: Parameters) => new URLSearchParams(parameters).toString();
 
 /** A list whose state is its address (use-list-address.ts), with views that people save of it. */
-export function useSavedList({ list, path, views, view, state, tidy, tab, partOfPage = false }: SavedList) {
+export function useSavedList({ saved, path, state, tidy, tab, partOfPage = false }: SavedList) {
+  const { views, view } = saved;
   const leave = viewParameter(views, null);
   const address = useListAddress({
     path,
@@ -41,7 +40,7 @@ export function useSavedList({ list, path, views, view, state, tidy, tab, partOf
   const isSaved = views.some(({ viewId }) => viewId === view);
   return {
     ...address,
-    saved: useSavedViews({ list, views, view, state, tidy, go: address.go }),
+    saved: useSavedViews({ saved, state, tidy, go: address.go }),
     /** The list's own tabs leave the saved view, with all it shows. */
     change: (changed: Parameters) => {
       if (isSaved && tab in changed) address.go({ ...tidy(new URLSearchParams(changed)), ...leave });
@@ -50,11 +49,11 @@ export function useSavedList({ list, path, views, view, state, tidy, tab, partOf
   };
 }
 
-interface Showing extends Pick<SavedList, "list" | "views" | "view" | "state" | "tidy"> {
+interface Showing extends Pick<SavedList, "saved" | "state" | "tidy"> {
   readonly go: (parameters: Parameters, replace?: boolean) => void;
 }
 
-function useSavedViews({ list, views, view, state, tidy, go }: Showing): SavedViews {
+function useSavedViews({ saved: { list, views, view }, state, tidy, go }: Showing): SavedViews {
   const { t } = useTranslation("shell");
   const { data: outcome, submit } = useFetcher<ViewOutcome>();
   const bridge = useAppBridge();

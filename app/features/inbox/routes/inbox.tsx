@@ -6,8 +6,7 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin, need } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { SAVED, shownAs } from "../../views/domain/public.ts";
-import { readViews } from "../../views/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { actOnInbox, inboxActionSchema, type InboxOutcome } from "../act.server.ts";
 import { readInboxFilter, readInboxPlace, writeInboxFilter } from "../domain/filter.ts";
 import { countInbox, countNew, listInbox } from "../list.server.ts";
@@ -17,21 +16,19 @@ export const handle = { i18n: ["inbox", "onboarding", "orders", "risks", "settin
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "seeOrders", async ({ shopId, name, userId, may }) => {
-    const { searchParams } = new URL(request.url);
     const reader = { name: name || userId, who: userId };
     const areas = areasFor(may);
     const at = now();
     return inShop(shopId, async (tx) => {
-      const views = await readViews(tx, "inbox", userId);
-      const address = shownAs(views, searchParams, (given) => writeInboxFilter(readInboxFilter(given, areas)));
+      const tidy = (given: URLSearchParams) => writeInboxFilter(readInboxFilter(given, areas));
+      const { address, saved } = await savedList(tx, "inbox", userId, request, tidy);
       const filter = readInboxFilter(address, areas);
       return {
         filter,
         page: await listInbox(tx, filter, readInboxPlace(address), reader, at),
         counts: await countInbox(tx, at, areas),
         fresh: await countNew(tx, userId, areas, at),
-        views,
-        view: address.get(SAVED),
+        saved,
         me: reader.name,
         mayChange: may("decide"),
         now: at.toISOString(),

@@ -21,18 +21,16 @@ const LIVE_MS = 30_000;
 
 /** Everything that needs a person, whatever part of the work it comes from. */
 export function InboxPage(data: InboxData) {
-  const { filter, page, counts, fresh, views, view, me, mayChange, now } = data;
+  const { filter, page, counts, fresh, saved, me, mayChange, now } = data;
   const { t, i18n } = useTranslation("inbox");
   const [days, setDays] = useState<string>(RESTS[0]);
   useRefresh(LIVE_MS);
   const list = useSavedList({
-    list: "inbox",
+    saved,
     path: PATH,
     state: writeInboxFilter(filter),
     tidy: (given) => writeInboxFilter(readInboxFilter(given, filter.areas)),
     tab: "area",
-    views,
-    view,
   });
   const ownerOf = (row: ShownThing) => <OwnerCell row={row} me={me} days={days} mayChange={mayChange} />;
   return (

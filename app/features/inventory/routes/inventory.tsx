@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { SAVED, shownAs } from "../../views/domain/public.ts";
-import { readViews } from "../../views/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { readColumns } from "../domain/columns.ts";
 import { readFilter, readPageKey } from "../domain/list-filter.ts";
 import { tidyList } from "../domain/tidy-list.ts";
@@ -16,11 +15,9 @@ import { InventoryList } from "../ui/inventory-list.tsx";
 export const handle = { i18n: ["inventory"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeStock", ({ shopId, userId, may }) => {
-    const { searchParams } = new URL(request.url);
-    return inShop(shopId, async (tx) => {
-      const views = await readViews(tx, "stock", userId);
-      const address = shownAs(views, searchParams, tidyList);
+  return forAdmin(request, "seeStock", ({ shopId, userId, may }) =>
+    inShop(shopId, async (tx) => {
+      const { address, saved } = await savedList(tx, "stock", userId, request, tidyList);
       const filter = readFilter(address);
       return {
         filter,
@@ -28,12 +25,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
         page: await listStock(tx, filter, readPageKey(address, filter.sort)),
         locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
         choices: await stockChoices(tx),
-        views,
-        view: address.get(SAVED),
+        saved,
         mayChange: may("changeStock"),
       };
-    });
-  });
+    }),
+  );
 }
 
 export default function InventoryRoute() {

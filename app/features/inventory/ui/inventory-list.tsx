@@ -15,7 +15,7 @@ import { tidyList } from "../domain/tidy-list.ts";
 import type { Choices } from "../list-choices.server.ts";
 import type { ListedLevel, StockPage } from "../list.server.ts";
 import type { StockLocation } from "../stock.server.ts";
-import type { SavedView } from "../../views/domain/view.ts";
+import type { SavedOfList } from "../../views/domain/view.ts";
 import { Choosable, ChooseBar, levelKey, useChosenRows } from "./choose-rows.tsx";
 import { EditBar, OpenEdits } from "./edit-bar.tsx";
 import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
@@ -29,8 +29,7 @@ export interface InventoryListProps {
   readonly page: StockPage;
   readonly locations: readonly Pick<StockLocation, "id" | "name">[];
   readonly choices: Choices;
-  readonly views: readonly SavedView[];
-  readonly view: string | null;
+  readonly saved: SavedOfList;
   /** The reader may type over quantities. */
   readonly mayChange: boolean;
 }
@@ -41,17 +40,15 @@ const NUMBERS: readonly Column[] = [...COLUMNS].filter(
 
 /** The list of stock. Its whole state is the address: filters, search, sorting, columns, place. */
 export function InventoryList(props: InventoryListProps) {
-  const { filter, columns, page, locations, choices, views, view, mayChange } = props;
+  const { filter, columns, page, locations, choices, saved, mayChange } = props;
   const { t, i18n } = useTranslation("inventory");
   const state = { ...writeFilter(filter), ...writeColumns(columns) };
   const list = useSavedList({
-    list: "stock",
+    saved,
     path: "/app/inventory",
     tab: "stock",
     state,
     tidy: tidyList,
-    views,
-    view,
   });
   const edits = useEdits(mayChange);
   const chosen = useChosenRows(page.levels, mayChange);

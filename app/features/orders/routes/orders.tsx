@@ -5,8 +5,7 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { firstUnblocks } from "../../routing/public.server.ts";
-import { SAVED, shownAs } from "../../views/domain/public.ts";
-import { readViews } from "../../views/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { readFilter, readPageKey, tidyFilter } from "../domain/list-filter.ts";
 import { assignees, destinationCountries, listOrders } from "../list.server.ts";
 import { OrdersList } from "../ui/orders-list.tsx";
@@ -14,11 +13,9 @@ import { OrdersList } from "../ui/orders-list.tsx";
 export const handle = { i18n: ["orders"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeOrders", ({ shopId, userId }) => {
-    const { searchParams } = new URL(request.url);
-    return inShop(shopId, async (tx) => {
-      const views = await readViews(tx, "orders", userId);
-      const address = shownAs(views, searchParams, tidyFilter);
+  return forAdmin(request, "seeOrders", ({ shopId, userId }) =>
+    inShop(shopId, async (tx) => {
+      const { address, saved } = await savedList(tx, "orders", userId, request, tidyFilter);
       const filter = readFilter(address);
       const page = await listOrders(tx, filter, readPageKey(address));
       const ids = filter.attention === "blocked" ? page.orders.map(({ orderId }) => orderId) : [];
@@ -28,11 +25,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
         unblocks: await firstUnblocks(tx, ids, now()),
         countries: await destinationCountries(tx),
         assignees: await assignees(tx),
-        views,
-        view: address.get(SAVED),
+        saved,
       };
-    });
-  });
+    }),
+  );
 }
 
 export default function OrdersRoute() {

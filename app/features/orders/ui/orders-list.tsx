@@ -23,7 +23,7 @@ import {
   type OrdersFilter,
 } from "../domain/list-filter.ts";
 import { ATTENTION_CODES, ORDER_STAGES } from "../domain/stage.ts";
-import type { SavedView } from "../../views/domain/view.ts";
+import type { SavedOfList } from "../../views/domain/view.ts";
 import type { FirstUnblock as First } from "../../routing/public.server.ts";
 import type { ListedOrder, OrdersPage } from "../list.server.ts";
 import { wordOf } from "../words.ts";
@@ -37,21 +37,18 @@ interface OrdersListProps {
   readonly unblocks: Readonly<Record<OrderId, First>>;
   readonly countries: readonly string[];
   readonly assignees: readonly string[];
-  readonly views: readonly SavedView[];
-  readonly view: string | null;
+  readonly saved: SavedOfList;
 }
 
 /** The list of orders. Its whole state is the address: filters, search, sorting, place. */
-export function OrdersList({ filter, page, unblocks, countries, assignees, views, view }: OrdersListProps) {
+export function OrdersList({ filter, page, unblocks, countries, assignees, saved }: OrdersListProps) {
   const { t, i18n } = useTranslation("orders");
   const list = useSavedList({
-    list: "orders",
+    saved,
     path: "/app/orders",
     state: writeFilter(filter),
     tidy: tidyFilter,
     tab: "stage",
-    views,
-    view,
   });
   const isBlocked = filter.attention === "blocked";
   const unblock = ({ orderId }: ListedOrder) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />;

@@ -5,8 +5,7 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { SAVED, shownAs } from "../../views/domain/public.ts";
-import { readViews } from "../../views/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { readQueueFilter, tidyQueueFilter } from "../domain/queue-filter.ts";
 import { makeBatches, type MadeWaves } from "../make-batches.server.ts";
 import { queuePage } from "../queue-page.server.ts";
@@ -16,10 +15,9 @@ export const handle = { i18n: ["picking", "orders"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "seeShipping", async ({ shopId, userId, may }) => {
-    const views = await inShop(shopId, (tx) => readViews(tx, "queue", userId));
-    const address = shownAs(views, new URL(request.url).searchParams, tidyQueueFilter);
+    const { address, saved } = await inShop(shopId, (tx) => savedList(tx, "queue", userId, request, tidyQueueFilter));
     const page = await queuePage(shopId, readQueueFilter(address), now());
-    return { ...page, views, view: address.get(SAVED), mayPick: may("ship") };
+    return { ...page, saved, mayPick: may("ship") };
   });
 }
 

@@ -35,13 +35,11 @@ export function QueuePage(data: Data) {
     if (batchId !== null) navigate(href(`/app/fulfillment/batches/${batchId}`));
   });
   const list = useSavedList({
-    list: "queue",
+    saved: data.saved,
     path: "/app/fulfillment",
     state: writeQueueFilter(filter),
     tidy: tidyQueueFilter,
     tab: "view",
-    views: data.views,
-    view: data.view,
   });
   const choose = (ids: readonly string[], on: boolean) => {
     setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));

@@ -6,8 +6,7 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { changeRisks, type ChangeOutcome } from "../change.server.ts";
-import { SAVED, shownAs } from "../../views/domain/public.ts";
-import { readViews } from "../../views/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { readFilter, readPageKey, tidyFilter } from "../domain/list-filter.ts";
 import { risksPage } from "../page.server.ts";
 import { RisksPage } from "../ui/risks-page.tsx";
@@ -16,14 +15,11 @@ export const handle = { i18n: ["risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "seeDeliveries", async ({ shopId, userId, may }) => {
-    const { searchParams } = new URL(request.url);
-    const views = await inShop(shopId, (tx) => readViews(tx, "deliveries", userId));
-    const address = shownAs(views, searchParams, tidyFilter);
+    const { address, saved } = await inShop(shopId, (tx) => savedList(tx, "deliveries", userId, request, tidyFilter));
     const filter = readFilter(address);
     return {
       ...(await risksPage(shopId, filter, readPageKey(address, filter.sort), now())),
-      views,
-      view: address.get(SAVED),
+      saved,
       mayChange: may("decide"),
     };
   });

@@ -16,18 +16,16 @@ const PATH = "/app/deliveries";
 
 /** Each risk with its order, what shows it, what to do by when, and what it costs to let it be. */
 export function RisksCard(data: RisksData) {
-  const { page, filter, locations, owners, carriers, watched, views, view, mayChange, now } = data;
+  const { page, filter, locations, owners, carriers, watched, saved, mayChange, now } = data;
   const { t, i18n } = useTranslation("risks");
   const [rest, setRest] = useState<string>(RESTS[0]);
   const list = useSavedList({
-    list: "deliveries",
+    saved,
     path: PATH,
     state: writeFilter(filter),
     tidy: tidyFilter,
     tab: "view",
     partOfPage: true,
-    views,
-    view,
   });
   const named = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const stateOf = (risk: ShownRisk) => <StateCell risk={risk} rest={rest} mayChange={mayChange} now={now} />;

@@ -1,3 +1,3 @@
 /** The pure part of saved views that lists use. */
-export { shownAs, viewParameter } from "./shown-as.ts";
+export { viewParameter } from "./shown-as.ts";
 export { SAVED } from "./view.ts";

@@ -14,6 +14,14 @@ export interface SavedView {
   readonly isDefault: boolean;
 }
 
+/** What the page of a list gets of its saved views, with its rows. */
+export interface SavedOfList {
+  readonly list: ListName;
+  readonly views: readonly SavedView[];
+  /** The view that the address names. */
+  readonly view: string | null;
+}
+
 /** The parameter of a list's address that says which saved view is shown. */
 export const SAVED = "saved";
 /** Its value for: the list as it is, although another view is what it opens with. */
