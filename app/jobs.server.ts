@@ -23,6 +23,7 @@ import { buyLabel, createFulfillment, purchaseLabel, voidLabel } from "./feature
 import { lookAtGuard, planGuard, policyHandler, publicationHandler } from "./features/guard/public.server.ts";
 import { lookAtRuns, sendTrigger } from "./features/flow/public.server.ts";
 import { planFeeds, runFeeds } from "./features/feeds/public.server.ts";
+import { pruneDeliveries } from "./features/intake/public.server.ts";
 import { runMessages, sendMessage } from "./features/messages/public.server.ts";
 import { createService, deleteService, pruneQuotes, updateService } from "./features/checkout-rates/public.server.ts";
 import { runEffects, type EffectHandler } from "./features/intents/public.server.ts";
@@ -203,6 +204,7 @@ export const LANE_RUNNERS: LaneRunners = {
     await lookAtPlan(admin, now());
     await reportUsage(lease.shopId, now());
     await inShop(lease.shopId, (tx) => wantFullLook(tx, now()));
+    await pruneDeliveries(lease.shopId, new Date());
     await pruneReplays(lease.shopId, now());
     await pruneQuotes(lease.shopId, now());
     await pruneInbox(lease.shopId, now());

@@ -177,18 +177,26 @@ test("a reconcile that loses its lease, or meets a fault half way, changes nothi
   await expectMirror(world, installed);
 });
 
-test("deliveries are kept for two days and then pruned", async () => {
+test("deliveries are kept for two days and then pruned, those for shops we do not know too", async () => {
   const installed = await world.install(spanishShop());
   await order(world, installed, { "CAM-1": 1 });
   const count = async () =>
     (await rows(world, "select count(*)::int as count from delivery where shop_id = $1", [installed.shopId]))[0];
   const before = await count();
   expect(before).not.toEqual({ count: 0 });
+  const stranger = `stranger-${installed.shop.domain}`;
+  await world.owner.query(
+    `insert into stray_delivery (domain, topic, webhook_id, received_at)
+     select $1, 'orders/create', age::text, now() - age * interval '1 hour' from unnest(array[47, 49]) age`,
+    [stranger],
+  );
+  const strays = () => rows(world, "select webhook_id from stray_delivery where domain = $1", [stranger]);
   // The receiver stamps them with the machine's time, whatever the shop's clock shows.
   const age = "update delivery set received_at = received_at - $2 * interval '1 hour' where shop_id = $1";
   await world.owner.query(age, [installed.shopId, 47]);
   await world.advance(installed, 16 * MINUTE);
   expect(await count()).toEqual(before);
+  expect(await strays()).toEqual([{ webhook_id: "47" }]);
   await world.owner.query(age, [installed.shopId, 2]);
   await world.advance(installed, 16 * MINUTE);
   expect(await count()).toEqual({ count: 0 });

@@ -23,8 +23,6 @@ import { tellOfDrift } from "./tell-of-drift.server.ts";
 
 /** How far two clocks and Shopify's search index may lag behind: changes this recent are looked at again the next time. */
 const OVERLAP_MS = 120_000;
-/** Deliveries are kept two days, for accounting. */
-const DELIVERIES_KEPT_MS = 48 * 3_600_000;
 /** A parcel that was not delivered within 30 days is lost or was never scanned. */
 const PARCEL_MS = 30 * 24 * 3_600_000;
 /** About a point each: the newest thousand are 1 % of what a standard plan gives in 15 minutes. */
@@ -36,7 +34,7 @@ const PARCELS_AT_ONCE = 200;
 /**
  * What did we miss? Reads what changed since the last time by `updated_at` (three queries and one per location), compares with the mirror, and
  * marks what is older here. Locations and fulfilments cannot be searched by time: all locations are looked at, and the fulfilments under way.
- * Misses are counted by kind: with working webhooks they are almost none. Also prunes deliveries.
+ * Misses are counted by kind: with working webhooks they are almost none.
  */
 export async function runReconcile(lease: Lease, admin: AdminClient, now: Date): Promise<void> {
   const since = await inShop(lease.shopId, async (tx) => {
@@ -132,10 +130,6 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     await markChanged(tx, marks, since);
     await tellOfDrift(tx, await lookAtDifferences(tx, now), now);
     await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, asOf ?? now]);
-    await tx.run("delete from delivery where shop_id = $1 and received_at < $2", [
-      tx.shopId,
-      new Date(Date.now() - DELIVERIES_KEPT_MS),
-    ]);
     await deleteOldFiles(tx, now);
     // Some things become possible by time alone (an order whose risk nobody assessed): a refresh looks, even without a mark.
     await wakeLane(tx, "refresh");
