@@ -11,6 +11,8 @@ export async function migrate(ownerUrl: string, appPassword: string): Promise<st
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query(`alter role entrega_app password ${client.escapeLiteral(appPassword)}`);
+  // The owner counts what is to be erased, and erases again after a restore, as these; only a superuser, which no managed PostgreSQL gives away, may do that unasked.
+  await client.query("grant entrega_app, entrega_watch to current_user");
   await client.end();
   const url = new URL(ownerUrl);
   url.username = "entrega_app";
