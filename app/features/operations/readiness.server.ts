@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { lanesWaiting } from "../../platform/lanes-waiting.server.ts";
-import { checksOf, type Check, type Database } from "./domain/readiness.ts";
+import { checksOf, type Away, type Check, type Database } from "./domain/readiness.ts";
 import { readApplied } from "./store.server.ts";
 
 let stopping = false;
@@ -21,13 +21,13 @@ export async function readiness(sinceTurnMs: number | undefined | null): Promise
   return checksOf({ stopping, database: await database(), shipped, sinceTurnMs });
 }
 
-async function database(): Promise<Database | undefined> {
+async function database(): Promise<Database | Away> {
   try {
     const [applied, lanes] = [await readApplied(), await lanesWaiting()];
     const lagSeconds = Math.max(...Object.values(lanes).map(({ lag }) => lag));
     const named = (done: boolean) => applied.filter((each) => each.done === done).map(({ name }) => name);
     return { applied: named(true), broken: named(false), lagSeconds };
-  } catch {
-    return undefined; // that is the answer
+  } catch (error) {
+    return { away: error instanceof Error ? error.message : String(error) }; // that is the answer
   }
 }

@@ -34,6 +34,14 @@ describe("an error of the database layer", () => {
   });
 
   test.each([
+    [withCode("ECONNREFUSED"), "ECONNREFUSED"],
+    [new Error("query failed", { cause: withCode("57P03") }), "57P03"],
+    [new Error("Connection terminated unexpectedly"), "Connection terminated"],
+  ])("says for the log what it was: %s", (error, why) => {
+    expect(faultOf(error).message).toBe(`the database did not answer (${why})`);
+  });
+
+  test.each([
     ["a unique key", withCode("23505")],
     ["row-level security", withCode("42501")],
     ["a wrong statement", withCode("42601")],

@@ -20,8 +20,14 @@ export function faultOf(error: unknown): Error {
   if (error instanceof Retryable || error instanceof Terminal || error instanceof Rejected || error instanceof Bug)
     return error;
   if (!(error instanceof Error)) return new Bug("something that is not an error was thrown", { cause: error });
-  if (isPassing(error)) return new Retryable("the database did not answer", { cause: error });
+  if (isPassing(error)) return new Retryable(`the database did not answer (${reasonOf(error)})`, { cause: error });
   return error;
+}
+
+/** What an operator goes by: the code of the network, PostgreSQL or Prisma; without one, a line's own few words. */
+function reasonOf(error: Error): string {
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.cause instanceof Error ? reasonOf(error.cause) : (MESSAGES.exec(error.message)?.[0] ?? error.name);
 }
 
 /** Did it fail for somebody else's lock? The same again, without what is locked, would not. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asText, checksOf, isReady, type Found } from "./readiness.ts";
+import { asText, checksOf, isReady, type Database, type Found } from "./readiness.ts";
 
 const GOOD: Found = {
   stopping: false,
@@ -7,7 +7,7 @@ const GOOD: Found = {
   shipped: ["1_a", "2_b"],
   sinceTurnMs: 80,
 };
-const database = (change: Partial<NonNullable<Found["database"]>>): Found => ({
+const database = (change: Partial<Database>): Found => ({
   ...GOOD,
   database: { applied: ["1_a", "2_b"], broken: [], lagSeconds: 0.2, ...change },
 });
@@ -15,7 +15,7 @@ const database = (change: Partial<NonNullable<Found["database"]>>): Found => ({
 describe("a process is not ready", () => {
   test.each([
     ["that was told to end", { ...GOOD, stopping: true }, "shutdown"],
-    ["whose database does not answer", { ...GOOD, database: undefined }, "database"],
+    ["whose database does not answer", { ...GOOD, database: { away: "did not answer" } }, "database"],
     ["with a migration missing", database({ applied: ["1_a"] }), "migrations"],
     ["with a migration that stopped half-way", database({ broken: ["2_b"] }), "migrations"],
     ["whose worker has not looked for work yet", { ...GOOD, sinceTurnMs: undefined }, "worker"],
@@ -44,6 +44,11 @@ describe("a process is ready, and says what is doubtful", () => {
   test("a web process is not asked about a worker's loop", () => {
     expect(checksOf({ ...GOOD, sinceTurnMs: null }).map(({ name }) => name)).not.toContain("worker");
   });
+});
+
+test("why the database cannot be asked is told as it was found", () => {
+  const away = 'password authentication failed for user "entrega_app"';
+  expect(checksOf({ ...GOOD, database: { away } })).toContainEqual({ name: "database", state: "bad", detail: away });
 });
 
 test("as text, one line a check", () => {

@@ -2,14 +2,19 @@
 export interface Found {
   /** It was told to end and takes nothing new. */
   readonly stopping: boolean;
-  /** What the database said; undefined when it did not answer. */
-  readonly database: Database | undefined;
+  readonly database: Database | Away;
   /** The migrations this code was written for, by name. */
   readonly shipped: readonly string[];
   /** Milliseconds since the worker's loop came round; null: this is no worker. */
   readonly sinceTurnMs: number | undefined | null;
 }
 
+/** The database could not be asked, and why: refused, a wrong password, nothing in it yet. */
+export interface Away {
+  readonly away: string;
+}
+
+/** What the database said. */
 export interface Database {
   readonly applied: readonly string[];
   /** Began and did not end. */
@@ -36,10 +41,13 @@ export function checksOf({ stopping, database, shipped, sinceTurnMs }: Found): r
     stopping
       ? { name: "shutdown", state: "bad", detail: "told to end: what runs is finished, nothing new is taken" }
       : { name: "shutdown", state: "good", detail: "serving" },
-    database
-      ? { name: "database", state: "good", detail: "answers" }
-      : { name: "database", state: "bad", detail: "does not answer within 5 seconds" },
-    ...(database ? [migrationCheck(database, shipped), laneCheck(database)] : []),
+    ...("away" in database
+      ? [{ name: "database", state: "bad", detail: database.away } as const]
+      : [
+          { name: "database", state: "good", detail: "answers" } as const,
+          migrationCheck(database, shipped),
+          laneCheck(database),
+        ]),
     ...(sinceTurnMs === null ? [] : [turnCheck(sinceTurnMs)]),
   ];
 }
