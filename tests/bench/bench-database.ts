@@ -24,6 +24,8 @@ export interface BenchOptions {
   readonly seconds: number;
   /** How many orders a simulated month has: 2,000 in the short form, more by `--orders`. */
   readonly orders: number;
+  /** How many webhooks a soak has: 200,000 in the short form, 10 million by `--webhooks`. */
+  readonly webhooks: number;
   /** With how many live rules the order pipeline is measured instead of over how many shops: `--rules 0,10,100`. */
   readonly rules: readonly number[];
 }

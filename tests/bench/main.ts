@@ -15,6 +15,7 @@ import { benchOrdersList } from "./orders-list.ts";
 import { benchFlash } from "./load/flash.ts";
 import { benchBoth, benchPeak } from "./load/peak.ts";
 import { benchPipeline } from "./load/pipeline.ts";
+import { benchSoak } from "./load/soak.ts";
 import { benchMonth } from "./month/month.ts";
 import { benchPages } from "./pages/pages.ts";
 import { benchReceiver } from "./receiver.ts";
@@ -48,6 +49,7 @@ const ON_DATABASE: Readonly<Record<string, (database: BenchDatabase, options: Be
   pipeline: benchPipeline,
   both: benchBoth,
   flash: benchFlash,
+  soak: benchSoak,
   rates: benchRates,
   burst: benchBurst,
   replay: benchReplay,
@@ -59,6 +61,7 @@ const { values, positionals: names } = parseArgs({
   options: {
     minutes: { type: "string", default: "1" },
     orders: { type: "string", default: "2000" },
+    webhooks: { type: "string", default: "200000" },
     rules: { type: "string", default: "" },
   },
 });
@@ -70,7 +73,12 @@ if (unknown.length > 0) {
 const asked = <T>(benches: Readonly<Record<string, T>>): T[] =>
   Object.entries(benches).flatMap(([name, bench]) => (names.length === 0 || names.includes(name) ? bench : []));
 const rules = values.rules.split(",").filter(Boolean).map(Number);
-const options: BenchOptions = { seconds: Number(values.minutes) * 60, orders: Number(values.orders), rules };
+const options: BenchOptions = {
+  seconds: Number(values.minutes) * 60,
+  orders: Number(values.orders),
+  webhooks: Number(values.webhooks),
+  rules,
+};
 const faults: string[] = [];
 const show = (report: Report): void => {
   faults.push(...report.faults);

@@ -20,6 +20,8 @@ export interface Storm {
   readonly shops: number;
   /** Number of the first order. */
   readonly from: number;
+  /** So many times the storm's orders are told of, one after the other; once, unless said. */
+  readonly tellings?: number;
   readonly acknowledgedFile: string;
 }
 
@@ -164,7 +166,8 @@ const webhookId = (from: number, number: number): string =>
   `${String(from).padStart(8, "0")}-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 function requestText(storm: Storm, number: number): string {
-  const n = storm.from + Math.floor(number / PER_ORDER);
+  const orders = Math.ceil((storm.perSecond * storm.seconds) / PER_ORDER / (storm.tellings ?? 1));
+  const n = storm.from + (Math.floor(number / PER_ORDER) % orders);
   const { topic, body } = webhookOf(n, number % PER_ORDER, "2026-01-01T10:00:00+01:00");
   const id = webhookId(storm.from, number);
   return [

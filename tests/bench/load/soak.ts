@@ -1,0 +1,168 @@
+/**
+ * A day of webhooks one after the other, with the worker behind them: does it get slower, does memory grow, do tables swell? Ten parts of the same
+ * length, each with orders of its own; what is new in a part is told ten times over, as Shopify tells the same change again and again.
+ */
+import { readFileSync } from "node:fs";
+import type pg from "pg";
+import { parseId, type ShopId } from "../../../app/core/ids.ts";
+import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
+import { ratioText, type Report } from "../report.ts";
+import { endPart, processorSeconds, processorText, startPart, type Part } from "./processes.ts";
+import { startPipeline } from "./pipeline.ts";
+import { makeOpenShops } from "./shops.ts";
+import { raise } from "./storm.ts";
+
+const SHOPS = 100;
+const PARTS = 10;
+/** What two cores take all day beside a generator: half of what they can for a minute. */
+const PER_SECOND = 3_500;
+/** So many times each order's ten webhooks come. */
+const TELLINGS = 10;
+/** So many parts stand for the two days a delivery is kept. */
+const KEPT_PARTS = 2;
+const KEPT_MS = 48 * 3_600_000;
+/** The design's bound for what is written and cleared all the time (marks and lanes). */
+const MOST_CHURNED_MB = 64;
+const CHURNED = ["mark", "shop_lane"];
+/** Heaps that lose rows. */
+const PRUNED = ["delivery", ...CHURNED];
+const MOST_SWOLLEN = 1.2;
+const MOST_SLOWER = 1.2;
+const WARM = { perSecond: PER_SECOND, seconds: 10 };
+
+/** `webhooks` in all (by `--webhooks`, 10 million in the long form). */
+export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks }: BenchOptions): Promise<Report> {
+  const shops = (await makeOpenShops(owner, "soak", SHOPS)).map((id) => parseId<ShopId>(id));
+  // Observed, as a shop is on its first days: nothing would carry out what is decided.
+  await owner.query("delete from effect_switch where shop_id = any($1::bigint[])", [shops]);
+  const { pruneDeliveries } = await import("../../../app/features/intake/public.server.ts");
+  const webs = [await startPart("edge.ts", ["app"]), await startPart("edge.ts", ["app"])];
+  const { parts, close } = await startPipeline(["refresh", "stock"]);
+  const all: Record<string, Part> = { ...Object.fromEntries(webs.map((web, n) => [`web ${n + 1}`, web])), ...parts };
+  const storm = { ports: webs.map(({ port }) => port), prefix: "soak", shops: SHOPS, tellings: TELLINGS };
+  const rows: (string | number)[][] = [];
+  const faults: string[] = [];
+  const times: number[] = [];
+  const memory: number[] = [];
+  const begins: Date[] = [];
+  const seconds = webhooks / PARTS / PER_SECOND;
+  let from = 1;
+  const send = async (perSecond: number, lasting: number) => {
+    const sent = await raise({ ...storm, perSecond, seconds: lasting, from });
+    from += Math.ceil((perSecond * lasting) / 10);
+    return sent;
+  };
+  try {
+    await send(WARM.perSecond, WARM.seconds);
+    await owner.query("analyze");
+    for (let part = 1; part <= PARTS; part += 1) {
+      begins.push(new Date());
+      const before = processorSeconds(all, postmaster());
+      const { answers, lostIn } = await send(PER_SECOND, seconds);
+      const processor = processorText(before, processorSeconds(all, postmaster()), answers.seconds);
+      const lost = await lostIn(owner);
+      if (lost > 0) faults.push(`part ${part}: ${lost} acknowledged webhooks are not stored`);
+      if (answers.refused > 0) faults.push(`part ${part}: ${answers.refused} webhooks were refused`);
+      const kept = begins.at(-KEPT_PARTS);
+      const megabytes = [...webs, parts["worker"]].map((each) => memoryOf(each));
+      times.push(answers.p99);
+      memory.push(megabytes.reduce((sum, each) => sum + each, 0));
+      const row = [
+        `part ${part}`,
+        answers.acknowledged / answers.seconds,
+        answers.p50,
+        answers.p99,
+        lost,
+        await waiting(owner),
+        megabytes.map((each) => Math.round(each)).join(", "),
+        await sizeOf(owner, CHURNED),
+        await sizeOf(owner, ["delivery"]),
+        processor,
+      ];
+      rows.push(row);
+      console.log(row.join("  "));
+      if (kept && begins.length >= KEPT_PARTS)
+        for (const shopId of shops) await pruneDeliveries(shopId, new Date(kept.getTime() + KEPT_MS));
+    }
+    await untilWorkedOff(owner);
+  } finally {
+    await close();
+    for (const web of webs) await endPart(web, "SIGKILL");
+  }
+  const notes = [
+    `Orders known: ${(await count(owner, "select count(*)::int as n from shop_order")).toLocaleString("en")} (${TELLINGS} times told each).`,
+  ];
+  const [first = 0] = times;
+  const last = times.at(-1) ?? 0;
+  notes.push(`p99 of the last part: ${ratioText(last, first)} of the first's.`);
+  if (last > first * MOST_SLOWER) faults.push(`the last part's p99 is ${ratioText(last, first)} of the first's`);
+  notes.push(`Memory after the last part: ${ratioText(memory.at(-1) ?? 0, memory[1] ?? 0)} of that after the second.`);
+  await owner.query("vacuum");
+  const churned = await sizeOf(owner, CHURNED);
+  if (churned > MOST_CHURNED_MB) faults.push(`marks and lanes take ${Math.round(churned)} MB`);
+  for (const table of PRUNED) {
+    const vacuumed = await heapOf(owner, table);
+    await owner.query(`vacuum full ${table}`);
+    const live = await heapOf(owner, table);
+    const is = `${table}: ${vacuumed.toFixed(1)} MB after a vacuum, ${live.toFixed(1)} live`;
+    notes.push(is);
+    // What fits in the pages a vacuum leaves standing is not bloat.
+    if (vacuumed > live * MOST_SWOLLEN && vacuumed > MOST_CHURNED_MB) faults.push(is);
+  }
+  return {
+    title: `Soak: ${webhooks.toLocaleString("en")} webhooks of ${SHOPS} shops at ${PER_SECOND.toLocaleString("en")}/s, worker behind them`,
+    columns: [
+      "",
+      "acknowledged/s",
+      "p50 ms",
+      "p99 ms",
+      "lost",
+      "marks waiting",
+      "MB: web, web, worker",
+      "marks and lanes MB",
+      "deliveries MB",
+      "processor, of one core",
+    ],
+    rows,
+    notes,
+    faults,
+  };
+}
+
+const PER_MB = 2 ** 20;
+
+/** Megabytes a process has in memory; NaN where there is no /proc. */
+function memoryOf(part: Part | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${part?.pid ?? 0}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function count(owner: pg.Pool, sql: string, values: readonly unknown[] = []): Promise<number> {
+  const { rows } = await owner.query<{ n: number }>(sql, [...values]);
+  return rows[0]?.n ?? Number.NaN;
+}
+
+const waiting = (owner: pg.Pool) => count(owner, "select count(*)::int as n from mark");
+
+/** Megabytes with indexes. */
+const sizeOf = (owner: pg.Pool, tables: readonly string[]) =>
+  count(owner, `select sum(pg_total_relation_size(t::regclass)) / ${PER_MB}::float as n from unnest($1::text[]) t`, [
+    tables,
+  ]);
+
+/** Megabytes of the rows alone. */
+const heapOf = (owner: pg.Pool, table: string) =>
+  count(owner, `select pg_relation_size($1::regclass) / ${PER_MB}::float as n`, [table]);
+
+/** Waits until the worker has nothing to do; throws Error when it has after five minutes. */
+async function untilWorkedOff(owner: pg.Pool): Promise<void> {
+  const deadline = performance.now() + 300_000;
+  while ((await waiting(owner)) > 0) {
+    if (performance.now() > deadline) throw new Error("marks are left five minutes after the last webhook");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
