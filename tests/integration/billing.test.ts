@@ -93,6 +93,32 @@ describe("the plan", () => {
     });
   });
 
+  test("that somebody chose is in the log of what people do, once, also when a webhook was there before them", async () => {
+    const { actAs } = await import("../../app/platform/acting.server.ts");
+    const person = { who: "70010", role: "manager", permission: "configure", page: "/app/plan" } as const;
+    const back = () => actAs(person, () => page(world, installed, true));
+    const told = () =>
+      rows<{ who: string; code: string; before: unknown; after: unknown }>(
+        world,
+        `select who, code, data->'before'->>'handle' as before, data->'after'->>'handle' as after
+           from audit_entry where shop_id = $1 order by seq`,
+        [installed.shopId],
+      );
+    await back();
+    expect(await told()).toEqual([]);
+    choosePlan(world.devshop.world, installed.shop, "grow");
+    await world.settle(installed);
+    await back();
+    await back();
+    await actAs(person, () => page(world, installed));
+    const grow = { who: "70010", code: "plan.chosen", before: "", after: "grow" };
+    expect(await told()).toEqual([grow]);
+    world.devshop.knobs.state.plansAreTold = false;
+    choosePlan(world.devshop.world, installed.shop, "scale");
+    await back();
+    expect(await told()).toEqual([grow, { ...grow, before: "grow", after: "scale" }]);
+  });
+
   test("is asked for with each reconcile, so that a webhook that never comes is missed by nobody", async () => {
     world.devshop.knobs.state.plansAreTold = false;
     choosePlan(world.devshop.world, installed.shop, "scale");

@@ -293,7 +293,14 @@ describe("a trigger", () => {
     expect(page.asks).toMatchObject([{ trigger: "order-held" }]);
     expect(page.page.runs).toMatchObject([{ action: "hold-order", status: "done" }]);
     const id = asking?.intent_id ?? ("" as IntentId);
-    expect(await answerAsk(installed.shopId, id, "again", world.clock.now())).toBe("answered");
+    const { actAs } = await import("../../app/platform/acting.server.ts");
+    const person = { who: "70010", role: "manager", permission: "configure", page: "/app/automations/flow" } as const;
+    const answered = () => answerAsk(installed.shopId, id, "again", world.clock.now());
+    expect(await actAs(person, answered)).toBe("answered");
+    const told = "select who, code from audit_entry where shop_id = $1 and subject = $2";
+    expect(await rows(world, told, [installed.shopId, `intent:${id}`])).toEqual([
+      { who: "70010", code: "intent.answered" },
+    ]);
     expect(await answerAsk(installed.shopId, id, "again", world.clock.now())).toBe("gone");
     await world.settle(installed);
     expect(sent()).toHaveLength(2);

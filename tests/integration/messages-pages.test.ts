@@ -4,7 +4,7 @@ import { MAIL_PASSWORD } from "../devshop/mail/mailbox.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { account, connectMail, learn, messages, openMorning } from "./messages-steps.ts";
 import { decide } from "./order-acts-steps.ts";
-import { HOUR, order, switchOn } from "./steps.ts";
+import { HOUR, order, rows, switchOn } from "./steps.ts";
 
 let world: TestWorld;
 let installed: InstalledShop;
@@ -34,7 +34,9 @@ async function click(texts: Record<string, string>) {
   const { actOnSettings } = await import("../../app/features/messages/act-on-settings.server.ts");
   const { testTexts } = await import("../../app/features/messages/domain/standard/test-mail.ts");
   const how = { who: "7", locale: "en", test: (code: string) => testTexts("en", code) };
-  return actOnSettings(installed.shopId, texts, how, world.clock.now());
+  const { actAs } = await import("../../app/platform/acting.server.ts");
+  const person = { who: "7", role: "manager", permission: "configure", page: "/app/settings/messages" } as const;
+  return actAs(person, () => actOnSettings(installed.shopId, texts, how, world.clock.now()));
 }
 
 describe("a mail server", () => {
@@ -50,6 +52,10 @@ describe("a mail server", () => {
     });
     expect(await click({ action: "code", code })).toEqual({ status: "verified" });
     expect(await click({ action: "code", code })).toEqual({ status: "codeOver" });
+    const told = await rows(world, "select code from audit_entry where shop_id = $1 order by seq", [installed.shopId]);
+    expect(told.map((each) => each["code"])).toEqual([
+      ...["mail.account_saved", "mail.test_sent", "mail.code_wrong", "mail.verified"],
+    ]);
     expect(await click({ action: "switch", on: "true" })).toEqual({ status: "switched", on: true });
   });
 

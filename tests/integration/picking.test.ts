@@ -234,6 +234,21 @@ describe("two people", () => {
     expect(await luis(installed).scan(batchId, ["CAM-1"])).toEqual(["taken"]);
   });
 
+  test("leave a batch and go on with it, and the log of what people do has who", async () => {
+    const installed = await opened();
+    const batchId = await started(installed, await orders(installed, { "CAM-1": 2 }));
+    for (const who of [ana(installed), luis(installed)])
+      for (const what of ["start", "start", "pause"]) await who.act(batchId, { do: what });
+    const acts = await rows<{ who: string; code: string }>(
+      world,
+      "select who, code from audit_entry where shop_id = $1 and subject = $2 order by seq",
+      [installed.shopId, `batch:${batchId}`],
+    );
+    expect(acts.map(({ code }) => code)).toEqual(["batches.paused", "batches.resumed", "batches.paused"]);
+    expect(new Set(acts.slice(1).map(({ who }) => who)).size).toBe(1);
+    expect(acts[0]?.who).not.toBe(acts[1]?.who);
+  });
+
   test("who pack the same order ship it once", async () => {
     const installed = await opened();
     const batchId = await started(installed, await orders(installed, { "CAM-1": 1 }));

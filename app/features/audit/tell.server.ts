@@ -24,6 +24,15 @@ export async function tell(tx: ShopTx, act: Act, now: Date): Promise<string | un
   return seq;
 }
 
+/** Tells of something that goes on for a while (somebody counts): once of each person and thing. */
+export async function tellOnce(tx: ShopTx, act: Act & { readonly subject: string }, now: Date): Promise<void> {
+  const [known] = await tx.rows(
+    "select 1 from audit_entry where shop_id = $1 and subject = $2 and code = $3 and who = $4 limit 1",
+    [tx.shopId, act.subject, act.code, acting()?.who ?? ""],
+  );
+  if (!known) await tell(tx, act, now);
+}
+
 /** Shopify's number of somebody. What says "install" or "setting" was nobody. */
 const STAFF = /^\d{1,19}$/;
 

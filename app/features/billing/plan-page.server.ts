@@ -57,7 +57,7 @@ async function askShopify(shopId: ShopId, chosen: boolean, now: Date): Promise<"
   const { readAt } = await inShop(shopId, readKnownPlan);
   if (!chosen && readAt !== null && now.getTime() - readAt.getTime() < FRESH_MS) return "known";
   try {
-    await lookAtPlan(await adminFor(shopId), now);
+    await lookAtPlan(await adminFor(shopId), now, { chosen });
     return "fresh";
   } catch (error) {
     if (error instanceof Retryable || error instanceof Terminal) return "away";

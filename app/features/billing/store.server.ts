@@ -24,9 +24,9 @@ export async function readKnownPlan(tx: ShopTx): Promise<KnownPlan> {
   return { subscription, appHandle, readAt };
 }
 
-/** Keeps what Shopify said, unless a later answer is here already. */
-export async function writePlan(tx: ShopTx, said: Subscription, appHandle: string, readAt: Date): Promise<void> {
-  await tx.run(
+/** Keeps what Shopify said; false: a later answer is here already. */
+export async function writePlan(tx: ShopTx, said: Subscription, appHandle: string, readAt: Date): Promise<boolean> {
+  const written = await tx.run(
     `insert into billing_plan as p
        (shop_id, status, handle, name, interval, price, currency, trial_ends_at, period_ends_at, test, app_handle, read_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -50,6 +50,7 @@ export async function writePlan(tx: ShopTx, said: Subscription, appHandle: strin
       readAt,
     ],
   );
+  return written > 0;
 }
 
 /** The shop's time zone; UTC until Shopify told. */

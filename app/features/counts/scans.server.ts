@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readId, type CountId, type InventoryItemId, type LocationId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { tellOnce } from "../audit/public.server.ts";
 import { tally } from "./domain/tally.ts";
 import { itemsByCode } from "./items-by-code.server.ts";
 
@@ -99,6 +100,8 @@ export async function takeScans(tx: ShopTx, countId: CountId, scans: Scans, now:
   );
   const changed = [...stored, ...undone].flatMap(({ item_id }) => (item_id === null ? [] : [item_id]));
   await countLines(tx, countId, [...new Set(changed)]);
+  if (stored.length + undone.length > 0)
+    await tellOnce(tx, { code: "counts.counted", subject: `count:${countId}` }, now);
   const asked = made.flatMap((scan) => itemOf(scan) ?? []);
   return {
     status: "taken",

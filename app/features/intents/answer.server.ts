@@ -1,5 +1,6 @@
 import type { IntentId, OrderId, ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { wakeLane } from "../../platform/lanes.server.ts";
 import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
 
@@ -25,7 +26,10 @@ export async function answerIntent(
     );
     if (touched === 0) return false;
     await wakeLane(tx, "effects");
-    if (orderId === null) return true;
+    if (orderId === null) {
+      await tell(tx, { code: "intent.answered", subject: `intent:${intentId}`, data: { answer } }, now);
+      return true;
+    }
     const others = await tx.rows(
       "select 1 from intent where shop_id = $1 and order_id = $2 and status = 'asks' limit 1",
       [shopId, orderId],

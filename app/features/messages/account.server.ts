@@ -103,6 +103,7 @@ export async function newCode(tx: ShopTx, now: Date): Promise<string> {
     codeHash(tx, code),
     now,
   ]);
+  await tell(tx, { code: "mail.test_sent" }, now);
   return code;
 }
 
@@ -118,6 +119,7 @@ export async function confirmCode(tx: ShopTx, code: string, now: Date): Promise<
     "update mail_account set verified_at = $3, code_hash = null where shop_id = $1 and code_hash = $2",
     [tx.shopId, codeHash(tx, code.replace(/\D/g, "")), now],
   );
+  await tell(tx, { code: right === 0 ? "mail.code_wrong" : "mail.verified" }, now);
   return right === 0 ? "wrong" : "verified";
 }
 

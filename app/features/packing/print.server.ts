@@ -4,6 +4,7 @@ import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { Locale } from "../../platform/i18n/locale.ts";
 import { formatDay } from "../../platform/i18n/format.ts";
 import { readFile } from "../../platform/files.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { notePersonalRead, openPersons } from "../orders/public.server.ts";
 import { taskCode } from "../picking/domain/public.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -119,6 +120,8 @@ async function documentsOf(
         { who: printer.id, purpose: kind === "slip" ? "packing_slip" : "label" },
         now,
       );
+  if (made.length > 0)
+    await tell(tx, { code: "papers.printed", data: { what: request.what, count: made.length }, who: printer.id }, now);
   return [...new Set(made.map(({ document }) => document))];
 }
 

@@ -3,7 +3,7 @@ import type { LocationId, OrderId, PickBatchId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { tell } from "../audit/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
-import { claim, dropClaim, type Claimed, type Worker } from "./claims.server.ts";
+import { claim, dropClaim, readClaim, type Claimed, type Worker } from "./claims.server.ts";
 import type { BatchStatus, PickMode } from "./domain/batch.ts";
 
 /** What a button of a batch's page sends. A batch is taken over with a reason. */
@@ -47,22 +47,30 @@ export async function doBatchAction(
   const batch = await lockBatch(tx, batchId);
   if (!batch || batch.status === "done" || batch.status === "cancelled") return { status: "refused", code: "gone" };
   const thing = `batch ${batchId}` as const;
+  const wasMine = (await readClaim(tx, thing, worker.who, now))?.status === "yours";
   const claimed = await claim(tx, thing, worker, now, { takeOver: action.do === "takeOver" });
   if (claimed.status === "held") return claimed;
   switch (action.do) {
     case "start":
     case "takeOver":
       await start(tx, batch, action.do === "takeOver" ? { why: action.why } : {}, worker, now);
+      // Of the first start and of a take-over the orders' ledgers tell.
+      if (action.do === "start" && batch.status !== "open" && !wasMine) await told("batches.resumed");
       break;
     case "pause":
+      if (wasMine) await told("batches.paused");
       await dropClaim(tx, thing);
       break;
     case "cancel":
       await cancel(tx, batch, now);
-      await tell(tx, { code: "batches.cancelled", subject: `batch:${batchId}`, who: worker.who }, now);
+      await told("batches.cancelled");
       await dropClaim(tx, thing);
   }
   return { status: "did", did: action.do };
+
+  async function told(code: "batches.resumed" | "batches.paused" | "batches.cancelled"): Promise<void> {
+    await tell(tx, { code, subject: `batch:${batchId}`, who: worker.who }, now);
+  }
 }
 
 async function start(

@@ -5,7 +5,7 @@ import { tell, tellSaved } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { tryAgain } from "../refresh/public.server.ts";
 import { previewCosts, type ShownPreview } from "../replay/public.server.ts";
-import { checkCostModel, readCostModel, writeCostModel, writeInPart } from "../routing/public.server.ts";
+import { checkCostModel, readCostModel, readInPart, writeCostModel, writeInPart } from "../routing/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import {
   COST_FIELDS,
@@ -16,7 +16,7 @@ import {
   type CostTexts,
   type FieldError,
 } from "./domain/cost-form.ts";
-import { readInPart } from "./domain/in-part-form.ts";
+import { readInPart as readInPartForm } from "./domain/in-part-form.ts";
 import { pausedEffects } from "./paused.server.ts";
 
 /** The effects a merchant can switch in this version. */
@@ -66,7 +66,7 @@ export async function saveSettings(
 ): Promise<SaveOutcome> {
   const { currency } = await shopProfile(shopId);
   const checked = checkTexts(texts, currency);
-  const short = readInPart(texts, currency);
+  const short = readInPartForm(texts, currency);
   if (checked.status === "invalid" || short.status === "invalid") {
     const fields = checked.status === "invalid" ? checked.fields : {};
     return { status: "invalid", fields: { ...fields, ...(short.status === "invalid" ? short.errors : {}) } };
@@ -74,7 +74,10 @@ export async function saveSettings(
   return inShop(shopId, async (tx) => {
     await tellSaved(tx, { subject: "costs", before: await readCostModel(tx), after: checked.costs }, now);
     await writeCostModel(tx, checked.costs, now);
-    if (short.inPart !== null) await writeInPart(tx, short.inPart);
+    if (short.inPart !== null) {
+      await tellSaved(tx, { subject: "inPart", before: await readInPart(tx), after: short.inPart }, now);
+      await writeInPart(tx, short.inPart);
+    }
     return { status: "saved" };
   });
 }

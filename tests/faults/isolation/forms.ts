@@ -243,7 +243,11 @@ export const FORMS: Readonly<Record<string, () => Promise<readonly Form[]>>> = {
   // The words of a kind, and the page behind a signed link: neither names a thing of a shop.
   "features/messages/routes/template": () => Promise.resolve([{ action: "standard" }]),
   "features/messages/routes/stop": () => Promise.resolve([{ again: "yes" }]),
-  "features/messages/routes/settings": () => Promise.resolve([{ action: "test", to: "" }]),
+  "features/messages/routes/settings": () =>
+    Promise.resolve([
+      { action: "test", to: "" },
+      { action: "code", code: "1" },
+    ]),
   // Nothing in the settings names a thing: the shop comes from the token alone.
   "features/settings/routes/settings": () => Promise.resolve([{}]),
   // Answers every method but GET with 405.

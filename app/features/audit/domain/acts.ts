@@ -17,12 +17,15 @@ const OWN = {
   ],
   shipping: [
     "batches.made",
+    "batches.resumed",
+    "batches.paused",
     "batches.cancelled",
     "manifests.closed",
     "boxes.saved",
     "boxes.removed",
     "boxes.loaded",
     "sizes.loaded",
+    "papers.printed",
   ],
   inventory: [
     "alerts.saved",
@@ -37,6 +40,7 @@ const OWN = {
     "bins.loaded",
     "counts.created",
     "counts.loaded",
+    "counts.counted",
     "counts.become",
     "counts.accept",
     "counts.acceptAll",
@@ -81,9 +85,13 @@ const OWN = {
     "carriers.disabled",
     "carriers.code_said",
     "mail.account_saved",
+    "mail.test_sent",
+    "mail.verified",
+    "mail.code_wrong",
     "mail.template_saved",
     "mail.template_standard",
     "price_lists.saved",
+    "plan.chosen",
     "setup.skipped",
     "setup.brought_back",
   ],
@@ -91,7 +99,17 @@ const OWN = {
 } as const satisfies Record<Area, readonly string[]>;
 
 /** What of the settings was stored: the subject of `settings.saved`. A location's has its number. */
-export const SETTINGS = ["costs", "labels", "risks", "reports", "transfers", "paper", "messages", "rates"] as const;
+export const SETTINGS = [
+  "costs",
+  "inPart",
+  "labels",
+  "risks",
+  "reports",
+  "transfers",
+  "paper",
+  "messages",
+  "rates",
+] as const;
 export type Setting = (typeof SETTINGS)[number] | `location:${string}` | `pickup:${string}`;
 
 /** Settings in which people type words of their own. */
