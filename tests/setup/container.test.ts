@@ -46,3 +46,14 @@ test("the image runs as nobody special, and what it starts exists", () => {
   for (const file of started.flatMap((line) => line.match(/\b(?:app|scripts)\/[\w./-]+\.ts/g) ?? []))
     expect(() => readFileSync(file), file).not.toThrow();
 });
+
+test("what npm starts takes the shell's place: a SIGTERM that ended the shell would leave the process behind, serving", () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync("package.json", "utf8")));
+  for (const [name, entry] of [
+    ["start", "app/entry.web.ts"],
+    ["worker", "app/entry.worker.ts"],
+  ] as const)
+    expect(scripts[name]).toMatch(new RegExp(`^NODE_ENV=production exec node [^&;|]*${entry}$`));
+});
