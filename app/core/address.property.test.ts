@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readAddress, sortText } from "./address.ts";
+import { readAddress, sortText, writeAddress } from "./address.ts";
 import type { OrderId } from "./ids.ts";
 
 const COLUMNS = ["placed", "total"] as const;
@@ -29,6 +29,20 @@ test("whatever somebody types, nothing comes out that is not known, too long or 
       expect([null, "asc", "desc"]).toContain(direction);
       expect(address.page()).toBeGreaterThanOrEqual(1);
       expect(address.id<OrderId>("order") ?? "1").toMatch(/^\d{1,19}$/);
+    }),
+  );
+});
+
+test("what is asked is read as it was written, and nothing else is written", () => {
+  const asked = fc.dictionary(
+    fc.constantFrom("q", "carrier", "vendor"),
+    fc.option(fc.constantFrom("", "7", "a b & c")),
+  );
+  fc.assert(
+    fc.property(asked, (given) => {
+      const written = writeAddress(given);
+      for (const [name, value] of Object.entries(given)) expect(read(written).text(name)).toBe(value ?? "");
+      expect(Object.values(written)).not.toContain("");
     }),
   );
 });

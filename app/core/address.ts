@@ -38,3 +38,7 @@ export function readAddress(parameters: URLSearchParams): Address {
 
 /** A sorting as `Address.sort` reads it. */
 export const sortText = (column: string, descending: boolean): string => `${column}.${descending ? "desc" : "asc"}`;
+
+/** What a list shows as the parameters of its address: what is not asked (null, empty) is left out. */
+export const writeAddress = (asked: Readonly<Record<string, string | null>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : [])));

@@ -1,4 +1,4 @@
-import { readAddress } from "../../core/address.ts";
+import { readAddress, writeAddress } from "../../core/address.ts";
 import { TRIGGER_KEYS, type TriggerKey } from "./domain/rule.ts";
 
 /** What a set has to be to be shown. A set with a draft may be live as well. */
@@ -25,10 +25,11 @@ export function readFilter(parameters: URLSearchParams): SetFilter {
 }
 
 /** The address of a list, without what is not asked. */
-export function writeFilter({ state, trigger, channel, search }: SetFilter): Record<string, string> {
-  const all = { state: state ?? "", trigger: trigger ?? "", channel, q: search };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
-}
+export const writeFilter = ({ state, trigger, channel, search }: SetFilter): Record<string, string> =>
+  writeAddress({ state, trigger, channel, q: search });
+
+/** The filter of an address in the spelling of `writeFilter`. */
+export const tidyFilter = (given: URLSearchParams): Record<string, string> => writeFilter(readFilter(given));
 
 /** What the filter asks of a set. */
 export interface Filtered {

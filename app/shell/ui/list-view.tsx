@@ -77,7 +77,8 @@ interface ListViewProps<Row> {
   readonly condensed: (row: Row) => ReactNode;
   /** The first row of drop-downs: shown as tabs. */
   readonly views: ListFilter;
-  readonly saved?: SavedViews;
+  /** Null: a list of one thing (a link, a replay) or with hardly anything to filter, which nobody comes back to. */
+  readonly saved: SavedViews | null;
   readonly filters: readonly ListFilter[];
   readonly sorts: readonly ListSort[];
   readonly sort: ListSort["value"];
@@ -196,7 +197,7 @@ function Filters<Row>(props: ListViewProps<Row>) {
         if (view) saved.onOpen(view.id);
         else onChange({ [views.key]: views.choices[index]?.value ?? "" });
       }}
-      canCreateNewView={saved !== undefined}
+      canCreateNewView={saved !== null}
       {...(saved && { onCreateNewView: saved.onSaveAs, primaryAction: saving(saved) })}
       filters={filters.map((filter) => ({
         key: filter.key,
@@ -246,7 +247,7 @@ const labelsOf = (filter: ListFilter): string[] =>
 
 const ownTab = ({ value, label }: Choice) => ({ id: value === "" ? "all" : value, content: label });
 
-function savedTabs(saved: SavedViews | undefined): TabProps[] {
+function savedTabs(saved: SavedViews | null): TabProps[] {
   if (!saved) return [];
   return saved.views.map(({ id, name, mayChange }) => ({
     id: `saved-${id}`,
@@ -260,7 +261,7 @@ function savedTabs(saved: SavedViews | undefined): TabProps[] {
   }));
 }
 
-function selectedTab(views: ListFilter, saved: SavedViews | undefined): number {
+function selectedTab(views: ListFilter, saved: SavedViews | null): number {
   const place = saved?.views.findIndex(({ id }) => id === saved.selected) ?? -1;
   return place >= 0 ? views.choices.length + place : views.choices.findIndex(({ value }) => value === views.value);
 }

@@ -1,4 +1,4 @@
-import { readAddress, sortText } from "../../../core/address.ts";
+import { readAddress, sortText, writeAddress } from "../../../core/address.ts";
 import { readId, type AlertId, type LocationId } from "../../../core/ids.ts";
 
 /** `open`: nobody took it. `snoozed`: somebody did. `closed`: stock is back. */
@@ -54,15 +54,19 @@ export function readFilter(parameters: URLSearchParams): AlertFilter {
 /** The filter as the parameters of an address. Inverse of `readFilter`. */
 export function writeFilter(filter: AlertFilter): Record<string, string> {
   const { state, kind, location, vendor, search, sort, descending } = filter;
-  return {
-    ...(state === "open" ? {} : { state }),
-    ...(kind === null ? {} : { kind }),
-    ...(location === null ? {} : { location }),
-    ...(vendor === "" ? {} : { vendor }),
-    ...(search === "" ? {} : { q: search }),
-    ...(sort === usualSort(state) && descending === (sort !== "soon") ? {} : { sort: sortText(sort, descending) }),
-  };
+  const isUsual = sort === usualSort(state) && descending === (sort !== "soon");
+  return writeAddress({
+    state: state === "open" ? null : state,
+    kind,
+    location,
+    vendor,
+    q: search,
+    sort: isUsual ? null : sortText(sort, descending),
+  });
 }
+
+/** The filter of an address in the spelling of `writeFilter`. */
+export const tidyFilter = (given: URLSearchParams): Record<string, string> => writeFilter(readFilter(given));
 
 /** Reads the place in a list of this sorting; null for the first page and for anything else. */
 export function readPageKey(parameters: URLSearchParams, sort: Sort): PageKey | null {

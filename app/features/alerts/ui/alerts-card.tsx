@@ -9,25 +9,25 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { readFilter, SORTS, STATES, writeFilter } from "../domain/list-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { SORTS, STATES, tidyFilter, writeFilter } from "../domain/list-filter.ts";
 import { HelpCell, ItemCell, LastsCell, LostCell } from "./alert-cells.tsx";
 import type { Alert, AlertsData } from "./alerts-data.ts";
 import { StateCell } from "./state-cell.tsx";
 import { useChange } from "./use-change.ts";
 
-type AlertsCardProps = Pick<AlertsData, "page" | "filter" | "locations" | "choices" | "rules" | "mayChange">;
+type AlertsCardProps = Pick<AlertsData, "page" | "filter" | "locations" | "choices" | "rules" | "saved" | "mayChange">;
 
 const PATH = "/app/inventory/alerts";
 /** For how many days an alert may rest. */
 const RESTS = ["restock", "1", "7", "30"] as const;
 
 /** Each alert with how long stock lasts, what that costs and what could help. */
-export function AlertsCard({ page, filter, locations, choices, rules, mayChange }: AlertsCardProps) {
+export function AlertsCard({ page, filter, locations, choices, rules, saved, mayChange }: AlertsCardProps) {
   const { t, i18n } = useTranslation("alerts");
   const [rest, setRest] = useState<string>(RESTS[0]);
   const state = writeFilter(filter);
-  const list = useListAddress({ path: PATH, state, tidy: (given) => writeFilter(readFilter(given)), partOfPage: true });
+  const list = useSavedList({ saved, path: PATH, state, tidy: tidyFilter, tab: "state", partOfPage: true });
   const left = ({ available }: Alert) => (
     <Text {...(available < 0 && { tone: "critical" as const })}>{formatNumber(available, i18n.language)}</Text>
   );
@@ -82,6 +82,7 @@ export function AlertsCard({ page, filter, locations, choices, rules, mayChange 
             <Row>{stateOf(alert)}</Row>
           </Stack>
         )}
+        saved={list.saved}
         views={{
           key: "state",
           label: t("filter.state"),

@@ -1,4 +1,4 @@
-import { readAddress, sortText } from "../../../core/address.ts";
+import { readAddress, sortText, writeAddress } from "../../../core/address.ts";
 import { EFFECTS } from "../../../core/effects.ts";
 import { ACT_CODES, AREAS, type Area } from "./acts.ts";
 
@@ -55,13 +55,12 @@ export function readAuditFilter(parameters: URLSearchParams): AuditFilter {
 }
 
 /** The filter as the parameters of an address. Inverse of `readAuditFilter`. */
-export function writeAuditFilter({ search, sort, descending, ...chosen }: AuditFilter): Record<string, string> {
-  return {
-    ...Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value ? [[name, value]] : []))),
-    ...(search === "" ? {} : { q: search }),
-    ...(sort === "at" && descending ? {} : { sort: sortText(sort, descending) }),
-  };
-}
+export const writeAuditFilter = ({ search, sort, descending, ...chosen }: AuditFilter): Record<string, string> =>
+  writeAddress({ ...chosen, q: search, sort: sort === "at" && descending ? null : sortText(sort, descending) });
+
+/** The filter of an address in the spelling of `writeAuditFilter`. */
+export const tidyAuditFilter = (given: URLSearchParams): Record<string, string> =>
+  writeAuditFilter(readAuditFilter(given));
 
 /** Reads the place in the list; null for the first page and for anything else. */
 export function readAuditPlace(parameters: URLSearchParams): AuditPlace | null {

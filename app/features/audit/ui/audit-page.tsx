@@ -7,9 +7,9 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { AREAS } from "../domain/acts.ts";
-import { AUDIT_SORTS, readAuditFilter, writeAuditFilter } from "../domain/filter.ts";
+import { AUDIT_SORTS, tidyAuditFilter, writeAuditFilter } from "../domain/filter.ts";
 import type { AuditRow } from "../list.server.ts";
 import type { loader } from "../routes/audit.tsx";
 import { actOf, AUDIT_TEXTS, whoOf } from "../words.ts";
@@ -19,13 +19,22 @@ import { DayFields } from "./day-fields.tsx";
 const PATH = "/app/audit";
 
 /** Who did what, when, and what allowed it. */
-export function AuditPage({ page, names, people, codes, filter }: ReturnType<typeof useLoaderData<typeof loader>>) {
+export function AuditPage({
+  page,
+  names,
+  people,
+  codes,
+  filter,
+  saved,
+}: ReturnType<typeof useLoaderData<typeof loader>>) {
   const { t, i18n } = useTranslation(AUDIT_TEXTS);
   const count = useCount();
-  const list = useListAddress({
+  const list = useSavedList({
+    saved,
     path: PATH,
     state: writeAuditFilter(filter),
-    tidy: (given) => writeAuditFilter(readAuditFilter(given)),
+    tidy: tidyAuditFilter,
+    tab: "area",
   });
   const who = (row: AuditRow) => <WhoCell row={row} names={names} />;
   return (
@@ -65,6 +74,7 @@ export function AuditPage({ page, names, people, codes, filter }: ReturnType<typ
               <TimeCell row={row} />
             </Stack>
           )}
+          saved={list.saved}
           views={{
             key: "area",
             label: t("audit:column.area"),

@@ -5,20 +5,22 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { shopProfile } from "../../shops/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { actOnSet, setActSchema, type SetActAnswer } from "../change-set.server.ts";
 import { makeSet, readSetForm } from "../create-route.server.ts";
 import type { Created } from "../create-set.server.ts";
-import { readFilter } from "../list-filter.ts";
+import { readFilter, tidyFilter } from "../list-filter.ts";
 import { listPage } from "../list-page.server.ts";
 import { AutomationsPage } from "../ui/automations-page.tsx";
 
 export const handle = { i18n: ["automation"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
     const { timezone } = await shopProfile(shopId);
-    const shown = await listPage(shopId, readFilter(new URL(request.url).searchParams), timezone, now());
-    return { ...shown, mayChange: may("configure") };
+    const { address, saved } = await inShop(shopId, (tx) => savedList(tx, "automations", userId, request, tidyFilter));
+    const shown = await listPage(shopId, readFilter(address), timezone, now());
+    return { ...shown, saved, mayChange: may("configure") };
   });
 }
 

@@ -5,14 +5,18 @@ import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import type { SavedOfList } from "../../views/domain/view.ts";
 import { TRIGGER_KEYS } from "../domain/rule.ts";
-import { readFilter, SET_STATES, writeFilter } from "../list-filter.ts";
+import { SET_STATES, tidyFilter, writeFilter } from "../list-filter.ts";
 import type { ListedSet, listPage } from "../list-page.server.ts";
 import { NewSetCards } from "./new-set-cards.tsx";
 import { ChannelsCell, MatchesCell, NameCell, OrderCell, StateCell } from "./set-cells.tsx";
 
-export type ListData = Awaited<ReturnType<typeof listPage>> & { readonly mayChange: boolean };
+export type ListData = Awaited<ReturnType<typeof listPage>> & {
+  readonly saved: SavedOfList;
+  readonly mayChange: boolean;
+};
 
 const PATH = "/app/automations";
 
@@ -47,12 +51,14 @@ export function AutomationsPage(data: ListData) {
   );
 }
 
-function SetsCard({ sets, filter, channels, mayChange }: ListData) {
+function SetsCard({ sets, filter, channels, saved, mayChange }: ListData) {
   const { t } = useTranslation("automation");
-  const list = useListAddress({
+  const list = useSavedList({
+    saved,
     path: PATH,
     state: writeFilter(filter),
-    tidy: (given) => writeFilter(readFilter(given)),
+    tidy: tidyFilter,
+    tab: "state",
     partOfPage: true,
   });
   const all = { value: "", label: t("page.list.all") };
@@ -88,6 +94,7 @@ function SetsCard({ sets, filter, channels, mayChange }: ListData) {
             <OrderCell set={set} mayChange={mayChange} />
           </>
         )}
+        saved={list.saved}
         views={{
           key: "state",
           label: t("page.list.state"),

@@ -1,4 +1,4 @@
-import { readAddress, sortText } from "../../../core/address.ts";
+import { readAddress, sortText, writeAddress } from "../../../core/address.ts";
 import { readId, type InventoryItemId, type LocationId } from "../../../core/ids.ts";
 
 /** Levels whose units are on their way, those that wait for the switch, and those where something is wrong. */
@@ -44,13 +44,12 @@ export function readFilter(parameters: URLSearchParams): BufferFilter {
 
 /** The filter as the parameters of an address. Inverse of `readFilter`. */
 export function writeFilter({ look, locationId, search, sort, descending }: BufferFilter): Record<string, string> {
-  return {
-    ...(look === null ? {} : { look }),
-    ...(locationId === null ? {} : { location: locationId }),
-    ...(search === "" ? {} : { q: search }),
-    ...(sort === "title" && !descending ? {} : { sort: sortText(sort, descending) }),
-  };
+  const isUsual = sort === "title" && !descending;
+  return writeAddress({ look, location: locationId, q: search, sort: isUsual ? null : sortText(sort, descending) });
 }
+
+/** The filter of an address in the spelling of `writeFilter`. */
+export const tidyFilter = (given: URLSearchParams): Record<string, string> => writeFilter(readFilter(given));
 
 /** Reads the place in a list of this sorting; null for the first page and for anything else. */
 export function readPageKey(parameters: URLSearchParams, sort: Sort): PageKey | null {

@@ -9,24 +9,26 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { useScopeText } from "../../../shell/ui/scope-text.ts";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { LOOKS, readFilter, SORTS, writeFilter } from "../domain/list-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { LOOKS, SORTS, tidyFilter, writeFilter } from "../domain/list-filter.ts";
 import type { BuffersData } from "./buffers-data.ts";
 import { amountText } from "./rule-text.ts";
 import { useChange } from "./use-change.ts";
 
-type LevelsCardProps = Pick<BuffersData, "page" | "filter" | "locations" | "rules" | "mayChange">;
+type LevelsCardProps = Pick<BuffersData, "page" | "filter" | "locations" | "rules" | "saved" | "mayChange">;
 type Level = BuffersData["page"]["levels"][number];
 
 /** Each level of which something is kept or should be, with the rule that says so. */
-export function LevelsCard({ page, filter, locations, rules, mayChange }: LevelsCardProps) {
+export function LevelsCard({ page, filter, locations, rules, saved, mayChange }: LevelsCardProps) {
   const { t, i18n } = useTranslation("buffers");
   const scopeText = useScopeText(locations);
   const state = writeFilter(filter);
-  const list = useListAddress({
+  const list = useSavedList({
+    saved,
     path: "/app/inventory/buffers",
     state,
-    tidy: (given) => writeFilter(readFilter(given)),
+    tidy: tidyFilter,
+    tab: "look",
     partOfPage: true,
   });
   const number = (units: number) => formatNumber(units, i18n.language);
@@ -89,6 +91,7 @@ export function LevelsCard({ page, filter, locations, rules, mayChange }: Levels
             </Row>
           </Stack>
         )}
+        saved={list.saved}
         views={{
           key: "look",
           label: t("column.state"),

@@ -1,4 +1,4 @@
-import { readAddress, sortText } from "../../../core/address.ts";
+import { readAddress, sortText, writeAddress } from "../../../core/address.ts";
 import { SCAN_STAGES } from "./carrier.ts";
 
 const SORTS = ["scans", "last", "code"] as const;
@@ -33,11 +33,9 @@ export function readCodeFilter(parameters: URLSearchParams): CodeFilter {
 }
 
 /** The filter as the parameters of an address, without the page. */
-export function writeCodeFilter({ carrier, state, search, sort }: Omit<CodeFilter, "page">): Record<string, string> {
-  return {
-    ...(carrier !== "" && { carrier }),
-    ...(state !== "" && { state }),
-    ...(search !== "" && { q: search }),
-    ...(sort !== "scans" && { sort: sortText(sort, true) }),
-  };
-}
+export const writeCodeFilter = ({ carrier, state, search, sort }: CodeFilter): Record<string, string> =>
+  writeAddress({ carrier, state, q: search, sort: sort === "scans" ? null : sortText(sort, true) });
+
+/** The filter of an address in the spelling of `writeCodeFilter`. */
+export const tidyCodeFilter = (given: URLSearchParams): Record<string, string> =>
+  writeCodeFilter(readCodeFilter(given));

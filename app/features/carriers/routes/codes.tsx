@@ -6,7 +6,8 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { readCodeFilter, SAYABLE } from "../domain/code-filter.ts";
+import { savedList } from "../../views/public.server.ts";
+import { readCodeFilter, SAYABLE, tidyCodeFilter } from "../domain/code-filter.ts";
 import { sayCode } from "../say-code.server.ts";
 import { carrierAccounts } from "../store.server.ts";
 import { listUnknownCodes } from "../unknown-codes.server.ts";
@@ -15,15 +16,19 @@ import { CodesPage } from "../ui/codes-page.tsx";
 export const handle = { i18n: ["carriers"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeSettings", async ({ shopId, may }) => {
-    const filter = readCodeFilter(new URL(request.url).searchParams);
-    return inShop(shopId, async (tx) => ({
-      filter,
-      ...(await listUnknownCodes(tx, filter)),
-      carriers: (await carrierAccounts(tx)).map(({ carrier, name }) => ({ code: carrier, name })),
-      mayChange: may("configure"),
-    }));
-  });
+  return forAdmin(request, "seeSettings", ({ shopId, userId, may }) =>
+    inShop(shopId, async (tx) => {
+      const { address, saved } = await savedList(tx, "codes", userId, request, tidyCodeFilter);
+      const filter = readCodeFilter(address);
+      return {
+        filter,
+        ...(await listUnknownCodes(tx, filter)),
+        carriers: (await carrierAccounts(tx)).map(({ carrier, name }) => ({ code: carrier, name })),
+        saved,
+        mayChange: may("configure"),
+      };
+    }),
+  );
 }
 
 const saySchema = z.object({

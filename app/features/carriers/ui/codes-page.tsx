@@ -14,8 +14,8 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { readCodeFilter, SAYABLE, writeCodeFilter } from "../domain/code-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { SAYABLE, tidyCodeFilter, writeCodeFilter } from "../domain/code-filter.ts";
 import type { action, loader } from "../routes/codes.tsx";
 
 const PATH = "/app/settings/carriers/codes";
@@ -24,10 +24,10 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Code = Data["codes"][number];
 
 /** Codes of carriers that no table knows, and what the merchant says they mean. */
-export function CodesPage({ filter, codes, more, carriers, mayChange }: Data) {
+export function CodesPage({ filter, codes, more, carriers, saved, mayChange }: Data) {
   const { t, i18n } = useTranslation("carriers");
   const state = writeCodeFilter(filter);
-  const list = useListAddress({ path: PATH, state, tidy: (given) => writeCodeFilter(readCodeFilter(given)) });
+  const list = useSavedList({ saved, path: PATH, state, tidy: tidyCodeFilter, tab: "state" });
   return (
     <Page
       title={t("codes.title")}
@@ -72,6 +72,7 @@ export function CodesPage({ filter, codes, more, carriers, mayChange }: Data) {
               <Meaning row={row} mayChange={mayChange} />
             </Stack>
           )}
+          saved={list.saved}
           views={{
             key: "state",
             label: t("codes.column.meaning"),

@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import type { LocationId } from "../../../core/ids.ts";
 
 const STATUSES = ["open", "review", "done", "cancelled"] as const;
@@ -23,6 +23,14 @@ export function readCountFilter(parameters: URLSearchParams): CountFilter {
     before: address.id("before"),
   };
 }
+
+/** The filter as the parameters of an address, without the page. */
+export const writeCountFilter = ({ status, locationId, search }: CountFilter): Record<string, string> =>
+  writeAddress({ status, location: locationId, q: search });
+
+/** The filter of an address in the spelling of `writeCountFilter`. */
+export const tidyCountFilter = (given: URLSearchParams): Record<string, string> =>
+  writeCountFilter(readCountFilter(given));
 
 /** Which lines of a count a page shows. */
 export const LINE_LOOKS = ["all", "open", "counted", "differences", "trouble"] as const;

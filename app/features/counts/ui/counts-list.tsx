@@ -8,24 +8,26 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import type { SavedOfList } from "../../views/domain/view.ts";
 import type { CountsPage, CountSummary } from "../counts.server.ts";
-import type { CountFilter } from "../domain/count-filter.ts";
+import { tidyCountFilter, writeCountFilter, type CountFilter } from "../domain/count-filter.ts";
 import { StatusBadge, useScope } from "./count-words.tsx";
 
 interface CountsListProps {
   readonly filter: CountFilter;
   readonly page: CountsPage;
   readonly locations: readonly { readonly id: string; readonly name: string }[];
+  readonly saved: SavedOfList;
 }
 
 /** The shop's counts, the newest first. */
-export function CountsList({ filter, page, locations }: CountsListProps) {
+export function CountsList({ filter, page, locations, saved }: CountsListProps) {
   const { t } = useTranslation("counts");
   const scope = useScope();
-  const state = { status: filter.status ?? "", location: filter.locationId ?? "", q: filter.search };
-  const list = useListAddress({ path: "/app/inventory/counts", state });
-  const filtered = Object.values(state).some((value) => value !== "");
+  const state = writeCountFilter(filter);
+  const list = useSavedList({ saved, path: "/app/inventory/counts", state, tidy: tidyCountFilter, tab: "status" });
+  const filtered = Object.keys(state).length > 0;
   const progress = ({ lines, total }: CountSummary) => t("progress", { done: total - (lines.open ?? 0), all: total });
   return (
     <Page
@@ -94,6 +96,7 @@ export function CountsList({ filter, page, locations }: CountsListProps) {
                 <Text small>{progress(count)}</Text>
               </>
             )}
+            saved={list.saved}
             views={{
               key: "status",
               label: t("list.view"),

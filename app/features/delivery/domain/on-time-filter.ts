@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import type { LocationId } from "../../../core/ids.ts";
 
 export const GROUPS = ["month", "carrier", "location"] as const;
@@ -33,15 +33,18 @@ export function readOnTimeFilter(parameters: URLSearchParams): OnTimeFilter {
 }
 
 /** The filter as the parameters of an address. Inverse of `readOnTimeFilter`. */
-export function writeOnTimeFilter({ by, view, carrier, location, search }: OnTimeFilter): Record<string, string> {
-  return {
-    ...(by === "month" ? {} : { by }),
-    ...(view === "late" ? {} : { view }),
-    ...(carrier === "" ? {} : { carrier }),
-    ...(location === null ? {} : { location }),
-    ...(search === "" ? {} : { q: search }),
-  };
-}
+export const writeOnTimeFilter = ({ by, view, carrier, location, search }: OnTimeFilter): Record<string, string> =>
+  writeAddress({
+    by: by === "month" ? null : by,
+    view: view === "late" ? null : view,
+    carrier,
+    location,
+    q: search,
+  });
+
+/** The filter of an address in the spelling of `writeOnTimeFilter`. */
+export const tidyOnTimeFilter = (given: URLSearchParams): Record<string, string> =>
+  writeOnTimeFilter(readOnTimeFilter(given));
 
 /** The place of a row in the list, and back. */
 export const writeArrivalKey = ({ at, part }: ArrivalKey): string => `${at}_${part}`;

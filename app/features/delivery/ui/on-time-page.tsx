@@ -12,8 +12,8 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { readOnTimeFilter, VIEWS, writeOnTimeFilter } from "../domain/on-time-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { tidyOnTimeFilter, VIEWS, writeOnTimeFilter } from "../domain/on-time-filter.ts";
 import type { loader } from "../routes/on-time.tsx";
 import { SharesCard } from "./shares-card.tsx";
 
@@ -73,12 +73,14 @@ function BlameCard({ blame }: OnTimeData) {
   );
 }
 
-function ArrivalsCard({ arrivals, filter, locations, carriers, next }: OnTimeData) {
+function ArrivalsCard({ arrivals, filter, locations, carriers, next, saved }: OnTimeData) {
   const { t, i18n } = useTranslation("delivery");
-  const list = useListAddress({
+  const list = useSavedList({
+    saved,
     path: PATH,
     state: writeOnTimeFilter(filter),
-    tidy: (given) => writeOnTimeFilter(readOnTimeFilter(given)),
+    tidy: tidyOnTimeFilter,
+    tab: "view",
     partOfPage: true,
   });
   const promised = ({ bought, last }: Arrival) => {
@@ -122,6 +124,7 @@ function ArrivalsCard({ arrivals, filter, locations, carriers, next }: OnTimeDat
             <BlameCell arrival={each} />
           </Stack>
         )}
+        saved={list.saved}
         views={{
           key: "view",
           label: t("arrival.view"),

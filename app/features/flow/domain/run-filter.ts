@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import { ACTIONS, type Action } from "./actions.ts";
 
 /** How far an action is, as people ask for it. */
@@ -26,6 +26,13 @@ export function readRunFilter(parameters: URLSearchParams): RunFilter {
     before: placeIn(parameters, "before"),
   };
 }
+
+/** The filter as the parameters of an address, without the page. */
+export const writeRunFilter = ({ status, action, search }: RunFilter): Record<string, string> =>
+  writeAddress({ status, action, q: search });
+
+/** The filter of an address in the spelling of `writeRunFilter`. */
+export const tidyRunFilter = (given: URLSearchParams): Record<string, string> => writeRunFilter(readRunFilter(given));
 
 const PLACE = /^\d{1,15}_[\w-]{1,100}$/;
 

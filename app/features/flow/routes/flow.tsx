@@ -2,20 +2,22 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { parseId, type IntentId } from "../../../core/ids.ts";
 import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { readRunFilter } from "../domain/run-filter.ts";
+import { savedList } from "../../views/public.server.ts";
+import { readRunFilter, tidyRunFilter } from "../domain/run-filter.ts";
 import { answerAsk, askAnswerSchema, flowPage } from "../page.server.ts";
 import { FlowPage } from "../ui/flow-page.tsx";
 
 export const handle = { i18n: ["flow"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeSettings", async ({ shopId, may }) => ({
-    ...(await flowPage(shopId, readRunFilter(new URL(request.url).searchParams), now())),
-    mayChange: may("configure"),
-  }));
+  return forAdmin(request, "seeSettings", async ({ shopId, userId, may }) => {
+    const { address, saved } = await inShop(shopId, (tx) => savedList(tx, "runs", userId, request, tidyRunFilter));
+    return { ...(await flowPage(shopId, readRunFilter(address), now())), saved, mayChange: may("configure") };
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<{ readonly status: "answered" | "gone" }> {

@@ -21,7 +21,7 @@ export function FlowPage(data: FlowData) {
       <AsksCard asks={data.asks} mayChange={data.mayChange} />
       <TriggersCard triggers={data.triggers} />
       <ActionsCard on={data.on} />
-      <RunsCard filter={data.filter} page={data.page} />
+      <RunsCard {...data} />
     </Page>
   );
 }

@@ -7,9 +7,9 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { ACTIONS } from "../domain/actions.ts";
-import { RUN_STATUSES } from "../domain/run-filter.ts";
+import { RUN_STATUSES, tidyRunFilter, writeRunFilter } from "../domain/run-filter.ts";
 import type { FlowData } from "./flow-data.ts";
 
 const PATH = "/app/settings/flow";
@@ -18,10 +18,16 @@ const TONES = { waiting: "info", done: "success", refused: "critical" } as const
 type Run = FlowData["page"]["runs"][number];
 
 /** What workflows asked, and what became of it. */
-export function RunsCard({ filter, page }: Pick<FlowData, "filter" | "page">) {
+export function RunsCard({ filter, page, saved }: Pick<FlowData, "filter" | "page" | "saved">) {
   const { t, i18n } = useTranslation("flow");
-  const state = { status: filter.status ?? "", action: filter.action ?? "", q: filter.search };
-  const list = useListAddress({ path: PATH, state, partOfPage: true });
+  const list = useSavedList({
+    saved,
+    path: PATH,
+    state: writeRunFilter(filter),
+    tidy: tidyRunFilter,
+    tab: "status",
+    partOfPage: true,
+  });
   const order = ({ order: name, orderId }: Run) =>
     name === "" ? <Text>{orderId}</Text> : <AppLink to={`/app/orders/${orderId}`}>{name}</AppLink>;
   const became = ({ status, code }: Run) => (
@@ -72,10 +78,11 @@ export function RunsCard({ filter, page }: Pick<FlowData, "filter" | "page">) {
             {became(run)}
           </Stack>
         )}
+        saved={list.saved}
         views={{
           key: "status",
           label: t("column.status"),
-          value: state.status,
+          value: filter.status ?? "",
           choices: [
             { value: "", label: t("runs.all") },
             ...RUN_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
@@ -85,7 +92,7 @@ export function RunsCard({ filter, page }: Pick<FlowData, "filter" | "page">) {
           {
             key: "action",
             label: t("column.action"),
-            value: state.action,
+            value: filter.action ?? "",
             choices: ACTIONS.map((value) => ({
               value,
               label: t(`action.${value}.title`),

@@ -79,6 +79,7 @@ export function MessagesCard({ link: { linkId }, messages, next, filter }: LinkD
             </Text>
           </Stack>
         )}
+        saved={null}
         views={{
           key: "way",
           label: t("column.way"),

@@ -1,4 +1,4 @@
-import { readAddress, sortText } from "../../../core/address.ts";
+import { readAddress, sortText, writeAddress } from "../../../core/address.ts";
 import type { LocationSettings } from "./settings.ts";
 
 const LOCATION_SORTS = ["name", "load", "cutOff"] as const;
@@ -36,16 +36,14 @@ export function readLocationFilter(parameters: URLSearchParams): LocationFilter 
 }
 
 /** The filter as the parameters of an address, without the page. */
-export function writeLocationFilter({ set, open, kind, search, sort, down }: Omit<LocationFilter, "page">) {
-  const parameters: Record<string, string> = {
-    ...(set !== null && { set }),
-    ...(open !== null && { open }),
-    ...(kind !== null && { kind }),
-    ...(search !== "" && { q: search }),
-    ...((sort !== "name" || down) && { sort: sortText(sort, down) }),
-  };
-  return parameters;
-}
+export const writeLocationFilter = (filter: LocationFilter): Record<string, string> => {
+  const { set, open, kind, search, sort, down } = filter;
+  return writeAddress({ set, open, kind, q: search, sort: sort === "name" && !down ? null : sortText(sort, down) });
+};
+
+/** The filter of an address in the spelling of `writeLocationFilter`. */
+export const tidyLocationFilter = (given: URLSearchParams): Record<string, string> =>
+  writeLocationFilter(readLocationFilter(given));
 
 /** What a list knows of a location to choose and sort it. */
 interface Listable {

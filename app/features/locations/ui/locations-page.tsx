@@ -9,9 +9,9 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
-import { readLocationFilter, writeLocationFilter } from "../domain/location-filter.ts";
+import { tidyLocationFilter, writeLocationFilter } from "../domain/location-filter.ts";
 import type { loader } from "../routes/locations.tsx";
 import { useWords } from "./words.ts";
 
@@ -22,11 +22,11 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Listed = Data["rows"][number];
 
 /** Every location as it is now: open or not, until when parcels can leave, how much it has to do. */
-export function LocationsPage({ filter, rows, previous, next }: Data) {
+export function LocationsPage({ filter, rows, previous, next, saved }: Data) {
   const { t, i18n } = useTranslation("locations");
   useRefresh(60_000);
   const state = writeLocationFilter(filter);
-  const list = useListAddress({ path: PATH, state, tidy: (given) => writeLocationFilter(readLocationFilter(given)) });
+  const list = useSavedList({ saved, path: PATH, state, tidy: tidyLocationFilter, tab: "set" });
   const sorts: ListSort[] = [
     { value: "name asc", label: t("list.byName"), directionLabel: t("list.aToZ") },
     { value: "name desc", label: t("list.byName"), directionLabel: t("list.zToA") },
@@ -79,6 +79,7 @@ export function LocationsPage({ filter, rows, previous, next }: Data) {
               </Text>
             </Stack>
           )}
+          saved={list.saved}
           views={{
             key: "set",
             label: t("column.state"),

@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import { MESSAGE_KINDS, type MessageKind } from "./kinds.ts";
 
 /** What became of messages, as people ask for it. */
@@ -27,3 +27,10 @@ export function readLogFilter(parameters: URLSearchParams): LogFilter {
     before: address.id("before"),
   };
 }
+
+/** The filter as the parameters of an address, without the page. */
+export const writeLogFilter = ({ status, kind, search }: LogFilter): Record<string, string> =>
+  writeAddress({ status, kind, q: search });
+
+/** The filter of an address in the spelling of `writeLogFilter`. */
+export const tidyLogFilter = (given: URLSearchParams): Record<string, string> => writeLogFilter(readLogFilter(given));

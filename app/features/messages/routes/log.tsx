@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
-import { readLogFilter } from "../domain/log-filter.ts";
+import { savedList } from "../../views/public.server.ts";
+import { readLogFilter, tidyLogFilter } from "../domain/log-filter.ts";
 import { listMessages } from "../log.server.ts";
 import { LogPage } from "../ui/log-page.tsx";
 
@@ -12,10 +13,13 @@ export const handle = { i18n: ["messages"] };
 const PAGE_SIZE = 25;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeSettings", ({ shopId }) => {
-    const filter = readLogFilter(new URL(request.url).searchParams);
-    return inShop(shopId, async (tx) => ({ filter, page: await listMessages(tx, filter, PAGE_SIZE) }));
-  });
+  return forAdmin(request, "seeSettings", ({ shopId, userId }) =>
+    inShop(shopId, async (tx) => {
+      const { address, saved } = await savedList(tx, "messages", userId, request, tidyLogFilter);
+      const filter = readLogFilter(address);
+      return { filter, page: await listMessages(tx, filter, PAGE_SIZE), saved };
+    }),
+  );
 }
 
 export default function LogRoute() {

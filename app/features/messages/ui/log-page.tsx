@@ -7,9 +7,9 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { MESSAGE_KINDS } from "../domain/kinds.ts";
-import { LOG_STATUSES } from "../domain/log-filter.ts";
+import { LOG_STATUSES, tidyLogFilter, writeLogFilter } from "../domain/log-filter.ts";
 import type { LoggedMessage } from "../log.server.ts";
 import type { loader } from "../routes/log.tsx";
 import { Detail, StatusBadge } from "./message-words.tsx";
@@ -17,10 +17,10 @@ import { Detail, StatusBadge } from "./message-words.tsx";
 const PATH = "/app/settings/messages/log";
 
 /** Everything that shoppers were told, or would have been. */
-export function LogPage({ filter, page }: ReturnType<typeof useLoaderData<typeof loader>>) {
+export function LogPage({ filter, page, saved }: ReturnType<typeof useLoaderData<typeof loader>>) {
   const { t, i18n } = useTranslation("messages");
-  const state = { status: filter.status ?? "", kind: filter.kind ?? "", q: filter.search };
-  const list = useListAddress({ path: PATH, state });
+  const state = writeLogFilter(filter);
+  const list = useSavedList({ saved, path: PATH, state, tidy: tidyLogFilter, tab: "status" });
   const order = (message: LoggedMessage) => (
     <AppLink to={`/app/orders/${message.orderId}`}>{`${message.order} · ${t(`kind.${message.kind}`)}`}</AppLink>
   );
@@ -64,10 +64,11 @@ export function LogPage({ filter, page }: ReturnType<typeof useLoaderData<typeof
               <Detail message={message} />
             </Stack>
           )}
+          saved={list.saved}
           views={{
             key: "status",
             label: t("column.status"),
-            value: state.status,
+            value: filter.status ?? "",
             choices: [
               { value: "", label: t("log.all") },
               ...LOG_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
@@ -77,7 +78,7 @@ export function LogPage({ filter, page }: ReturnType<typeof useLoaderData<typeof
             {
               key: "kind",
               label: t("column.kind"),
-              value: state.kind,
+              value: filter.kind ?? "",
               choices: MESSAGE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
             },
           ]}

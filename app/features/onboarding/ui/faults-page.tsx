@@ -70,6 +70,7 @@ export function FaultsPage({ kind, filter, page, vendors }: Data) {
               {mendOf(fault)}
             </Stack>
           )}
+          saved={null}
           views={{ key: "view", label: title, value: "", choices: [{ value: "", label: t("list.all") }] }}
           filters={
             vendors.length === 0

@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import type { LocationId } from "../../../core/ids.ts";
 
 export const SHEETS = ["none", "asked", "made", "refused"] as const;
@@ -27,3 +27,11 @@ export function readManifestFilter(parameters: URLSearchParams): ManifestFilter 
     before: address.id("before"),
   };
 }
+
+/** The filter as the parameters of an address, without the page. */
+export const writeManifestFilter = ({ sheet, locationId, carrier, search }: ManifestFilter): Record<string, string> =>
+  writeAddress({ sheet, location: locationId, carrier, q: search });
+
+/** The filter of an address in the spelling of `writeManifestFilter`. */
+export const tidyManifestFilter = (given: URLSearchParams): Record<string, string> =>
+  writeManifestFilter(readManifestFilter(given));

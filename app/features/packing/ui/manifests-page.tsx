@@ -13,10 +13,11 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { ManifestOutcome } from "../act-on-manifests.server.ts";
 import { carriedBy } from "../domain/carried-by.ts";
+import { tidyManifestFilter, writeManifestFilter } from "../domain/manifest-filter.ts";
 import type { Manifest, Waiting } from "../manifests.server.ts";
 import type { loader } from "../routes/manifests.tsx";
 
@@ -25,11 +26,16 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 const LOOK_AGAIN_MS = 3_000;
 
 /** What waits for a driver, and what drivers took. */
-export function ManifestsPage({ filter, waiting, page, locations, carriers, mayClose }: Data) {
+export function ManifestsPage({ filter, waiting, page, locations, carriers, saved, mayClose }: Data) {
   const { t, i18n } = useTranslation("packing");
   const fetcher = useFetcher<ManifestOutcome>();
-  const state = { location: filter.locationId ?? "", carrier: filter.carrier, q: filter.search };
-  const list = useListAddress({ path: "/app/fulfillment/manifests", state });
+  const list = useSavedList({
+    saved,
+    path: "/app/fulfillment/manifests",
+    state: writeManifestFilter(filter),
+    tidy: tidyManifestFilter,
+    tab: "location",
+  });
   const weight = (grams: number | null) =>
     grams === null ? t("manifests.noWeight") : t("weight", { kilograms: formatNumber(grams / 1_000, i18n.language) });
   const count = (parcels: number) => formatNumber(parcels, i18n.language);
@@ -164,6 +170,7 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, mayC
               {sheet(row)}
             </>
           )}
+          saved={list.saved}
           views={{
             key: "location",
             label: t("manifests.column.location"),

@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import type { LocationId } from "../../../core/ids.ts";
 
 export const BATCH_VIEWS = ["current", "done", "cancelled"] as const;
@@ -23,3 +23,11 @@ export function readBatchFilter(parameters: URLSearchParams): BatchFilter {
     before: address.id("before"),
   };
 }
+
+/** The filter as the parameters of an address, without the page. */
+export const writeBatchFilter = ({ status, locationId, search }: BatchFilter): Record<string, string> =>
+  writeAddress({ status, location: locationId, q: search });
+
+/** The filter of an address in the spelling of `writeBatchFilter`. */
+export const tidyBatchFilter = (given: URLSearchParams): Record<string, string> =>
+  writeBatchFilter(readBatchFilter(given));

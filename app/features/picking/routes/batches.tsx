@@ -4,8 +4,9 @@ import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readLocations } from "../../inventory/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { listBatches } from "../batches.server.ts";
-import { readBatchFilter } from "../domain/batch-filter.ts";
+import { readBatchFilter, tidyBatchFilter } from "../domain/batch-filter.ts";
 import { BatchesPage } from "../ui/batches-page.tsx";
 
 export const handle = { i18n: ["picking"] };
@@ -13,14 +14,18 @@ export const handle = { i18n: ["picking"] };
 const PAGE_SIZE = 50;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeShipping", ({ shopId }) => {
-    const filter = readBatchFilter(new URL(request.url).searchParams);
-    return inShop(shopId, async (tx) => ({
-      filter,
-      page: await listBatches(tx, filter, PAGE_SIZE),
-      locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
-    }));
-  });
+  return forAdmin(request, "seeShipping", ({ shopId, userId }) =>
+    inShop(shopId, async (tx) => {
+      const { address, saved } = await savedList(tx, "batches", userId, request, tidyBatchFilter);
+      const filter = readBatchFilter(address);
+      return {
+        filter,
+        page: await listBatches(tx, filter, PAGE_SIZE),
+        locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+        saved,
+      };
+    }),
+  );
 }
 
 export default function BatchesRoute() {

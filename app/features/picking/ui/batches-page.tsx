@@ -9,9 +9,10 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import type { SavedOfList } from "../../views/domain/view.ts";
 import type { BatchesPage as Listed, BatchSummary } from "../batches.server.ts";
-import { BATCH_VIEWS, type BatchFilter } from "../domain/batch-filter.ts";
+import { BATCH_VIEWS, tidyBatchFilter, writeBatchFilter, type BatchFilter } from "../domain/batch-filter.ts";
 import { PickTabs } from "./pick-tabs.tsx";
 import { BatchBadge } from "./pick-words.tsx";
 
@@ -19,14 +20,15 @@ interface BatchesPageProps {
   readonly filter: BatchFilter;
   readonly page: Listed;
   readonly locations: readonly { readonly id: string; readonly name: string }[];
+  readonly saved: SavedOfList;
 }
 
 /** The shop's batches, the newest first. */
-export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
+export function BatchesPage({ filter, page, locations, saved }: BatchesPageProps) {
   const { t, i18n } = useTranslation("picking");
-  const state = { status: filter.status ?? "", location: filter.locationId ?? "", q: filter.search };
-  const list = useListAddress({ path: "/app/fulfillment/batches", state });
-  const filtered = Object.values(state).some((value) => value !== "");
+  const state = writeBatchFilter(filter);
+  const list = useSavedList({ saved, path: "/app/fulfillment/batches", state, tidy: tidyBatchFilter, tab: "status" });
+  const filtered = Object.keys(state).length > 0;
   const link = ({ batchId }: BatchSummary) => (
     <AppLink to={`/app/fulfillment/batches/${batchId}`}>{t("batch.name", { id: batchId })}</AppLink>
   );
@@ -84,6 +86,7 @@ export function BatchesPage({ filter, page, locations }: BatchesPageProps) {
                 <Text small>{progress(batch)}</Text>
               </>
             )}
+            saved={list.saved}
             views={{
               key: "status",
               label: t("column.status"),

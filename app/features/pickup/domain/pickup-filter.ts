@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import { readId, type FulfillmentOrderId, type LocationId } from "../../../core/ids.ts";
 import { OPEN_STATES, type PickupState } from "./pickup-state.ts";
 
@@ -38,6 +38,19 @@ export function readPickupFilter(parameters: URLSearchParams): PickupFilter {
     before,
   };
 }
+
+/** The filter as the parameters of an address, without the page. */
+export const writePickupFilter = ({ view, locationId, search, descending }: PickupFilter): Record<string, string> =>
+  writeAddress({
+    view: view === "open" ? null : view,
+    location: locationId,
+    q: search,
+    sort: descending ? "readyBy.desc" : null,
+  });
+
+/** The filter of an address in the spelling of `writePickupFilter`. */
+export const tidyPickupFilter = (given: URLSearchParams): Record<string, string> =>
+  writePickupFilter(readPickupFilter(given));
 
 const placeIn = (text: string | null): string | null => (readPlace(text) === undefined ? null : text);
 

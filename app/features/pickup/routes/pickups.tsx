@@ -6,23 +6,28 @@ import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
 import { readLocations } from "../../inventory/public.server.ts";
+import { savedList } from "../../views/public.server.ts";
 import { askCode } from "../desk.server.ts";
-import { readPickupFilter } from "../domain/pickup-filter.ts";
+import { readPickupFilter, tidyPickupFilter } from "../domain/pickup-filter.ts";
 import { countPickups, listPickups } from "../list.server.ts";
 import { PickupsList } from "../ui/pickups-list.tsx";
 
 export const handle = { i18n: ["pickup"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeShipping", ({ shopId }) => {
-    const filter = readPickupFilter(new URL(request.url).searchParams);
-    return inShop(shopId, async (tx) => ({
-      filter,
-      page: await listPickups(tx, filter, now()),
-      counts: await countPickups(tx, now()),
-      locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
-    }));
-  });
+  return forAdmin(request, "seeShipping", ({ shopId, userId }) =>
+    inShop(shopId, async (tx) => {
+      const { address, saved } = await savedList(tx, "pickups", userId, request, tidyPickupFilter);
+      const filter = readPickupFilter(address);
+      return {
+        filter,
+        page: await listPickups(tx, filter, now()),
+        counts: await countPickups(tx, now()),
+        locations: (await readLocations(tx)).map(({ id, name }) => ({ id, name })),
+        saved,
+      };
+    }),
+  );
 }
 
 /** A scanned or typed code: leads to its pickup, where it is asked for again when something is handed over. */

@@ -11,9 +11,10 @@ import { Stat } from "../../../shell/ui/stat.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useCount } from "../../../shell/ui/use-count.ts";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
-import { PICKUP_VIEWS, type PickupFilter } from "../domain/pickup-filter.ts";
+import type { SavedOfList } from "../../views/domain/view.ts";
+import { PICKUP_VIEWS, tidyPickupFilter, writePickupFilter, type PickupFilter } from "../domain/pickup-filter.ts";
 import type { ListedPickup, PickupsPage } from "../list.server.ts";
 import { Desk } from "./desk.tsx";
 import { StateBadges } from "./pickup-words.tsx";
@@ -23,19 +24,20 @@ interface PickupsListProps {
   readonly page: PickupsPage;
   readonly counts: Readonly<Record<"preparing" | "late" | "ready" | "no_show", number>>;
   readonly locations: readonly { readonly id: string; readonly name: string }[];
+  readonly saved: SavedOfList;
 }
 
 const HOME = "/app/fulfillment/pickups";
 const LIVE_MS = 10_000;
 
 /** The pickup desk: whoever comes shows a code; below it is what has to be prepared, the most urgent first. */
-export function PickupsList({ filter, page, counts, locations }: PickupsListProps) {
+export function PickupsList({ filter, page, counts, locations, saved }: PickupsListProps) {
   const { t, i18n } = useTranslation("pickup");
   const number = useCount();
   useRefresh(LIVE_MS);
   const sort = filter.descending ? "readyBy desc" : "readyBy asc";
-  const state = { view: filter.view, location: filter.locationId ?? "", q: filter.search, sort };
-  const list = useListAddress({ path: HOME, state });
+  const state = writePickupFilter(filter);
+  const list = useSavedList({ saved, path: HOME, state, tidy: tidyPickupFilter, tab: "view" });
   const untouched = filter.view === "open" && filter.locationId === null && filter.search === "";
   return (
     <Page
@@ -104,6 +106,7 @@ export function PickupsList({ filter, page, counts, locations }: PickupsListProp
                 </Text>
               </>
             )}
+            saved={list.saved}
             views={{
               key: "view",
               label: t("list.view"),

@@ -73,6 +73,7 @@ export function OrdersCard({ set, replay, filter, locations, page, currency }: O
             </Text>
           </Stack>
         )}
+        saved={null}
         views={{
           key: "view",
           label: t("list.view"),

@@ -100,6 +100,7 @@ export function OrdersCard({ data, chosen, onChoose }: OrdersCardProps) {
             {box(row, false)}
           </Stack>
         )}
+        saved={null}
         views={{
           key: "change",
           label: t("column.change"),

@@ -74,6 +74,7 @@ export function RulesCard({
             </Row>
           </Stack>
         )}
+        saved={null}
         views={{
           key: "kind",
           label: t("column.kind"),

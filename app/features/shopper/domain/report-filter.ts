@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import { REPORT_KINDS, type ReportKind, type ReportState } from "./shopper-view.ts";
 
 /** In the order they are gone through. */
@@ -43,11 +43,9 @@ export function readReportFilter(parameters: URLSearchParams): ReportFilter {
 }
 
 /** The filter as the parameters of an address, without the page. */
-export function writeReportFilter({ state, kind, search, sort }: ReportFilter): Record<string, string> {
-  return {
-    ...(state !== null && { state }),
-    ...(kind !== null && { kind }),
-    ...(search !== "" && { q: search }),
-    ...(sort !== "reported desc" && { sort: sort.replace(" ", ".") }),
-  };
-}
+export const writeReportFilter = ({ state, kind, search, sort }: ReportFilter): Record<string, string> =>
+  writeAddress({ state, kind, q: search, sort: sort === "reported desc" ? null : sort.replace(" ", ".") });
+
+/** The filter of an address in the spelling of `writeReportFilter`. */
+export const tidyReportFilter = (given: URLSearchParams): Record<string, string> =>
+  writeReportFilter(readReportFilter(given));

@@ -11,9 +11,9 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
-import { readReportFilter, REPORT_STATES, writeReportFilter } from "../domain/report-filter.ts";
+import { REPORT_STATES, tidyReportFilter, writeReportFilter } from "../domain/report-filter.ts";
 import { REPORT_KINDS } from "../domain/shopper-view.ts";
 import type { loader } from "../routes/reports.tsx";
 
@@ -24,11 +24,11 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Listed = Data["rows"][number];
 
 /** What shoppers report about parcels, and what came of it. */
-export function ReportsPage({ filter, rows, before, after }: Data) {
+export function ReportsPage({ filter, rows, before, after, saved }: Data) {
   const { t, i18n } = useTranslation("shopper");
   useRefresh(LIVE_MS);
   const state = writeReportFilter(filter);
-  const list = useListAddress({ path: PATH, state, tidy: (given) => writeReportFilter(readReportFilter(given)) });
+  const list = useSavedList({ saved, path: PATH, state, tidy: tidyReportFilter, tab: "state" });
   const link = ({ reportId, orderName }: Listed) => <AppLink to={`${PATH}/${reportId}`}>{orderName}</AppLink>;
   const badge = (row: Listed) => (
     <Badge tone={row.state === "open" ? "warning" : "neutral"}>{t(`state.${row.state}`)}</Badge>
@@ -76,6 +76,7 @@ export function ReportsPage({ filter, rows, before, after }: Data) {
               </Text>
             </Stack>
           )}
+          saved={list.saved}
           views={{
             key: "state",
             label: t("column.state"),

@@ -75,6 +75,7 @@ export function StaffPage({ page, newcomer, filter, me }: ReturnType<typeof useL
               {more(member)}
             </Stack>
           )}
+          saved={null}
           views={{
             key: "role",
             label: t("staff:column.role"),

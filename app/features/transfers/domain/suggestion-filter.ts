@@ -1,4 +1,4 @@
-import { readAddress, sortText } from "../../../core/address.ts";
+import { readAddress, sortText, writeAddress } from "../../../core/address.ts";
 import type { LocationId } from "../../../core/ids.ts";
 
 export const SORTS = ["saving", "units", "item"] as const;
@@ -29,20 +29,19 @@ export function readSuggestionFilter(parameters: URLSearchParams): SuggestionFil
 }
 
 /** The address of a filter, without what is as usual. */
-export function writeSuggestionFilter({
-  search,
-  from,
-  to,
-  sort,
-  descending,
-}: Omit<SuggestionFilter, "after">): Record<string, string> {
-  return {
-    ...(search !== "" && { q: search }),
-    ...(from !== null && { from }),
-    ...(to !== null && { to }),
-    ...((sort !== "saving" || !descending) && { sort: sortText(sort, descending) }),
-  };
-}
+export const writeSuggestionFilter = (filter: SuggestionFilter): Record<string, string> => {
+  const { search, from, to, sort, descending } = filter;
+  return writeAddress({
+    q: search,
+    from,
+    to,
+    sort: sort === "saving" && descending ? null : sortText(sort, descending),
+  });
+};
+
+/** The filter of an address in the spelling of `writeSuggestionFilter`. */
+export const tidySuggestionFilter = (given: URLSearchParams): Record<string, string> =>
+  writeSuggestionFilter(readSuggestionFilter(given));
 
 /** What the list is filtered and sorted by. */
 export interface ListedSuggestion {

@@ -1,4 +1,4 @@
-import { readAddress } from "../../../core/address.ts";
+import { readAddress, writeAddress } from "../../../core/address.ts";
 import type { LocationId, TransferId } from "../../../core/ids.ts";
 import { TRANSFER_STATUSES, type TransferStatus } from "./transfer.ts";
 
@@ -32,13 +32,9 @@ export function readTransferFilter(parameters: URLSearchParams): TransferFilter 
 }
 
 /** The filter as the parameters of an address, without the page. */
-export function writeTransferFilter(filter: Omit<TransferFilter, "after" | "before">): Record<string, string> {
-  const { status, from, to, search, oldest } = filter;
-  return {
-    ...(status !== null && { status }),
-    ...(from !== null && { from }),
-    ...(to !== null && { to }),
-    ...(search !== "" && { q: search }),
-    ...(oldest && { sort: "made.asc" }),
-  };
-}
+export const writeTransferFilter = ({ status, from, to, search, oldest }: TransferFilter): Record<string, string> =>
+  writeAddress({ status, from, to, q: search, sort: oldest ? "made.asc" : null });
+
+/** The filter of an address in the spelling of `writeTransferFilter`. */
+export const tidyTransferFilter = (given: URLSearchParams): Record<string, string> =>
+  writeTransferFilter(readTransferFilter(given));

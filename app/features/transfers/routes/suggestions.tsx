@@ -1,19 +1,24 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { now } from "../../../platform/clock.server.ts";
+import { inShop } from "../../../platform/db/in-shop.server.ts";
 import { forAdmin } from "../../../shell/for-admin.server.ts";
 import { readForm } from "../../../shell/read-form.server.ts";
 import { PageError } from "../../../shell/ui/page-error.tsx";
+import { savedList } from "../../views/public.server.ts";
+import { tidySuggestionFilter } from "../domain/suggestion-filter.ts";
 import { suggestionsPage, takeSuggestions } from "../suggestions-page.server.ts";
 import { SuggestionsPage } from "../ui/suggestions-page.tsx";
 
 export const handle = { i18n: ["transfers"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return forAdmin(request, "seeStock", async ({ shopId, may }) => ({
-    ...(await suggestionsPage(shopId, new URL(request.url).searchParams, now())),
-    mayChange: may("changeStock"),
-  }));
+  return forAdmin(request, "seeStock", async ({ shopId, userId, may }) => {
+    const { address, saved } = await inShop(shopId, (tx) =>
+      savedList(tx, "suggestions", userId, request, tidySuggestionFilter),
+    );
+    return { ...(await suggestionsPage(shopId, address, now())), saved, mayChange: may("changeStock") };
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

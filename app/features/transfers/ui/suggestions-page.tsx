@@ -13,8 +13,8 @@ import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
-import { readSuggestionFilter, SORTS, writeSuggestionFilter } from "../domain/suggestion-filter.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { SORTS, tidySuggestionFilter, writeSuggestionFilter } from "../domain/suggestion-filter.ts";
 import type { action, loader } from "../routes/suggestions.tsx";
 import { ConnectNotice } from "./connect-notice.tsx";
 import { TransferTabs } from "./transfer-tabs.tsx";
@@ -32,6 +32,7 @@ export function SuggestionsPage({
   gainMinor,
   rows,
   next,
+  saved,
   mayChange,
 }: Data) {
   const { t, i18n } = useTranslation("transfers");
@@ -40,10 +41,12 @@ export function SuggestionsPage({
   const may = mayChange && connected;
   const money = (minor: number) => formatMoney({ minor: Math.round(minor), currency }, i18n.language);
   const state = writeSuggestionFilter(filter);
-  const list = useListAddress({
+  const list = useSavedList({
+    saved,
     path: "/app/inventory/transfers",
     state,
-    tidy: (given) => writeSuggestionFilter(readSuggestionFilter(given)),
+    tidy: tidySuggestionFilter,
+    tab: "view",
   });
   const places = locations.map(({ id, name }) => ({ value: id, label: name }));
   const name = ({ title, variant }: Suggested) => [title, variant].filter(Boolean).join(" · ");
@@ -131,6 +134,7 @@ export function SuggestionsPage({
               {make(row)}
             </Stack>
           )}
+          saved={list.saved}
           views={{ key: "view", label: t("title"), value: "", choices: [{ value: "", label: t("suggestions.all") }] }}
           filters={[
             { key: "from", label: t("column.from"), value: filter.from ?? "", choices: places },

@@ -10,9 +10,9 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import { useListAddress } from "../../../shell/ui/use-list-address.ts";
+import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
-import { readTransferFilter, writeTransferFilter } from "../domain/transfer-filter.ts";
+import { tidyTransferFilter, writeTransferFilter } from "../domain/transfer-filter.ts";
 import type { loader } from "../routes/transfers.tsx";
 import { ConnectNotice } from "./connect-notice.tsx";
 import { TransferTabs } from "./transfer-tabs.tsx";
@@ -25,11 +25,11 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Listed = Data["rows"][number];
 
 /** All transfers of the shop, whoever made them. */
-export function TransfersPage({ filter, rows, before, after, plans, locations, connected }: Data) {
+export function TransfersPage({ filter, rows, before, after, plans, locations, connected, saved }: Data) {
   const { t, i18n } = useTranslation("transfers");
   useRefresh(5_000);
   const state = writeTransferFilter(filter);
-  const list = useListAddress({ path: PATH, state, tidy: (given) => writeTransferFilter(readTransferFilter(given)) });
+  const list = useSavedList({ saved, path: PATH, state, tidy: tidyTransferFilter, tab: "status" });
   const places = locations.map(({ id, name }) => ({ value: id, label: name }));
   const link = ({ id, name }: Listed) => <AppLink to={`/app/inventory/transfers/${id}`}>{name}</AppLink>;
   const way = ({ fromName, toName }: Listed) => `${fromName ?? "?"} → ${toName ?? "?"}`;
@@ -91,6 +91,7 @@ export function TransfersPage({ filter, rows, before, after, plans, locations, c
               </Text>
             </Stack>
           )}
+          saved={list.saved}
           views={{
             key: "status",
             label: t("column.status"),

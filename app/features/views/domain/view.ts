@@ -1,5 +1,27 @@
 /** The lists of which people save views. */
-export const LISTS = ["orders", "inbox", "deliveries", "queue", "stock"] as const;
+export const LISTS = [
+  "orders",
+  "inbox",
+  "deliveries",
+  "arrivals",
+  "reports",
+  "queue",
+  "batches",
+  "manifests",
+  "pickups",
+  "stock",
+  "alerts",
+  "buffers",
+  "counts",
+  "suggestions",
+  "transfers",
+  "automations",
+  "runs",
+  "messages",
+  "locations",
+  "codes",
+  "audit",
+] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** A list as somebody saved it: a name, and the parameters of its address. */
