@@ -325,6 +325,60 @@ describe("the log", () => {
     expect(lines[1]).toContain("Creó un recuento");
   });
 
+  test("says how a rule was and is, whether it keeps, tells or guards stock, and never its label", async () => {
+    const installed = await staffed();
+    const { shopId } = installed;
+    const { changeBuffers } = await import("../../app/features/buffers/change.server.ts");
+    const { changeAlerts } = await import("../../app/features/alerts/change.server.ts");
+    const { changeGuard } = await import("../../app/features/guard/change.server.ts");
+    const shown = async (code: string) => (await log(installed, `code=${code}&sort=at.asc`)).page.rows;
+    const idOf = async (table: "alert_rule" | "buffer_rule" | "guard_rule") =>
+      String((await rows(world, `select rule_id from ${table} where shop_id = $1`, [shopId]))[0]?.["rule_id"]);
+    for (const [change, name] of [
+      [changeBuffers, "buffer"],
+      [changeAlerts, "alert"],
+    ] as const) {
+      const save = { do: "save", scope: "vendor", vendor: "sierpes", kind: "units" };
+      const does = (texts: Record<string, string>) => change(shopId, texts, ANA.id, world.clock.now());
+      for (const amount of ["2", "5"]) expect(await does({ ...save, amount })).toEqual({ status: "saved" });
+      await does({ do: "remove", rule: await idOf(`${name}_rule`) });
+      const [first, second] = await shown(`${name}s.saved`);
+      expect(first?.data).toMatchObject({
+        before: { amount: null, scope: null },
+        after: { amount: 2, scope: "vendor" },
+      });
+      expect(second?.data).toMatchObject({
+        scope: "vendor",
+        kind: "units",
+        before: { amount: 2 },
+        after: { amount: 5 },
+      });
+      expect((await shown(`${name}s.removed`))[0]?.data).toMatchObject({
+        before: { amount: 5, kind: "units" },
+        after: { amount: null, kind: null },
+      });
+    }
+    const guards = (texts: Record<string, string>) => changeGuard(shopId, texts, ANA.id, world.clock.now());
+    for (const include of ["true", "false"]) await guards({ do: "tagRule", tag: "sierpes", include });
+    await guards({ do: "channels", channels: "1,2" });
+    await guards({ do: "channels", channels: "2" });
+    await guards({ do: "remove", rule: await idOf("guard_rule") });
+    expect((await shown("guard.saved"))[1]?.data).toEqual({
+      scope: "tag",
+      before: { include: true },
+      after: { include: false },
+    });
+    expect((await shown("guard.channels"))[1]?.data).toEqual({
+      before: { channels: ["1", "2"] },
+      after: { channels: ["2"] },
+    });
+    expect((await shown("guard.removed"))[0]?.data).toEqual({
+      before: { scope: "tag", include: false },
+      after: { scope: null, include: null },
+    });
+    expect(JSON.stringify((await log(installed)).page.rows)).not.toContain("sierpes");
+  });
+
   test("can be added to and not changed, and is forgotten only after its term", async () => {
     const installed = await staffed();
     const { inShop } = await import("../../app/platform/db/in-shop.server.ts");

@@ -1,7 +1,7 @@
 import type { RuleFaults } from "../../core/rule-scope.ts";
 import { readId, type AlertId, type AlertRuleId, type ShopId } from "../../core/ids.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
-import { tell } from "../audit/public.server.ts";
+import { tellRule } from "../audit/public.server.ts";
 import { findScope } from "../inventory/public.server.ts";
 import { readRule } from "./domain/rule-form.ts";
 import { previewRule, type Preview } from "./preview.server.ts";
@@ -32,15 +32,16 @@ export async function changeAlerts(
         const found = "faults" in act ? act : await findScope(tx, act.rule);
         if ("faults" in found) return { status: "invalid", faults: found.faults };
         if (act.do === "preview") return { status: "preview", preview: await previewRule(tx, found.rule, now) };
-        if (!(await saveRule(tx, found.rule, now))) return { status: "tooMany" };
-        const { label: _label, ...rule } = found.rule;
-        await tell(tx, { code: "alerts.saved", data: { rule }, who }, now);
+        const saved = await saveRule(tx, found.rule, now);
+        if (saved === "tooMany") return { status: "tooMany" };
+        await tellRule(tx, { code: "alerts.saved", before: saved.before, after: found.rule, who }, now);
         return { status: "saved" };
       }
-      case "remove":
-        if (await removeRule(tx, act.ruleId, now))
-          await tell(tx, { code: "alerts.removed", data: { ruleId: act.ruleId }, who }, now);
+      case "remove": {
+        const before = await removeRule(tx, act.ruleId, now);
+        if (before) await tellRule(tx, { code: "alerts.removed", before, after: null, who }, now);
         return { status: "removed" };
+      }
       case "snooze":
         return { status: "snoozed", count: await snooze(tx, act.alerts, act.days, who, now) };
       case "wake":

@@ -2,4 +2,4 @@
 export type { ActCode } from "./domain/acts.ts";
 export { pruneAudit } from "./prune.server.ts";
 export { lastActor, readActs, type ToldAct } from "./read.server.ts";
-export { tell, tellOfOrders, tellOnce, tellSaved } from "./tell.server.ts";
+export { tell, tellOfOrders, tellOnce, tellRule, tellSaved } from "./tell.server.ts";

@@ -72,6 +72,31 @@ export async function tellSaved(
   await tell(tx, { code: "settings.saved", subject, data, ...(who !== undefined && { who }) }, now);
 }
 
+/**
+ * A rule was stored in place of another (`before`; null: it is new), or taken away (`after` is null): what of it differs, and how, beside what stayed. Without
+ * its label, which people type.
+ */
+export async function tellRule(
+  tx: ShopTx,
+  {
+    before,
+    after,
+    ...act
+  }: Omit<Act, "data"> & { readonly before: RuleToTell | null; readonly after: RuleToTell | null },
+  now: Date,
+): Promise<void> {
+  const [was, is] = [before, after].map((rule) => rule && { ...rule, label: null, ruleId: null });
+  const differs = changed(was ?? null, is ?? null, { codes: true });
+  const all = Object.entries(changed(null, is ?? null, { codes: true }).after);
+  const stayed = Object.fromEntries(all.filter(([field]) => !(field in differs.after)));
+  await tell(tx, { ...act, data: { ...stayed, ...differs } }, now);
+}
+
+/** Its fields are numbers, ids and codes, but for the label. */
+interface RuleToTell {
+  readonly label: string;
+}
+
 /** Entries of orders' ledgers that were just written: those that are a person's click are in the log, too. */
 export async function tellOfOrders(
   tx: ShopTx,

@@ -1,7 +1,7 @@
 import { readId, type BufferRuleId, type InventoryItemId, type LocationId, type ShopId } from "../../core/ids.ts";
 import type { RuleFaults } from "../../core/rule-scope.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { tell } from "../audit/public.server.ts";
+import { tell, tellRule } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { findScope, stockChanged } from "../inventory/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -40,14 +40,16 @@ export async function changeBuffers(
         if ("faults" in found) return { status: "invalid", faults: found.faults };
         if (texts["do"] === "preview")
           return { status: "preview", preview: await previewRule(tx, found.rule, currency, now) };
-        if (!(await saveRule(tx, found.rule, now))) return { status: "tooMany" };
-        const { label: _label, ...rule } = found.rule;
-        return told({ status: "saved" }, { rule });
+        const saved = await saveRule(tx, found.rule, now);
+        if (saved === "tooMany") return { status: "tooMany" };
+        await tellRule(tx, { code: "buffers.saved", before: saved.before, after: found.rule, who }, now);
+        return { status: "saved" };
       }
-      case "remove":
-        return (await removeRule(tx, idOf(texts, "rule")))
-          ? told({ status: "removed" }, { ruleId: texts["rule"] })
-          : { status: "removed" };
+      case "remove": {
+        const before = await removeRule(tx, idOf(texts, "rule"));
+        if (before) await tellRule(tx, { code: "buffers.removed", before, after: null, who }, now);
+        return { status: "removed" };
+      }
       case "pause":
       case "resume": {
         const paused = texts["do"] === "pause";
@@ -74,7 +76,7 @@ export async function changeBuffers(
 }
 
 interface Told {
-  readonly status: "saved" | "removed" | "paused" | "resumed" | "again";
+  readonly status: "paused" | "resumed" | "again";
 }
 
 /** A person looked in Shopify: what the last write of this level wanted is forgotten, and decided from what is there. False: nothing was in trouble. */

@@ -28,34 +28,39 @@ export async function readRules(tx: ShopTx): Promise<{
 
 export type NewRule = Omit<BufferRule, "ruleId">;
 
-/** Stores a rule in place of the one about the same thing, if there is one; what it is about is looked at anew. False: there are too many. */
-export async function saveRule(tx: ShopTx, rule: NewRule, now: Date): Promise<boolean> {
+/** Stores a rule in place of the one about the same thing (`before`; null: there was none); what it is about is looked at anew. */
+export async function saveRule(
+  tx: ShopTx,
+  rule: NewRule,
+  now: Date,
+): Promise<{ readonly before: BufferRule | null } | "tooMany"> {
   const { scope, itemId, locationId, label, kind, amount } = rule;
-  await tx.run(
-    `delete from buffer_rule where shop_id = $1 and scope = $2 and item_id is not distinct from $3 and location_id is not distinct from $4 and label = $5`,
+  const [before = null] = await tx.rows<BufferRule & Record<string, unknown>>(
+    `delete from buffer_rule where shop_id = $1 and scope = $2 and item_id is not distinct from $3 and location_id is not distinct from $4 and label = $5
+     returning ${COLUMNS}`,
     [tx.shopId, scope, itemId, locationId, label],
   );
   const [count] = await tx.rows<{ count: number }>(
     "select count(*)::int as count from buffer_rule where shop_id = $1",
     [tx.shopId],
   );
-  if ((count?.count ?? 0) >= MOST_RULES) return false;
+  if ((count?.count ?? 0) >= MOST_RULES) return "tooMany";
   await tx.run(
     `insert into buffer_rule (shop_id, scope, item_id, location_id, label, kind, amount, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [tx.shopId, scope, itemId, locationId, label, kind, amount, now],
   );
   await lookAtItemsOf(tx, rule);
-  return true;
+  return { before };
 }
 
-/** Takes a rule away; units that nothing else keeps go back. False: there is none of this number. */
-export async function removeRule(tx: ShopTx, ruleId: string): Promise<boolean> {
+/** Takes a rule away, which it returns; units that nothing else keeps go back. Undefined: there is none of this number. */
+export async function removeRule(tx: ShopTx, ruleId: string): Promise<BufferRule | undefined> {
   const [rule] = await tx.rows<BufferRule & Record<string, unknown>>(
     `delete from buffer_rule where shop_id = $1 and rule_id = $2 returning ${COLUMNS}`,
     [tx.shopId, ruleId],
   );
   if (rule) await lookAtItemsOf(tx, rule);
-  return rule !== undefined;
+  return rule;
 }
 
 /** Paused: all units of ours go back, and come again when it goes on. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { readId, type InventoryItemId, type ProductId, type PublicationId, type ShopId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { tell, type ActCode } from "../audit/public.server.ts";
+import { tell, tellRule } from "../audit/public.server.ts";
 import { setSwitch } from "../intents/public.server.ts";
 import { stockChanged } from "../inventory/public.server.ts";
-import { lookAtAll, removeRule, saveChannels, saveRule } from "./rules.server.ts";
+import type { GuardRule } from "./domain/guarded.ts";
+import { lookAtAll, readGuard, removeRule, saveChannels, saveRule } from "./rules.server.ts";
 
 const ID = z.string().transform((text, context) => {
   const id = readId<ProductId & PublicationId>(text);
@@ -42,24 +43,7 @@ export async function changeGuard(
 ): Promise<ChangeOutcome> {
   const parsed = CHANGE.safeParse(texts);
   if (!parsed.success) throw new Response(null, { status: 400 });
-  const change = parsed.data;
-  return inShop(shopId, async (tx): Promise<ChangeOutcome> => {
-    const outcome = await carryOut(tx, change, who, now);
-    const code = CODES[outcome.status];
-    if (code) await tell(tx, { code, data: toldOf(change), who }, now);
-    return outcome;
-  });
-}
-
-const CODES: Partial<Record<ChangeOutcome["status"], ActCode>> = {
-  saved: "guard.saved",
-  channelsSaved: "guard.channels",
-};
-
-/** The change in ids and codes: no tag and no SKU, which people type. */
-function toldOf(change: Change): Readonly<Record<string, unknown>> {
-  const { do: what, ...rest } = change;
-  return { what, ...Object.fromEntries(Object.entries(rest).filter(([name]) => name !== "tag" && name !== "sku")) };
+  return inShop(shopId, (tx) => carryOut(tx, parsed.data, who, now));
 }
 
 async function carryOut(tx: ShopTx, change: Change, who: string, now: Date): Promise<ChangeOutcome> {
@@ -72,32 +56,38 @@ async function carryOut(tx: ShopTx, change: Change, who: string, now: Date): Pro
       return { status: on ? "turnedOn" : "turnedOff" };
     }
     case "rule":
-      await saveRule(tx, { scope: "all", productId: null, label: "", include: change.include }, now);
-      return { status: "saved" };
+      return save({ scope: "all", productId: null, label: "", include: change.include });
     case "tagRule":
       if (change.tag === "") return { status: "noTag" };
-      await saveRule(tx, { scope: "tag", productId: null, label: change.tag, include: change.include }, now);
-      return { status: "saved" };
+      return save({ scope: "tag", productId: null, label: change.tag, include: change.include });
     case "productRule": {
       const productId = await productOf(tx, change.sku);
       if (productId === null) return { status: "noProduct" };
-      await saveRule(tx, { scope: "product", productId, label: "", include: change.include }, now);
-      return { status: "saved" };
+      return save({ scope: "product", productId, label: "", include: change.include });
     }
-    case "remove":
-      if (await removeRule(tx, change.rule))
-        await tell(tx, { code: "guard.removed", data: { ruleId: change.rule }, who }, now);
+    case "remove": {
+      const before = await removeRule(tx, change.rule);
+      if (before) await tellRule(tx, { code: "guard.removed", before, after: null, who }, now);
       return { status: "removed" };
-    case "channels":
-      await saveChannels(
-        tx,
-        change.channels.split(",").flatMap((text) => readId<PublicationId>(text) ?? []),
-      );
+    }
+    case "channels": {
+      const { channels: before } = await readGuard(tx);
+      const after = change.channels.split(",").flatMap((text) => readId<PublicationId>(text) ?? []);
+      await saveChannels(tx, after);
+      const data = { before: { channels: before }, after: { channels: after } };
+      await tell(tx, { code: "guard.channels", data, who }, now);
       return { status: "channelsSaved" };
+    }
     case "again":
       if (await decideAnew(tx, change.product))
         await tell(tx, { code: "guard.again", data: { productId: change.product }, who }, now);
       return { status: "again" };
+  }
+
+  async function save(rule: Omit<GuardRule, "ruleId">): Promise<ChangeOutcome> {
+    const before = await saveRule(tx, rule, now);
+    await tellRule(tx, { code: "guard.saved", before, after: rule, who }, now);
+    return { status: "saved" };
   }
 }
 

@@ -9,12 +9,14 @@ import { productsAfter, type GuardState } from "./products.server.ts";
 
 const PIECE = 1_000;
 
+type StoredRule = GuardRule & Record<string, unknown>;
+const COLUMNS = `rule_id as "ruleId", scope, product_id as "productId", label, include`;
+
 /** What the guard works by now. */
 export async function readGuard(tx: ShopTx): Promise<GuardState> {
-  const rules = await tx.rows<GuardRule & Record<string, unknown>>(
-    `select rule_id as "ruleId", scope, product_id as "productId", label, include from guard_rule where shop_id = $1 order by rule_id`,
-    [tx.shopId],
-  );
+  const rules = await tx.rows<StoredRule>(`select ${COLUMNS} from guard_rule where shop_id = $1 order by rule_id`, [
+    tx.shopId,
+  ]);
   const [setting] = await tx.rows<{ channels: string[] | null }>(
     "select channels from guard_setting where shop_id = $1",
     [tx.shopId],
@@ -31,26 +33,34 @@ export async function readGuard(tx: ShopTx): Promise<GuardState> {
   };
 }
 
-/** Stores a rule in place of the one about the same products. */
+/** Stores a rule in place of the one about the same products, which it returns; null: there was none. */
 export async function saveRule(
   tx: ShopTx,
   { scope, productId, label, include }: Omit<GuardRule, "ruleId">,
   now: Date,
-): Promise<void> {
+): Promise<GuardRule | null> {
+  const [before = null] = await tx.rows<StoredRule>(
+    `select ${COLUMNS} from guard_rule where shop_id = $1 and scope = $2 and product_id is not distinct from $3 and label = $4`,
+    [tx.shopId, scope, productId, label],
+  );
   await tx.run(
     `insert into guard_rule (shop_id, scope, product_id, label, include, created_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (shop_id, scope, product_id, label) do update set include = excluded.include`,
     [tx.shopId, scope, productId, label, include, now],
   );
   await lookAtAll(tx);
+  return before;
 }
 
-/** Takes a rule away; what nothing else looks after is opened again. False: there is none of this number. */
-export async function removeRule(tx: ShopTx, ruleId: string): Promise<boolean> {
+/** Takes a rule away; what nothing else looks after is opened again. Returns it; undefined: there is none of this number. */
+export async function removeRule(tx: ShopTx, ruleId: string): Promise<GuardRule | undefined> {
   const { rules } = await readGuard(tx);
-  const removed = await tx.run("delete from guard_rule where shop_id = $1 and rule_id = $2", [tx.shopId, ruleId]);
+  const [removed] = await tx.rows<StoredRule>(
+    `delete from guard_rule where shop_id = $1 and rule_id = $2 returning ${COLUMNS}`,
+    [tx.shopId, ruleId],
+  );
   await lookAtAll(tx, rules);
-  return removed > 0;
+  return removed;
 }
 
 /** The channels that sold-out products leave. */
