@@ -9,6 +9,7 @@ import { benchLint } from "./automation/lint.ts";
 import { benchRisks } from "./delivery/risks.ts";
 import { benchHandle } from "./handle.ts";
 import { benchIntake } from "./intake.ts";
+import { benchInbox } from "./inbox.ts";
 import { benchInventoryList } from "./inventory-list.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchOrdersList } from "./orders-list.ts";
@@ -44,6 +45,7 @@ const ON_DATABASE: Readonly<Record<string, (database: BenchDatabase, options: Be
   receiver: benchReceiver,
   list: benchOrdersList,
   inventory: benchInventoryList,
+  inbox: benchInbox,
   import: benchStockImport,
   peak: benchPeak,
   pipeline: benchPipeline,

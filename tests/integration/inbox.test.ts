@@ -75,8 +75,10 @@ test("gathers what needs somebody from every part of the work, and from no other
   expect((await page(installed, "kind=fault")).rows).toMatchObject([{ what: "barcode", count: 3 }]);
   expect(await told(installed, "q=cami")).toEqual(["drift less"]);
   const app = await load();
-  expect(await app.inShop(installed.shopId, (tx) => app.countInbox(tx, world.clock.now()))).toEqual({
-    ...{ orders: 1, deliveries: 0, inventory: 1, messages: 0, setup: 1 },
+  const counted = app.inShop(installed.shopId, (tx) => app.countInbox(tx, "70001", INBOX_AREAS, world.clock.now()));
+  expect(await counted).toEqual({
+    open: { orders: 1, deliveries: 0, inventory: 1, messages: 0, setup: 1 },
+    fresh: 3,
   });
   expect(await told(other)).toEqual([]);
 });
@@ -195,8 +197,10 @@ test("what somebody has looked at is not new for them, and is for everybody else
   const all = INBOX_AREAS;
   const fresh = async (who: string) =>
     (await page(installed, "", who)).rows.filter((row) => row.fresh).map(({ kind }) => kind);
-  const count = (who: string, areas: readonly InboxArea[] = all) =>
-    app.inShop(installed.shopId, (tx) => app.countNew(tx, who, areas, world.clock.now()));
+  const count = async (who: string, areas: readonly InboxArea[] = all) => {
+    const now = world.clock.now();
+    return (await app.inShop(installed.shopId, (tx) => app.countInbox(tx, who, areas, now))).fresh;
+  };
   const read = (form: Record<string, string>, who: string, areas: readonly InboxArea[] = all) =>
     app.markRead(installed.shopId, app.readActionSchema.parse(form), { who, areas }, world.clock.now());
 

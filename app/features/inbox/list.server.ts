@@ -90,40 +90,40 @@ export const placeOf = ({ kind, ref, since, deadline }: InboxRow, { sort }: Inbo
   ...{ kind, ref, since, value: sort === "since" ? since : (deadline ?? "infinity") },
 });
 
-/** How much is open in each area, each kind counted to 10,000 (10,001: and some). */
-export type AreaCounts = Readonly<Record<InboxArea, number>>;
+/** How much is open in each area and does not rest, and how much of it all is new for somebody: each kind counted to 10,000 (10,001: and some). */
+interface InboxCounts {
+  readonly open: Readonly<Record<InboxArea, number>>;
+  readonly fresh: number;
+}
 
-/** Counts what is open in these areas and does not rest. */
+/** Counts these areas; what is new is new for `who`. One look for both: of thousands of open things each look takes as long as a page of them. */
 export async function countInbox(
   tx: ShopTx,
+  who: string,
+  areas: readonly InboxArea[],
   now: Date,
-  areas: readonly InboxArea[] = INBOX_AREAS,
-): Promise<AreaCounts> {
+): Promise<InboxCounts> {
   const branches = kindsOf(null, areas).map(
     (kind) =>
-      `select '${kind}' as kind, (select count(*)::int from (select 1 from (${openSql(kind)}) x where not x.rests limit ${MOST + 1}) n) as count`,
+      `select '${kind}' as kind, count(*)::int as count, count(*) filter (where fresh)::int as fresh
+         from (select fresh from (${openSql(kind, "$3")}) x where not x.rests limit ${MOST + 1}) n`,
   );
   const rows =
     branches.length === 0
       ? []
-      : await tx.rows<{ kind: InboxKind; count: number }>(branches.join(" union all "), [tx.shopId, now]);
-  return Object.fromEntries(
-    INBOX_AREAS.map((area) => [
-      area,
-      rows.filter(({ kind }) => INBOX_KINDS[kind] === area).reduce((sum, { count }) => sum + count, 0),
-    ]),
-  ) as AreaCounts;
-}
-
-/** How much in these areas is new for the reader: each kind counted to 10,000. */
-export async function countNew(tx: ShopTx, who: string, areas: readonly InboxArea[], now: Date): Promise<number> {
-  if (areas.length === 0) return 0;
-  const branches = kindsOf(null, areas).map(
-    (kind) =>
-      `select count(*)::int as count from (select 1 from (${openSql(kind, "$3")}) x where not x.rests and x.fresh limit ${MOST + 1}) n`,
-  );
-  const rows = await tx.rows<{ count: number }>(branches.join(" union all "), [tx.shopId, now, who]);
-  return rows.reduce((sum, { count }) => sum + count, 0);
+      : await tx.rows<{ kind: InboxKind; count: number; fresh: number }>(branches.join(" union all "), [
+          tx.shopId,
+          now,
+          who,
+        ]);
+  const open = INBOX_AREAS.map((area) => [
+    area,
+    rows.filter(({ kind }) => INBOX_KINDS[kind] === area).reduce((sum, { count }) => sum + count, 0),
+  ]);
+  return {
+    open: Object.fromEntries(open) as Record<InboxArea, number>,
+    fresh: rows.reduce((sum, each) => sum + each.fresh, 0),
+  };
 }
 
 const OWNER = { me: "x.owner = $4", nobody: "x.owner = ''", other: "x.owner not in ('', $4)" } as const;

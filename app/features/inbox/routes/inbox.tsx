@@ -9,7 +9,7 @@ import { PageError } from "../../../shell/ui/page-error.tsx";
 import { savedList } from "../../views/public.server.ts";
 import { actOnInbox, inboxActionSchema, type InboxOutcome } from "../act.server.ts";
 import { readInboxFilter, readInboxPlace, writeInboxFilter } from "../domain/filter.ts";
-import { countInbox, countNew, listInbox } from "../list.server.ts";
+import { countInbox, listInbox } from "../list.server.ts";
 import { InboxPage } from "../ui/inbox-page.tsx";
 
 export const handle = { i18n: ["inbox", "onboarding", "orders", "risks", "settings"] };
@@ -26,8 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       return {
         filter,
         page: await listInbox(tx, filter, readInboxPlace(address), reader, at),
-        counts: await countInbox(tx, at, areas),
-        fresh: await countNew(tx, userId, areas, at),
+        counts: await countInbox(tx, userId, areas, at),
         saved,
         me: reader.name,
         mayChange: may("decide"),
@@ -50,4 +49,5 @@ export default function InboxRoute() {
   return <InboxPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -21,7 +21,7 @@ const LIVE_MS = 30_000;
 
 /** Everything that needs a person, whatever part of the work it comes from. */
 export function InboxPage(data: InboxData) {
-  const { filter, page, counts, fresh, saved, me, mayChange, now } = data;
+  const { filter, page, counts, saved, me, mayChange, now } = data;
   const { t, i18n } = useTranslation("inbox");
   const [days, setDays] = useState<string>(RESTS[0]);
   useRefresh(LIVE_MS);
@@ -38,7 +38,7 @@ export function InboxPage(data: InboxData) {
       words={["risk", "drift", "deadline"]}
       title={t("title")}
       subtitle={t("subtitle")}
-      actions={<ReadAll fresh={fresh} />}
+      actions={<ReadAll fresh={counts.fresh} />}
     >
       {!mayChange && <Notice title={t("did.forbidden")} />}
       <Card
@@ -77,7 +77,7 @@ export function InboxPage(data: InboxData) {
             key: "area",
             label: t("filter.area"),
             value: filter.area ?? "",
-            choices: useAreas(counts, filter.areas),
+            choices: useAreas(counts.open, filter.areas),
           }}
           filters={[
             {
@@ -135,12 +135,12 @@ export function InboxPage(data: InboxData) {
 }
 
 /** The tabs: each area with how much is open in it. */
-function useAreas(counts: InboxData["counts"], areas: readonly InboxArea[]) {
+function useAreas(open: InboxData["counts"]["open"], areas: readonly InboxArea[]) {
   const { t } = useTranslation("inbox");
   const count = useCount();
-  const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const all = Object.values(open).reduce((sum, each) => sum + each, 0);
   return [
     { value: "", label: `${t("area.all")} (${count(all)})` },
-    ...areas.map((area) => ({ value: area, label: `${t(`area.${area}`)} (${count(counts[area])})` })),
+    ...areas.map((area) => ({ value: area, label: `${t(`area.${area}`)} (${count(open[area])})` })),
   ];
 }

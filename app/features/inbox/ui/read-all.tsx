@@ -11,7 +11,7 @@ import type { action } from "../routes/inbox-read.ts";
 import type { InboxData } from "./inbox-data.ts";
 
 /** How much is new for the reader, and the button that makes it old. */
-export function ReadAll({ fresh }: Pick<InboxData, "fresh">) {
+export function ReadAll({ fresh }: Pick<InboxData["counts"], "fresh">) {
   const { t } = useTranslation("inbox");
   const count = useCount();
   const { Form, data, state } = useFetcher<typeof action>();

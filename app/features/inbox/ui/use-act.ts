@@ -1,19 +1,12 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/inbox.tsx";
 import type { ShownThing } from "./inbox-data.ts";
 
 /** Asks the page's action for something, and says in a word what came of it. */
 export function useAct() {
   const { t } = useTranslation("inbox");
-  const bridge = useAppBridge();
-  const { data, Form, state } = useFetcher<typeof action>();
-  useEffect(() => {
-    if (data) bridge.toast.show(t(`did.${data.status}`, { count: data.count }));
-  }, [data, bridge, t]);
-  return { Form, busy: state !== "idle" };
+  return useToldFetcher<typeof action>(({ status, count }) => t(`did.${status}`, { count }));
 }
 
 /** Things as the action reads them. */
