@@ -1,6 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -10,6 +7,7 @@ import { ConfirmButton } from "../../../shell/ui/confirm-button.tsx";
 import { IconButton } from "../../../shell/ui/icon-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { isField } from "../domain/edit/values-in.ts";
 import type { RuleAct } from "../domain/edit/rule-list.ts";
 import type { Rule } from "../domain/rule.ts";
@@ -110,18 +108,15 @@ export function RuleItem({ rule, position, total, count, path, voice, mayChange 
 /** A form for each thing that can be done with a rule; what came of it is said in a word. */
 function useRuleAct({ id, name }: Rule) {
   const { t } = useTranslation("automation");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<RuleActAnswer>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (data === undefined) return;
-    const said = data.status === "did" ? t(`page.did.${data.did as RuleAct}`, { name }) : t(`page.did.${data.status}`);
-    bridge.toast.show(said, { isError: data.status !== "did" });
-  }, [data, bridge, t, name]);
+  const { Form, busy } = useToldFetcher<RuleActAnswer>((answer) =>
+    answer.status === "did"
+      ? t(`page.did.${answer.did as RuleAct}`, { name })
+      : { failed: t(`page.did.${answer.status}`) },
+  );
   return {
-    busy: fetcher.state !== "idle",
+    busy,
     act: (act: RuleAct, button: React.ReactNode) => (
-      <ActionForm form={fetcher.Form} values={{ do: act, rule: id }}>
+      <ActionForm form={Form} values={{ do: act, rule: id }}>
         {button}
       </ActionForm>
     ),

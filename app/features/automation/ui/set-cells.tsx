@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -11,6 +9,7 @@ import type { PickOption } from "../../../shell/ui/pick-field.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { SetActAnswer } from "../change-set.server.ts";
 import type { ListedSet } from "../list-page.server.ts";
 import { SetBadges } from "./set-words.tsx";
@@ -128,17 +127,11 @@ export function OrderCell({ set, mayChange }: ActCellProps) {
 /** A form for each thing that can be done with a set; what came of it is said in a word. */
 export function useSetAct({ setId }: { readonly setId: string }) {
   const { t } = useTranslation("automation");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<SetActAnswer>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (data === undefined) return;
-    bridge.toast.show(t(`page.set.${data.did}`));
-  }, [data, bridge, t]);
+  const { Form, busy } = useToldFetcher<SetActAnswer>(({ did }) => t(`page.set.${did}`));
   return {
-    busy: fetcher.state !== "idle",
+    busy,
     act: (act: "up" | "down" | "pause" | "resume", button: ReactNode) => (
-      <ActionForm form={fetcher.Form} values={{ do: act, set: setId }}>
+      <ActionForm form={Form} values={{ do: act, set: setId }}>
         {button}
       </ActionForm>
     ),

@@ -1,6 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -13,6 +12,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { isSame } from "../domain/edit/compare.ts";
 import type { SettingsOutcome } from "../routes/set-settings.tsx";
 import type { settingsPage } from "../settings-page.server.ts";
@@ -35,14 +35,10 @@ export function SettingsPage(data: SettingsData) {
 
 function AboutCard({ set, channels, mayChange }: SettingsData) {
   const { t } = useTranslation("automation");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<SettingsOutcome>();
+  const fetcher = useToldFetcher<SettingsOutcome>(({ status }) => status === "saved" && t("page.settings.saved"));
   const stored = { name: set.name, channels: set.channels, handlesAll: set.handlesAll };
   const [typed, setTyped] = useState(stored);
   const { data } = fetcher;
-  useEffect(() => {
-    if (data?.status === "saved") bridge.toast.show(t("page.settings.saved"));
-  }, [data, bridge, t]);
   const save = () =>
     fetcher.submit(
       { name: typed.name, channels: typed.channels.join("\n"), handlesAll: typed.handlesAll ? "on" : "off" },

@@ -1,18 +1,12 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/buffers.tsx";
 
 /** Asks the page's action for something, and says in a word what came of it. */
 export function useChange() {
   const { t } = useTranslation("buffers");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<typeof action>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (!data || data.status === "preview" || data.status === "invalid") return;
-    bridge.toast.show(t(`done.${data.status}`), { isError: data.status === "tooMany" });
-  }, [data, bridge, t]);
-  return { ...fetcher, busy: fetcher.state !== "idle" };
+  return useToldFetcher<typeof action>(({ status }) => {
+    if (status === "preview" || status === "invalid") return false;
+    return status === "tooMany" ? { failed: t(`done.${status}`) } : t(`done.${status}`);
+  });
 }

@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
@@ -11,6 +9,7 @@ import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { CARRIER_ABILITIES } from "../domain/carrier.ts";
 import type { action } from "../routes/carriers.tsx";
 import type { CarriersData } from "./carriers-page.tsx";
@@ -27,10 +26,12 @@ const TONES: Readonly<Record<Carrier["state"], BadgeTone>> = {
 /** One carrier: what it can do, and the account with it. What was typed is sent, and forgotten once it is stored. */
 export function AccountCard({ carrier, mayChange }: { readonly carrier: Carrier; readonly mayChange: boolean }) {
   const { t } = useTranslation("carriers");
-  const bridge = useAppBridge();
-  const { data, state, submit, Form, formData } = useFetcher<typeof action>();
   const { code, fields, since, hookUrl } = carrier;
   const name = code === "manual" ? t("own") : carrier.name;
+  const { data, state, submit, Form, formData } = useToldFetcher<typeof action>(
+    ({ status }) =>
+      (status === "connected" || status === "works" || status === "disabled") && t(`did.${status}`, { carrier: name }),
+  );
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [open, setOpen] = useState(false);
 
@@ -43,10 +44,6 @@ export function AccountCard({ carrier, mayChange }: { readonly carrier: Carrier;
       setOpen(false);
     }
   }
-  useEffect(() => {
-    if (outcome?.status === "connected" || outcome?.status === "works" || outcome?.status === "disabled")
-      bridge.toast.show(t(`did.${outcome.status}`, { carrier: name }));
-  }, [outcome, bridge, t, name]);
   const wrong = outcome?.status === "wrong" ? outcome.fields : [];
   const problem = outcome?.status === "refused" || outcome?.status === "away" ? outcome.status : null;
   const busyWith = state === "idle" ? undefined : formData?.get("action");

@@ -1,6 +1,5 @@
-import { useFetcher, type useLoaderData } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import type { useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -15,6 +14,7 @@ import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { SAYABLE, tidyCodeFilter, writeCodeFilter } from "../domain/code-filter.ts";
 import type { action, loader } from "../routes/codes.tsx";
 
@@ -157,12 +157,8 @@ function Examples({ row: { examples } }: OfRow) {
 /** What it means: chosen and said, or said and to be taken back. */
 function Meaning({ row, mayChange }: OfRow & { readonly mayChange: boolean }) {
   const { t } = useTranslation("carriers");
-  const bridge = useAppBridge();
-  const { data, state, Form } = useFetcher<typeof action>();
+  const { data, state, Form } = useToldFetcher<typeof action>(({ status }) => status === "said" && t("codes.done"));
   const [stage, setStage] = useState("");
-  useEffect(() => {
-    if (data?.status === "said") bridge.toast.show(t("codes.done"));
-  }, [data, bridge, t]);
   const { carrier, code } = row;
   const which = `${row.carrierName} ${code}`;
   if (row.stage !== null && row.stage !== "unknown")

@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../../shell/ui/card.tsx";
 import { CheckField } from "../../../shell/ui/check-field.tsx";
@@ -8,6 +6,7 @@ import { FieldGrid, InputField, SelectField } from "../../../shell/ui/fields.tsx
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { ADDRESS_RULES } from "../domain/address/judge-address.ts";
 import { POLICIES, type LabelField, type LabelTexts } from "../domain/label-form.ts";
 import type { action } from "../routes/carriers.tsx";
@@ -20,8 +19,7 @@ export function LabelRules({
   readonly data: CarriersData;
 }) {
   const { t } = useTranslation("carriers");
-  const bridge = useAppBridge();
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data, state, submit } = useToldFetcher<typeof action>(({ status }) => status === "ruled" && t("saved"));
   const [changed, setChanged] = useState<Partial<LabelTexts>>({});
   const texts: LabelTexts = { ...setting, ...changed };
   const dirty = Object.entries(changed).some(([field, value]) => value !== setting[field as LabelField]);
@@ -32,9 +30,6 @@ export function LabelRules({
     setTaken(data);
     if (data?.status === "ruled") setChanged({});
   }
-  useEffect(() => {
-    if (data?.status === "ruled") bridge.toast.show(t("saved"));
-  }, [data, bridge, t]);
 
   const put = (field: LabelField) => (value: string) => setChanged((before) => ({ ...before, [field]: value }));
   const field = (name: LabelField) => ({

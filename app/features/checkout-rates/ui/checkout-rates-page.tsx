@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -10,6 +8,7 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { NEW_SERVICE, type OfferTexts, type ServiceTexts } from "../domain/offer-form.ts";
 import type { action } from "../routes/checkout-rates.tsx";
 import { PreviewCard } from "./preview-card.tsx";
@@ -20,8 +19,7 @@ import { SwitchCard } from "./switch-card.tsx";
 /** Live rates at checkout: what they are, whether they are on, what is offered, and what a shopper would see. */
 export function CheckoutRatesPage(page: RatesData) {
   const { t } = useTranslation(["checkout-rates", "settings"]);
-  const bridge = useAppBridge();
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data, state, submit } = useToldFetcher<typeof action>(({ status }) => status === "saved" && t("saved"));
   /** Null: as it is stored. */
   const [changed, setChanged] = useState<OfferTexts | null>(null);
   const offer = changed ?? page.offer;
@@ -34,9 +32,6 @@ export function CheckoutRatesPage(page: RatesData) {
     setTaken(data);
     if (data?.status === "saved") setChanged(null);
   }
-  useEffect(() => {
-    if (data?.status === "saved") bridge.toast.show(t("saved"));
-  }, [data, bridge, t]);
 
   const put = (at: number, service: ServiceTexts | null) =>
     setChanged({

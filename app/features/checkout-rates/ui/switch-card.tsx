@@ -1,6 +1,6 @@
-import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
@@ -10,6 +10,7 @@ import { Facts } from "../../../shell/ui/facts.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { SCOPES_FOR_RATES } from "../domain/scopes.ts";
 import type { action } from "../routes/checkout-rates.tsx";
 import type { RatesData } from "./rates-data.ts";
@@ -17,11 +18,9 @@ import type { RatesData } from "./rates-data.ts";
 /** What live rates are, what they need of the shop, and the switch. */
 export function SwitchCard({ on, trouble, plan, allows, mayRegister, inShopify, mayChange }: RatesData) {
   const { t } = useTranslation("checkout-rates");
-  const bridge = useAppBridge();
-  const { data, state, Form } = useFetcher<typeof action>();
-  useEffect(() => {
-    if (data?.status === "turnedOn" || data?.status === "turnedOff") bridge.toast.show(t(`told.${data.status}`));
-  }, [data, bridge, t]);
+  const { data, state, Form } = useToldFetcher<typeof action>(
+    ({ status }) => (status === "turnedOn" || status === "turnedOff") && t(`told.${status}`),
+  );
   return (
     <Card title={t("how.title")} action={<Badge tone={on ? "success" : "neutral"}>{t(on ? "on" : "off")}</Badge>}>
       <Stack gap="loose">

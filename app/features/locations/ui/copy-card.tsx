@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -8,6 +6,7 @@ import { CheckField } from "../../../shell/ui/check-field.tsx";
 import { CheckList } from "../../../shell/ui/check-list.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { SECTION_NAMES } from "../domain/sections.ts";
 import type { action } from "../routes/location.tsx";
 import type { LocationData } from "./location-data.ts";
@@ -19,13 +18,11 @@ interface CopyCardProps extends Pick<LocationData, "location" | "others" | "mayC
 /** The same settings for other locations. */
 export function CopyCard({ location, others, dirty, mayChange }: CopyCardProps) {
   const { t } = useTranslation("locations");
-  const bridge = useAppBridge();
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data, state, submit } = useToldFetcher<typeof action>(
+    (answer) => answer.status === "copied" && t("copy.copied", { count: answer.count }),
+  );
   const [sections, setSections] = useState<readonly string[]>([]);
   const [to, setTo] = useState<readonly string[]>([]);
-  useEffect(() => {
-    if (data?.status === "copied") bridge.toast.show(t("copy.copied", { count: data.count }));
-  }, [data, bridge, t]);
   if (others.length === 0) return null;
   const hint = dirty ? t("copy.saveFirst") : location.isSet ? "" : t("copy.setFirst");
   const disabled = !mayChange || hint !== "";

@@ -1,7 +1,6 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { Faults } from "../domain/form-reader.ts";
 import { SECTION_NAMES, type Section } from "../domain/sections.ts";
 import type { LocationTexts } from "../domain/settings-form.ts";
@@ -32,8 +31,10 @@ function sectionOf(path: string): Section | undefined {
 export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts" | "mayChange">) {
   const { t } = useTranslation("locations");
   const { fault } = useWords();
-  const bridge = useAppBridge();
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data, state, submit } = useToldFetcher<typeof action>(({ status }) => {
+    if (status === "gone") return { failed: t("gone") };
+    return status === "saved" && t("saved");
+  });
   const [typed, setTyped] = useState<LocationTexts | null>(null);
   const [saves, setSaves] = useState(0);
   const texts = typed ?? stored;
@@ -48,10 +49,6 @@ export function useDraft({ texts: stored, mayChange }: Pick<LocationData, "texts
       setSaves(saves + 1);
     }
   }
-  useEffect(() => {
-    if (data?.status === "saved") bridge.toast.show(t("saved"));
-    if (data?.status === "gone") bridge.toast.show(t("gone"), { isError: true });
-  }, [data, bridge, t]);
 
   const faults = data?.status === "invalid" && dirty ? data.faults : NOTHING_WRONG;
   const draft: Draft = {

@@ -1,6 +1,4 @@
 import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCountry } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -17,6 +15,7 @@ import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import { adminUrl } from "./admin-url.ts";
 import type { OrderData } from "./order-data.ts";
+import { useAct } from "./use-act.ts";
 
 type Check = NonNullable<OrderData["address"]>;
 type Addresses = Extract<NonNullable<ReturnType<typeof useFetcher<typeof action>>["data"]>, { status: "addresses" }>;
@@ -25,12 +24,8 @@ type Addresses = Extract<NonNullable<ReturnType<typeof useFetcher<typeof action>
 export function DoubtfulAddress({ address, order, may }: Pick<OrderData, "address" | "order" | "may">) {
   const { t } = useTranslation("orders");
   const { domain } = useShop();
-  const { data: outcome, state, Form, formData } = useFetcher<typeof action>();
+  const { data: outcome, state, Form, formData } = useAct();
   const both = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
-  }, [outcome, bridge, t]);
   if (address?.status !== "waiting") return null;
   const busyWith = state === "idle" ? undefined : formData?.get("answer");
   const problem = [outcome, both.data].find((each) => each?.status === "refused");

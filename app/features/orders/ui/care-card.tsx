@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
@@ -9,9 +7,9 @@ import { InputField, SelectField } from "../../../shell/ui/fields.tsx";
 import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { PRIORITIES } from "../domain/list-filter.ts";
-import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import type { OrderData } from "./order-data.ts";
+import { useAct } from "./use-act.ts";
 
 /** How urgent the order is and who takes care of it. What a person sets here, rules leave alone. */
 export function CareCard({ order, may }: Pick<OrderData, "order" | "may">) {
@@ -66,11 +64,7 @@ interface CareFormProps {
 
 function CareForm({ does, changed, allowed, children }: CareFormProps) {
   const { t } = useTranslation("orders");
-  const { data: outcome, state, Form } = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
-  }, [outcome, bridge, t]);
+  const { data: outcome, state, Form } = useAct();
   return (
     <ActionForm form={Form} values={{ action: does }}>
       <Stack>

@@ -1,6 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
 import { formatCountry, formatDate } from "../../../platform/i18n/format.ts";
@@ -11,9 +8,9 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import type { OrderData } from "./order-data.ts";
+import { useAct } from "./use-act.ts";
 
 type Choice = OrderData["labels"][number];
 type Offer = Choice["offers"][number];
@@ -57,11 +54,7 @@ export function LabelReasons({ labels }: Pick<OrderData, "labels">) {
 
 function Waiting({ choice, mayShip }: { readonly choice: Choice; readonly mayShip: boolean }) {
   const { t } = useTranslation("orders");
-  const { data: outcome, state, Form, formData } = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
-  }, [outcome, bridge, t]);
+  const { data: outcome, state, Form, formData } = useAct();
   const busyWith = state === "idle" ? undefined : formData?.get("answer");
   const { parcelId } = choice;
   return (

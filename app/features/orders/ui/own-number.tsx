@@ -1,14 +1,12 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { CheckField } from "../../../shell/ui/check-field.tsx";
 import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
-import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
+import { useAct } from "./use-act.ts";
 
 /** A label that was bought elsewhere: its number typed or scanned, and who carries it. */
 export function OwnNumber({
@@ -19,15 +17,11 @@ export function OwnNumber({
   readonly disabled: boolean;
 }) {
   const { t } = useTranslation("orders");
-  const bridge = useAppBridge();
-  const { data: outcome, state, submit } = useFetcher<typeof action>();
+  const { data: outcome, state, submit } = useAct();
   const [open, setOpen] = useState(false);
   const [number, setNumber] = useState("");
   const [courier, setCourier] = useState("");
   const [sure, setSure] = useState(false);
-  useEffect(() => {
-    if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
-  }, [outcome, bridge, t]);
   const refused = outcome?.status === "refused" ? outcome.code : undefined;
   if (!open)
     return (

@@ -1,6 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
@@ -8,9 +5,9 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import type { OrderData } from "./order-data.ts";
+import { useAct } from "./use-act.ts";
 
 /** What cannot be found out, asked before everything else: on a phone the effects stand below the whole order. Nothing when nothing asks. */
 export function Questions({ intents, may }: Pick<OrderData, "intents" | "may">) {
@@ -35,11 +32,7 @@ interface QuestionProps {
 
 function Question({ intent: { intentId, kind, at }, mayAnswer }: QuestionProps) {
   const { t } = useTranslation("orders");
-  const { data: outcome, state, Form, formData } = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
-  }, [outcome, bridge, t]);
+  const { data: outcome, state, Form, formData } = useAct();
   const busyWith = state === "idle" ? undefined : formData?.get("answer");
   const effect = wordOf(t, "order.effect", kind);
   return (

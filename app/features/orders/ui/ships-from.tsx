@@ -1,6 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
@@ -9,11 +6,11 @@ import { Card } from "../../../shell/ui/card.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
-import type { action } from "../routes/order.tsx";
 import { wordOf } from "../words.ts";
 import { DecisionWords } from "./decision-words.tsx";
 import type { OrderData } from "./order-data.ts";
 import { OwnNumber } from "./own-number.tsx";
+import { useAct } from "./use-act.ts";
 
 type FulfillmentOrder = OrderData["order"]["fulfillmentOrders"][number];
 
@@ -94,11 +91,7 @@ function Shipment({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrde
 function ShipmentActions({ data, fulfillmentOrder }: { data: OrderData; fulfillmentOrder: FulfillmentOrder }) {
   const { t } = useTranslation("orders");
   const { id, status, holds } = fulfillmentOrder;
-  const { data: outcome, state, Form, formData } = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (outcome?.status === "did") bridge.toast.show(t(`did.${outcome.did}`));
-  }, [outcome, bridge, t]);
+  const { data: outcome, state, Form, formData } = useAct();
   const busyWith = state === "idle" ? undefined : formData?.get("action");
   const hasParcel = data.parcels.some(({ fulfillmentOrderId, stage }) => fulfillmentOrderId === id && stage !== "void");
   return (

@@ -1,18 +1,9 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/deliveries.tsx";
 
 /** Asks the page's action for something, and says in a word what came of it. */
 export function useChange() {
   const { t } = useTranslation("risks");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<typeof action>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (!data) return;
-    bridge.toast.show(t(`done.${data.status}`, { count: data.count }));
-  }, [data, bridge, t]);
-  return { ...fetcher, busy: fetcher.state !== "idle" };
+  return useToldFetcher<typeof action>(({ status, count }) => t(`done.${status}`, { count }));
 }

@@ -1,6 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "../../../platform/i18n/format.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
@@ -11,6 +8,7 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Heading, Text } from "../../../shell/ui/text.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/settings.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
@@ -65,12 +63,10 @@ interface EffectRowProps {
 function EffectRow({ effect, since, would, mayChange }: EffectRowProps) {
   const { t, i18n } = useTranslation("settings");
   const { timezone } = useShop();
-  const bridge = useAppBridge();
-  const { data, state, Form } = useFetcher<typeof action>();
-  useEffect(() => {
-    if (data?.status === "switched") bridge.toast.show(data.on ? t("switchedOn") : t("switchedOff"));
-    if (data?.status === "paused") bridge.toast.show(t("billing.notOn"), { isError: true });
-  }, [data, bridge, t]);
+  const { data, state, Form } = useToldFetcher<typeof action>((answer) => {
+    if (answer.status === "paused") return { failed: t("billing.notOn") };
+    return answer.status === "switched" && t(answer.on ? "switchedOn" : "switchedOff");
+  });
   const title = t(`effects.${effect}.title`);
   const on = since !== null;
   return (

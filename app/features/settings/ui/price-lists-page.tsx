@@ -1,6 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -11,6 +10,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { NEW_LIST, type ListTexts } from "../domain/price-list-form.ts";
 import type { action, loader } from "../routes/price-lists.tsx";
 import { PriceListCard } from "./price-list-card.tsx";
@@ -20,8 +20,7 @@ type PriceListsData = ReturnType<typeof import("@remix-run/react").useLoaderData
 /** Carriers' price lists: by zone and weight, for some locations or all. */
 export function PriceListsPage({ lists: stored, locations, counts, mayChange }: PriceListsData) {
   const { t, i18n } = useTranslation("settings");
-  const bridge = useAppBridge();
-  const { data, state, submit, Form } = useFetcher<typeof action>();
+  const { data, state, submit, Form } = useToldFetcher<typeof action>(({ status }) => status === "saved" && t("saved"));
   /** Null: as they are stored. */
   const [changed, setChanged] = useState<readonly ListTexts[] | null>(null);
   const lists = changed ?? stored;
@@ -34,9 +33,6 @@ export function PriceListsPage({ lists: stored, locations, counts, mayChange }: 
     if (data?.status === "saved") setChanged(null);
     if (data?.status === "loaded") setChanged(data.lists);
   }
-  useEffect(() => {
-    if (data?.status === "saved") bridge.toast.show(t("saved"));
-  }, [data, bridge, t]);
 
   const put = (index: number, list: ListTexts | null) =>
     setChanged(lists.flatMap((each, n) => (n !== index ? [each] : list === null ? [] : [list])));

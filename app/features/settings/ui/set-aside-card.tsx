@@ -1,6 +1,3 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
@@ -9,6 +6,7 @@ import { DataTable } from "../../../shell/ui/data-table.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/settings.tsx";
 import type { SettingsData } from "./settings-data.ts";
 
@@ -17,11 +15,9 @@ type SetAsideCardProps = Pick<SettingsData, "setAside" | "mayChange">;
 /** What could not be read of the store, why, and a button that has it read once more. Nothing when there is nothing. */
 export function SetAsideCard({ setAside: { count, first }, mayChange }: SetAsideCardProps) {
   const { t } = useTranslation("settings");
-  const bridge = useAppBridge();
-  const { data, state, Form } = useFetcher<typeof action>();
-  useEffect(() => {
-    if (data?.status === "triedAgain") bridge.toast.show(t("setAside.triedAgain", { count: data.count }));
-  }, [data, bridge, t]);
+  const { state, Form } = useToldFetcher<typeof action>(
+    (answer) => answer.status === "triedAgain" && t("setAside.triedAgain", { count: answer.count }),
+  );
   if (count === 0) return null;
   const title = t("setAside.title", { count });
   return (

@@ -1,6 +1,4 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../../shell/ui/card.tsx";
 import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
@@ -9,6 +7,7 @@ import { Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { COST_FIELDS, textsOf, type FieldError } from "../domain/cost-form.ts";
 import type { action } from "../routes/settings.tsx";
 import { CostPreview } from "./cost-preview.tsx";
@@ -21,8 +20,7 @@ type SettingsFormProps = Pick<SettingsData, "costs" | "inPart" | "mayChange">;
 export function SettingsForm({ costs, inPart, mayChange }: SettingsFormProps) {
   const { t } = useTranslation("settings");
   const { currency } = useShop();
-  const bridge = useAppBridge();
-  const { data, state, submit } = useFetcher<typeof action>();
+  const { data, state, submit } = useToldFetcher<typeof action>(({ status }) => status === "saved" && t("saved"));
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
   const stored: Readonly<Record<string, string>> = { ...costs, ...inPart };
   const dirty = Object.entries(changed).some(([name, value]) => value !== (stored[name] ?? ""));
@@ -34,9 +32,6 @@ export function SettingsForm({ costs, inPart, mayChange }: SettingsFormProps) {
     setTaken(data);
     if (data?.status === "saved") setChanged({});
   }
-  useEffect(() => {
-    if (data?.status === "saved") bridge.toast.show(t("saved"));
-  }, [data, bridge, t]);
 
   const field = (name: string) => ({
     name,

@@ -1,18 +1,11 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/shared.tsx";
 
 /** Asks the page's action for something, and says in a word what came of it. */
 export function useChange() {
   const { t } = useTranslation("shared-items");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<typeof action>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (!data || data.status === "preview" || data.status === "invalid") return;
-    bridge.toast.show(t(`done.${data.status}`));
-  }, [data, bridge, t]);
-  return { ...fetcher, busy: fetcher.state !== "idle" };
+  return useToldFetcher<typeof action>(
+    ({ status }) => status !== "preview" && status !== "invalid" && t(`done.${status}`),
+  );
 }

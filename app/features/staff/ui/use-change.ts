@@ -1,19 +1,11 @@
-import { useFetcher } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import type { action } from "../routes/staff.tsx";
 
 /** Asks the page's action for something, and says in a word what came of it. */
 export function useChange() {
   const { t } = useTranslation("staff");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<typeof action>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (!data) return;
-    if (data.status === "refused") bridge.toast.show(t(`refused.${data.code}`), { isError: true });
-    else bridge.toast.show(t(`done.${data.status}`));
-  }, [data, bridge, t]);
-  return { ...fetcher, busy: fetcher.state !== "idle" };
+  return useToldFetcher<typeof action>((answer) =>
+    answer.status === "refused" ? { failed: t(`refused.${answer.code}`) } : t(`done.${answer.status}`),
+  );
 }

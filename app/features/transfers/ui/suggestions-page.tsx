@@ -1,6 +1,4 @@
-import { useFetcher, useNavigate, type useLoaderData } from "@remix-run/react";
-import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect } from "react";
+import { useNavigate, type useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
 import { formatNumber } from "../../../platform/i18n/format.ts";
@@ -14,6 +12,7 @@ import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
+import { useToldFetcher } from "../../../shell/ui/use-told-fetcher.ts";
 import { SORTS, tidySuggestionFilter, writeSuggestionFilter } from "../domain/suggestion-filter.ts";
 import type { action, loader } from "../routes/suggestions.tsx";
 import { ConnectNotice } from "./connect-notice.tsx";
@@ -186,12 +185,5 @@ function Why({ row: { from, to } }: { readonly row: Suggested }) {
 /** Asks for transfers, and says how many. */
 function useTake() {
   const { t } = useTranslation("transfers");
-  const bridge = useAppBridge();
-  const fetcher = useFetcher<typeof action>();
-  const { data } = fetcher;
-  useEffect(() => {
-    if (!data) return;
-    bridge.toast.show(t("made", { count: data.count }));
-  }, [data, bridge, t]);
-  return { ...fetcher, busy: fetcher.state !== "idle" };
+  return useToldFetcher<typeof action>(({ count }) => t("made", { count }));
 }
