@@ -11,6 +11,7 @@ import { forAdmin } from "../for-admin.server.ts";
 import { NavLinks } from "../ui/nav-links.tsx";
 import { WholePageError } from "../ui/page-error.tsx";
 import shellStyles from "../ui/shell.css?url";
+import { UntakenNotice } from "../ui/untaken-notice.tsx";
 import { useHref } from "../ui/use-href.ts";
 import { useSearchKey } from "../ui/use-search-key.ts";
 import { usePolarisTexts } from "../ui/use-polaris-texts.ts";
@@ -53,6 +54,7 @@ export default function Frame() {
       </NavMenu>
       {/* No Suspense boundary: the router navigates in a transition, so the page on screen stays until the next one has its texts. */}
       <main aria-busy={useNavigation().state === "loading"}>
+        <UntakenNotice />
         <Outlet />
       </main>
     </AppProvider>

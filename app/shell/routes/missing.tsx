@@ -9,4 +9,5 @@ export default function Missing() {
   return null;
 }
 
+export { shouldRevalidate } from "../ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -5,6 +5,7 @@ import type { Refusal } from "../refusal.ts";
 import { Button, LinkButton } from "./button.tsx";
 import { Card } from "./card.tsx";
 import { Page } from "./page.tsx";
+import { Refused } from "./refused.tsx";
 import { Row, Stack } from "./stack.tsx";
 import { Text } from "./text.tsx";
 
@@ -78,28 +79,5 @@ function ErrorScreen({
         </Stack>
       </Card>
     </Page>
-  );
-}
-
-/** Why somebody may not, and whom to ask. */
-function Refused({ why, scope, role, managers }: Refusal) {
-  const { t } = useTranslation("shell");
-  if (why === "shopify" && scope !== null) {
-    return (
-      <>
-        <Text block>{t("refusal.shopify", { permission: t(`refusal.scope.${scope}`) })}</Text>
-        <Text block>{t("refusal.askOwner")}</Text>
-      </>
-    );
-  }
-  return (
-    <>
-      <Text block>{t("refusal.role", { role: t(`role.${role}.name`) })}</Text>
-      <Text block>
-        {managers.length > 0
-          ? t("refusal.ask", { managers, formatParams: { managers: { type: "disjunction" } } })
-          : t("refusal.askManager")}
-      </Text>
-    </>
   );
 }

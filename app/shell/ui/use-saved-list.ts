@@ -67,7 +67,7 @@ function useSavedViews({ saved: { list, views, view }, state, tidy, go }: Showin
   // What came back from saving under a new name is opened, once.
   const seen = useRef(outcome);
   useEffect(() => {
-    if (outcome === undefined || outcome === seen.current) return;
+    if (!outcome || outcome === seen.current) return;
     seen.current = outcome;
     if (outcome.status === "refused") bridge.toast.show(t(`views.refused.${outcome.code}`), { isError: true });
     else if (outcome.viewId === null) go(viewParameter(views, null), true);

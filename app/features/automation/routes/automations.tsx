@@ -38,4 +38,5 @@ export default function AutomationsRoute() {
   return <AutomationsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

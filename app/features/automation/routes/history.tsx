@@ -23,4 +23,5 @@ export default function HistoryRoute() {
   return <HistoryPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -35,4 +35,5 @@ export default function NewSetRoute() {
   );
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -53,4 +53,5 @@ export default function RuleRoute() {
   return <RulePage key={data.rule.id} {...data} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

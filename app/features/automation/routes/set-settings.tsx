@@ -61,4 +61,5 @@ export default function SetSettingsRoute() {
   return <SettingsPage key={data.set.setId} {...data} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

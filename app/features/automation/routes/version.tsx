@@ -53,4 +53,5 @@ export default function VersionRoute() {
   return <VersionPage key={data.version.versionId} {...data} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -21,4 +21,5 @@ export default function VersionsRoute() {
   return <VersionsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -21,7 +21,7 @@ export function NewSetCards({ mayChange }: { readonly mayChange: boolean }) {
   const [typed, setTyped] = useState({ name: "", trigger: "order.routing" });
   const { data } = fetcher;
   const busy = fetcher.state !== "idle";
-  const status = data === undefined || data.status === "created" ? undefined : data.status;
+  const status = !data || data.status === "created" ? undefined : data.status;
   return (
     <>
       {status !== undefined && status !== "refused" && status !== "nameless" && (

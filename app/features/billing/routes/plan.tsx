@@ -26,4 +26,5 @@ export default function PlanRoute() {
   return <PlanPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

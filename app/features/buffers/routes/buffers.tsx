@@ -37,4 +37,5 @@ export default function BuffersRoute() {
   return <BuffersPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

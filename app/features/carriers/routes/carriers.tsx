@@ -46,4 +46,5 @@ export default function CarriersRoute() {
   return <CarriersPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

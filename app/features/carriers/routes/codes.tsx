@@ -52,4 +52,5 @@ export default function CodesRoute() {
   return <CodesPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

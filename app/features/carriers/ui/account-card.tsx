@@ -35,7 +35,7 @@ export function AccountCard({ carrier, mayChange }: { readonly carrier: Carrier;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [open, setOpen] = useState(false);
 
-  const outcome = data !== undefined && "carrier" in data ? data : undefined;
+  const outcome = data && "carrier" in data ? data : undefined;
   const [taken, setTaken] = useState(data);
   if (data !== taken) {
     setTaken(data);

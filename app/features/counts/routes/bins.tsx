@@ -34,4 +34,5 @@ export default function BinsRoute() {
   return <BinsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

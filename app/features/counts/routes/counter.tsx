@@ -34,4 +34,5 @@ export default function CounterRoute() {
   return <CounterPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

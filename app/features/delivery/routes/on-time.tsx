@@ -25,4 +25,5 @@ export default function OnTimeRoute() {
   return <OnTimePage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -61,4 +61,5 @@ export default function FeedRoute() {
   return <FeedPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

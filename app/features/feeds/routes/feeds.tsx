@@ -17,4 +17,5 @@ export default function FeedsRoute() {
   return <FeedsList {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

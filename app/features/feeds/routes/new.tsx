@@ -44,4 +44,5 @@ export default function NewFeedRoute() {
   );
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

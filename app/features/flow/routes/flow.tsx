@@ -33,4 +33,5 @@ export default function FlowRoute() {
   return <FlowPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

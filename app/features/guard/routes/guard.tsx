@@ -28,4 +28,5 @@ export default function GuardRoute() {
   return <GuardPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -14,4 +14,5 @@ export default function WordsRoute() {
   return <WordsPage />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -23,4 +23,5 @@ export default function HomeRoute() {
   return <Home {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -36,4 +36,5 @@ export default function InventoryRoute() {
   return <InventoryList {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -24,4 +24,5 @@ export default function ItemRoute() {
   return <ItemPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

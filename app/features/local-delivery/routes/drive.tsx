@@ -37,4 +37,5 @@ export default function DriveRoute() {
   return <DrivePage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

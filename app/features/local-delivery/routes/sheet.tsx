@@ -27,4 +27,5 @@ export default function SheetRoute() {
   return <SheetPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

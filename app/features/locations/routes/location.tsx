@@ -36,4 +36,5 @@ export default function LocationRoute() {
   return <LocationPage key={data.location.id} {...data} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -37,4 +37,5 @@ export default function TemplateRoute() {
   return <TemplatePage key={`${data.kind} ${data.locale} ${String(data.version)}`} {...data} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

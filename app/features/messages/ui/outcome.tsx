@@ -7,7 +7,7 @@ const GOOD = new Set<MessagesOutcome["status"]>(["saved", "codeSent", "verified"
 /** What came of the last click, in words. */
 export function Outcome({ outcome }: { readonly outcome: MessagesOutcome | undefined }) {
   const { t } = useTranslation("messages");
-  if (outcome === undefined) return null;
+  if (!outcome) return null;
   const text =
     outcome.status === "switched"
       ? t(outcome.on ? "outcome.on" : "outcome.off")

@@ -29,4 +29,5 @@ export default function FaultsRoute() {
   return <FaultsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

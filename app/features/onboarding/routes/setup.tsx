@@ -30,4 +30,5 @@ export default function SetupRoute() {
   return <SetupPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

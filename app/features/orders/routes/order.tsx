@@ -107,4 +107,5 @@ export default function OrderRoute() {
   return <OrderPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

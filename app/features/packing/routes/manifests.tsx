@@ -45,4 +45,5 @@ export default function ManifestsRoute() {
   return <ManifestsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -43,4 +43,5 @@ export default function PackagesRoute() {
   return <PackagesPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

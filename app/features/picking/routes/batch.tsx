@@ -39,4 +39,5 @@ export default function BatchRoute() {
   return <BatchPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -32,4 +32,5 @@ export default function BatchesRoute() {
   return <BatchesPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -31,4 +31,5 @@ export default function QueueRoute() {
   return <QueuePage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

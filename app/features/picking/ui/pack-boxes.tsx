@@ -22,7 +22,7 @@ export function usePackAct() {
   const fetcher = useFetcher<typeof action>();
   const { data } = fetcher;
   useEffect(() => {
-    if (data === undefined) return;
+    if (!data) return;
     if (data.status === "did") bridge.toast.show(t(`picking:packed.${data.did}`));
     else alarm();
   }, [data, bridge, t]);

@@ -12,7 +12,7 @@ export function useBatchAct() {
   const fetcher = useFetcher<typeof action>();
   const { data } = fetcher;
   useEffect(() => {
-    if (data === undefined) return;
+    if (!data) return;
     if (data.status === "held") bridge.toast.show(t("scan.held", { name: data.name }), { isError: true });
     else if (data.status === "refused") bridge.toast.show(t(`refused.${data.code}`), { isError: true });
     else bridge.toast.show(data.status === "short" ? t(`short.${data.stock}`) : t(`did.${data.did}`));

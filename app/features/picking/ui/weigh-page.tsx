@@ -30,7 +30,7 @@ export function WeighPage(data: Data) {
   const [box, setBox] = useState("");
   useRefresh(LOOK_AGAIN_MS);
   useEffect(() => {
-    if (answer !== undefined && answer.status !== "fits" && answer.status !== "replacing") alarm();
+    if (answer && answer.status !== "fits" && answer.status !== "replacing") alarm();
   }, [answer]);
   const busy = state !== "idle";
   const send = (values: Readonly<Record<string, string>>) => submit({ weight, box, ...values }, { method: "post" });
@@ -83,7 +83,7 @@ export function WeighPage(data: Data) {
                 {t("picking:weigh.compare")}
               </Button>
             </Row>
-            {answer !== undefined && !refusedWeight && (
+            {answer && !refusedWeight && (
               <Answer
                 answer={answer}
                 busy={busy}

@@ -50,4 +50,5 @@ export default function PickupRoute() {
   return <PickupPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

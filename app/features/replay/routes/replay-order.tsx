@@ -20,4 +20,5 @@ export default function ReplayedOrderRoute() {
   return <ReplayedOrderPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -36,4 +36,5 @@ export default function ReplaysRoute() {
   return <ReplaysPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

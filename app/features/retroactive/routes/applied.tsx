@@ -22,4 +22,5 @@ export default function AppliedRoute() {
   return <AppliedPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -38,4 +38,5 @@ export default function OpenOrdersRoute() {
   return <OpenOrdersPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -75,7 +75,7 @@ function Apply({ data, chosen }: { readonly data: OpenData; readonly chosen: rea
     <Card title={t("apply.title")}>
       <Stack>
         <Text block>{t("apply.text")}</Text>
-        {answer !== undefined && answer.kind !== "applied" && (
+        {answer && answer.kind !== "applied" && (
           <Notice tone="critical" title={t(`refused.${answer.kind}`)} />
         )}
         <Row>

@@ -19,4 +19,5 @@ export default function SearchRoute() {
   return <SearchPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

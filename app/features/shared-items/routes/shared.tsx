@@ -35,4 +35,5 @@ export default function SharedRoute() {
   return <SharedPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -44,4 +44,5 @@ export default function ReportRoute() {
   return <ReportPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -155,7 +155,7 @@ function Acts({ report, mayDecide, shopDomain }: Data & { readonly shopDomain: s
             {report.codes.join(", ")}
           </Notice>
         )}
-        {fetcher.data !== undefined && fetcher.data.status !== "done" && (
+        {fetcher.data && fetcher.data.status !== "done" && (
           <Notice tone="warning" title={t(`outcome.${fetcher.data.status}`)} />
         )}
         <Text block>{t(open ? `suggestion.${report.suggestion}` : `settled.${report.state}`)}</Text>

@@ -30,4 +30,5 @@ export default function StaffRoute() {
   return <StaffPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

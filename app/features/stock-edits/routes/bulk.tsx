@@ -34,4 +34,5 @@ export default function BulkRoute() {
   return <BulkPage {...useLoaderData<typeof loader>()} refused={useActionData<BulkRefused>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

@@ -58,4 +58,5 @@ export default function EditsRoute() {
   return <EditsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };

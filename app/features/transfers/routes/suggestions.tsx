@@ -33,4 +33,5 @@ export default function SuggestionsRoute() {
   return <SuggestionsPage {...useLoaderData<typeof loader>()} />;
 }
 
+export { shouldRevalidate } from "../../../shell/ui/should-revalidate.ts";
 export { PageError as ErrorBoundary };
