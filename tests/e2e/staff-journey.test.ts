@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { hire } from "../devshop/state/staff.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { tellStory } from "./story.ts";
-import { column, expectImported, look, openApp, shopOf, type Walk } from "./walk.ts";
+import { column, expectImported, look, openApp, press, shopOf, type Walk } from "./walk.ts";
 
 const story = tellStory({ name: "personal", seed: (handle) => spanishShop({ handle }), stepMs: 180_000 });
 
@@ -75,6 +75,35 @@ story.step("the picker begins where goods wait, and sees nothing that is not the
   await look(walk, "staff-refused");
   expect(page.url()).toContain("/app/settings");
 });
+
+story.step(
+  "whose role is narrowed while they type keeps what they typed, and saves it when it is theirs again",
+  async (walk) => {
+    const { app, say } = walk;
+    const becomes = (role: string) =>
+      column(
+        story.world,
+        walk,
+        `update staff_member set role = '${role}' where shop_id = $1 and user_id = ${PICKER} returning role`,
+      );
+    await becomes("manager");
+    sitDown(walk, PICKER);
+    await openApp(story.world, walk, "/app/deliveries/settings");
+    const reship = app.getByRole("textbox", { name: say("risks:settings.reship") });
+    await reship.fill("33");
+    await becomes("picker");
+    await press(walk, say("risks:settings.save"));
+    await app.getByText(say("shell:untaken.forbidden.title")).waitFor();
+    await app.getByText(say("shell:refusal.role", { role: say("shell:role.picker.name") })).waitFor();
+    expect(await reship.inputValue()).toBe("33");
+    await look(walk, "staff-narrowed");
+    await becomes("manager");
+    await press(walk, say("risks:settings.save"));
+    await app.getByText(say("risks:settings.saved")).waitFor();
+    expect(await app.getByText(say("shell:untaken.forbidden.title")).count()).toBe(0);
+    await becomes("picker");
+  },
+);
 
 story.step("what both did stands in the log, and is found by who did it", async (walk) => {
   const { app, say } = walk;

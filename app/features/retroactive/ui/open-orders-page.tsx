@@ -75,9 +75,7 @@ function Apply({ data, chosen }: { readonly data: OpenData; readonly chosen: rea
     <Card title={t("apply.title")}>
       <Stack>
         <Text block>{t("apply.text")}</Text>
-        {answer && answer.kind !== "applied" && (
-          <Notice tone="critical" title={t(`refused.${answer.kind}`)} />
-        )}
+        {answer && answer.kind !== "applied" && <Notice tone="critical" title={t(`refused.${answer.kind}`)} />}
         <Row>
           <ActionForm form={Form} values={{ version: version.versionId, chosen: chosen.join(" ") }}>
             <Button
