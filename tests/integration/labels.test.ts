@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { LabelSetting } from "../../app/features/carriers/domain/shopping/label-setting.ts";
 import type { LabelWish } from "../../app/features/carriers/domain/shopping/choose-label.ts";
+import { DEFAULT_KNOBS } from "../devshop/carrier/contract.ts";
 import { CARRIER_KEY, openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { live } from "./rule-steps.ts";
-import { openShop, placeOrder, rowsOf, switchOn } from "./shipping-steps.ts";
+import { MINUTE, openShop, placeOrder, rowsOf, switchOn } from "./shipping-steps.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -218,6 +219,41 @@ describe("the guard against surprising costs", () => {
     // Answered once: the second click does nothing.
     expect(await answer(installed, order.id, parcelId, { answer: "buy" })).toBe(false);
     expect(world.carrier.stats().shipments).toBe(before + 1);
+  });
+
+  test("asks again about the label that takes the place of an approved one, and each answer buys one of its own", async () => {
+    const installed = await threeCarriers({ ...GUARDED, policy: { kind: "preferred", carrier: "stand-in" } });
+    const before = world.carrier.stats();
+    const order = await placeOrder(world, installed, cheapShipping);
+    const parcelId = await ship(installed, order.id);
+    expect(await answer(installed, order.id, parcelId, { answer: "buy" })).toBe(true);
+    const numbers = () => [...installed.shop.fulfillments.values()].map(({ tracking }) => tracking[0]?.number);
+    const [first] = numbers();
+
+    // Weighed again, the service of before does not take it.
+    const { parseId } = await import("../../app/core/ids.ts");
+    const { replaceLabel } = await import("../../app/features/fulfillment/public.server.ts");
+    const wanted = { grams: 5_200, box: null, offered: null, otherService: true };
+    expect(await replaceLabel(installed.shopId, parseId(parcelId), wanted, "7", world.clock.now())).toBeNull();
+    for (let n = 0; n < 4; n += 1) await world.advance(installed, MINUTE);
+    expect(await parcelsOf(installed)).toMatchObject([{ stage: "planned" }]);
+    expect(await choicesOf(installed)).toMatchObject([{ status: "waiting", guard: [{ costMinor: 810 }] }]);
+    expect(world.carrier.stats()).toMatchObject({ shipments: before.shipments + 1, voided: before.voided + 1 });
+
+    // Two answer at once, and the carrier's answer is lost.
+    world.carrier.turn({ ...DEFAULT_KNOBS, answersLost: 1 });
+    const clicks = [1, 2].map(() => answer(installed, order.id, parcelId, { answer: "buy" }));
+    expect((await Promise.all(clicks)).sort()).toEqual([false, true]);
+    world.carrier.turn(DEFAULT_KNOBS);
+    for (let n = 0; n < 8; n += 1) await world.advance(installed, MINUTE);
+    expect(await parcelsOf(installed)).toMatchObject([{ stage: "labelled", cost: 810 }]);
+    expect(world.carrier.stats()).toMatchObject({ shipments: before.shipments + 2, voided: before.voided + 1 });
+    expect(numbers()).toEqual([expect.not.stringMatching(`^${first}$`)]);
+    expect(await eventsOf(installed)).toEqual([
+      ...["label.chosen", "label.waits", "label.approved"],
+      ...["label.replacing", "label.voided"],
+      ...["label.chosen", "label.waits", "label.approved"],
+    ]);
   });
 
   test("another of the offers may be taken, and only one that was offered", async () => {

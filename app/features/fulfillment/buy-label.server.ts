@@ -189,7 +189,7 @@ async function buy(context: EffectContext, intent: Intent<LabelKind>, order: Pre
   const request = await parcelRequest(context, parcel, packed);
   if ("refused" in request) return refused(request.refused);
   if (await waitsForAddress(context.shopId, parcel, request.recipient, context.now)) return refused(WAITS);
-  const chosen = await chooseParcelLabel(context.shopId, parcel, order.method, request, context.now);
+  const chosen = await chooseParcelLabel(context.shopId, parcel, order.method, request, refOf(intent), context.now);
   if (chosen.status === "waits") return refused(WAITS);
   if (chosen.status === "refused") return chosen;
   const seller =

@@ -38,14 +38,15 @@ interface Ground {
 
 /**
  * Compares what the shop's carriers offer for a parcel and keeps comparison, choice and what may surprise about its cost, before anything is
- * bought. What was chosen once stays chosen: a second try must not buy from somebody else. Carriers are asked outside any transaction. Throws
- * the fault of a carrier when no other answered.
+ * bought. What was chosen once stays chosen: a second try must not buy from somebody else. `purchase` tells it in the ledger from another label of the same
+ * parcel. Carriers are asked outside any transaction. Throws the fault of a carrier when no other answered.
  */
 export async function chooseParcelLabel(
   shopId: ShopId,
   parcel: Parcel,
   method: Shippable["method"],
   request: RateRequest,
+  purchase: string,
   now: Date,
 ): Promise<Chosen> {
   const before = await inShop(shopId, (tx) => readChoice(tx, parcel.parcelId));
@@ -102,11 +103,11 @@ export async function chooseParcelLabel(
     surprises,
     who: null,
   };
-  await inShop(shopId, (tx) => keepChoice(tx, parcel, choice, now));
+  await inShop(shopId, (tx) => keepChoice(tx, parcel, choice, purchase, now));
   return waits ? { status: "waits" } : { status: "chosen", carrier: choice.carrier, service: choice.service };
 }
 
-async function keepChoice(tx: ShopTx, parcel: Parcel, choice: LabelChoice, now: Date): Promise<void> {
+async function keepChoice(tx: ShopTx, parcel: Parcel, choice: LabelChoice, purchase: string, now: Date): Promise<void> {
   const { parcelId, orderId } = parcel;
   await writeChoice(tx, orderId, choice, now);
   await replanParcel(tx, parcelId, choice);
@@ -114,7 +115,7 @@ async function keepChoice(tx: ShopTx, parcel: Parcel, choice: LabelChoice, now: 
   const entry = (code: string, data: Record<string, unknown>) => ({
     orderId,
     code,
-    ref: parcelId,
+    ref: purchase,
     occurredAt: now,
     data: { parcelId, name, carrier: choice.carrier, service: choice.service, ...data },
   });
