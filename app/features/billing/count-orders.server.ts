@@ -1,10 +1,11 @@
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { shopZone } from "../../platform/db/shop-zone.server.ts";
 import type { OrderWatcher } from "../delivery/public.server.ts";
 import { monthOf } from "./domain/month.ts";
 import { termsOf } from "./domain/subscription.ts";
 import { count } from "./domain/tally.ts";
-import { holdMonths, readKnownPlan, readZone, writeMonths } from "./store.server.ts";
+import { holdMonths, readKnownPlan, writeMonths } from "./store.server.ts";
 
 /**
  * Counts those of these orders that were not counted before. What an order is: something in it leaves for a shopper (goods that were carried out of a store at the
@@ -43,7 +44,7 @@ async function takeFresh(tx: ShopTx, orderIds: readonly OrderId[], now: Date) {
     [tx.shopId, orderIds],
   );
   if (found.length === 0) return [];
-  const zone = await readZone(tx);
+  const zone = await shopZone(tx);
   const orders = found.map(({ order_id, placed_at }) => ({ orderId: order_id, month: monthOf(placed_at, zone) }));
   const taken = await tx.rows<{ order_id: OrderId }>(
     `insert into counted_order (shop_id, order_id, month, counted_at, state)

@@ -53,14 +53,6 @@ export async function writePlan(tx: ShopTx, said: Subscription, appHandle: strin
   return written > 0;
 }
 
-/** The shop's time zone; UTC until Shopify told. */
-export async function readZone(tx: ShopTx): Promise<string> {
-  const [row] = await tx.rows<{ timezone: string }>("select timezone from shop_profile where shop_id = $1", [
-    tx.shopId,
-  ]);
-  return row?.timezone ?? "UTC";
-}
-
 interface MonthRow extends Tally {
   readonly month: Month;
   readonly [column: string]: unknown;

@@ -1,14 +1,15 @@
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { shopZone } from "../../platform/db/shop-zone.server.ts";
 import { boundsOf, monthOf } from "./domain/month.ts";
 import { noticeOf, type PlanNotice } from "./domain/notice.ts";
 import { isPaused, outlookOf } from "./domain/outlook.ts";
 import { termsOf } from "./domain/subscription.ts";
-import { readKnownPlan, readMonth, readZone } from "./store.server.ts";
+import { readKnownPlan, readMonth } from "./store.server.ts";
 
 /** Where the shop stands with its plan this month. */
 export async function readUsage(tx: ShopTx, now: Date) {
   const known = await readKnownPlan(tx);
-  const zone = await readZone(tx);
+  const zone = await shopZone(tx);
   const month = monthOf(now, zone);
   const bounds = boundsOf(month, zone);
   const terms = termsOf(known.subscription, now);

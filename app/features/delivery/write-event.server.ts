@@ -3,6 +3,7 @@ import { toGid, type FulfillmentId, type OrderId } from "../../core/ids.ts";
 import { EFFECTS } from "../../core/effects.ts";
 import { CreateFulfillmentEventDocument, FulfillmentEventsDocument } from "../../platform/admin-api/operations.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
+import { shopZone } from "../../platform/db/shop-zone.server.ts";
 import { markOwnWrites } from "../../platform/marks.server.ts";
 import type { EffectContext, EffectHandler } from "../intents/public.server.ts";
 import type { Intent } from "../intents/domain/intent.ts";
@@ -76,10 +77,7 @@ export const writeEvent: EffectHandler<"fulfillment.event"> = {
 
 /** Shopify's page shows it now. Its day is that of the shop, as the promise's is. */
 async function dateShown(tx: ShopTx, orderId: OrderId, at: string, now: Date): Promise<void> {
-  const [shop] = await tx.rows<{ timezone: string }>("select timezone from shop_profile where shop_id = $1", [
-    tx.shopId,
-  ]);
-  await daySeen(tx, orderId, "shopifyPage", dayIn(shop?.timezone ?? "UTC", new Date(at)), now);
+  await daySeen(tx, orderId, "shopifyPage", dayIn(await shopZone(tx), new Date(at)), now);
 }
 
 async function fulfillmentOf(

@@ -1,6 +1,7 @@
 import type { MessageId, OrderId } from "../../core/ids.ts";
 import { inLease, type Lease } from "../../platform/lanes.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { shopZone } from "../../platform/db/shop-zone.server.ts";
 import { recordIntents } from "../intents/public.server.ts";
 import { readAccount } from "./account.server.ts";
 import { decideDue, type Due } from "./domain/decide-due.ts";
@@ -60,9 +61,7 @@ interface Today {
 }
 
 async function carryOut(tx: ShopTx, rows: readonly Row[], { settings, isVerified, room, now }: Today): Promise<void> {
-  const [shop] = await tx.rows<{ timezone: string }>("select timezone from shop_profile where shop_id = $1", [
-    tx.shopId,
-  ]);
+  const zone = await shopZone(tx);
   let { left } = room;
   for (const row of rows) {
     const zones = settings.quiet?.zone === "destination" ? zonesOf(row.country, row.longitude, now.getTime()) : [];
@@ -73,7 +72,7 @@ async function carryOut(tx: ShopTx, rows: readonly Row[], { settings, isVerified
         isVerified,
         isUrgent: row.clicked || row.audience === "staff" || settings.kinds[row.kind].urgent,
         quiet: settings.quiet,
-        zones: zones.length > 0 ? zones : [shop?.timezone ?? "UTC"],
+        zones: zones.length > 0 ? zones : [zone],
         hasRoom: left > 0,
         roomAt: room.opensAt,
       } satisfies Due,

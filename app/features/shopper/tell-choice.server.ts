@@ -2,6 +2,7 @@ import { dateOf } from "../../core/calendar/day.ts";
 import type { OrderId } from "../../core/ids.ts";
 import { localDay } from "../../core/local-time.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { shopZone } from "../../platform/db/shop-zone.server.ts";
 import { promisesInForce } from "../delivery/public.server.ts";
 import { recordMessage } from "../messages/public.server.ts";
 import { answerTo } from "./domain/choice-answer.ts";
@@ -24,8 +25,5 @@ export async function tellChoice(
 }
 
 async function todayOf(tx: ShopTx, now: Date): Promise<string> {
-  const [row] = await tx.rows<{ timezone: string }>("select timezone from shop_profile where shop_id = $1", [
-    tx.shopId,
-  ]);
-  return dateOf(localDay(row?.timezone ?? "UTC", now.getTime()));
+  return dateOf(localDay(await shopZone(tx), now.getTime()));
 }
