@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from "express";
+import { readJson } from "../../core/read-json.ts";
 import { config } from "../../config.server.ts";
 import { now } from "../../platform/clock.server.ts";
 import { log } from "../../platform/log.server.ts";
@@ -54,16 +55,8 @@ async function answer(request: Request): Promise<Answer> {
   if (knowledge === null) return nothing("not_known");
   if (!knowledge?.key || !isSameText(knowledge.key, String(request.params["key"]))) return { result: "forged" };
   if (!knowledge.on) return nothing("off");
-  const cart = readCart(parsed(body));
+  const cart = readCart(readJson(body.toString("utf8")));
   if (!cart) return nothing("malformed");
   const rates = await quoteCart(knowledge, cart, at);
   return { result: rates.length > 0 ? "rates" : "no_rates", rates: answerOf(rates, knowledge.timezone) };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

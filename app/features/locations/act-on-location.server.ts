@@ -1,4 +1,5 @@
 import type { LocationId, ShopId } from "../../core/ids.ts";
+import { readJson } from "../../core/read-json.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
 import { areaCovers, type Destination } from "./domain/area.ts";
@@ -39,18 +40,11 @@ export async function actOnLocation(
     const sections = SECTION_NAMES.filter((section) => asked.has(section));
     return copyLocation(shopId, { from: id, to: words("to"), sections }, who, now);
   }
-  const texts = readJson(form["settings"] ?? "");
+  const { data: texts } = textsSchema.safeParse(readJson(form["settings"] ?? ""));
+  if (texts === undefined) throw new Response(null, { status: 400 });
   return form["do"] === "preview"
     ? previewLocation(shopId, id, texts, form, now)
     : saveLocation(shopId, id, texts, who, now);
-}
-
-function readJson(text: string): LocationTexts {
-  try {
-    return textsSchema.parse(JSON.parse(text));
-  } catch {
-    throw new Response(null, { status: 400 });
-  }
 }
 
 /** Stores what was typed, or says what is wrong with it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readId, type BoxId, type ShopId } from "../../core/ids.ts";
+import { readJson } from "../../core/read-json.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { tell } from "../audit/public.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -69,14 +70,14 @@ export async function actOnPackages(
         return { status: "saved", what: "delete" };
       }
       case "paper": {
-        const settings = paperSettingsSchema.safeParse(jsonOf(act.settings));
+        const settings = paperSettingsSchema.safeParse(readJson(act.settings));
         if (!settings.success) throw new Response(null, { status: 400 });
         const { sizes } = await paperSettings(tx);
         await savePaperSettings(tx, { ...settings.data, sizes }, who, now);
         return { status: "saved", what: "paper" };
       }
       case "sizes": {
-        const fields = sizeFieldsSchema.safeParse(jsonOf(act.fields));
+        const fields = sizeFieldsSchema.safeParse(readJson(act.fields));
         if (!fields.success)
           return { status: "wrongSizes", fields: fields.error.issues.map(({ path }) => path.join(".")) };
         const missing = missingSides(fields.data);
@@ -111,11 +112,3 @@ export async function uploadPackages(
 const BOX_HEADINGS = BOX_COLUMNS.map(
   (column) => ({ empty: "empty weight", most: "most weight" })[column as string] ?? column,
 );
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,22 +1,12 @@
 import { z } from "zod";
 import { readId } from "../../core/ids.ts";
+import { readJson } from "../../core/read-json.ts";
 import { CHECKS } from "./domain/pickup-state.ts";
 
 const id = z.string().refine((text) => readId(text) !== undefined);
 const units = z.coerce.number().int().min(0).max(100_000);
 /** Units by line, as the form of the desk sends them: `{"<line>": 2}`. */
-const lines = z
-  .string()
-  .max(20_000)
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue("not JSON");
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(id, units));
+const lines = z.string().max(20_000).transform(readJson).pipe(z.record(id, units));
 
 /** What the buttons of a pickup send. */
 export const pickupActSchema = z.discriminatedUnion("act", [

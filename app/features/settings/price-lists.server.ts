@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ShopId } from "../../core/ids.ts";
+import { readJson } from "../../core/read-json.ts";
 import { csvFile } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { readCsvFile } from "../../platform/read-csv.server.ts";
@@ -31,7 +32,7 @@ export type PriceListsOutcome =
 
 /** Stores the lists of the form in place of those that were there, or nothing when a field is wrong. Throws a Response with 400 for what no form of ours sends. */
 export async function savePriceLists(shopId: ShopId, json: string, now: Date): Promise<PriceListsOutcome> {
-  const texts = listTextsSchema.safeParse(parsed(json));
+  const texts = listTextsSchema.safeParse(readJson(json));
   if (!texts.success) throw new Response(null, { status: 400 });
   const { currency } = await shopProfile(shopId);
   const read = readPriceLists(texts.data, currency);
@@ -44,14 +45,6 @@ export async function savePriceLists(shopId: ShopId, json: string, now: Date): P
     await tell(tx, { code: "price_lists.saved", data: { count: read.lists.length } }, now);
     return { status: "saved" };
   });
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
 
 /** Reads a file into the texts of the form. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { callsPerMinute } from "../../core/calls-per-minute.ts";
 import { Retryable } from "../../core/faults.ts";
 import { readId, type FulfillmentId, type LineItemId, type OrderId, type VariantId } from "../../core/ids.ts";
+import { readJson } from "../../core/read-json.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { readShopperToken } from "../delivery/public.server.ts";
@@ -110,12 +111,8 @@ async function answer(request: Request, now: Date): Promise<Response> {
 async function readAct(request: Request): Promise<ShopperAct | "too_large" | "body"> {
   const text = await request.text();
   if (text.length > MOST_BYTES) return "too_large";
-  try {
-    const parsed = actSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : "body";
-  } catch {
-    return "body"; // not JSON
-  }
+  const parsed = actSchema.safeParse(readJson(text));
+  return parsed.success ? parsed.data : "body";
 }
 
 function viewOf(facts: ShopperFacts, now: Date): ShopperView {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseId, readId, type InventoryItemId, type LocationId } from "../../core/ids.ts";
 import { STOCK_REASONS } from "../../core/stock-reasons.ts";
 import { MOST_UNITS } from "../../core/stock-states.ts";
+import { readJson } from "../../core/read-json.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { stockChanged } from "../inventory/public.server.ts";
 import { SETTABLE, type GridSaved } from "./domain/edit.ts";
@@ -32,21 +33,8 @@ const lines = z
 /** What the list sends: a form with its lines as JSON. */
 export const gridEditSchema = z.object({
   reason: z.enum(STOCK_REASONS),
-  lines: z.string().transform((text, context) => {
-    const parsed = lines.safeParse(fromJson(text));
-    if (parsed.success) return parsed.data;
-    context.addIssue({ code: "custom", message: "no lines" });
-    return z.NEVER;
-  }),
+  lines: z.string().transform(readJson).pipe(lines),
 });
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Stores numbers that were typed in the list, to be written at once; a level has one line. */
 export async function saveGridEdit(

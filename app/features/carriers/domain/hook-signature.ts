@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readJson } from "../../../core/read-json.ts";
 
 /** What a carrier says a webhook is about. */
 export interface HookSignature {
@@ -42,10 +43,6 @@ const bodySchema = z.union([
 
 /** The number a webhook is about; undefined when it is about something else. Nothing else of it is believed. */
 export function numberOf(body: string): string | undefined {
-  try {
-    const read = bodySchema.safeParse(JSON.parse(body));
-    return read.success && /^[\w-]{1,60}$/.test(read.data) ? read.data : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = bodySchema.safeParse(readJson(body));
+  return read.success && /^[\w-]{1,60}$/.test(read.data) ? read.data : undefined;
 }

@@ -1,4 +1,5 @@
 import { Bug, Retryable, Terminal } from "../../../core/faults.ts";
+import { readJson } from "../../../core/read-json.ts";
 import { assertNoTransaction } from "../../../platform/db/in-shop.server.ts";
 import type { Carrier } from "../domain/carrier.ts";
 import {
@@ -113,7 +114,7 @@ async function request(options: {
     throw new Retryable(`the carrier is busy (${response.status})`);
   if (response.status >= 500)
     throw new Retryable(`the carrier failed (${response.status})`, { mayHaveHappened: writes });
-  return { status: response.status, body: parsed(text) };
+  return { status: response.status, body: readJson(text) };
 }
 
 function read<T>(answer: Answer, map: (body: unknown) => T): T {
@@ -123,14 +124,5 @@ function read<T>(answer: Answer, map: (body: unknown) => T): T {
     return map(answer.body);
   } catch (cause) {
     throw new Bug("the carrier's answer has another shape than its documentation", { cause });
-  }
-}
-
-/** An answer that is not JSON becomes undefined, which no schema accepts. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

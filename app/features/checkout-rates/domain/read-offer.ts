@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decimalAmount, typedMinor } from "../../../core/money.ts";
+import { readJson } from "../../../core/read-json.ts";
 import { isPostalPattern } from "../../locations/domain/public.ts";
 import type { Offer, OfferedService } from "./offer.ts";
 import { LANGUAGES, type FormErrorCode, type FormErrors, type OfferTexts, type ServiceTexts } from "./offer-form.ts";
@@ -35,13 +36,7 @@ const textsSchema = z.object({
 });
 
 /** What the page sent; undefined: it is nothing that our page sends. */
-export function readTexts(sent: string): OfferTexts | undefined {
-  try {
-    return textsSchema.safeParse(JSON.parse(sent)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const readTexts = (sent: string): OfferTexts | undefined => textsSchema.safeParse(readJson(sent)).data;
 
 interface Chosen {
   readonly currency: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readJson } from "../../../core/read-json.ts";
 import type { DeliveryPromise, PickupPromise, PromiseMetafield } from "./order-status-view.ts";
 
 /** The app-owned order metafield: readable by our extensions when our backend is away. */
@@ -24,16 +25,8 @@ const json = z.json();
 
 /** Do two JSON texts say the same? Shopify stores JSON in its own spelling (order of keys, spaces). */
 export function sameJson(a: string, b: string): boolean {
-  const [left, right] = [parse(a), parse(b)];
+  const [left, right] = [a, b].map((text) => json.safeParse(readJson(text)).data);
   return left !== undefined && right !== undefined && canonical(left) === canonical(right);
-}
-
-function parse(text: string): z.infer<typeof json> | undefined {
-  try {
-    return json.parse(JSON.parse(text));
-  } catch {
-    return undefined; // not JSON: it says nothing
-  }
 }
 
 function canonical(value: z.infer<typeof json>): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readJson } from "../../../core/read-json.ts";
 import { MILLIMETRES } from "./read-rows.ts";
 
 /** "namespace.key", as Shopify names a metafield definition; empty: none. */
@@ -69,7 +70,7 @@ const dimension = z.object({ value: z.number(), unit: z.string() });
 /** The sides that a metafield tells: of Shopify's own type, of a list of them, a number, or a text ("30 x 20 x 10 cm"). */
 function sidesIn({ type, value }: MetafieldValue, unit: SizeFields["unit"]): number[] {
   if (type === "dimension" || type === "list.dimension") {
-    const told = z.union([dimension.transform((one) => [one]), z.array(dimension)]).safeParse(jsonOf(value));
+    const told = z.union([dimension.transform((one) => [one]), z.array(dimension)]).safeParse(readJson(value));
     return (told.data ?? []).flatMap((each) => inMillimetres(each.value, each.unit));
   }
   const [, numbers = "", written] = /^([\d.,\s×x*]+?)\s*(mm|cm|m|in|inch|inches|")?$/i.exec(value.trim()) ?? [];
@@ -82,12 +83,4 @@ function sidesIn({ type, value }: MetafieldValue, unit: SizeFields["unit"]): num
 function inMillimetres(value: number, unit: string): number[] {
   const factor = MILLIMETRES[unit.toLowerCase()];
   return factor === undefined ? [] : [Math.ceil(Math.round(value * factor * 1_000) / 1_000)];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readId, type InventoryItemId, type ShipmentId } from "../../../core/ids.ts";
+import { readJson } from "../../../core/read-json.ts";
 
 const units = z.coerce.number().int().min(0).max(1_000_000);
 const itemId = z.string().transform((text, context) => {
@@ -7,14 +8,7 @@ const itemId = z.string().transform((text, context) => {
   if (id === undefined) context.addIssue("not an id");
   return id ?? z.NEVER;
 });
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue("not JSON");
-    return z.NEVER;
-  }
-});
+const json = z.string().transform(readJson);
 const lines = json.pipe(z.array(z.object({ itemId, quantity: units })).max(250));
 const received = json.pipe(
   z.array(z.object({ itemId, accepted: units, rejected: units, close: z.boolean() })).max(250),
