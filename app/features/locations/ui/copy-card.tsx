@@ -18,7 +18,7 @@ interface CopyCardProps extends Pick<LocationData, "location" | "others" | "mayC
 /** The same settings for other locations. */
 export function CopyCard({ location, others, dirty, mayChange }: CopyCardProps) {
   const { t } = useTranslation("locations");
-  const { data, state, submit } = useToldFetcher<typeof action>(
+  const { state, submit } = useToldFetcher<typeof action>(
     (answer) => answer.status === "copied" && t("copy.copied", { count: answer.count }),
   );
   const [sections, setSections] = useState<readonly string[]>([]);

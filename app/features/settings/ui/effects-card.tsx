@@ -63,7 +63,7 @@ interface EffectRowProps {
 function EffectRow({ effect, since, would, mayChange }: EffectRowProps) {
   const { t, i18n } = useTranslation("settings");
   const { timezone } = useShop();
-  const { data, state, Form } = useToldFetcher<typeof action>((answer) => {
+  const { state, Form } = useToldFetcher<typeof action>((answer) => {
     if (answer.status === "paused") return { failed: t("billing.notOn") };
     return answer.status === "switched" && t(answer.on ? "switchedOn" : "switchedOff");
   });
