@@ -98,3 +98,8 @@ export function FieldGrid({ children }: { readonly children: ReactNode }) {
     </InlineGrid>
   );
 }
+
+/** Two short fields, as wide as what they take: beside each other on a phone, too. */
+export function FieldPair({ children }: { readonly children: ReactNode }) {
+  return <div className="e-pair">{children}</div>;
+}

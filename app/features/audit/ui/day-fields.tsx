@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { FieldGrid, InputField } from "../../../shell/ui/fields.tsx";
+import { FieldPair, InputField } from "../../../shell/ui/fields.tsx";
 
 interface DayFieldsProps {
   /** "2026-11-23"; empty: no limit. */
@@ -12,7 +12,7 @@ interface DayFieldsProps {
 export function DayFields({ from, to, onChange }: DayFieldsProps) {
   const { t } = useTranslation("audit");
   return (
-    <FieldGrid>
+    <FieldPair>
       <InputField
         name="from"
         label={t("day.from")}
@@ -21,6 +21,6 @@ export function DayFields({ from, to, onChange }: DayFieldsProps) {
         onChange={(day) => onChange({ from: day })}
       />
       <InputField name="to" label={t("day.to")} picks="date" value={to} onChange={(day) => onChange({ to: day })} />
-    </FieldGrid>
+    </FieldPair>
   );
 }
