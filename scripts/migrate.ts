@@ -13,6 +13,9 @@ export async function migrate(ownerUrl: string, appPassword: string): Promise<st
   await client.query(`alter role entrega_app password ${client.escapeLiteral(appPassword)}`);
   // The owner counts what is to be erased, and erases again after a restore, as these; only a superuser, which no managed PostgreSQL gives away, may do that unasked.
   await client.query("grant entrega_app, entrega_watch to current_user");
+  // Who measures a database must be one that may connect to it, also where that right was taken from everybody, as `npm run restored` does.
+  const { database = "" } = client;
+  await client.query(`grant connect on database ${client.escapeIdentifier(database)} to entrega_watch`);
   await client.end();
   const url = new URL(ownerUrl);
   url.username = "entrega_app";

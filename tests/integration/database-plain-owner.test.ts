@@ -55,4 +55,7 @@ test("an owner without further rights migrates, lists what was erased, and makes
   // Whoever was in was put out first, and may come back.
   expect(await ended).toMatchObject({ code: "57P01" });
   expect(await ask(appUrl, "select current_user::text as me")).toEqual([{ me: "entrega_app" }]);
+  // As before: the size of the database is among the numbers that are counted.
+  const watched = "select has_database_privilege('entrega_watch', current_database(), 'connect') as may";
+  expect(await ask(appUrl, watched)).toEqual([{ may: true }]);
 }, 60_000);
