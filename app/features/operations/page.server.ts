@@ -39,7 +39,7 @@ async function workSections(): Promise<Section[]> {
         title: "Marked as changed",
         columns: ["what", "state", "how many", "oldest"],
         rows: work.marks.map(({ kind, state, n, age }) => [kindOf(kind) ?? String(kind), state, n, ageText(age)]),
-        note: "set_aside: it could not be read six times, and a person looks at it in the shop's inbox.",
+        note: "set_aside: it could not be read six times, or what was read not be stored; a person looks at it in the shop's inbox.",
       },
       {
         title: "Effects that are not settled",
