@@ -4,9 +4,10 @@ import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { contentsOf, parcelGrams } from "../fulfillment/domain/public.ts";
 import type { ShipRefusal } from "../fulfillment/domain/may-ship.ts";
 import { remainingLines, shipFulfillmentOrderIn, type Package } from "../fulfillment/public.server.ts";
+import { tell } from "../audit/public.server.ts";
 import { appendOrderEvents } from "../orders/public.server.ts";
 import { readBoxes } from "../packing/public.server.ts";
-import { claim, dropClaim, type Claimed, type Worker } from "./claims.server.ts";
+import { claim, dropClaim, readClaim, type Claimed, type Worker } from "./claims.server.ts";
 import { inOpenBox, type ClosedBox } from "./domain/boxes.ts";
 import { isOff, readGrams } from "./domain/weigh.ts";
 import { settleBatch } from "./finish.server.ts";
@@ -77,7 +78,9 @@ export async function doPackAction(
     const [found] = await readTasks(tx, { taskId });
     const batch = found && (await lockBatch(tx, found.batchId));
     if (!found || !batch) return refused("gone");
-    const claimed = await claim(tx, `task ${taskId}`, worker, now, { takeOver: action.do === "takeOver" });
+    const thing = `task ${taskId}` as const;
+    const wasHeld = (await readClaim(tx, thing, worker.who, now))?.status === "held";
+    const claimed = await claim(tx, thing, worker, now, { takeOver: action.do === "takeOver" });
     if (claimed.status === "held") return claimed;
     await keepPicks(tx, [found.orderId], now);
     const [task = found] = await readTasks(tx, { taskId });
@@ -87,8 +90,10 @@ export async function doPackAction(
         return { status: "did", did: "seen" };
       case "putBack":
         await putBack(tx, task);
+        await told("packing.put_back");
         return { status: "did", did: "putBack" };
       case "takeOver":
+        if (wasHeld) await told("packing.taken_over");
         return { status: "did", did: "takeOver" };
       case "close":
         return closeBox(tx, task, action);
@@ -96,6 +101,10 @@ export async function doPackAction(
         return openLastBox(tx, task);
       case "ship":
         return ship(tx, task, action, worker, now);
+    }
+
+    async function told(code: "packing.taken_over" | "packing.put_back"): Promise<void> {
+      await tell(tx, { code, subject: `order:${task.orderId}`, who: worker.who }, now);
     }
   });
 }

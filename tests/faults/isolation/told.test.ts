@@ -20,7 +20,7 @@ afterAll(async () => {
 /** Tables that change beside what somebody does, or that nobody has to be told of: work lists, who has what on screen, how somebody likes their own lists. */
 const BESIDE = [
   ...["mark", "shop_lane", "shop_session", "staff_member", "delivery", "due_item", "audit_entry"],
-  ...["personal_read", "pickup_try", "inbox_read", "saved_view", "view_default"],
+  ...["personal_read", "pick_claim", "pickup_try", "inbox_read", "saved_view", "view_default"],
 ];
 
 test("whatever a manager changes has an entry in the log, in the transaction that changed it", async () => {

@@ -26,6 +26,8 @@ const OWN = {
     "boxes.loaded",
     "sizes.loaded",
     "papers.printed",
+    "packing.taken_over",
+    "packing.put_back",
   ],
   inventory: [
     "alerts.saved",
