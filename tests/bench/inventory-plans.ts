@@ -9,7 +9,8 @@ import {
   type PageKey,
   type StockFilter,
 } from "../../app/features/inventory/domain/list-filter.ts";
-import { COUNT_LIMIT, stockCountSql, stockListSql } from "../../app/features/inventory/list-sql.ts";
+import { COUNT_LIMIT } from "../../app/core/some-count.ts";
+import { stockCountSql, stockListSql } from "../../app/features/inventory/list-sql.ts";
 import type { Sql } from "../../app/features/inventory/list-reach.ts";
 import { PAGE_SIZE, planSmall, stockQuery, withReach } from "../../app/features/inventory/list.server.ts";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";

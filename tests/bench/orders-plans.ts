@@ -4,7 +4,8 @@ import type { OrdersFilter, PageKey } from "../../app/features/orders/domain/lis
 import type { Sql } from "../../app/features/orders/list-sql.ts";
 import { NO_FILTER, ORDER_SORTS, PAYMENT_STATUSES, PRIORITIES } from "../../app/features/orders/domain/list-filter.ts";
 import { ATTENTION_CODES, ORDER_STAGES } from "../../app/features/orders/domain/stage.ts";
-import { COUNT_LIMIT, ordersCountSql, ordersListSql } from "../../app/features/orders/list-sql.ts";
+import { COUNT_LIMIT } from "../../app/core/some-count.ts";
+import { ordersCountSql, ordersListSql } from "../../app/features/orders/list-sql.ts";
 import { ordersQuery, PAGE_SIZE } from "../../app/features/orders/list.server.ts";
 import type { ShopTx } from "../../app/platform/db/in-shop.server.ts";
 import { ASSIGNEE, email, firstName } from "./orders-seed.ts";

@@ -1,6 +1,7 @@
 import { cutPage } from "../../core/cut-page.ts";
-import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
+import { countSome } from "../../platform/db/count-some.server.ts";
 import type { InventoryItemId, LocationId } from "../../core/ids.ts";
+import type { SomeCount } from "../../core/some-count.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { searchedWords } from "../inventory/public.server.ts";
 import { writePageKey, type BufferFilter, type Look, type PageKey } from "./domain/list-filter.ts";

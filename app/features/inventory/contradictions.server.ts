@@ -1,4 +1,5 @@
-import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
+import type { SomeCount } from "../../core/some-count.ts";
+import { countSome } from "../../platform/db/count-some.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 
 /** Where the shop's stock contradicts itself. */

@@ -1,5 +1,6 @@
 import { KINDS } from "../../core/kinds.ts";
 import type { LocationId, ShopId } from "../../core/ids.ts";
+import { COUNT_LIMIT } from "../../core/some-count.ts";
 import { asked, COMMON, hashed, listed, wordCondition, type Has, type Reach, type Sql } from "./list-reach.ts";
 import { isText, type PageKey, type Stock, type StockFilter, type StockSort } from "./domain/list-filter.ts";
 
@@ -18,9 +19,6 @@ export interface StockQuery {
   /** The locations to show, each named. */
   readonly locations: readonly LocationId[];
 }
-
-/** Counting stops here: "10,000+" is what anybody needs to know. */
-export const COUNT_LIMIT = 10_000;
 
 const COLUMN: Readonly<Record<StockSort, string>> = {
   title: "title_key",

@@ -11,8 +11,9 @@ import {
 } from "./domain/list-filter.ts";
 import { searchedWords } from "./domain/search-words.ts";
 import type { StockState } from "../../core/stock-states.ts";
+import { COUNT_LIMIT, someCount, type SomeCount } from "../../core/some-count.ts";
 import { reachSqls } from "./list-reach.ts";
-import { COUNT_LIMIT, stockCountSql, stockListSql, type StockQuery } from "./list-sql.ts";
+import { stockCountSql, stockListSql, type StockQuery } from "./list-sql.ts";
 import { readLocations, type StockLocation } from "./stock.server.ts";
 
 export const PAGE_SIZE = 50;
@@ -47,7 +48,7 @@ export interface ListedLevel {
 export interface StockPage {
   readonly levels: readonly ListedLevel[];
   /** Exact up to 10,000. */
-  readonly count: { readonly value: number; readonly more: boolean };
+  readonly count: SomeCount;
   /** Places of the neighbouring pages, null where there is none. */
   readonly before: string | null;
   readonly after: string | null;
@@ -100,7 +101,7 @@ export async function listStock(tx: ShopTx, filter: StockFilter, key: PageKey | 
   const hasAfter = key?.side === "before" || more;
   return {
     levels: shown,
-    count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
+    count: someCount(found),
     before: hasBefore && first ? placeOf(first, filter) : null,
     after: hasAfter && last ? placeOf(last, filter) : null,
   };

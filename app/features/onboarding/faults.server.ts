@@ -1,5 +1,6 @@
 import { cutPage } from "../../core/cut-page.ts";
-import { countSome, type SomeCount } from "../../platform/db/count-some.server.ts";
+import type { SomeCount } from "../../core/some-count.ts";
+import { countSome } from "../../platform/db/count-some.server.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { searchedWords } from "../inventory/public.server.ts";
 import { FAULT_KINDS, type FaultKind } from "./domain/checks.ts";

@@ -1,7 +1,7 @@
 import type { OrderId } from "../../core/ids.ts";
+import { COUNT_LIMIT } from "../../core/some-count.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { ATTENTION_CODES, type OrderStage } from "./domain/stage.ts";
-import { COUNT_LIMIT } from "./list-sql.ts";
 
 /** Orders that stand where somebody would act or wait, each at most 10,001 (told as "10,000+"). */
 export interface OrderCounts {

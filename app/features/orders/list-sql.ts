@@ -1,4 +1,5 @@
 import type { ShopId } from "../../core/ids.ts";
+import { COUNT_LIMIT } from "../../core/some-count.ts";
 import type { OrdersFilter, PageKey } from "./domain/list-filter.ts";
 import type { SearchTerms } from "./domain/search-terms.ts";
 import { ATTENTION_CODES, BLOCKED_CODES } from "./domain/stage.ts";
@@ -20,9 +21,6 @@ export interface Sql {
 
 const COLUMNS = `order_id, name, placed_at, stage, attention, financial_status, dest_country, total_minor, currency, units, priority, assignee`;
 const SORT_COLUMN = { placed: "placed_at", total: "total_minor" } as const;
-
-/** Counting stops here: "10,000+" is what anybody needs to know. */
-export const COUNT_LIMIT = 10_000;
 
 /**
  * One page, in the order it is read from the index: for `before` that is backwards, and the caller turns it around.

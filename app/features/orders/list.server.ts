@@ -1,9 +1,11 @@
 import type { OrderId, ShopId } from "../../core/ids.ts";
+import { cutPage } from "../../core/cut-page.ts";
+import { COUNT_LIMIT, someCount, type SomeCount } from "../../core/some-count.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { wordHash } from "../../platform/seal.server.ts";
 import { NO_FILTER, writePageKey, type OrdersFilter, type PageKey } from "./domain/list-filter.ts";
 import { searchTerms } from "./domain/search-terms.ts";
-import { COUNT_LIMIT, ordersCountSql, ordersListSql, type OrdersQuery } from "./list-sql.ts";
+import { ordersCountSql, ordersListSql, type OrdersQuery } from "./list-sql.ts";
 
 export const PAGE_SIZE = 50;
 /** There are some 250 countries; names are the merchant's own words, of which a filter shows no more. */
@@ -31,7 +33,7 @@ export interface ListedOrder {
 export interface OrdersPage {
   readonly orders: readonly ListedOrder[];
   /** Exact up to 10,000. */
-  readonly count: { readonly value: number; readonly more: boolean };
+  readonly count: SomeCount;
   /** Places of the neighbouring pages, null where there is none. */
   readonly before: string | null;
   readonly after: string | null;
@@ -65,18 +67,12 @@ export async function listOrders(tx: ShopTx, filter: OrdersFilter, key: PageKey 
   const found = await countOf(tx, query);
   // One row more than shown tells whether there is another page.
   const rows = await pageOf(tx, query, key, PAGE_SIZE + 1, found <= COUNT_LIMIT);
-  const more = rows.length > PAGE_SIZE;
-  const shown = rows.slice(0, PAGE_SIZE);
-  if (key?.side === "before") shown.reverse();
-  const [first, last] = [shown.at(0), shown.at(-1)];
-  const hasBefore = key?.side === "before" ? more : key !== null;
-  const hasAfter = key?.side === "before" || more;
-  return {
-    orders: shown,
-    count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
-    before: hasBefore && first ? placeOf(first, filter) : null,
-    after: hasAfter && last ? placeOf(last, filter) : null,
-  };
+  const {
+    rows: orders,
+    before,
+    after,
+  } = cutPage(rows, PAGE_SIZE, key?.side ?? null, (order) => placeOf(order, filter));
+  return { orders, count: someCount(found), before, after };
 }
 
 /** The orders that cannot ship, the one that waits longest first, at most `limit` of them; and how many there are. */
@@ -85,7 +81,7 @@ export async function blockedOrders(tx: ShopTx, limit: number): Promise<Pick<Ord
   const found = await countOf(tx, query);
   return {
     orders: found === 0 ? [] : await pageOf(tx, query, null, limit, found <= COUNT_LIMIT),
-    count: { value: Math.min(found, COUNT_LIMIT), more: found > COUNT_LIMIT },
+    count: someCount(found),
   };
 }
 
