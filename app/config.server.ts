@@ -49,6 +49,7 @@ const schema = z.object({
   OPERATOR_TOKEN: z.string().min(24, "must have at least 24 characters").optional(),
   PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
   REFUSALS_PER_MINUTE: z.coerce.number().int().min(10).default(600),
+  SHOP_CALLS_PER_MINUTE: z.coerce.number().int().min(10).default(6_000),
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   DEVSHOP_URL: url(/^http$/).optional(),
@@ -90,6 +91,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     proxyHops: value.PROXY_HOPS,
     /** An address that was refused more often than this in a minute is not answered for the rest of it. */
     refusalsPerMinute: value.REFUSALS_PER_MINUTE,
+    /** A shop of thirty scanners asks 20 times a second at most; a script of one shop must not keep the others waiting. */
+    shopCallsPerMinute: value.SHOP_CALLS_PER_MINUTE,
     workerPort: value.WORKER_PORT,
     workerConcurrency: value.WORKER_CONCURRENCY,
     /** Origin of the dev shop that stands in for Shopify; undefined against the real one. */

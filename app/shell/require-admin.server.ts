@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callsPerMinute } from "../core/calls-per-minute.ts";
+import { config } from "../config.server.ts";
 import { Bug } from "../core/faults.ts";
 import type { ShopId } from "../core/ids.ts";
 import { refusalOf, scopesOf, type Permission, type Role } from "../core/permissions.ts";
@@ -38,8 +39,7 @@ export interface Admin {
 
 const running = new Map<string, Promise<Authenticated>>();
 
-/** A shop of thirty scanners asks 20 times a second at most; a script of one shop must not keep the others waiting. */
-const mayAsk = callsPerMinute(6_000);
+const mayAsk = callsPerMinute(config.shopCallsPerMinute);
 
 /**
  * Admits a request of the embedded admin, or throws the Response that leads there (bounce page, 401 that App Bridge repeats with a
