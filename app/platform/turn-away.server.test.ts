@@ -9,6 +9,7 @@ let url: string;
 const app = express().set("trust proxy", 1);
 app.use(turnAwayKnockers(3, () => now));
 app.get("/good", (_request, response) => response.send("good"));
+app.get(["/operations", "/metrics"], (_request, response) => response.status(401).end());
 app.post("/webhooks", (_request, response) => response.status(401).end());
 const server = createServer(app);
 beforeAll(async () => {
@@ -51,4 +52,9 @@ test("an address that is made up in front of the true one does not help", async 
 
 test("Shopify is never turned away, even while the secret is wrong", async () => {
   expect(await times(6, () => ask("/webhooks", "10.0.0.5", "POST"))).toEqual([401, 401, 401, 401, 401, 401]);
+});
+
+test("who tries tokens at the operator's page is turned away; whoever asks for numbers is not, even while the token is wrong", async () => {
+  expect((await times(5, () => ask("/operations", "10.0.0.6"))).at(-1)).toBe(429);
+  expect(new Set(await times(6, () => ask("/metrics", "10.0.0.7")))).toEqual(new Set([401]));
 });
