@@ -85,6 +85,8 @@ describe("the operator", () => {
     expect(text).toContain("this web process is ready");
     for (const title of ["Lanes over all shops", "Marked as changed", "Effects that are not settled"])
       expect(text).toContain(`<h2>${title}</h2>`);
+    // The tests' server keeps no archive.
+    expect(text).toContain("<td>log archived</td><td>never</td>");
     // It counts over all shops and names none.
     expect(text).not.toContain(installed.shopId);
     expect(text).not.toContain(installed.shop.domain);
@@ -171,6 +173,7 @@ describe("the operator", () => {
     expect(valueOf(text, 'entrega_webhooks_total{result="stored"}')).toBeGreaterThan(0);
     expect(valueOf(text, "process_resident_memory_bytes")).toBeGreaterThan(1e7);
     expect(valueOf(text, "entrega_database_bytes")).toBeGreaterThan(1e6);
+    expect(valueOf(text, "entrega_log_archive_failing")).toBe(0);
     await world.settle(installed);
   });
 

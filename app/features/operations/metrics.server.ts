@@ -51,6 +51,7 @@ const gauges = {
   }),
   shops: gauge({ name: "entrega_shops", help: "Shops that have the app installed" }),
   bytes: gauge({ name: "entrega_database_bytes", help: "Size of the database" }),
+  archiveFailing: gauge({ name: "entrega_log_archive_failing", help: "1: the last try to archive the log failed" }),
 };
 const countsFailed = counter({
   name: "entrega_counts_failed_total",
@@ -106,4 +107,5 @@ function tellWork(work: Work): void {
   gauges.privacyLeft.set(work.privacy.left);
   gauges.shops.set(work.shops);
   gauges.bytes.set(work.databaseBytes);
+  gauges.archiveFailing.set(work.archive.failing ? 1 : 0);
 }

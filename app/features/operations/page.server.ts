@@ -5,7 +5,7 @@ import { log } from "../../platform/log.server.ts";
 import { metrics } from "../../platform/metrics.server.ts";
 import { ageText, operationsPage, type Section } from "./domain/page.ts";
 import type { Check } from "./domain/readiness.ts";
-import { readWork } from "./store.server.ts";
+import { readWork, type Work } from "./store.server.ts";
 
 /** What a process has counted since it started: the series that somebody looks at who wonders what it does. */
 const OWN = [
@@ -53,6 +53,7 @@ async function workSections(): Promise<Section[]> {
         rows: [
           ["shops", work.shops],
           ["database, MB", Math.round(work.databaseBytes / 1e6)],
+          ["log archived", archiveText(work.archive)],
           ["requests about personal data", work.privacy.n],
           ["until the first of them is due", work.privacy.n === 0 ? "–" : ageText(work.privacy.left)],
         ],
@@ -62,6 +63,12 @@ async function workSections(): Promise<Section[]> {
     log.warn({ event: "operations.not_counted", message: error instanceof Error ? error.message : String(error) });
     return [];
   }
+}
+
+/** Without an archive a backup is as old as its copy; a managed server keeps one of its own and says nothing here. */
+function archiveText({ age, failing }: Work["archive"]): string {
+  const last = age === null ? "never" : `${ageText(age)} ago`;
+  return failing ? `${last}; the last try failed` : last;
 }
 
 async function ownSections(): Promise<Section[]> {

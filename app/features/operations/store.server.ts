@@ -18,6 +18,8 @@ export interface Work {
   readonly privacy: { readonly n: number; readonly left: number };
   readonly shops: number;
   readonly databaseBytes: number;
+  /** The log archive that backups need: seconds since something was archived (null: never), and whether the last try failed. By the database's clock. */
+  readonly archive: { readonly age: number | null; readonly failing: boolean };
 }
 
 export interface Applied {
@@ -56,6 +58,10 @@ export function readWork(now: Date): Promise<Work> {
       `select count(*)::int as n, pg_database_size(current_database())::float as bytes from shop
         where installed_at is not null and uninstalled_at is null`,
     );
+    const [archive] = await rows<Work["archive"]>(
+      `select extract(epoch from now() - last_archived_time)::float as age,
+              coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as failing from pg_stat_archiver`,
+    );
     return {
       marks: await rows(
         `select kind, state, count(*)::int as n, extract(epoch from $1 - min(marked_at))::float as age
@@ -72,6 +78,7 @@ export function readWork(now: Date): Promise<Work> {
       privacy: { n: privacy?.n ?? 0, left: privacy?.left ?? 0 },
       shops: shop?.n ?? 0,
       databaseBytes: shop?.bytes ?? 0,
+      archive: archive ?? { age: null, failing: false },
     };
   });
 }
