@@ -1,5 +1,5 @@
 /**
- * What in a migration breaks the version before, which goes on serving while a deployment replaces it (docs/operations.md). Static: it reads SQL and knows no code, so what
+ * What in a migration breaks the version before (or does nothing for an owner who is no superuser), which goes on serving while a deployment replaces it (docs/operations.md). Static: it reads SQL and knows no code, so what
  * it finds is either done in two steps (first the code stops using it, a version later it goes) or listed with the reason why it harms nobody.
  */
 
@@ -101,11 +101,24 @@ const STATEMENTS: readonly Rule[] = [
   ],
 ];
 
-/** What breaks the version before. Tables that are made in the same migration are nobody's yet. */
+/** Row-level security binds an owner who is no superuser: unless it is lifted first, such a statement finds no row, and nobody is told. */
+function unseen(statement: string, lifted: ReadonlySet<string>): Break[] {
+  const table = /^(?:update|delete from) (?:only )?(\w+)(?!\.)\b/.exec(statement)?.[1];
+  if (table === undefined || lifted.has(table)) return [];
+  const why = "the owner sees no row of it: alter table … no force row level security before, force after";
+  return [{ what: `change rows of ${table}`, why }];
+}
+
+/** What breaks the version before, or does nothing. Tables that are made in the same migration are nobody's yet. */
 export function breaksOf(sql: string): Break[] {
   const statements = statementsOf(sql);
   const fresh = new Set(statements.flatMap((each) => /^create table (?:if not exists )?(\w+)/.exec(each)?.[1] ?? []));
+  const lifted = new Set(
+    statements.flatMap((each) => /^alter table (\w+) no force row level security/.exec(each)?.[1] ?? []),
+  );
   return statements.flatMap((statement) => {
+    const hidden = unseen(statement, lifted);
+    if (hidden.length > 0) return hidden;
     const [, table, changes] = /^alter table (?:only )?(?:if exists )?(\w+) (.*)$/.exec(statement) ?? [];
     if (table !== undefined && changes !== undefined)
       return fresh.has(table) ? [] : clausesOf(changes).flatMap((clause) => found(CLAUSES, clause, table));

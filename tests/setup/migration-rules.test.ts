@@ -3,6 +3,15 @@ import { breaksOf, problemsOf } from "../../scripts/migration-rules.ts";
 
 const breaks = (sql: string) => breaksOf(sql).map(({ what }) => what);
 
+describe("a migration does nothing for an owner who is no superuser when it", () => {
+  test.each([
+    ['UPDATE "parcel" p SET "grams" = 1;', "change rows of parcel"],
+    ["DELETE FROM stock_entry;", "change rows of stock_entry"],
+  ])("%s", (sql, what) => {
+    expect(breaks(sql)).toEqual([what]);
+  });
+});
+
 describe("a migration breaks the version before when it", () => {
   test.each([
     ['DROP TABLE "parcel";', "drop table parcel"],
@@ -32,6 +41,7 @@ describe("a migration does not when it", () => {
     "ALTER TABLE parcel ADD COLUMN twice integer NOT NULL GENERATED ALWAYS AS (grams * 2) STORED;",
     'CREATE INDEX "parcel_grams_idx" ON "parcel"("grams"); DROP INDEX "parcel_old_idx";',
     "ALTER TABLE parcel ALTER COLUMN weight DROP NOT NULL; ALTER TABLE parcel DROP CONSTRAINT heavy;",
+    'ALTER TABLE "parcel" NO FORCE ROW LEVEL SECURITY; UPDATE "parcel" SET x = 1; ALTER TABLE "parcel" FORCE ROW LEVEL SECURITY;',
     "-- DROP TABLE parcel;\nALTER TABLE mark SET (fillfactor = 70);",
   ])("%s", (sql) => {
     expect(breaks(sql)).toEqual([]);
