@@ -91,7 +91,6 @@ const AREAS: readonly (readonly [path: string, permission: Permission])[] = [
   ["/app/plan", "configure"],
   ["/app/setup", "seeSettings"],
   ["/app/settings", "seeSettings"],
-  ["/app/plan", "configure"],
   ["/app/staff", "manageStaff"],
   ["/app/audit", "manageStaff"],
 ];
