@@ -49,7 +49,6 @@ const routes = async () => ({
   order: await import("../../app/features/orders/routes/order.tsx"),
   orders: await import("../../app/features/orders/routes/orders.tsx"),
   risks: await import("../../app/features/risks/routes/settings.tsx"),
-  home: await import("../../app/features/home/routes/home.tsx"),
   queue: await import("../../app/features/picking/routes/queue.tsx"),
 });
 type Routes = Awaited<ReturnType<typeof routes>>;
@@ -199,16 +198,6 @@ describe("a role", () => {
     ]);
     expect(left.length).toBe(1);
     expect(both).toContainEqual({ status: "changed" });
-  });
-
-  test("of a picker leads from Home to the goods", async () => {
-    const installed = await staffed();
-    await open(installed, ANA.id);
-    await change(installed, { do: "role", user: ANA.id, role: "picker" });
-    const { home } = await routes();
-    const led = await ask<Response>(installed, ANA.id, home.loader, { address: "/app" });
-    expect(led.status).toBe(302);
-    expect(new URL(led.headers.get("location") ?? "", world.appUrl).pathname).toBe("/app/fulfillment");
   });
 });
 

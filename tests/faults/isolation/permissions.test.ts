@@ -34,9 +34,9 @@ const OPEN = new Set([
   "features/help/routes/words",
   "features/views/routes/views",
 ]);
-/** Pages whose address says less than what they show: who gets the goods; what only somebody who ships needs; words that anybody may look up. */
+/** Pages whose address says less than what they show: orders; who gets the goods; what only somebody who ships needs; words that anybody may look up. */
 const NARROWER: Readonly<Record<string, Permission>> = {
-  "features/home/routes/home": "seeShipping",
+  "features/home/routes/home": "seeOrders",
   "features/local-delivery/routes/proof": "seeRecipient",
   "features/packing/routes/print": "ship",
   "features/fulfillment/routes/label": "ship",

@@ -10,12 +10,10 @@ export const handle = { i18n: ["home", "onboarding", "orders", "risks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "enter", async (admin) => {
-    // Home tells of orders. Who works with goods alone begins where goods wait for them.
-    if (!admin.may("seeOrders")) {
-      await need(admin, "seeShipping");
-      return admin.redirect("/app/fulfillment");
-    }
-    return homePage(admin.shopId, now(), admin.may("configure"));
+    if (admin.may("seeOrders")) return homePage(admin.shopId, now(), admin.may("configure"));
+    // Home tells of orders. Who works with goods alone begins where goods wait for them; whoever may see neither is told what their own work lacks.
+    if (!admin.may("seeShipping")) await need(admin, admin.role === "picker" ? "seeShipping" : "seeOrders");
+    return admin.redirect("/app/fulfillment");
   });
 }
 
