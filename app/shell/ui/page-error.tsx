@@ -20,35 +20,36 @@ const AGAIN_MS = 5_000;
  */
 export function PageError() {
   const { revalidate, state } = useRevalidator();
-  const error = useRouteError();
-  const isBusy = isRouteErrorResponse(error) && error.status === 503;
-  useEffect(() => {
-    if (!isBusy || state !== "idle") return;
-    const timer = globalThis.window.setTimeout(revalidate, AGAIN_MS);
-    return () => globalThis.window.clearTimeout(timer);
-  }, [isBusy, state, revalidate]);
-  return <RouteError again={revalidate} busy={state === "loading"} />;
+  return <RouteError again={revalidate} busy={state !== "idle"} />;
 }
 
 /** The same where the frame itself is missing: there is nothing on the page to keep, so it is loaded anew. */
 export function WholePageError() {
-  return <RouteError again={() => globalThis.window.location.reload()} busy={false} />;
+  return <RouteError again={reload} busy={false} />;
 }
+
+const reload = () => globalThis.window.location.reload();
 
 interface Again {
   readonly again: () => void;
   readonly busy: boolean;
 }
 
-function RouteError(again: Again) {
+function RouteError({ again, busy }: Again) {
   const error = useRouteError();
+  const isAway = isRouteErrorResponse(error) && error.status === 503;
+  useEffect(() => {
+    if (!isAway || busy) return;
+    const timer = globalThis.window.setTimeout(again, AGAIN_MS);
+    return () => globalThis.window.clearTimeout(timer);
+  }, [isAway, busy, again]);
   if (isRouteErrorResponse(error) && error.status < 400) {
     // The library answers a document request by throwing a page of its own (way out of the frame): shown as it is.
     return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   }
   const kind = kindOf(error);
   const refusal = kind === "forbidden" && isRouteErrorResponse(error) ? (error.data as Refusal | null) : null;
-  return <ErrorScreen kind={kind} refusal={refusal} {...again} />;
+  return <ErrorScreen kind={kind} refusal={refusal} again={again} busy={busy} />;
 }
 
 function kindOf(error: unknown): Kind {
