@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -112,12 +113,10 @@ export function AlertsCard({ page, filter, locations, choices, rules, saved, may
             choices: choices.vendors.map((value) => ({ value, label: value })),
           },
         ]}
-        sorts={SORTS.flatMap((sort) =>
-          (["asc", "desc"] as const).map((direction) => ({
-            value: `${sort} ${direction}` as const,
-            label: t(`sort.${sort}`),
-            directionLabel: t(`sort.${sort}_${direction}`),
-          })),
+        sorts={bothWays(
+          SORTS,
+          (sort) => t(`sort.${sort}`),
+          (sort, direction) => t(`sort.${sort}_${direction}`),
         )}
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage

@@ -1,5 +1,6 @@
 import type { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
@@ -98,12 +99,10 @@ export function AuditPage({
               choices: codes.map((value) => ({ value, label: actOf(t, value) })),
             },
           ]}
-          sorts={AUDIT_SORTS.flatMap((sort) =>
-            (["asc", "desc"] as const).map((direction) => ({
-              value: `${sort} ${direction}` as const,
-              label: t(`audit:column.${sort === "code" ? "act" : sort}`),
-              directionLabel: t(`audit:sort.${sort}_${direction}`),
-            })),
+          sorts={bothWays(
+            AUDIT_SORTS,
+            (sort) => t(`audit:column.${sort === "code" ? "act" : sort}`),
+            (sort, direction) => t(`audit:sort.${sort}_${direction}`),
           )}
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("audit:list.search") }}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../platform/i18n/format.ts";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
@@ -109,12 +110,10 @@ export function LevelsCard({ page, filter, locations, rules, saved, mayChange }:
             choices: locations.map(({ id, name: label }) => ({ value: id, label })),
           },
         ]}
-        sorts={SORTS.flatMap((sort) =>
-          (["asc", "desc"] as const).map((direction) => ({
-            value: `${sort} ${direction}` as const,
-            label: t(`sort.${sort}`),
-            directionLabel: t(`sort.${sort}_${direction}`),
-          })),
+        sorts={bothWays(
+          SORTS,
+          (sort) => t(`sort.${sort}`),
+          (sort, direction) => t(`sort.${sort}_${direction}`),
         )}
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage

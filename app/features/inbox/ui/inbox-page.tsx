@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InboxArea } from "../../../core/inbox.ts";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
@@ -111,12 +112,10 @@ export function InboxPage(data: InboxData) {
               choices: [{ value: "resting", label: t("filter.resting") }],
             },
           ]}
-          sorts={INBOX_SORTS.flatMap((sort) =>
-            (["asc", "desc"] as const).map((direction) => ({
-              value: `${sort} ${direction}` as const,
-              label: t(`sort.${sort}`),
-              directionLabel: t(`sort.${sort}_${direction}`),
-            })),
+          sorts={bothWays(
+            INBOX_SORTS,
+            (sort) => t(`sort.${sort}`),
+            (sort, direction) => t(`sort.${sort}_${direction}`),
           )}
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           above={

@@ -1,5 +1,6 @@
 import type { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -84,12 +85,10 @@ export function FaultsPage({ kind, filter, page, vendors }: Data) {
                   },
                 ]
           }
-          sorts={FAULT_SORTS.filter((sort) => ofGoods || sort !== "sku").flatMap((sort) =>
-            (["asc", "desc"] as const).map((direction) => ({
-              value: `${sort} ${direction}` as const,
-              label: t(`csv.${sort}`),
-              directionLabel: t(sort === "found" ? `list.found_${direction}` : `list.text_${direction}`),
-            })),
+          sorts={bothWays(
+            FAULT_SORTS.filter((sort) => ofGoods || sort !== "sku"),
+            (sort) => t(`csv.${sort}`),
+            (sort, direction) => t(sort === "found" ? `list.found_${direction}` : `list.text_${direction}`),
           )}
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("list.search") }}

@@ -1,6 +1,7 @@
 import { useNavigate, type useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Button } from "../../../shell/ui/button.tsx";
@@ -170,12 +171,10 @@ export function QueuePage(data: Data) {
               choices: AGES.map((value) => ({ value, label: t("queue.olderThan", { count: Number(value) }) })),
             },
           ]}
-          sorts={QUEUE_SORTS.flatMap((sort) =>
-            (["asc", "desc"] as const).map((direction) => ({
-              value: `${sort} ${direction}` as const,
-              label: t(`sort.${sort}`),
-              directionLabel: t(`sort.${direction}`),
-            })),
+          sorts={bothWays(
+            QUEUE_SORTS,
+            (sort) => t(`sort.${sort}`),
+            (sort, direction) => t(`sort.${direction}`),
           )}
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("queue.search") }}

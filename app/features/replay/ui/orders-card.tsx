@@ -1,3 +1,4 @@
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -88,12 +89,10 @@ export function OrdersCard({ set, replay, filter, locations, page, currency }: O
             choices: (["up", "down"] as const).map((value) => ({ value, label: t(`costFilter.${value}`) })),
           },
         ]}
-        sorts={SORTS.flatMap((sort) =>
-          (["asc", "desc"] as const).map((direction) => ({
-            value: `${sort} ${direction}` as const,
-            label: t(`sort.${sort}`),
-            directionLabel: t(`sort.${sort}_${direction}`),
-          })),
+        sorts={bothWays(
+          SORTS,
+          (sort) => t(`sort.${sort}`),
+          (sort, direction) => t(`sort.${sort}_${direction}`),
         )}
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage

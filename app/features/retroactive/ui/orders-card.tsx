@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge, type BadgeTone } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
@@ -111,12 +112,10 @@ export function OrdersCard({ data, chosen, onChoose }: OrdersCardProps) {
           ],
         }}
         filters={[]}
-        sorts={SORTS.flatMap((sort) =>
-          (["asc", "desc"] as const).map((direction) => ({
-            value: `${sort} ${direction}` as const,
-            label: t(`sort.${sort}`),
-            directionLabel: t(`sort.${sort}_${direction}`),
-          })),
+        sorts={bothWays(
+          SORTS,
+          (sort) => t(`sort.${sort}`),
+          (sort, direction) => t(`sort.${sort}_${direction}`),
         )}
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage

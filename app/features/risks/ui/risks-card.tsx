@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
@@ -94,12 +95,10 @@ export function RisksCard(data: RisksData) {
             choices: DEADLINES.map((value) => ({ value, label: t(`deadline.${value}`) })),
           },
         ]}
-        sorts={SORTS.flatMap((sort) =>
-          (["asc", "desc"] as const).map((direction) => ({
-            value: `${sort} ${direction}` as const,
-            label: t(`sort.${sort}`),
-            directionLabel: t(`sort.${sort}_${direction}`),
-          })),
+        sorts={bothWays(
+          SORTS,
+          (sort) => t(`sort.${sort}`),
+          (sort, direction) => t(`sort.${sort}_${direction}`),
         )}
         sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
         partOfPage

@@ -1,6 +1,7 @@
 import type { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ROLES } from "../../../core/permissions.ts";
+import { bothWays } from "../../../shell/ui/both-ways.ts";
 import { ActionForm } from "../../../shell/ui/action-form.tsx";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
@@ -86,12 +87,10 @@ export function StaffPage({ page, newcomer, filter, me }: ReturnType<typeof useL
             ],
           }}
           filters={[]}
-          sorts={STAFF_SORTS.flatMap((sort) =>
-            (["asc", "desc"] as const).map((direction) => ({
-              value: `${sort} ${direction}` as const,
-              label: t(`staff:sort.${sort}`),
-              directionLabel: t(`staff:sort.${sort}_${direction}`),
-            })),
+          sorts={bothWays(
+            STAFF_SORTS,
+            (sort) => t(`staff:sort.${sort}`),
+            (sort, direction) => t(`staff:sort.${sort}_${direction}`),
           )}
           sort={`${filter.sort} ${filter.descending ? "desc" : "asc"}`}
           search={{ value: filter.search, label: t("staff:list.search") }}
