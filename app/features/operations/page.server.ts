@@ -66,8 +66,8 @@ async function workSections(): Promise<Section[]> {
 }
 
 /** Without an archive a backup is as old as its copy; a managed server keeps one of its own and says nothing here. */
-function archiveText({ age, failing }: Work["archive"]): string {
-  const last = age === null ? "never" : `${ageText(age)} ago`;
+function archiveText({ at, failing }: Work["archive"]): string {
+  const last = at === null ? "never" : at.toISOString();
   return failing ? `${last}; the last try failed` : last;
 }
 

@@ -18,8 +18,8 @@ export interface Work {
   readonly privacy: { readonly n: number; readonly left: number };
   readonly shops: number;
   readonly databaseBytes: number;
-  /** The log archive that backups need: seconds since something was archived (null: never), and whether the last try failed. By the database's clock. */
-  readonly archive: { readonly age: number | null; readonly failing: boolean };
+  /** The log archive that backups need: when something was archived last (null: never), and whether the last try failed. */
+  readonly archive: { readonly at: Date | null; readonly failing: boolean };
 }
 
 export interface Applied {
@@ -59,7 +59,7 @@ export function readWork(now: Date): Promise<Work> {
         where installed_at is not null and uninstalled_at is null`,
     );
     const [archive] = await rows<Work["archive"]>(
-      `select extract(epoch from now() - last_archived_time)::float as age,
+      `select last_archived_time as at,
               coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as failing from pg_stat_archiver`,
     );
     return {
@@ -78,7 +78,7 @@ export function readWork(now: Date): Promise<Work> {
       privacy: { n: privacy?.n ?? 0, left: privacy?.left ?? 0 },
       shops: shop?.n ?? 0,
       databaseBytes: shop?.bytes ?? 0,
-      archive: archive ?? { age: null, failing: false },
+      archive: archive ?? { at: null, failing: false },
     };
   });
 }
