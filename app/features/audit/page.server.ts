@@ -1,4 +1,5 @@
 import type { ShopId } from "../../core/ids.ts";
+import { formatMoney } from "../../core/money.ts";
 import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -6,7 +7,7 @@ import { namesOfStaff } from "../staff/public.server.ts";
 import type { AuditFilter, AuditPlace } from "./domain/filter.ts";
 import { areaOf, type ActCode } from "./domain/acts.ts";
 import { auditFrom, listAudit, placeOf, readDistinct } from "./list.server.ts";
-import { actOf, detailsOf, subjectOf, whoOf, type AuditTexts } from "./words.ts";
+import { actOf, detailsOf, fieldOf, subjectOf, whoOf, type AuditTexts } from "./words.ts";
 
 /** One page of the log, with the people and the acts that there are to choose from. */
 export async function auditPage(shopId: ShopId, filter: AuditFilter, place: AuditPlace | null) {
@@ -28,9 +29,15 @@ export async function auditCsv(
   shopId: ShopId,
   filter: AuditFilter,
   t: AuditTexts,
+  locale: string,
 ): Promise<ReadableStream<Uint8Array>> {
-  const { timezone } = await shopProfile(shopId);
+  const { timezone, currency } = await shopProfile(shopId);
   const names = await inShop(shopId, namesOfStaff);
+  const writing = {
+    money: (minor: number) => formatMoney({ minor, currency }, locale),
+    yes: t("audit:yes"),
+    no: t("audit:no"),
+  };
   return csvStream<AuditPlace>(
     COLUMNS.map((column) => t(`audit:column.${column}`)),
     async (place) =>
@@ -44,8 +51,10 @@ export async function auditCsv(
           t(`audit:area.${area}` as "audit:area.orders"),
           actOf(t, code),
           subjectOf(t, code, subject),
-          detailsOf(data)
-            .map(({ field, before, after }) => `${field} ${before === null ? "" : `${before} → `}${after}`.trim())
+          detailsOf(data, writing)
+            .map(({ field, before, after }) =>
+              `${fieldOf(t, field)}: ${before === null ? "" : `${before} → `}${after}`.trim(),
+            )
             .join("; "),
           page,
           seq,

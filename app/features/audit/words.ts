@@ -50,19 +50,34 @@ export interface Detail {
   readonly after: string;
 }
 
+/** How what is stored is written for people. */
+export interface Writing {
+  /** An amount in minor units of the shop's currency. */
+  readonly money: (minor: number) => string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** What a field is called; one that this version has no word for is shown as it is. Empty: the role of somebody. */
+export const fieldOf = (t: AuditTexts, field: string): string =>
+  field === "" ? t("audit:column.role") : t(`audit:field.${field}` as "audit:field.count", { defaultValue: field });
+
 /** What an entry says beside what was done: numbers and codes. */
-export function detailsOf(data: Readonly<Record<string, unknown>>): Detail[] {
+export function detailsOf(data: Readonly<Record<string, unknown>>, writing: Writing): Detail[] {
   const { before, after, ...rest } = data;
+  const detail = (field: string, was: unknown, is: unknown): Detail => ({
+    field,
+    before: was === undefined ? null : text(field, was, writing),
+    after: text(field, is, writing),
+  });
   const changes = isRecord(after)
-    ? Object.entries(after).map(([field, value]) => ({
-        field,
-        before: text(isRecord(before) ? before[field] : null),
-        after: text(value),
-      }))
+    ? Object.entries(after).map(([field, value]) =>
+        detail(field, isRecord(before) ? (before[field] ?? null) : null, value),
+      )
     : after === undefined
       ? []
-      : [{ field: "", before: text(before), after: text(after) }];
-  return [...changes, ...Object.entries(rest).map(([field, value]) => ({ field, before: null, after: text(value) }))];
+      : [detail("", before ?? null, after)];
+  return [...changes, ...Object.entries(rest).map(([field, value]) => detail(field, undefined, value))];
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -70,8 +85,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const LONGEST = 120;
 
-function text(value: unknown): string {
+function text(field: string, value: unknown, { money, yes, no }: Writing): string {
   if (value === null || value === undefined || value === "") return "–";
+  if (typeof value === "boolean") return value ? yes : no;
+  if (typeof value === "number" && field.endsWith("Minor")) return money(value);
   if (typeof value === "string") return value;
   const written = JSON.stringify(value);
   return written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written;

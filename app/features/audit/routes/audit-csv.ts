@@ -10,6 +10,9 @@ import { AUDIT_TEXTS } from "../words.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   return forAdmin(request, "manageStaff", async ({ shopId, locale }) => {
     const t = textsFor(locale).getFixedT(locale, [...AUDIT_TEXTS]);
-    return csvResponse(await auditCsv(shopId, readAuditFilter(new URL(request.url).searchParams), t), "log.csv");
+    return csvResponse(
+      await auditCsv(shopId, readAuditFilter(new URL(request.url).searchParams), t, locale),
+      "log.csv",
+    );
   });
 }

@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
+import { formatMoney } from "../../../core/money.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useShop } from "../../../shell/ui/use-shop.ts";
 import type { AuditRow } from "../list.server.ts";
-import { actOf, AUDIT_TEXTS, detailsOf, pageOf, subjectOf, whoOf } from "../words.ts";
+import { actOf, AUDIT_TEXTS, detailsOf, fieldOf, pageOf, subjectOf, whoOf } from "../words.ts";
 
 interface CellProps {
   readonly row: AuditRow;
@@ -15,11 +17,16 @@ const MOST_DETAILS = 6;
 
 /** What was done, to what, and how it was before and is after. */
 export function ActCell({ row: { code, subject, data }, names }: CellProps) {
-  const { t } = useTranslation(AUDIT_TEXTS);
+  const { t, i18n } = useTranslation(AUDIT_TEXTS);
+  const { currency } = useShop();
   const [kind = "", id = ""] = subject.split(":");
   const thing = kind === "staff" ? whoOf(t, id, names) : subjectOf(t, code, subject);
   const page = pageOf(subject);
-  const details = detailsOf(data);
+  const details = detailsOf(data, {
+    money: (minor) => formatMoney({ minor, currency }, i18n.language),
+    yes: t("audit:yes"),
+    no: t("audit:no"),
+  });
   return (
     <Stack gap="tight">
       <Row>
@@ -29,8 +36,8 @@ export function ActCell({ row: { code, subject, data }, names }: CellProps) {
       {details.slice(0, MOST_DETAILS).map(({ field, before, after }) => (
         <Text key={field} small tone="subdued">
           {before === null
-            ? t("audit:detail.is", { field: wordOf(field), after: roleOr(after) })
-            : t("audit:detail.was", { field: wordOf(field), before: roleOr(before), after: roleOr(after) })}
+            ? t("audit:detail.is", { field: fieldOf(t, field), after: roleOr(after) })
+            : t("audit:detail.was", { field: fieldOf(t, field), before: roleOr(before), after: roleOr(after) })}
         </Text>
       ))}
       {details.length > MOST_DETAILS && (
@@ -41,11 +48,6 @@ export function ActCell({ row: { code, subject, data }, names }: CellProps) {
     </Stack>
   );
 
-  function wordOf(field: string): string {
-    return field === ""
-      ? t("audit:column.role")
-      : t(`audit:field.${field}` as "audit:field.count", { defaultValue: field });
-  }
   /** Roles are the only codes of a detail that have words. */
   function roleOr(value: string): string {
     return kind === "staff" || code === "staff.newcomers"
