@@ -1,5 +1,4 @@
 /** The one door to the log of what people did. */
-export type { ActCode } from "./domain/acts.ts";
 export { pruneAudit } from "./prune.server.ts";
 export { lastActor, readActs, type ToldAct } from "./read.server.ts";
 export { tell, tellOfOrders, tellOnce, tellRule, tellSaved } from "./tell.server.ts";
