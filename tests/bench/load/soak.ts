@@ -14,16 +14,22 @@ import { raise } from "./storm.ts";
 
 const SHOPS = 100;
 const PARTS = 10;
-/** What two cores take all day beside a generator: half of what they can for a minute. */
-const PER_SECOND = 3_500;
+/** What two slow cores take all day beside the generator: with 3,500 they could do 2,200 and fell behind. 10 million take under two hours. */
+const PER_SECOND = 1_500;
 /** So many times each order's ten webhooks come. */
 const TELLINGS = 10;
 /** So many parts stand for the two days a delivery is kept. */
 const KEPT_PARTS = 2;
+/** The app prunes every quarter of an hour, which is a 192nd of two days; pruned once a part, a table would be as large as three. */
+const PRUNED_EACH_PART = 10;
 const KEPT_MS = 48 * 3_600_000;
 /** The design's bound for what is written and cleared all the time (marks and lanes). */
 const MOST_CHURNED_MB = 64;
 const CHURNED = ["mark", "shop_lane"];
+/** PostgreSQL looks once a minute what to vacuum: of shorter parts neither sizes nor a p99 can be judged, only told. */
+const JUDGED_SECONDS = 300;
+/** Pages that a vacuum leaves standing at the end of a small table. */
+const SLACK_MB = 1;
 /** Heaps that lose rows. */
 const PRUNED = ["delivery", ...CHURNED];
 const MOST_SWOLLEN = 1.2;
@@ -44,11 +50,17 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
   const faults: string[] = [];
   const times: number[] = [];
   const memory: number[] = [];
-  const begins: Date[] = [];
   const seconds = webhooks / PARTS / PER_SECOND;
   let from = 1;
+  const prune = async () => {
+    for (let time = 0; time < PRUNED_EACH_PART; time += 1) {
+      await new Promise((resolve) => setTimeout(resolve, (seconds * 1_000) / PRUNED_EACH_PART));
+      const at = new Date(Date.now() - KEPT_PARTS * seconds * 1_000 + KEPT_MS);
+      for (const shopId of shops) await pruneDeliveries(shopId, at);
+    }
+  };
   const send = async (perSecond: number, lasting: number) => {
-    const sent = await raise({ ...storm, perSecond, seconds: lasting, from });
+    const sent = await raise({ ...storm, perSecond, seconds: lasting, from }, lasting === seconds ? prune : undefined);
     from += Math.ceil((perSecond * lasting) / 10);
     return sent;
   };
@@ -56,14 +68,12 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
     await send(WARM.perSecond, WARM.seconds);
     await owner.query("analyze");
     for (let part = 1; part <= PARTS; part += 1) {
-      begins.push(new Date());
       const before = processorSeconds(all, postmaster());
       const { answers, lostIn } = await send(PER_SECOND, seconds);
       const processor = processorText(before, processorSeconds(all, postmaster()), answers.seconds);
       const lost = await lostIn(owner);
       if (lost > 0) faults.push(`part ${part}: ${lost} acknowledged webhooks are not stored`);
       if (answers.refused > 0) faults.push(`part ${part}: ${answers.refused} webhooks were refused`);
-      const kept = begins.at(-KEPT_PARTS);
       const megabytes = [...webs, parts["worker"]].map((each) => memoryOf(each));
       times.push(answers.p99);
       memory.push(megabytes.reduce((sum, each) => sum + each, 0));
@@ -81,8 +91,6 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
       ];
       rows.push(row);
       console.log(row.join("  "));
-      if (kept && begins.length >= KEPT_PARTS)
-        for (const shopId of shops) await pruneDeliveries(shopId, new Date(kept.getTime() + KEPT_MS));
     }
     await untilWorkedOff(owner);
   } finally {
@@ -95,7 +103,9 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
   const [first = 0] = times;
   const last = times.at(-1) ?? 0;
   notes.push(`p99 of the last part: ${ratioText(last, first)} of the first's.`);
-  if (last > first * MOST_SLOWER) faults.push(`the last part's p99 is ${ratioText(last, first)} of the first's`);
+  const isJudged = seconds >= JUDGED_SECONDS;
+  if (isJudged && last > first * MOST_SLOWER)
+    faults.push(`the last part's p99 is ${ratioText(last, first)} of the first's`);
   notes.push(`Memory after the last part: ${ratioText(memory.at(-1) ?? 0, memory[1] ?? 0)} of that after the second.`);
   await owner.query("vacuum");
   const churned = await sizeOf(owner, CHURNED);
@@ -106,8 +116,7 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
     const live = await heapOf(owner, table);
     const is = `${table}: ${vacuumed.toFixed(1)} MB after a vacuum, ${live.toFixed(1)} live`;
     notes.push(is);
-    // What fits in the pages a vacuum leaves standing is not bloat.
-    if (vacuumed > live * MOST_SWOLLEN && vacuumed > MOST_CHURNED_MB) faults.push(is);
+    if (isJudged && vacuumed > live * MOST_SWOLLEN + SLACK_MB) faults.push(is);
   }
   return {
     title: `Soak: ${webhooks.toLocaleString("en")} webhooks of ${SHOPS} shops at ${PER_SECOND.toLocaleString("en")}/s, worker behind them`,
