@@ -4,10 +4,12 @@ import { NO_OFFER } from "./features/checkout-rates/domain/offer.ts";
 import { usualSettings } from "./features/locations/domain/settings.ts";
 import { USUAL_SETTINGS as MESSAGES } from "./features/messages/domain/settings.ts";
 import { paperSettingsSchema } from "./features/packing/domain/paper-settings.ts";
+import type { PickupSetting } from "./features/pickup/settings.server.ts";
 import { DEFAULT_COST_MODEL } from "./features/routing/domain/cost.ts";
 import { DEFAULT_IN_PART } from "./features/routing/domain/in-part-setting.ts";
 import { USUAL_SETTINGS as RISKS } from "./features/risks/domain/settings.ts";
 import { DEFAULT_RULES } from "./features/shopper/domain/report-rules.ts";
+import type { TypedSettings } from "./features/transfers/domain/settings-form.ts";
 import type { Setting } from "./features/audit/domain/acts.ts";
 import en from "./features/audit/locales/en.json" with { type: "json" };
 import es from "./features/audit/locales/es.json" with { type: "json" };
@@ -23,9 +25,9 @@ const SETTINGS: Readonly<Record<Kind, readonly string[]>> = {
   paper: Object.keys(paperSettingsSchema.parse({})),
   messages: Object.keys(MESSAGES),
   rates: Object.keys(NO_OFFER),
-  transfers: ["targetDays", "fixedMinor", "perUnitMinor"],
+  transfers: Object.keys({ targetDays: 0, fixedMinor: 0, perUnitMinor: 0 } satisfies Omit<TypedSettings, "targets">),
   location: Object.keys(usualSettings("Europe/Madrid")),
-  pickup: ["keepDays", "remindDays", "perHour", "autoRefund"],
+  pickup: Object.keys({ keepDays: 0, remindDays: 0, perHour: 0, autoRefund: false } satisfies PickupSetting),
 };
 
 test.each(Object.entries(SETTINGS))("the log has a word for each field of %s, in both languages", (_, fields) => {

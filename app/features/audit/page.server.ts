@@ -1,5 +1,4 @@
 import type { ShopId } from "../../core/ids.ts";
-import { formatMoney } from "../../core/money.ts";
 import { batchOf, CSV_BATCH, csvStream } from "../../platform/csv-stream.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { shopProfile } from "../shops/public.server.ts";
@@ -7,7 +6,7 @@ import { namesOfStaff } from "../staff/public.server.ts";
 import type { AuditFilter, AuditPlace } from "./domain/filter.ts";
 import { areaOf, type ActCode } from "./domain/acts.ts";
 import { auditFrom, listAudit, placeOf, readDistinct } from "./list.server.ts";
-import { actOf, detailsOf, fieldOf, subjectOf, whoOf, type AuditTexts } from "./words.ts";
+import { actOf, detailsOf, fieldOf, subjectOf, whoOf, writingIn, type AuditTexts } from "./words.ts";
 
 /** One page of the log, with the people and the acts that there are to choose from. */
 export async function auditPage(shopId: ShopId, filter: AuditFilter, place: AuditPlace | null) {
@@ -33,11 +32,7 @@ export async function auditCsv(
 ): Promise<ReadableStream<Uint8Array>> {
   const { timezone, currency } = await shopProfile(shopId);
   const names = await inShop(shopId, namesOfStaff);
-  const writing = {
-    money: (minor: number) => formatMoney({ minor, currency }, locale),
-    yes: t("audit:yes"),
-    no: t("audit:no"),
-  };
+  const writing = writingIn(t, locale, currency);
   return csvStream<AuditPlace>(
     COLUMNS.map((column) => t(`audit:column.${column}`)),
     async (place) =>

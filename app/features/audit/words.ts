@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { formatMoney } from "../../core/money.ts";
 import { ALL_CODES } from "./domain/filter.ts";
 import { THINGS } from "./domain/things.ts";
 
@@ -51,12 +52,19 @@ export interface Detail {
 }
 
 /** How what is stored is written for people. */
-export interface Writing {
+interface Writing {
   /** An amount in minor units of the shop's currency. */
   readonly money: (minor: number) => string;
   readonly yes: string;
   readonly no: string;
 }
+
+/** As people of this language write it, in the shop's currency. */
+export const writingIn = (t: AuditTexts, locale: string, currency: string): Writing => ({
+  money: (minor) => formatMoney({ minor, currency }, locale),
+  yes: t("audit:yes"),
+  no: t("audit:no"),
+});
 
 /** What a field is called; one that this version has no word for is shown as it is. Empty: the role of somebody. */
 export const fieldOf = (t: AuditTexts, field: string): string =>

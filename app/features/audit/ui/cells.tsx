@@ -1,12 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { formatMoney } from "../../../core/money.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
 import { useShop } from "../../../shell/ui/use-shop.ts";
 import type { AuditRow } from "../list.server.ts";
-import { actOf, AUDIT_TEXTS, detailsOf, fieldOf, pageOf, subjectOf, whoOf } from "../words.ts";
+import { actOf, AUDIT_TEXTS, detailsOf, fieldOf, pageOf, subjectOf, whoOf, writingIn } from "../words.ts";
 
 interface CellProps {
   readonly row: AuditRow;
@@ -22,11 +21,7 @@ export function ActCell({ row: { code, subject, data }, names }: CellProps) {
   const [kind = "", id = ""] = subject.split(":");
   const thing = kind === "staff" ? whoOf(t, id, names) : subjectOf(t, code, subject);
   const page = pageOf(subject);
-  const details = detailsOf(data, {
-    money: (minor) => formatMoney({ minor, currency }, i18n.language),
-    yes: t("audit:yes"),
-    no: t("audit:no"),
-  });
+  const details = detailsOf(data, writingIn(t, i18n.language, currency));
   return (
     <Stack gap="tight">
       <Row>
