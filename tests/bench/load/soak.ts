@@ -34,7 +34,7 @@ const SLACK_MB = 1;
 const PRUNED = ["delivery", ...CHURNED];
 const MOST_SWOLLEN = 1.2;
 const MOST_SLOWER = 1.2;
-const WARM = { perSecond: PER_SECOND, seconds: 10 };
+const WARM_SECONDS = 10;
 
 /** `webhooks` in all (by `--webhooks`, 10 million in the long form). */
 export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks }: BenchOptions): Promise<Report> {
@@ -59,17 +59,17 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
       for (const shopId of shops) await pruneDeliveries(shopId, at);
     }
   };
-  const send = async (perSecond: number, lasting: number) => {
-    const sent = await raise({ ...storm, perSecond, seconds: lasting, from }, lasting === seconds ? prune : undefined);
-    from += Math.ceil((perSecond * lasting) / 10);
+  const send = async (lasting: number, meanwhile?: () => Promise<void>) => {
+    const sent = await raise({ ...storm, perSecond: PER_SECOND, seconds: lasting, from }, meanwhile);
+    from += Math.ceil((PER_SECOND * lasting) / 10);
     return sent;
   };
   try {
-    await send(WARM.perSecond, WARM.seconds);
+    await send(WARM_SECONDS);
     await owner.query("analyze");
     for (let part = 1; part <= PARTS; part += 1) {
       const before = processorSeconds(all, postmaster());
-      const { answers, lostIn } = await send(PER_SECOND, seconds);
+      const { answers, lostIn } = await send(seconds, prune);
       const processor = processorText(before, processorSeconds(all, postmaster()), answers.seconds);
       const lost = await lostIn(owner);
       if (lost > 0) faults.push(`part ${part}: ${lost} acknowledged webhooks are not stored`);
