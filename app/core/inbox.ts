@@ -52,6 +52,9 @@ export interface InboxSource {
    * - `since` timestamptz: open since; `deadline` timestamptz or null: until when acting helps.
    * - `owner` text: who has it, empty for nobody; `rests` boolean: somebody let it rest. Of a source that does not know them `''` and `false`.
    * - `target` text: the id its next step needs (an order, an item), or empty.
+   *
+   * What only the shown rows need (a name from another table) is a subquery among the columns and not a join: PostgreSQL looks it up for the page's fifty
+   * rows, after it has sorted and cut, and not for all that is open.
    */
   readonly rows: string;
 }

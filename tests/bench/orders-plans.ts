@@ -45,7 +45,7 @@ const PARTS: readonly (readonly Part[])[] = [
   PRIORITIES.map((priority) => ({ priority })),
   [ASSIGNEE, "nobody"].map((assignee) => ({ assignee })),
   [
-    ...["#1234", "12", "1001234", email(1), "nobody", "a"],
+    ...["#1234", "12", "1001234", "1Z999AA10123456784", email(1), "nobody", "a"],
     ...[firstName(0), firstName(3), firstName(999), `${firstName(0)} ${firstName(1)}`],
   ].map((search) => ({ search })),
 ];

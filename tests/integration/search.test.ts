@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseId, type OrderId } from "../../app/core/ids.ts";
+import { createFulfillment, updateTracking } from "../devshop/state/fulfil.ts";
 import { spanishShop } from "../factories/shops.ts";
 import { openWorld, type InstalledShop, type TestWorld } from "../setup/world.ts";
 import { openShop, placeOrder } from "./shipping-steps.ts";
-import { order, rows } from "./steps.ts";
+import { happen, onlyPart, order, rows } from "./steps.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -45,6 +47,33 @@ test("finds a parcel by its whole tracking number, with spaces and small letters
   expect(await found(installed, spaced)).toContain(`parcels: ${parcel.number}`);
   expect(parcel.order).toBe(placed.id);
   expect(await found(installed, parcel.number.slice(0, -1))).not.toContain(`parcels: ${parcel.number}`);
+});
+
+test("finds an order by each tracking number others sent it with, by one that was corrected, and after its customer's name changed", async () => {
+  const installed = await world.install(spanishShop());
+  const placed = await order(world, installed, { "CAM-1": 1 });
+  const state = world.devshop.world;
+  const parts = [{ fulfillmentOrderId: onlyPart(installed, placed).id, lines: null }];
+  const tracking = { company: "Correos", numbers: ["PQ4F6P0412345670128001", "PQ4F6P0412345670128002"] };
+  const sent = await happen(world, installed, createFulfillment(state, installed.shop, { parts, tracking }));
+  const itself = [`orders: ${placed.name}`];
+  for (const text of ["PQ4F6P0412345670128001", "pq4f 6p04 1234 5670 128-002"])
+    expect(await found(installed, text)).toEqual(itself);
+  expect(await found(installed, "PQ4F6P041234567012800")).toEqual([]);
+  const corrected = { company: "SEUR", numbers: ["18003214567"] };
+  await happen(world, installed, updateTracking(state, installed.shop, sent.id, corrected));
+  expect(await found(installed, "18003214567")).toEqual(itself);
+  expect(await found(installed, "PQ4F6P0412345670128001")).toEqual(itself);
+  const { readPerson, storePersons } = await import("../../app/features/orders/person.server.ts");
+  const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+  const orderId = parseId<OrderId>(placed.id);
+  const person = await readPerson(installed.shopId, orderId, "a test", "a test", world.clock.now());
+  if (!person) throw new Error("no person");
+  const named = { ...person, name: "Maite Zubiri" };
+  await inShop(installed.shopId, (tx) => storePersons(tx, [{ orderId, placedAt: world.clock.now(), person: named }]));
+  expect(await found(installed, "zubiri")).toEqual(itself);
+  expect(await found(installed, person.name ?? "")).toEqual([]);
+  expect(await found(installed, "18003214567")).toEqual(itself);
 });
 
 test("asks for two signs, and shows eight of a group and that there are more", async () => {

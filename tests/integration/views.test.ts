@@ -115,6 +115,19 @@ test("a list opens with one view for a person, until they take that back or dele
   expect(await seen()).toEqual(["Early"]);
 });
 
+test("of orders no search is kept, which may be a person; of other lists it is", async () => {
+  const refused = { status: "refused", code: "search" };
+  const query = "stage=held&q=ana%40example.com";
+  expect(await act({ action: "saveView", list: "orders", name: "Ana's", query })).toEqual(refused);
+  const viewId = await save("Held");
+  expect(await act({ action: "changeView", list: "orders", viewId, query })).toEqual(refused);
+  const app = await load();
+  expect(await app.inShop(shopId, (tx) => app.readViews(tx, "orders", ANA))).toMatchObject([{ query: "stage=late" }]);
+  expect(await act({ action: "saveView", list: "stock", name: "Vela", query: "q=vela" })).toMatchObject({
+    status: "did",
+  });
+});
+
 test("a person has at most thirty of a list", async () => {
   for (let number = 1; number <= 30; number += 1) await save(`View ${String(number)}`);
   expect(await act({ action: "saveView", list: "orders", name: "One more", query: "" })).toMatchObject({

@@ -1,4 +1,5 @@
 import type { InboxSource } from "../../core/inbox.ts";
+import { itemAtPlaceSql } from "./domain/item-at-place-sql.ts";
 
 /** Older ones are history: nobody finds out any more what they were. */
 const NEWEST = 10_000;
@@ -7,11 +8,9 @@ const NEWEST = 10_000;
 export const driftInbox: InboxSource = {
   kind: "drift",
   rows: `select e.seq::text as ref, case when e.available < 0 then 'less' when e.available > 0 then 'more' else 'other' end as what,
-                concat_ws(' · ', i.title, i.variant_title, p.name) as name, greatest(abs(e.available), 1) as count, e.occurred_at as since,
+                ${itemAtPlaceSql("e")} as name, greatest(abs(e.available), 1) as count, e.occurred_at as since,
                 null::timestamptz as deadline, '' as owner, false as rests, e.item_id::text as target
            from (select * from stock_entry e where e.shop_id = $1 and e.cause = 'outside' and $2::timestamptz is not null
                    and not exists (select from stock_acknowledgement a where a.shop_id = $1 and a.seq = e.seq)
-                  order by e.seq desc limit ${NEWEST}) e
-           join inventory_item i on i.shop_id = e.shop_id and i.item_id = e.item_id
-           left join location p on p.shop_id = e.shop_id and p.location_id = e.location_id`,
+                  order by e.seq desc limit ${NEWEST}) e`,
 };

@@ -31,8 +31,21 @@ describe("an entry of the timeline", () => {
   test("puts stored codes into the reader's words", () => {
     expect(told("order.payment", { from: "PENDING", to: "PAID" }, "es").text).toBe("Pago: Pagado");
     expect(told("routing.decided", { outcome: "split" }).text).toBe("Entrega decided: Splits");
-    expect(told("event.written", { status: "OUT_FOR_DELIVERY" }).text).toContain("Out for delivery");
     expect(told("fulfillment_order.held", { reason: "incorrect_address" }).text).toBe("Put on hold: incorrect address");
+  });
+
+  test.each([
+    ["IN_TRANSIT", "On its way", "En camino"],
+    ["OUT_FOR_DELIVERY", "Out for delivery", "En reparto"],
+    ["ATTEMPTED_DELIVERY", "Delivery attempted", "Intento de entrega"],
+    ["READY_FOR_PICKUP", "Ready for pickup", "Listo para recoger"],
+    ["DELAYED", "Delayed", "Con retraso"],
+    ["DELIVERED", "Delivered", "Entregado"],
+    ["FAILURE", "Problem", "Problema"],
+    ["CARRIER_PICKED_UP", "Handed over", "Entregado al transportista"],
+  ])("says in words what Shopify was told: %s", (status, english, spanish) => {
+    expect(told("event.written", { status }).text).toBe(`Delivery news written in Shopify: ${english}`);
+    expect(told("event.written", { status }, "es").text).toBe(`Novedad de entrega anotada en Shopify: ${spanish}`);
   });
 
   test("says where a parcel was scanned, and keeps a code that nobody can read", () => {

@@ -41,6 +41,13 @@ const BAD = new Set([
 ]);
 const BAD_STAGES = new Set(["exception", "returned", "lost"]);
 
+/** Statuses of delivery news that are not called as the stage of a parcel is. */
+const STAGE_OF_NEWS: Readonly<Record<string, string>> = {
+  CARRIER_PICKED_UP: "handed_over",
+  ATTEMPTED_DELIVERY: "attempted",
+  FAILURE: "exception",
+};
+
 /** One entry of the ledger in words. A code without a text is shown as it is: better strange than missing. */
 export function eventText({ code, data }: Pick<ShownEvent, "code" | "data">, reader: Reader): EventText {
   const values = Object.fromEntries(
@@ -93,7 +100,7 @@ function valueOf(code: string, name: string, value: unknown, { t, locale, timezo
     case "stage":
       return wordOf(t, "order.parcelStage", text);
     case "status":
-      return wordOf(t, "order.parcelStage", text.toLowerCase());
+      return wordOf(t, "order.parcelStage", STAGE_OF_NEWS[text] ?? text.toLowerCase());
     case "message":
       return wordOf(t, "messageKind", text);
     case "outcome":

@@ -11,7 +11,12 @@ import { ATTENTION_CODES, BLOCKED_CODES } from "./domain/stage.ts";
 export interface OrdersQuery {
   readonly shopId: ShopId;
   readonly filter: Omit<OrdersFilter, "search">;
-  readonly search: (Omit<SearchTerms, "words"> & { readonly words: readonly Uint8Array[] }) | null;
+  readonly search:
+    | (Pick<SearchTerms, "prefixes" | "names"> & {
+        readonly words: readonly Uint8Array[];
+        readonly tracking: Uint8Array | null;
+      })
+    | null;
 }
 
 export interface Sql {
@@ -136,12 +141,12 @@ function searchBranches(search: OrdersQuery["search"], values: Values, shop: str
   if (search === null) return [{ conditions: [], words: [] }];
   const prefixes = search.prefixes.map((prefix) => `starts_with(name, ${values.add(prefix)})`);
   const names = search.names.map((name) => `name = ${values.add(name)}`);
-  const words = search.words.map(
-    (word) => `select w.order_id from order_word w where w.shop_id = ${shop} and w.word = ${values.add(word)}`,
-  );
+  const having = (word: Uint8Array) =>
+    `select w.order_id from order_word w where w.shop_id = ${shop} and w.word = ${values.add(word)}`;
   const branches = [
     ...[...prefixes, ...names].map((condition) => ({ conditions: [condition], words: [] })),
-    ...(words.length > 0 ? [{ conditions: [], words }] : []),
+    ...(search.words.length > 0 ? [{ conditions: [], words: search.words.map(having) }] : []),
+    ...(search.tracking ? [{ conditions: [], words: [having(search.tracking)] }] : []),
   ];
   // A text without a single usable word ("a") finds nothing, rather than everything.
   return branches.length > 0 ? branches : [{ conditions: ["false"], words: [] }];

@@ -58,7 +58,16 @@ interface Row {
 /** The query of a filter: its search text becomes names and hashed words. */
 export function ordersQuery(shopId: ShopId, { search, ...filter }: OrdersFilter): OrdersQuery {
   const terms = searchTerms(search);
-  return { shopId, filter, search: terms && { ...terms, words: terms.words.map((word) => wordHash(shopId, word)) } };
+  const hashed = (word: string) => wordHash(shopId, word);
+  return {
+    shopId,
+    filter,
+    search: terms && {
+      ...terms,
+      words: terms.words.map(hashed),
+      tracking: terms.tracking === null ? null : hashed(terms.tracking),
+    },
+  };
 }
 
 /** One page of the list with its count. */

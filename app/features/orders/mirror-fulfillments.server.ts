@@ -3,6 +3,8 @@ import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { appendOrderEvents } from "./ledger.server.ts";
+import { trackingWord } from "./domain/tracking-word.ts";
+import { addOrderWords } from "./order-words.server.ts";
 import { restage } from "./restage.server.ts";
 import { fulfillmentLineRows, fulfillmentRow, type FulfillmentNode } from "./rows.ts";
 
@@ -24,7 +26,10 @@ const ROW: Columns = {
 
 const LINE: Columns = { fulfillment_id: "bigint", line_id: "bigint", order_line_id: "bigint", quantity: "int" };
 
-/** Takes fulfilments into the mirror, like mirrorOrders; each is a ledger event once. Returns the ids that were taken. */
+/**
+ * Takes fulfilments into the mirror, like mirrorOrders; each is a ledger event once, and its order is found by each of its tracking numbers, whoever
+ * gave them; by one that was corrected as well: somebody has it on paper. Returns the ids that were taken.
+ */
 export async function mirrorFulfillments(
   tx: ShopTx,
   nodes: readonly FulfillmentNode[],
@@ -41,6 +46,15 @@ export async function mirrorFulfillments(
   const fresh = rows.filter((row) => taken.has(row.fulfillment_id));
   const lines = nodes.filter((node) => taken.has(fulfillmentRow(node).fulfillment_id)).flatMap(fulfillmentLineRows);
   await upsertRows(tx, "fulfillment_line", { columns: LINE, key: ["fulfillment_id", "line_id"] }, lines);
+  await addOrderWords(
+    tx,
+    fresh.flatMap(({ order_id: orderId, tracking }) =>
+      tracking.flatMap(({ number }) => {
+        const word = trackingWord(number ?? "");
+        return word === null ? [] : [{ orderId, word }];
+      }),
+    ),
+  );
   await appendOrderEvents(
     tx,
     fresh.flatMap((row) => [

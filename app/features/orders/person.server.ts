@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { OrderId } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
-import { upsertRows } from "../../platform/db/upsert.server.ts";
 import { open, openWith, seal, sealWith, wordHash } from "../../platform/seal.server.ts";
 import type { ShopId } from "../../core/ids.ts";
 import { isEmpty, searchWords, type OrderPerson } from "./domain/person.ts";
+import { addOrderWords, dropAllOrderWords, dropOrderWords } from "./order-words.server.ts";
 
 /** Personal data is kept this long after the order (returns, claims and warranty questions come within two years). */
 const RETAIN_DAYS = 730;
@@ -29,9 +29,9 @@ export async function storePersons(
     tx,
     persons.map(({ orderId }) => orderId),
   );
-  const known = new Map(stored.map((row) => [row.order_id, JSON.stringify(openPerson(tx.shopId, row))]));
+  const known = new Map(stored.map((row) => [row.order_id, openPerson(tx.shopId, row)]));
   const changed = persons.filter(
-    ({ orderId, person }) => !isEmpty(person) && known.get(orderId) !== JSON.stringify(person),
+    ({ orderId, person }) => !isEmpty(person) && JSON.stringify(known.get(orderId)) !== JSON.stringify(person),
   );
   if (changed.length === 0) return;
   const keys = new Map(stored.map((row) => [row.order_id, keyOf(tx.shopId, row)]));
@@ -55,20 +55,15 @@ export async function storePersons(
       changed.map(({ placedAt }) => new Date(placedAt.getTime() + RETAIN_DAYS * DAY_MS)),
     ],
   );
-  const rewritten = ids.filter((id) => known.has(id));
-  if (rewritten.length > 0)
-    await tx.run("delete from order_word where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, rewritten]);
-  const words = changed.flatMap(({ orderId, person }) =>
-    searchWords(person).map((word) => ({
-      order_id: orderId,
-      word: `\\x${wordHash(tx.shopId, word).toString("hex")}`,
-    })),
-  );
-  await upsertRows(
+  const wordsOf = (orderId: OrderId, person: OrderPerson | undefined) =>
+    (person ? searchWords(person) : []).map((word) => ({ orderId, word }));
+  await dropOrderWords(
     tx,
-    "order_word",
-    { columns: { order_id: "bigint", word: "bytea" }, key: ["word", "order_id"] },
-    words,
+    ids.flatMap((orderId) => wordsOf(orderId, known.get(orderId))),
+  );
+  await addOrderWords(
+    tx,
+    changed.flatMap(({ orderId, person }) => wordsOf(orderId, person)),
   );
 }
 
@@ -156,9 +151,9 @@ export async function ordersByEmail(tx: ShopTx, email: string, customerId: strin
   return rows.map((row) => row.order_id);
 }
 
-/** Erases the person of these orders: blob, key and words at once. Returns how many orders had one. */
+/** Erases the person of these orders: blob, key and all words at once, those of tracking numbers too. Returns how many orders had one. */
 export async function erasePersons(tx: ShopTx, orderIds: readonly string[]): Promise<number> {
-  await tx.run("delete from order_word where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, orderIds]);
+  await dropAllOrderWords(tx, orderIds);
   return tx.run("delete from order_person where shop_id = $1 and order_id = any($2::bigint[])", [tx.shopId, orderIds]);
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { LISTS, viewName, type ListName, type SavedView } from "./domain/view.ts";
+import { LISTS, mayBeKept, viewName, type ListName, type SavedView } from "./domain/view.ts";
 
 /** As many tabs as anybody finds their way in: of a person's own, and of everybody's. */
 const MOST_VIEWS = 30;
@@ -37,12 +37,15 @@ export const viewActionSchema = z.discriminatedUnion("action", [
 ]);
 export type ViewAction = z.infer<typeof viewActionSchema>;
 
-/** `name`: empty or too long; `taken`: another view has it; `gone`: somebody deleted it; `full`: there are 30; `forbidden`: it is everybody's. */
+/**
+ * `name`: empty or too long; `taken`: another view has it; `gone`: somebody deleted it; `full`: there are 30; `forbidden`: it is everybody's; `search`: what is
+ * searched there may be a person.
+ */
+type Refusal = "forbidden" | "name" | "taken" | "gone" | "full" | "search";
 export type ViewOutcome =
-  | { readonly status: "did"; readonly viewId: string | null }
-  | { readonly status: "refused"; readonly code: "forbidden" | "name" | "taken" | "gone" | "full" };
+  { readonly status: "did"; readonly viewId: string | null } | { readonly status: "refused"; readonly code: Refusal };
 
-const refused = (code: "forbidden" | "name" | "taken" | "gone" | "full") => ({ status: "refused", code }) as const;
+const refused = (code: Refusal) => ({ status: "refused", code }) as const;
 const did = (viewId: string | null) => ({ status: "did", viewId }) as const;
 
 export interface Viewer {
@@ -62,6 +65,7 @@ export async function doViewAction(
   const views = await readViews(tx, act.list, who);
   const owner = (shared: boolean) => (shared ? EVERYBODY : who);
   const isFull = (shared: boolean) => views.filter((view) => view.shared === shared).length >= MOST_VIEWS;
+  if ("query" in act && !mayBeKept(act.list, act.query)) return refused("search");
   if (act.action === "saveView") {
     const name = viewName(act.name);
     if (name === undefined) return refused("name");

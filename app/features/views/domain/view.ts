@@ -24,6 +24,13 @@ export const LISTS = [
 ] as const;
 export type ListName = (typeof LISTS)[number];
 
+/** Lists whose search (`q`) finds people: a view would keep a name or an e-mail in plain text, where no erasure finds it. */
+const FINDS_PEOPLE: ReadonlySet<ListName> = new Set(["orders"]);
+
+/** May a view of the list keep this address? */
+export const mayBeKept = (list: ListName, query: string): boolean =>
+  !FINDS_PEOPLE.has(list) || (new URLSearchParams(query).get("q") ?? "") === "";
+
 /** A list as somebody saved it: a name, and the parameters of its address. */
 export interface SavedView {
   readonly viewId: string;

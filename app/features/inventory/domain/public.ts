@@ -1,0 +1,2 @@
+/** The pure part of inventory that other features use. */
+export { itemAtPlaceSql } from "./item-at-place-sql.ts";
