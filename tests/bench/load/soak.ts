@@ -30,8 +30,6 @@ const CHURNED = ["mark", "shop_lane"];
 const JUDGED_SECONDS = 300;
 /** Pages that a vacuum leaves standing at the end of a small table. */
 const SLACK_MB = 1;
-/** Heaps that lose rows. */
-const PRUNED = ["delivery", ...CHURNED];
 const MOST_SWOLLEN = 1.2;
 const MOST_SLOWER = 1.2;
 const WARM_SECONDS = 10;
@@ -68,6 +66,15 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
     await send(WARM_SECONDS);
     await owner.query("analyze");
     for (let part = 1; part <= PARTS; part += 1) {
+      const gone = Object.entries(all).filter(
+        ([
+          ,
+          {
+            process: { exitCode },
+          },
+        ]) => exitCode !== null,
+      );
+      if (gone.length > 0) throw new Error(`no longer there: ${gone.map(([name]) => name).join(", ")}`);
       const before = processorSeconds(all, postmaster());
       const { answers, lostIn } = await send(seconds, prune);
       const processor = processorText(before, processorSeconds(all, postmaster()), answers.seconds);
@@ -110,13 +117,14 @@ export async function benchSoak({ owner, postmaster }: BenchDatabase, { webhooks
   await owner.query("vacuum");
   const churned = await sizeOf(owner, CHURNED);
   if (churned > MOST_CHURNED_MB) faults.push(`marks and lanes take ${Math.round(churned)} MB`);
-  for (const table of PRUNED) {
+  for (const { table, updates, hot } of await rewritten(owner)) {
     const vacuumed = await heapOf(owner, table);
     await owner.query(`vacuum full ${table}`);
     const live = await heapOf(owner, table);
-    const is = `${table}: ${vacuumed.toFixed(1)} MB after a vacuum, ${live.toFixed(1)} live`;
-    notes.push(is);
-    if (isJudged && vacuumed > live * MOST_SWOLLEN + SLACK_MB) faults.push(is);
+    const isSwollen = vacuumed > live * MOST_SWOLLEN + SLACK_MB;
+    const is = `${table}: ${vacuumed.toFixed(1)} MB after a vacuum, ${live.toFixed(1)} live; ${updates.toLocaleString("en")} updates (${hot} % in place)`;
+    if (isSwollen || vacuumed > SLACK_MB) notes.push(is);
+    if (isJudged && isSwollen) faults.push(is);
   }
   return {
     title: `Soak: ${webhooks.toLocaleString("en")} webhooks of ${SHOPS} shops at ${PER_SECOND.toLocaleString("en")}/s, worker behind them`,
@@ -166,6 +174,15 @@ const sizeOf = (owner: pg.Pool, tables: readonly string[]) =>
 /** Megabytes of the rows alone. */
 const heapOf = (owner: pg.Pool, table: string) =>
   count(owner, `select pg_relation_size($1::regclass) / ${PER_MB}::float as n`, [table]);
+
+/** Tables whose rows were changed or deleted, the most changed first; partitions, not what they are parts of. */
+async function rewritten(owner: pg.Pool) {
+  const { rows } = await owner.query<{ table: string; updates: number; hot: number }>(
+    `select relname as table, n_tup_upd::float as updates, round(100.0 * n_tup_hot_upd / greatest(n_tup_upd, 1))::int as hot
+       from pg_stat_user_tables where schemaname = 'public' and n_tup_upd + n_tup_del > 0 order by n_tup_upd + n_tup_del desc`,
+  );
+  return rows;
+}
 
 /** Waits until the worker has nothing to do; throws Error when it has after five minutes. */
 async function untilWorkedOff(owner: pg.Pool): Promise<void> {

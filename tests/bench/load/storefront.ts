@@ -20,7 +20,7 @@ export interface Storm {
   readonly shops: number;
   /** Number of the first order. */
   readonly from: number;
-  /** So many times the storm's orders are told of, one after the other; once, unless said. */
+  /** So many times an order is told of, `TOLD_TOGETHER` orders after each other before it is told again; once, unless said. */
   readonly tellings?: number;
   readonly acknowledgedFile: string;
 }
@@ -40,6 +40,8 @@ export interface StormAnswers {
 }
 
 const PER_ORDER = 10;
+/** A storm that tells everything new first would be a backlog of new orders and then an hour without one. */
+const TOLD_TOGETHER = 150;
 const CONNECTIONS = 256;
 
 interface Line {
@@ -166,8 +168,9 @@ const webhookId = (from: number, number: number): string =>
   `${String(from).padStart(8, "0")}-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 function requestText(storm: Storm, number: number): string {
-  const orders = Math.ceil((storm.perSecond * storm.seconds) / PER_ORDER / (storm.tellings ?? 1));
-  const n = storm.from + (Math.floor(number / PER_ORDER) % orders);
+  const telling = Math.floor(number / PER_ORDER);
+  const toldBefore = Math.floor(telling / (TOLD_TOGETHER * (storm.tellings ?? 1))) * TOLD_TOGETHER;
+  const n = storm.from + toldBefore + (telling % TOLD_TOGETHER);
   const { topic, body } = webhookOf(n, number % PER_ORDER, "2026-01-01T10:00:00+01:00");
   const id = webhookId(storm.from, number);
   return [
