@@ -96,6 +96,17 @@ test("news and clicks are due at once, echoes a minute after our write at the la
   );
 });
 
+test("a mark knows since when something of it is unread, however often it is told again", async () => {
+  const objectId = String(++orders);
+  const told: readonly Kind[] = ["news", "echo", "click", "write", "news"];
+  for (const [minute, kind] of told.entries()) await happens(kind, objectId, new Date(START + minute * 60_000));
+  const { rows } = await owner.query<{ at: Date }>(
+    "select marked_at as at from mark where shop_id = $1 and object_id = $2",
+    [shopId, objectId],
+  );
+  expect(rows).toEqual([{ at: new Date(START) }]);
+});
+
 test("what something else named with its time is read again until a read shows it as new as that", async () => {
   const now = new Date(START);
   const mark = { kind: "fulfillment", objectId: String(++orders) } as const;

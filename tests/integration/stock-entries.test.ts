@@ -159,6 +159,39 @@ describe("what no document explains is outside", () => {
     expect(await entries(installed)).toEqual([expect.stringMatching(/^outside CAM-1 Madrid available -[34]$/)]);
   });
 
+  test("and never a sale that could not be read yet, however often Shopify tells of its order", async () => {
+    const { shopId, shop } = await opened();
+    const { storeBatch } = await import("../../app/features/intake/store.server.ts");
+    const { lookAtDifferences } = await import("../../app/features/inventory/public.server.ts");
+    const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
+    const start = world.clock.now().getTime();
+    const at = (minute: number) => new Date(start + minute * MINUTE);
+    const tell = (minute: number) =>
+      storeBatch([
+        {
+          headers: {
+            ...{ topic: "orders/updated", domain: shop.domain, webhookId: `again-${String(minute)}` },
+            ...{ eventId: null, triggeredAt: at(minute) },
+          },
+          ...{ receivedAt: at(minute), known: true, mayBeEcho: false, fact: undefined },
+          marks: [{ kind: "order", objectId: "77", hintedAt: at(minute) }],
+        },
+      ]);
+    const look = (minute: number) => inShop(shopId, (tx) => lookAtDifferences(tx, at(minute)));
+    await tell(1);
+    // The level was read with the sale in it.
+    await world.owner.query(
+      "update inventory_level set x_available = x_available + 2 where ctid in (select ctid from inventory_level where shop_id = $1 limit 1)",
+      [shopId],
+    );
+    for (const minute of [15, 30, 45, 60]) {
+      await tell(minute - 3);
+      expect(await look(minute)).toEqual([]);
+    }
+    await world.owner.query("delete from mark where shop_id = $1", [shopId]);
+    expect(await look(75)).toMatchObject([{ units: -2 }]);
+  });
+
   test("and never a sale whose webhooks were all lost", async () => {
     const installed = await opened();
     const { knobs } = world.devshop.webhooks;

@@ -122,7 +122,8 @@ async function insertDeliveries(client: PoolClient, ours: readonly OfShop[]): Pr
 }
 
 /**
- * A newer hint replaces an older one; a hint that comes late (a retry) does not. Each mark moves the version, so that a running read keeps it. What
+ * A newer hint replaces an older one; a hint that comes late (a retry) does not. Each mark moves the version, so that a running read keeps it. `marked_at` stays:
+ * it says since when something is unread, by which the oldest is read first and nobody is accused of what an unread order explains. What
  * may be the echo of our own write does not wake a mark that rests for it (platform/marks.server.ts), nor anything one that has just been set aside;
  * everything else is read at once.
  */
@@ -136,7 +137,7 @@ async function upsertMarks(client: PoolClient, marks: readonly MarkRow[]): Promi
             available = case when m.hinted_at is null or excluded.hinted_at >= m.hinted_at
                              then coalesce(excluded.available, m.available) else m.available end,
             hinted_at = greatest(m.hinted_at, excluded.hinted_at),
-            marked_at = excluded.marked_at, tries = 0,
+            tries = 0,
             not_before = greatest(case when m.may_rest and excluded.may_rest then m.rests_until else '-infinity' end,
                                   m.set_aside_at + interval '${SUSPECT_RESTS_S} seconds'),
             may_rest = m.may_rest and excluded.may_rest,
