@@ -10,6 +10,7 @@ export function Choices({ shopper, view, words }: { shopper: Shopper; view: Shop
   const [picked, setPicked] = useState<OfferedChoice | null>(null);
   const { chosen, offered } = view;
   const open = offered.find(({ kind }) => kind === picked?.kind);
+  const late = view.late === "passed" ? "passed" : "expected";
   return (
     <>
       {chosen !== null && (
@@ -22,24 +23,56 @@ export function Choices({ shopper, view, words }: { shopper: Shopper; view: Shop
       )}
       {offered.length > 0 && (
         <s-box border="base" borderRadius="base" padding="base">
-          <s-stack gap="small-200">
-            <s-heading>{words.text("choice.heading")}</s-heading>
-            <s-text>{words.text(`choice.${view.late === "passed" ? "passed" : "expected"}`)}</s-text>
-            {open === undefined ? (
-              <s-stack direction="inline" gap="small-200">
-                {offered.map((choice) => (
-                  <s-button key={choice.kind} disabled={shopper.busy} onClick={() => setPicked(choice)}>
-                    {words.text(`choice.${choice.kind}.title`)}
-                  </s-button>
-                ))}
-              </s-stack>
-            ) : (
-              <Confirm key={open.kind} choice={open} shopper={shopper} words={words} onBack={() => setPicked(null)} />
-            )}
-          </s-stack>
+          {offered.every(({ kind }) => kind === "wait") ? (
+            <OnlyWait late={late} shopper={shopper} words={words} />
+          ) : (
+            <s-stack gap="small-200">
+              <s-heading>{words.text("choice.heading")}</s-heading>
+              <s-text>{words.text(`choice.${late}`)}</s-text>
+              {open === undefined ? (
+                <s-stack direction="inline" gap="small-200">
+                  {offered.map((choice) => (
+                    <s-button key={choice.kind} disabled={shopper.busy} onClick={() => setPicked(choice)}>
+                      {words.text(`choice.${choice.kind}.title`)}
+                    </s-button>
+                  ))}
+                </s-stack>
+              ) : (
+                <Confirm key={open.kind} choice={open} shopper={shopper} words={words} onBack={() => setPicked(null)} />
+              )}
+            </s-stack>
+          )}
         </s-box>
       )}
     </>
+  );
+}
+
+interface OnlyWaitProps {
+  readonly late: "passed" | "expected";
+  readonly shopper: Shopper;
+  readonly words: Words;
+}
+
+/** What has left cannot be changed: that is no question. To say that waiting is fine takes nothing away, so it is not asked twice. */
+function OnlyWait({ late, shopper, words }: OnlyWaitProps) {
+  return (
+    <s-stack gap="small-200">
+      <s-heading>{words.text("choice.alone.heading")}</s-heading>
+      <s-text>{words.text(`choice.alone.${late}`)}</s-text>
+      {shopper.told === "failed" && <s-banner tone="critical">{words.text("not_sent")}</s-banner>}
+      <s-stack direction="inline">
+        <s-button
+          loading={shopper.busy}
+          disabled={shopper.busy}
+          onClick={() => {
+            shopper.act({ act: "choose", kind: "wait" });
+          }}
+        >
+          {words.text("choice.alone.button")}
+        </s-button>
+      </s-stack>
+    </s-stack>
   );
 }
 

@@ -114,6 +114,19 @@ describe("the shopper of a late order", () => {
     ]);
   });
 
+  test.each([
+    ["expected", "It will arrive later than we said."],
+    ["passed", "It should have arrived by now."],
+  ] as const)("that has left is asked nothing, and may say that waiting is fine (%s)", async (late, text) => {
+    const waits = { kind: "wait", state: "done", at: "2026-11-29T12:00:00Z" } as const;
+    const seen = await show([json(view({ late, offered: [{ kind: "wait" }] })), json(view({ late, chosen: waits }))]);
+    await expectPage("Your order is late", text);
+    expect(page()).not.toContain("What would you like us to do?");
+    await press("I will wait");
+    await expectPage("Thank you for waiting.");
+    expect(sent(seen)).toMatchObject([{ act: "choose", kind: "wait" }]);
+  });
+
   test("may go back without anything being sent", async () => {
     const seen = await show([json(LATE)]);
     await press("Send what is ready");
@@ -191,8 +204,8 @@ describe("the shopper of a late order", () => {
 
   test("is offered nothing that this version does not know", async () => {
     await show([json({ ...LATE, offered: [{ kind: "teleport" }, { kind: "swap", swaps: [] }, { kind: "wait" }] })]);
-    await expectPage("What would you like us to do?");
-    expect(buttons().map(({ textContent }) => textContent)).toEqual(["Wait"]);
+    await expectPage("Your order is late");
+    expect(buttons().map(({ textContent }) => textContent)).toEqual(["I will wait"]);
   });
 });
 

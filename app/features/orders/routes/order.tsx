@@ -61,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!shown) throw new Response(null, { status: 404 });
     return {
       ...shown,
+      now: now().toISOString(),
       may: {
         ship: may("ship"),
         release: may("release"),

@@ -82,7 +82,7 @@ export function OrderPage(data: OrderData) {
         }
         side={
           <>
-            <RisksCard risks={data.risks} />
+            <RisksCard risks={data.risks} now={data.now} />
             <PromiseCard promise={data.promise} />
             <LostDaysCard arrivals={data.arrivals} />
             <Card title={t("order.facts")}>

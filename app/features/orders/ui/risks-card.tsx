@@ -9,7 +9,7 @@ import { Time } from "../../../shell/ui/time.tsx";
 import type { OrderData } from "./order-data.ts";
 
 /** What may go wrong with the order, what to do about it and by when. Nothing when nothing does. */
-export function RisksCard({ risks }: Pick<OrderData, "risks">) {
+export function RisksCard({ risks, now }: Pick<OrderData, "risks" | "now">) {
   const { t, i18n } = useTranslation("risks");
   const open = risks.filter(({ resolvedAt }) => resolvedAt === null);
   if (open.length === 0) return null;
@@ -19,7 +19,7 @@ export function RisksCard({ risks }: Pick<OrderData, "risks">) {
       action={<AppLink to="/app/deliveries">{t("needs.all")}</AppLink>}
     >
       <Stack gap="loose">
-        {open.map(({ riskId, kind, deadline, costMinor, currency, owner }) => (
+        {open.map(({ riskId, kind, location, deadline, costMinor, currency, owner }) => (
           <Stack key={riskId} gap="tight">
             <Row apart>
               <Badge tone="warning">{t(`kind.${kind}`)}</Badge>
@@ -28,8 +28,9 @@ export function RisksCard({ risks }: Pick<OrderData, "risks">) {
               </Text>
             </Row>
             <Text>{t(`action.${kind}`)}</Text>
-            <Text small tone="subdued">
-              {owner === "" ? t("row.nobody") : owner} · {t("row.until")} <Time at={deadline} />
+            <Text small tone={deadline <= now ? "critical" : "subdued"}>
+              {[location, owner === "" ? t("row.nobody") : owner].filter((part) => part !== null).join(" · ")} ·{" "}
+              {t(deadline <= now ? "row.overdue" : "row.until")} <Time at={deadline} />
             </Text>
           </Stack>
         ))}
