@@ -35,7 +35,7 @@ export const NARROW = { width: 360, height: 780 };
 /** What the admin has above the app's frame, in pixels. */
 const ADMIN_HEIGHT = 110;
 
-/** With SHOTS=folder each look leaves a picture there, wide and narrow: for people to look at, and for the README. */
+/** With SHOTS=folder each look leaves a picture there, wide and narrow, for people to look at. */
 const SHOTS = process.env["SHOTS"];
 
 /** Opens a window for somebody of the shop `handle`. Nothing is installed yet. */
