@@ -36,9 +36,9 @@ export function formatMonth(month: string, locale: string): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
-/** 1234 → "1,234" or "1234" (es groups from 10,000 on). */
+/** 1234 → "1,234" or "1234" (es groups from 10,000 on); with a real minus, which is as wide as a plus. */
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return new Intl.NumberFormat(locale).format(value).replace("-", "−");
 }
 
 /** "DE" → "Germany"; a code that Intl does not know stays itself. */

@@ -8,8 +8,9 @@ interface ChartFrameProps {
   readonly title: string;
   /** Values that have a line across: in words, and how high they are, from 0 (bottom) to 1 (top). */
   readonly scale: readonly { readonly label: string; readonly share: number }[];
-  /** What stands below the left and the right end; null: nothing. */
-  readonly ends: readonly [string, string | null];
+  /** What stands below: at the left and the right end, or, if `each`, in the middle of each of as many parts. */
+  readonly below: readonly string[];
+  readonly each?: boolean;
   /** Which share of the width the marks take, from the left; 1 unless said. */
   readonly taken?: number;
   /** What each mark of the plot is: a sample of it, in a box of 24 × 8, and its name. */
@@ -18,8 +19,8 @@ interface ChartFrameProps {
   readonly children: ReactNode;
 }
 
-/** A chart's scale, ends and legend around its marks. The marks are stretched to the width there is; words keep their size, or they could not be read on a phone. */
-export function ChartFrame({ title, scale, ends: [from, to], taken = 1, legend, children }: ChartFrameProps) {
+/** A chart's scale, labels and legend around its marks. The marks are stretched to the width there is; words keep their size, or they could not be read on a phone. */
+export function ChartFrame({ title, scale, below, each = false, taken = 1, legend, children }: ChartFrameProps) {
   return (
     <figure className="e-chart">
       <div className="e-chart-plot">
@@ -37,9 +38,17 @@ export function ChartFrame({ title, scale, ends: [from, to], taken = 1, legend, 
           })}
           {children}
         </svg>
-        <div className="e-chart-ends" aria-hidden="true" style={{ width: `${taken * 100}%` }}>
-          <span>{from}</span>
-          <span>{to}</span>
+        <div
+          className={each ? "e-chart-each" : "e-chart-ends"}
+          aria-hidden="true"
+          style={{
+            width: `${taken * 100}%`,
+            ...(each && { gridTemplateColumns: `repeat(${below.length}, minmax(0, 1fr))` }),
+          }}
+        >
+          {below.map((label, place) => (
+            <span key={`${place} ${label}`}>{label}</span>
+          ))}
         </div>
       </div>
       <figcaption>

@@ -5,7 +5,7 @@ interface PairChartProps {
   readonly title: string;
   /** What the two bars of a point are. */
   readonly names: readonly [string, string];
-  /** From left to right; labels of the first and the last are written below. */
+  /** From left to right. */
   readonly points: readonly { readonly label: string; readonly values: readonly [number, number] }[];
   /** A value in words, for the scale. */
   readonly format: (value: number) => string;
@@ -13,15 +13,18 @@ interface PairChartProps {
 
 /** Of a point's width, what stays free between it and the next. */
 const GAP = 0.3;
-/** A point of a few is not as wide as a door. */
-const WIDEST = 56;
+/** A bar of a few is not as wide as a door. */
+const WIDEST = 20;
+/** So few have each its label, on a phone too; of more the first and the last. */
+const FEW = 4;
 
 /** Two numbers beside each other, time after time: an outlined bar and a filled one, so that colour is not needed. */
 export function PairChart({ title, names, points, format }: PairChartProps) {
   const highest = Math.max(1e-9, ...points.flatMap(({ values }) => values));
-  const step = Math.min(WIDEST, PLOT.width / Math.max(1, points.length));
-  const bar = (step * (1 - GAP)) / 2;
-  const [first, last] = [points.at(0), points.at(-1)];
+  const step = PLOT.width / Math.max(FEW, points.length);
+  const bar = Math.min(WIDEST, (step * (1 - GAP)) / 2);
+  const labels = points.map(({ label }) => label);
+  const few = labels.length <= FEW;
   return (
     <ChartFrame
       title={title}
@@ -29,7 +32,8 @@ export function PairChart({ title, names, points, format }: PairChartProps) {
         { label: format(highest), share: 1 },
         { label: format(0), share: 0 },
       ]}
-      ends={[first?.label ?? "", last === first ? null : (last?.label ?? null)]}
+      below={few ? labels : [labels.at(0) ?? "", labels.at(-1) ?? ""]}
+      each={few}
       taken={(step * points.length) / PLOT.width}
       legend={names.map((name, which) => ({
         name,
@@ -41,7 +45,7 @@ export function PairChart({ title, names, points, format }: PairChartProps) {
           <rect
             key={`${label} ${names[which]}`}
             className={`e-chart-bar-${which}`}
-            x={step * (index + GAP / 2) + bar * which}
+            x={step * (index + 0.5) + bar * (which - 1)}
             y={(1 - value / highest) * PLOT.height}
             width={bar}
             height={(value / highest) * PLOT.height}

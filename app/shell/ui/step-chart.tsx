@@ -37,7 +37,7 @@ export function StepChart({ title, at, lines }: StepChartProps) {
         label: formatNumber(value, i18n.language),
         share: share(value),
       }))}
-      ends={[day(at[0]), day(at.at(-1))]}
+      below={[day(at[0]), day(at.at(-1))]}
       legend={lines.map(({ name }, index) => ({
         name,
         sample: <path className={`e-chart-line-${index}`} d="M0 4H24" />,

@@ -5,7 +5,7 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
-import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
+import { DeliveriesTabs } from "../../../shell/ui/deliveries-tabs.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
@@ -28,13 +28,7 @@ export function OnTimePage(data: OnTimeData) {
   const { learned } = data;
   return (
     <Page words={["promise", "predictedDate"]} title={t("onTime.title")} subtitle={t("onTime.subtitle")}>
-      <LinkTabs
-        label={t("onTime.tabs")}
-        tabs={[
-          { to: "/app/deliveries", label: t("onTime.tabRisks"), selected: false },
-          { to: PATH, label: t("onTime.tabOnTime"), selected: true },
-        ]}
-      />
+      <DeliveriesTabs selected="onTime" />
       <SharesCard {...data} />
       <BlameCard {...data} />
       <ArrivalsCard {...data} />

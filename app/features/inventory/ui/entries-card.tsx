@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatNumber } from "../../../platform/i18n/format.ts";
+import { formatDay, formatNumber } from "../../../platform/i18n/format.ts";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
@@ -8,6 +8,7 @@ import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
+import { useShop } from "../../../shell/ui/use-shop.ts";
 import { CAUSES } from "../domain/cause.ts";
 import type { Step } from "../domain/history.ts";
 import type { ItemHistory, ItemQuery } from "../domain/item-history.ts";
@@ -82,10 +83,13 @@ export function EntriesCard({ history, location, orders, query, to }: EntriesCar
 }
 
 function When({ step: { since, occurredAt } }: { readonly step: Step }) {
+  const { i18n } = useTranslation();
+  const { timezone } = useShop();
   if (since === null) return <Time at={occurredAt} />;
+  const day = (at: string) => formatDay(at, timezone, i18n.language);
   return (
-    <>
-      <Time at={since} /> – <Time at={occurredAt} show="time" />
-    </>
+    <span>
+      <Time at={since} /> – <Time at={occurredAt} show={day(since) === day(occurredAt) ? "time" : "moment"} />
+    </span>
   );
 }

@@ -48,8 +48,8 @@ export function UnitsWords({ units }: { readonly units: Units }) {
   return <Text small>{parts.join(", ")}</Text>;
 }
 
-/** A number with its sign, in the reader's digits; a real minus, so that it is as wide as the plus. */
+/** A number with its sign, in the reader's digits. */
 export function useSigned(): (value: number) => string {
   const { i18n } = useTranslation("inventory");
-  return (value) => `${value < 0 ? "−" : "+"}${formatNumber(Math.abs(value), i18n.language)}`;
+  return (value) => `${value < 0 ? "" : "+"}${formatNumber(value, i18n.language)}`;
 }

@@ -19,6 +19,9 @@ const TONES: Readonly<Record<string, "success" | "critical" | "warning">> = {
   unsure: "warning",
 };
 
+/** Each parcel has three that Shopify tells: more of them than these are folded away, or they would hide what we told. */
+const MOST_OF_SHOPIFY = 4;
+
 /** What the shopper of the order was told, when, and why not. */
 export function MessagesCard({ order, told, may }: Pick<OrderData, "order" | "told" | "may">) {
   const { t } = useTranslation("messages");
@@ -32,6 +35,24 @@ export function MessagesCard({ order, told, may }: Pick<OrderData, "order" | "to
     </ActionForm>
   );
   const { messages, stopped } = told;
+  const ofShopify = messages.filter(({ status, why }) => status === "left" && why === "shopify");
+  const folded = ofShopify.length > MOST_OF_SHOPIFY ? ofShopify : [];
+  const shown = messages.filter((each) => !folded.includes(each));
+  const message = ({ messageId, kind, status, why, sentAt, to }: (typeof messages)[number]) => (
+    <Stack key={messageId} gap="tight">
+      <Row apart>
+        <Text>{t(`kind.${kind}`)}</Text>
+        <Badge tone={TONES[status] ?? "neutral"}>{t(`status.${status}` as "status.sent")}</Badge>
+      </Row>
+      <Text small tone="subdued" block>
+        {sentAt === null ? "" : `${to} · `}
+        {sentAt !== null && <Time at={sentAt} />}
+        {why === "" ? "" : t(`why.${why}` as "why.quiet", { defaultValue: why })}
+      </Text>
+      {SENDABLE.has(status) &&
+        button({ action: "send", messageId }, t("order.send"), t("order.sendSpoken", { kind: t(`kind.${kind}`) }))}
+    </Stack>
+  );
   return (
     <Card
       title={t("order.title")}
@@ -43,25 +64,13 @@ export function MessagesCard({ order, told, may }: Pick<OrderData, "order" | "to
             {t("order.none")}
           </Text>
         )}
-        {messages.map(({ messageId, kind, status, why, sentAt, to }) => (
-          <Stack key={messageId} gap="tight">
-            <Row apart>
-              <Text>{t(`kind.${kind}`)}</Text>
-              <Badge tone={TONES[status] ?? "neutral"}>{t(`status.${status}` as "status.sent")}</Badge>
-            </Row>
-            <Text small tone="subdued" block>
-              {sentAt === null ? "" : `${to} · `}
-              {sentAt !== null && <Time at={sentAt} />}
-              {why === "" ? "" : t(`why.${why}` as "why.quiet", { defaultValue: why })}
-            </Text>
-            {SENDABLE.has(status) &&
-              button(
-                { action: "send", messageId },
-                t("order.send"),
-                t("order.sendSpoken", { kind: t(`kind.${kind}`) }),
-              )}
-          </Stack>
-        ))}
+        {shown.map(message)}
+        {folded.length > 0 && (
+          <details className="e-more">
+            <summary>{t("order.ofShopify", { count: folded.length })}</summary>
+            <Stack gap="loose">{folded.map(message)}</Stack>
+          </details>
+        )}
         {stopped !== "" && <Text block>{t(`order.${stopped}` as "order.bounced")}</Text>}
         {stopped === ""
           ? button({ action: "stop" }, t("order.stop"))

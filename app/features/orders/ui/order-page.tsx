@@ -32,6 +32,8 @@ import { ShopperCard } from "./shopper-card.tsx";
 import { ShipsFrom } from "./ships-from.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
+/** Reasons to look that the page says without a notice: in the card of what rules told, in the stage beside the name. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["", "told", "held"]);
 const LIVE_MS = 10_000;
 
 /** Everything about one order: where it ships from and why, what is being done, what happened. */
@@ -59,7 +61,7 @@ export function OrderPage(data: OrderData) {
         </LinkButton>
       }
     >
-      {order.attention !== "" && order.attention !== "told" && (
+      {!SAID_ELSEWHERE.has(order.attention) && (
         <Notice tone="warning" title={wordOf(t, "attention", order.attention)} />
       )}
       <Messages order={order} may={data.may} />

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { LinkButton } from "../../../shell/ui/button.tsx";
-import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
+import { DeliveriesTabs } from "../../../shell/ui/deliveries-tabs.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Tiles } from "../../../shell/ui/stack.tsx";
@@ -28,14 +28,7 @@ export function RisksPage(data: RisksData) {
       subtitle={t("subtitle")}
       actions={<LinkButton to="/app/deliveries/settings">{t("settings.title")}</LinkButton>}
     >
-      <LinkTabs
-        label={t("tabs.label")}
-        tabs={[
-          { to: "/app/deliveries", label: t("tabs.risks"), selected: true },
-          { to: "/app/deliveries/on-time", label: t("tabs.onTime"), selected: false },
-          { to: "/app/deliveries/reports", label: t("tabs.reports"), selected: false },
-        ]}
-      />
+      <DeliveriesTabs selected="risks" />
       {!mayChange && <Notice title={t("forbidden")} />}
       {open > 0 && (
         <Tiles>

@@ -5,6 +5,7 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
+import { DeliveriesTabs } from "../../../shell/ui/deliveries-tabs.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
@@ -38,7 +39,6 @@ export function ReportsPage({ filter, rows, before, after, saved }: Data) {
     <Page
       title={t("title")}
       subtitle={t("subtitle")}
-      back={{ label: t("back"), to: "/app/deliveries" }}
       actions={
         <Row>
           <LinkButton to={`${PATH}/settings`}>{t("settings.open")}</LinkButton>
@@ -52,6 +52,7 @@ export function ReportsPage({ filter, rows, before, after, saved }: Data) {
         </Row>
       }
     >
+      <DeliveriesTabs selected="reports" />
       <Card padded={false}>
         <ListView<Listed>
           noun={{ singular: t("noun"), plural: t("title") }}
