@@ -174,7 +174,7 @@ story.step("a shelf is counted blind with a scanner, the difference looked at an
   await app.getByText(say("counts:counter.counted", { count: 6 })).waitFor();
   await app.getByRole("link", { name: say("counts:counter.finish") }).click();
   await press(walk, say("counts:page.review"));
-  await app.getByText("-2", { exact: true }).first().waitFor();
+  await app.getByText("−2", { exact: true }).first().waitFor();
   await look(walk, "count-review");
   await press(walk, `${say("counts:page.accept")}: Taza`);
   await press(walk, say("counts:page.write", { count: 1 }));
