@@ -82,7 +82,7 @@ story.step("Shopify's page has what the carrier said, once", async (walk) => {
   await page.getByText({ en: "In transit", es: "En tránsito" }[locale]).first().waitFor();
 });
 
-story.step("when the day has gone by the shopper is asked, and chooses to wait", async (walk) => {
+story.step("when the day has gone by the shopper is told so, and says that waiting is fine", async (walk) => {
   const passed = () =>
     all(walk, "select kind from risk where shop_id = $1 and kind = 'pastPromise' and resolved_at is null");
   await expect.poll(passed, { timeout: 200_000 }).toEqual(["pastPromise"]);
@@ -94,10 +94,9 @@ story.step("when the day has gone by the shopper is asked, and chooses to wait",
     );
   await expect.poll(late, { timeout: 100_000 }).toEqual([true]);
   const block = await orderHelp(story.world, walk, walk.orderId);
-  await block.getByText(help(walk, "choice.heading")).waitFor();
+  await block.getByText(help(walk, "choice.alone.heading")).waitFor();
   await look(walk, "silent-choice");
-  await block.getByRole("button", { name: help(walk, "choice.wait.title") }).click();
-  await block.getByRole("button", { name: help(walk, "confirm") }).click();
+  await block.getByRole("button", { name: help(walk, "choice.alone.button") }).click();
   await block.getByText(help(walk, "choice.waiting")).waitFor();
   await look(walk, "silent-chosen");
   expect(await all(walk, "select kind || ' ' || status from shopper_choice where shop_id = $1")).toEqual(["wait done"]);
