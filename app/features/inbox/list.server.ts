@@ -73,12 +73,11 @@ export async function inboxFrom(
     : "";
   const kinds = filter.kind === null ? kindsOf(filter.area, filter.areas) : [filter.kind];
   if (kinds.length === 0) return [];
-  // As a condition of its own PostgreSQL joins it at once, where `x.fresh` is asked for each of the thousands.
-  const unread = (kind: InboxKind) =>
-    filter.fresh ? `and not exists (select 1 from inbox_read s where ${isReadSql(kind, "$5", "x")})` : "";
-  const branches = kinds.map(
-    (kind) => `(select * from (${openSql(kind, "$5")}) x where ${where} ${unread(kind)} ${beyond} ${order})`,
-  );
+  const branches = kinds.map((kind) => {
+    const fresh = `not exists (select 1 from inbox_read s where ${isReadSql(kind, "$5")})`;
+    // Among the columns it is asked for the fifty rows that are left; as a condition PostgreSQL joins it at once.
+    return `(select x.*, ${fresh} as fresh from (${openSql(kind)}) x where ${where} ${filter.fresh ? `and ${fresh}` : ""} ${beyond} ${order})`;
+  });
   const rows = await tx.rows<Omit<InboxRow, "since" | "deadline"> & { since: Date; deadline: Date | null }>(
     `select ${COLUMNS} from (${branches.join(" union all ")}) x ${order}`,
     [...values, ...(place ? [place.value, rankOf(place.kind), place.since, place.ref] : [])],
@@ -112,8 +111,8 @@ export async function countInbox(
     (kind) =>
       // A join, where a page asks for its fifty rows one by one: here each of the thousands is asked for.
       `select '${kind}' as kind, count(*)::int as count, (count(*) - count(s.ref))::int as fresh
-         from (select ref, since from (${openSql(kind)}) x where not x.rests limit ${MOST + 1}) n
-         left join inbox_read s on ${isReadSql(kind, "$3", "n")}`,
+         from (select ref, since from (${openSql(kind)}) o where not o.rests limit ${MOST + 1}) x
+         left join inbox_read s on ${isReadSql(kind, "$3")}`,
   );
   const rows =
     branches.length === 0
@@ -137,7 +136,7 @@ const OWNER = { me: "x.owner = $4", nobody: "x.owner = ''", other: "x.owner not 
 const DUE = { over: "x.deadline <= $2", today: "x.deadline <= $2 + interval '1 day'" } as const;
 
 function conditionsOf(tx: ShopTx, { owner, due, resting, search }: InboxFilter, { name, who }: InboxReader, now: Date) {
-  const parts = ["x.rests = $3", "$4::text is not null", "$5::text is not null"];
+  const parts = ["x.rests = $3", "$4::text is not null"];
   const values: unknown[] = [tx.shopId, now, resting, name, who];
   if (owner !== null) parts.push(OWNER[owner]);
   if (due !== null) parts.push(DUE[due]);

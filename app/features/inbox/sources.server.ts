@@ -21,18 +21,14 @@ const SOURCES: Readonly<Record<InboxKind, InboxSource>> = {
   setAside: setAsideInbox,
 };
 
-/** SQL of the condition that the reader (`who`) has looked at a thing since it is open; `s` is inbox_read, `$1` the shop. */
-export const isReadSql = (kind: InboxKind, who: "$3" | "$5", thing: string): string =>
-  `s.shop_id = $1 and s.who = ${who} and s.kind = '${kind}' and s.ref = ${thing}.ref and s.read_at >= ${thing}.since`;
+/** SQL of the condition that the reader (`who`) has looked at `x`, a thing of `openSql`, since it is open; `s` is inbox_read, `$1` the shop. */
+export const isReadSql = (kind: InboxKind, who: "$3" | "$5"): string =>
+  `s.shop_id = $1 and s.who = ${who} and s.kind = '${kind}' and s.ref = x.ref and s.read_at >= x.since`;
 
-/**
- * SQL with what is open of a kind, its owner and rest as they are kept here or there; `$1` is the shop, `$2` now. `who`: SQL of the reader's number; without it
- * nothing is new.
- */
-export function openSql(kind: InboxKind, who: "$5" | null = null): string {
-  const fresh = who === null ? "false" : `not exists (select 1 from inbox_read s where ${isReadSql(kind, who, "r")})`;
+/** SQL with what is open of a kind, its owner and rest as they are kept here or there; `$1` is the shop, `$2` now. */
+export function openSql(kind: InboxKind): string {
   return `select '${kind}' as kind, ${rankOf(kind)} as rank, r.ref, r.what, r.name, r.count, date_trunc('milliseconds', r.since) as since, r.deadline, coalesce(nullif(m.owner, ''), r.owner) as owner,
-                 r.rests or coalesce(m.snoozed_until > $2, false) as rests, r.target, ${fresh} as fresh
+                 r.rests or coalesce(m.snoozed_until > $2, false) as rests, r.target
             from (${SOURCES[kind].rows}) r
             left join inbox_mark m on m.shop_id = $1 and m.kind = '${kind}' and m.ref = r.ref and m.changed_at >= r.since`;
 }
