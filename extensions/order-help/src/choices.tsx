@@ -60,18 +60,12 @@ function OnlyWait({ late, shopper, words }: OnlyWaitProps) {
     <s-stack gap="small-200">
       <s-heading>{words.text("choice.alone.heading")}</s-heading>
       <s-text>{words.text(`choice.alone.${late}`)}</s-text>
-      {shopper.told === "failed" && <s-banner tone="critical">{words.text("not_sent")}</s-banner>}
-      <s-stack direction="inline">
-        <s-button
-          loading={shopper.busy}
-          disabled={shopper.busy}
-          onClick={() => {
-            shopper.act({ act: "choose", kind: "wait" });
-          }}
-        >
-          {words.text("choice.alone.button")}
-        </s-button>
-      </s-stack>
+      <Buttons
+        asked={{ act: "choose", kind: "wait" }}
+        shopper={shopper}
+        words={words}
+        confirm={words.text("choice.alone.button")}
+      />
     </s-stack>
   );
 }
@@ -126,7 +120,8 @@ interface ButtonsProps {
   readonly shopper: Shopper;
   readonly words: Words;
   readonly confirm: string;
-  readonly onBack: () => void;
+  /** Missing: there is nothing to go back to. */
+  readonly onBack?: () => void;
 }
 
 /** Send, or go back. A failure is said beside them: nothing is lost, and the same try is sent again. */
@@ -146,9 +141,11 @@ export function Buttons({ asked, shopper, words, confirm, onBack }: ButtonsProps
         >
           {confirm}
         </s-button>
-        <s-button disabled={busy} onClick={onBack}>
-          {words.text("back")}
-        </s-button>
+        {onBack && (
+          <s-button disabled={busy} onClick={onBack}>
+            {words.text("back")}
+          </s-button>
+        )}
       </s-stack>
     </>
   );
