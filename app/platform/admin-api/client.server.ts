@@ -10,7 +10,7 @@ import { assertNoTransaction } from "../db/in-shop.server.ts";
 import { log } from "../log.server.ts";
 import { apiCalls, apiPoints, gauge } from "../metrics.server.ts";
 import { sharedOnce } from "../shared-once.server.ts";
-import { count } from "../trace.server.ts";
+import { count, note } from "../trace.server.ts";
 import {
   learn,
   newBucket,
@@ -179,6 +179,7 @@ export function createAdminClient(shop: {
           ) {
             await sleep(realMs(error.afterMs));
           } else {
+            if (error instanceof Retryable || error instanceof Terminal) note("faults", error.message);
             throw error;
           }
         }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
+import { traced } from "../trace.server.ts";
 import { faultOf, isHeld } from "./faults.server.ts";
 
 /** What @prisma/adapter-pg throws outside of a query: no code, and a plain object as its cause. */
@@ -39,6 +40,16 @@ describe("an error of the database layer", () => {
     [new Error("Connection terminated unexpectedly"), "Connection terminated"],
   ])("says for the log what it was: %s", (error, why) => {
     expect(faultOf(error).message).toBe(`the database did not answer (${why})`);
+  });
+
+  test("stands in the line of the request or run that it stopped", async () => {
+    const lines: unknown[] = [];
+    await traced(
+      "a request",
+      () => Promise.resolve(faultOf(withCode("40P01"))),
+      (notes) => lines.push(notes),
+    );
+    expect(lines).toEqual([{ faults: ["database 40P01"] }]);
   });
 
   test.each([

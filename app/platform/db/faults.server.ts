@@ -1,4 +1,5 @@
 import { Bug, Rejected, Retryable, Terminal } from "../../core/faults.ts";
+import { note } from "../trace.server.ts";
 
 /**
  * PostgreSQL's classes that pass by themselves: connection, resources (a full disk), operator intervention, I/O, serialization and deadlock, a lock
@@ -15,13 +16,15 @@ const ADAPTER_PASSING = new Set(["ConnectionClosed", "DatabaseNotReachable", "So
 const MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
-/** Turns what the database layer threw into Retryable when it may pass; everything else goes through unchanged. */
+/** Turns what the database layer threw into Retryable when it may pass, and notes it for the log; everything else goes through unchanged. */
 export function faultOf(error: unknown): Error {
   if (error instanceof Retryable || error instanceof Terminal || error instanceof Rejected || error instanceof Bug)
     return error;
   if (!(error instanceof Error)) return new Bug("something that is not an error was thrown", { cause: error });
-  if (isPassing(error)) return new Retryable(`the database did not answer (${reasonOf(error)})`, { cause: error });
-  return error;
+  if (!isPassing(error)) return error;
+  const reason = reasonOf(error);
+  note("faults", `database ${reason}`);
+  return new Retryable(`the database did not answer (${reason})`, { cause: error });
 }
 
 /** What an operator goes by: the code of the network, PostgreSQL or Prisma; without one, a line's own few words. */

@@ -38,7 +38,13 @@ export function formatMonth(month: string, locale: string): string {
 
 /** 1234 → "1,234" or "1234" (es groups from 10,000 on); with a real minus, which is as wide as a plus. */
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value).replace("-", "−");
+  return numberFormat(locale)(value);
+}
+
+/** How numbers of a language are written, for many of them. */
+export function numberFormat(locale: string, options?: Intl.NumberFormatOptions): (value: number) => string {
+  const format = new Intl.NumberFormat(locale, options);
+  return (value) => format.format(value).replace("-", "−");
 }
 
 /** "DE" → "Germany"; a code that Intl does not know stays itself. */
