@@ -8,6 +8,8 @@ import { percentile, type Report } from "./report.ts";
 const ORDERS = 1_000_000;
 /** Every pair of filters would take minutes: each single one, and every tenth pair. */
 const SINGLES = 38;
+/** What a page may take in the database: issue 7. It depends on the machine, so it is told and not judged. */
+const PROMISED_MS = 100;
 
 /**
  * The list of orders over a million rows, read as the app's role under row-level security: no variant that the page offers may read a whole
@@ -16,7 +18,7 @@ const SINGLES = 38;
 export async function benchOrdersList({ owner }: BenchDatabase): Promise<Report> {
   const { wordHash } = await import("../../app/platform/seal.server.ts");
   const { inShop } = await import("../../app/platform/db/in-shop.server.ts");
-  const { explainPages, faultsOf, filters, sorted } = await import("./orders-plans.ts");
+  const { explainPages, faultsOf, filters, nameOf, sorted } = await import("./orders-plans.ts");
   const { seedOrders } = await import("./orders-seed.ts");
   const [big = "", small = ""] = await makeShops(owner, "list", 2);
   const shopId = parseId<ShopId>(big);
@@ -32,6 +34,8 @@ export async function benchOrdersList({ owner }: BenchDatabase): Promise<Report>
     app.push(...(await inShop(shopId, (tx) => explainPages(tx, filter))));
     bare.push(...(await explainPages(asOwner(owner, shopId), filter)));
   }
+  const slow = app.filter(({ ms }) => ms > PROMISED_MS).length;
+  const slowest = app.toSorted((a, b) => b.ms - a.ms).slice(0, 10);
   const row = (name: string, values: readonly number[]) => [
     name,
     values.length,
@@ -56,7 +60,10 @@ export async function benchOrdersList({ owner }: BenchDatabase): Promise<Report>
         app.filter(isPlain).map(({ ms }) => ms),
       ),
     ],
-    notes: [`Orders were made in ${seconds.toFixed(0)} s.`],
+    notes: [
+      `Orders were made in ${seconds.toFixed(0)} s. ${slow} of ${app.length} statements took more than ${PROMISED_MS} ms; the slowest:`,
+      ...slowest.map((each) => `${each.ms.toFixed(0).padStart(6)} ms: ${nameOf(each.filter)} ${each.page}`),
+    ],
     faults: faultsOf(app, ORDERS),
   };
 }

@@ -145,7 +145,7 @@ function removedBy(node: PlanNode): number {
   return ((node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) * node["Actual Loops"];
 }
 
-function nameOf({ sort, descending, ...filter }: OrdersFilter): string {
+export function nameOf({ sort, descending, ...filter }: OrdersFilter): string {
   const given = Object.entries(filter).filter(([, value]) => value !== null && value !== "");
   const words = given.map(([key, value]) => `${key}=${String(value)}`).join(" ") || "all";
   return `${words}, by ${sort} ${descending ? "down" : "up"},`;
