@@ -185,7 +185,7 @@ story.step(
       "0",
     ]);
 
-    const rows: Record<string, string>[] = parse(await saved(walk, say("replay:list.export")), {
+    const rows: Record<string, string>[] = parse(await saved(walk, say("file.export")), {
       bom: true,
       columns: true,
     });

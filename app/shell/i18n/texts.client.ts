@@ -1,7 +1,7 @@
 import { createInstance, type BackendModule, type i18n, type ResourceKey, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { LOCALES, parseLocale, type Locale } from "../../platform/i18n/locale.ts";
-import { i18nOptions, placeOf } from "./options.ts";
+import { i18nOptions, placeOf, withOurNumbers } from "./options.ts";
 
 type Load = () => Promise<ResourceKey>;
 
@@ -50,5 +50,5 @@ export async function startTexts(locale: Locale, inPage: ResourceLanguage): Prom
       resources: { [locale]: inPage },
       partialBundledLanguages: true,
     });
-  return instance;
+  return withOurNumbers(instance);
 }

@@ -3,7 +3,7 @@ import polarisEs from "@shopify/polaris/locales/es.json" with { type: "json" };
 import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { LOCALES, type Locale } from "../../platform/i18n/locale.ts";
-import { i18nOptions, placeOf } from "./options.ts";
+import { i18nOptions, placeOf, withOurNumbers } from "./options.ts";
 
 const files = import.meta.glob<ResourceLanguage>(["../locales/*.json", "../../features/*/locales/*.json"], {
   eager: true,
@@ -30,5 +30,5 @@ function instanceFor(locale: Locale): i18n {
   void instance
     .use(initReactI18next)
     .init({ ...i18nOptions, lng: locale, ns: Object.keys(resources[locale]), resources, initAsync: false });
-  return instance;
+  return withOurNumbers(instance);
 }

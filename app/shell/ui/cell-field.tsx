@@ -16,7 +16,10 @@ interface CellFieldProps {
   readonly onRevert: () => void;
 }
 
-/** A number of a list that can be typed over where it stands. Native, because a page has a hundred of them. */
+/**
+ * A number of a list that can be typed over where it stands. Native, because a page has a hundred of them. What is wrong with it lies over the list while the
+ * field has the focus, so that no row moves under somebody who types.
+ */
 export function CellField({
   label,
   column,
@@ -69,4 +72,9 @@ function next(from: HTMLInputElement, step: number): void {
   const column = [...document.querySelectorAll<HTMLInputElement>(`input[data-cell="${from.dataset["cell"] ?? ""}"]`)];
   const open = column.filter((cell) => !cell.disabled);
   open[open.indexOf(from) + step]?.focus();
+}
+
+/** Leads to the first number on the page that cannot be saved. */
+export function focusWrongCell(): void {
+  document.querySelector<HTMLInputElement>('input[data-cell][aria-invalid="true"]')?.focus();
 }

@@ -11,8 +11,6 @@ interface ChartFrameProps {
   /** What stands below: at the left and the right end, or, if `each`, in the middle of each of as many parts. */
   readonly below: readonly string[];
   readonly each?: boolean;
-  /** Which share of the width the marks take, from the left; 1 unless said. */
-  readonly taken?: number;
   /** What each mark of the plot is: a sample of it, in a box of 24 × 8, and its name. */
   readonly legend: readonly { readonly name: string; readonly sample: ReactNode }[];
   /** The marks, as SVG in the plot's units. */
@@ -20,7 +18,7 @@ interface ChartFrameProps {
 }
 
 /** A chart's scale, labels and legend around its marks. The marks are stretched to the width there is; words keep their size, or they could not be read on a phone. */
-export function ChartFrame({ title, scale, below, each = false, taken = 1, legend, children }: ChartFrameProps) {
+export function ChartFrame({ title, scale, below, each = false, legend, children }: ChartFrameProps) {
   return (
     <figure className="e-chart">
       <div className="e-chart-plot">
@@ -41,10 +39,7 @@ export function ChartFrame({ title, scale, below, each = false, taken = 1, legen
         <div
           className={each ? "e-chart-each" : "e-chart-ends"}
           aria-hidden="true"
-          style={{
-            width: `${taken * 100}%`,
-            ...(each && { gridTemplateColumns: `repeat(${below.length}, minmax(0, 1fr))` }),
-          }}
+          style={each ? { gridTemplateColumns: `repeat(${below.length}, minmax(0, 1fr))` } : {}}
         >
           {below.map((label, place) => (
             <span key={`${place} ${label}`}>{label}</span>

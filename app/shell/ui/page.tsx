@@ -1,6 +1,8 @@
 import { BlockStack, InlineStack, Layout, Page as PolarisPage } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { Word } from "../../features/help/domain/words.ts";
+import { SectionTabs } from "./section-tabs.tsx";
+import type { Section } from "./sections.ts";
 import { useHref } from "./use-href.ts";
 import { useMaySee } from "./use-may.ts";
 import { WordsHelp } from "./words-help.tsx";
@@ -12,15 +14,27 @@ interface PageProps {
   readonly badges?: ReactNode;
   /** Words of the page that its reader may want explained. */
   readonly words?: readonly Word[];
-  /** Where "back" leads, with its spoken name. */
+  /** The part of the app whose pages stand beside this one. */
+  readonly section?: Section;
+  /** Where "back" leads, with its spoken name: of a page that is inside another. */
   readonly back?: { readonly label: string; readonly to: string };
   readonly actions?: ReactNode;
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-/** The frame of one page: title, way back, actions, content. */
-export function Page({ title, subtitle, badges, words = [], back, actions, wide = false, children }: PageProps) {
+/** The frame of one page: title, pages beside it or the way back, actions, content. */
+export function Page({
+  title,
+  subtitle,
+  badges,
+  words = [],
+  section,
+  back,
+  actions,
+  wide = false,
+  children,
+}: PageProps) {
   const href = useHref();
   const maySee = useMaySee();
   return (
@@ -35,7 +49,10 @@ export function Page({ title, subtitle, badges, words = [], back, actions, wide 
       {...(actions === undefined ? {} : { primaryAction: actions })}
     >
       <div className="e-page">
-        <BlockStack gap="400">{children}</BlockStack>
+        <BlockStack gap="400">
+          {section && <SectionTabs section={section} />}
+          {children}
+        </BlockStack>
       </div>
     </PolarisPage>
   );

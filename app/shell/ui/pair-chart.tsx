@@ -21,7 +21,7 @@ const FEW = 4;
 /** Two numbers beside each other, time after time: an outlined bar and a filled one, so that colour is not needed. */
 export function PairChart({ title, names, points, format }: PairChartProps) {
   const highest = Math.max(1e-9, ...points.flatMap(({ values }) => values));
-  const step = PLOT.width / Math.max(FEW, points.length);
+  const step = PLOT.width / Math.max(1, points.length);
   const bar = Math.min(WIDEST, (step * (1 - GAP)) / 2);
   const labels = points.map(({ label }) => label);
   const few = labels.length <= FEW;
@@ -34,7 +34,6 @@ export function PairChart({ title, names, points, format }: PairChartProps) {
       ]}
       below={few ? labels : [labels.at(0) ?? "", labels.at(-1) ?? ""]}
       each={few}
-      taken={(step * points.length) / PLOT.width}
       legend={names.map((name, which) => ({
         name,
         sample: <rect className={`e-chart-bar-${which}`} x="1" y="1" width="22" height="6" />,

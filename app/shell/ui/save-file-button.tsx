@@ -1,10 +1,11 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
 
 /**
  * Saves a file of ours on the reader's machine. Fetched and not linked: only a fetch carries the session token that says who asks.
- * `failed`: what to say when it could not be had.
+ * `children`: what it is when it is no table of what stands there. `failed`: why it may not be had, where there is more to say than that.
  */
 export function SaveFileButton({
   children,
@@ -13,12 +14,13 @@ export function SaveFileButton({
   failed,
   plain = false,
 }: {
-  readonly children: string;
+  readonly children?: string;
   readonly url: string;
   readonly name: string;
-  readonly failed: string;
+  readonly failed?: string;
   readonly plain?: boolean;
 }) {
+  const { t } = useTranslation("shell");
   const bridge = useAppBridge();
   const [busy, setBusy] = useState(false);
   const save = async () => {
@@ -28,14 +30,14 @@ export function SaveFileButton({
       if (!response.ok) throw new Error(`${name} answered ${response.status}`);
       download(await response.blob(), name);
     } catch {
-      bridge.toast.show(failed, { isError: true });
+      bridge.toast.show(failed ?? t("file.failed"), { isError: true });
     } finally {
       setBusy(false);
     }
   };
   return (
     <Button busy={busy} plain={plain} onClick={() => void save()}>
-      {children}
+      {children ?? t("file.export")}
     </Button>
   );
 }

@@ -37,15 +37,7 @@ export function AlertsCard({ page, filter, locations, choices, rules, saved, may
     <Card
       title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-          name="alerts.csv"
-          failed={t("list.exportFailed")}
-        >
-          {t("list.export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="alerts.csv" />}
     >
       {filter.state === "open" && page.alerts.length > 0 && (
         <SnoozeAll alerts={page.alerts} rest={rest} onRest={setRest} mayChange={mayChange} />

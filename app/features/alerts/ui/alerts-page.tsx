@@ -16,7 +16,7 @@ export function AlertsPage(data: AlertsData) {
   const { started, looking, rules, page, mayChange } = data;
   useRefresh(looking ? LOOKING_MS : LIVE_MS);
   return (
-    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page title={t("title")} subtitle={t("subtitle")} section="inventory">
       {!mayChange && <Notice title={t("forbidden")} />}
       {!started && <Notice title={t("notStarted.title")}>{t("notStarted.text")}</Notice>}
       {started && looking && rules.length + page.alerts.length > 0 && <Notice title={t("looking")} />}

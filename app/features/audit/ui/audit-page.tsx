@@ -43,15 +43,7 @@ export function AuditPage({
       title={t("audit:title")}
       subtitle={t("audit:subtitle")}
       back={{ label: t("shell:nav.settings"), to: "/app/settings" }}
-      actions={
-        <SaveFileButton
-          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-          name="log.csv"
-          failed={t("audit:list.exportFailed")}
-        >
-          {t("audit:list.export")}
-        </SaveFileButton>
-      }
+      actions={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="log.csv" />}
     >
       <Card padded={false}>
         <ListView<AuditRow>

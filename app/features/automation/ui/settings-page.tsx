@@ -143,11 +143,7 @@ function FileCard({ set, mayChange }: SettingsData) {
         <Stack gap="loose">
           <Text block>{t("page.settings.exportText")}</Text>
           <div>
-            <SaveFileButton
-              url={`/app/automations/${set.setId}/rules.json`}
-              name={`rules-${set.setId}.json`}
-              failed={t("page.settings.exportFailed")}
-            >
+            <SaveFileButton url={`/app/automations/${set.setId}/rules.json`} name={`rules-${set.setId}.json`}>
               {t("page.settings.export")}
             </SaveFileButton>
           </div>

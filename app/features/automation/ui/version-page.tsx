@@ -44,7 +44,6 @@ export function VersionPage(data: VersionData) {
         <SaveFileButton
           url={`/app/automations/${set.setId}/rules.json?version=${version.versionId}`}
           name={`rules-${set.setId}-v${number}.json`}
-          failed={t("page.settings.exportFailed")}
         >
           {t("page.settings.export")}
         </SaveFileButton>

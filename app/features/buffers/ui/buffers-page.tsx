@@ -24,7 +24,7 @@ export function BuffersPage(data: BuffersData) {
       words={["buffer", "sellable"]}
       title={t("title")}
       subtitle={t("subtitle")}
-      back={{ label: t("back"), to: "/app/inventory" }}
+      section="inventory"
       {...(pausedAt !== null && { badges: <Badge tone="attention">{t("paused")}</Badge> })}
     >
       {!mayChange && <Notice title={t("forbidden")} />}

@@ -46,10 +46,7 @@ export function LevelsCard({ page, filter, locations, rules, saved, mayChange }:
         <SaveFileButton
           url={`/app/inventory/buffers.csv?${list.query({ locale: i18n.language })}`}
           name="buffers.csv"
-          failed={t("levels.exportFailed")}
-        >
-          {t("levels.export")}
-        </SaveFileButton>
+        />
       }
     >
       <ListView<Level>

@@ -33,15 +33,7 @@ export function CodesPage({ filter, codes, more, carriers, saved, mayChange }: D
       title={t("codes.title")}
       subtitle={t("codes.subtitle")}
       back={{ label: t("title"), to: "/app/settings/carriers" }}
-      actions={
-        <SaveFileButton
-          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-          name="carrier-codes.csv"
-          failed={t("codes.exportFailed")}
-        >
-          {t("codes.export")}
-        </SaveFileButton>
-      }
+      actions={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="carrier-codes.csv" />}
     >
       {!mayChange && <Notice title={t("forbidden")} />}
       <Card padded={false}>

@@ -49,10 +49,7 @@ export function CountPage(data: CountData) {
         <SaveFileButton
           url={`/app/inventory/counts/${count.countId}/lines.csv?locale=${i18n.language}`}
           name={`count-${count.countId}.csv`}
-          failed={t("page.exportFailed")}
-        >
-          {t("page.export")}
-        </SaveFileButton>
+        />
       }
     >
       {!mayChange && <Notice title={t("refused.forbidden")} />}

@@ -32,7 +32,7 @@ export function CountsList({ filter, page, locations, saved }: CountsListProps) 
   return (
     <Page
       title={t("title")}
-      back={{ label: t("back"), to: "/app/inventory" }}
+      section="inventory"
       actions={
         <Row>
           <LinkButton to="/app/inventory/counts/bins">{t("bins.open")}</LinkButton>

@@ -5,7 +5,6 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { DataTable } from "../../../shell/ui/data-table.tsx";
-import { DeliveriesTabs } from "../../../shell/ui/deliveries-tabs.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
@@ -27,8 +26,12 @@ export function OnTimePage(data: OnTimeData) {
   const { t } = useTranslation("delivery");
   const { learned } = data;
   return (
-    <Page words={["promise", "predictedDate"]} title={t("onTime.title")} subtitle={t("onTime.subtitle")}>
-      <DeliveriesTabs selected="onTime" />
+    <Page
+      section="deliveries"
+      words={["promise", "predictedDate"]}
+      title={t("onTime.title")}
+      subtitle={t("onTime.subtitle")}
+    >
       <SharesCard {...data} />
       <BlameCard {...data} />
       <ArrivalsCard {...data} />
@@ -85,15 +88,7 @@ function ArrivalsCard({ arrivals, filter, locations, carriers, next, saved }: On
     <Card
       title={t("arrival.title")}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-          name="on-time.csv"
-          failed={t("arrival.exportFailed")}
-        >
-          {t("arrival.export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="on-time.csv" />}
     >
       <ListView<Arrival>
         noun={{ singular: t("arrival.order"), plural: t("arrival.title") }}

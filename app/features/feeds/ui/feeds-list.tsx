@@ -21,11 +21,7 @@ export function FeedsList({ feeds, first, after }: Awaited<ReturnType<typeof lis
     </LinkButton>
   );
   return (
-    <Page
-      title={t("title")}
-      back={{ label: t("back"), to: "/app/inventory" }}
-      {...((feeds.length > 0 || !first) && { actions: add })}
-    >
+    <Page title={t("title")} section="inventory" {...((feeds.length > 0 || !first) && { actions: add })}>
       <Card padded={false}>
         {feeds.length === 0 && first ? (
           <Empty title={t("list.emptyTitle")} action={add}>

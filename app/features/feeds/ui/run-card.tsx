@@ -55,7 +55,6 @@ export function RunCard({ data: { targets, errors, mayChange }, run, fetcher }: 
       plain
       url={`/app/inventory/feeds/runs/${runId}/lines.csv?what=${what}&locale=${i18n.language}`}
       name={`feed-${runId}-${what}.csv`}
-      failed={t("page.exportFailed")}
     >
       {label}
     </SaveFileButton>

@@ -55,5 +55,5 @@ function say(status: FlowAnswer["status"], message: string): FlowAnswer {
 
 /** The switch as the settings page names it. */
 function offText(english: string, spanish: string): string {
-  return `“${english}” is switched off. Switch it on in Entrega, under Settings. · «${spanish}» está desactivado. Actívalo en Entrega, en Configuración.`;
+  return `“${english}” is turned off. Turn it on in Entrega, under Settings. · «${spanish}» está desactivado. Actívalo en Entrega, en Configuración.`;
 }

@@ -42,15 +42,7 @@ export function RunsCard({ filter, page, saved }: Pick<FlowData, "filter" | "pag
     <Card
       title={t("runs.title")}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-          name="flow.csv"
-          failed={t("runs.exportFailed")}
-        >
-          {t("runs.export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="flow.csv" />}
     >
       <ListView<Run>
         partOfPage

@@ -19,7 +19,7 @@ export function GuardPage(data: GuardData) {
       words={["guard", "sellable"]}
       title={t("title")}
       subtitle={t("subtitle")}
-      back={{ label: t("back"), to: "/app/inventory" }}
+      section="inventory"
       badges={<Badge tone={data.on ? "success" : "neutral"}>{t(data.on ? "on" : "off")}</Badge>}
     >
       {!data.mayChange && <Notice title={t("forbidden")} />}

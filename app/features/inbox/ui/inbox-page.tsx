@@ -45,15 +45,7 @@ export function InboxPage(data: InboxData) {
       <Card
         title={t("list.title")}
         padded={false}
-        action={
-          <SaveFileButton
-            url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-            name="inbox.csv"
-            failed={t("list.exportFailed")}
-          >
-            {t("list.export")}
-          </SaveFileButton>
-        }
+        action={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="inbox.csv" />}
       >
         <ListView<ShownThing>
           noun={{ singular: t("csv.name"), plural: t("title") }}

@@ -6,7 +6,7 @@ import { Notice } from "../../../shell/ui/notice.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Unsaved } from "../../../shell/ui/unsaved.tsx";
-import { useOpenCells } from "./typed-cells.ts";
+import { useOpenCells, useWrongCells } from "./typed-cells.ts";
 import type { Edits } from "./use-edits.ts";
 
 /** Shopify's bar for what is typed and not saved, and what became of what was saved last. */
@@ -27,10 +27,15 @@ export function EditBar({ edits }: { readonly edits: Edits }) {
 export function OpenEdits({ edits: { inCells, reason, chooseReason } }: { readonly edits: Edits }) {
   const { t } = useTranslation("inventory");
   const open = useOpenCells(inCells.cells);
+  const wrong = useWrongCells(inCells.cells);
   if (open === 0) return null;
   return (
     <Row>
-      <Text>{t("edit.open", { count: open })}</Text>
+      {wrong > 0 ? (
+        <Text tone="critical">{t("edit.wrong", { count: wrong, of: open })}</Text>
+      ) : (
+        <Text>{t("edit.open", { count: open })}</Text>
+      )}
       <SelectField
         name="reason"
         label={t("edit.reason")}

@@ -45,16 +45,8 @@ export function InboxPage({ filter, inbox, locations, mayChange }: InboxPageProp
       words={["drift", "count"]}
       title={t("inbox.title")}
       subtitle={t("inbox.subtitle")}
-      back={{ label: t("title"), to: "/app/inventory" }}
-      actions={
-        <SaveFileButton
-          url={`/app/inventory/differences.csv?${csv.toString()}`}
-          name="differences.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
-      }
+      section="inventory"
+      actions={<SaveFileButton url={`/app/inventory/differences.csv?${csv.toString()}`} name="differences.csv" />}
     >
       <Card>
         <LinkTabs

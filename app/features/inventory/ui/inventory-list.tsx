@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { ChooseColumns } from "../../../shell/ui/choose-columns.tsx";
 import { Empty } from "../../../shell/ui/empty.tsx";
-import { LinkTabs } from "../../../shell/ui/link-tabs.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Row } from "../../../shell/ui/stack.tsx";
@@ -20,7 +18,6 @@ import { Choosable, ChooseBar, levelKey, useChosenRows } from "./choose-rows.tsx
 import { EditBar, OpenEdits } from "./edit-bar.tsx";
 import { filtersOf, sortsOf, stocksOf } from "./list-filters.ts";
 import { CondensedLevel, ItemCell, LevelCell } from "./level-cells.tsx";
-import { SECTIONS } from "./sections.ts";
 import { useEdits } from "./use-edits.ts";
 
 export interface InventoryListProps {
@@ -58,6 +55,7 @@ export function InventoryList(props: InventoryListProps) {
 
   return (
     <Page
+      section="inventory"
       words={["sellable", "committed", "buffer", "drift"]}
       title={t("title")}
       wide
@@ -65,29 +63,16 @@ export function InventoryList(props: InventoryListProps) {
       {...(!empty && {
         actions: (
           <Row>
-            <LinkButton plain to="/app/inventory/differences">
-              {t("inbox.link")}
-            </LinkButton>
             <ChooseColumns
               columns={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
               chosen={columns}
               onChange={(chosen) => list.change({ columns: chosen.join() })}
             />
-            <SaveFileButton
-              url={`/app/inventory.csv?${csv.toString()}`}
-              name="inventory.csv"
-              failed={t("exportFailed")}
-            >
-              {t("export")}
-            </SaveFileButton>
+            <SaveFileButton url={`/app/inventory.csv?${csv.toString()}`} name="inventory.csv" />
           </Row>
         ),
       })}
     >
-      <LinkTabs
-        label={t("section.nav")}
-        tabs={SECTIONS.map(({ href: to, labelKey }) => ({ to, label: t(labelKey), selected: to === "/app/inventory" }))}
-      />
       <EditBar edits={edits} />
       <Card padded={false}>
         {empty ? (

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../../platform/i18n/format.ts";
 import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
@@ -29,7 +30,7 @@ export function OversellsCard({
 }
 
 function OversellBlock({ oversell, orders }: { readonly oversell: Oversell; readonly orders: OrderNames }) {
-  const { t } = useTranslation("inventory");
+  const { t, i18n } = useTranslation("inventory");
   const signed = useSigned();
   return (
     <Stack gap="tight">
@@ -54,7 +55,7 @@ function OversellBlock({ oversell, orders }: { readonly oversell: Oversell; read
           <li key={step.seq}>
             <Text small>
               <Time at={step.occurredAt} /> · <EntryWords entry={step} orders={orders} /> ·{" "}
-              {signed(step.units.available ?? 0)} → {step.available}
+              {signed(step.units.available ?? 0)} → {formatNumber(step.available, i18n.language)}
             </Text>
           </li>
         ))}

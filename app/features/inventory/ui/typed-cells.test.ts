@@ -38,6 +38,18 @@ test("what is unfinished is told when somebody wants to save", () => {
   expect(cells.problemOf(level, "available")).toBeUndefined();
 });
 
+test("what cannot be saved as it stands is counted", () => {
+  const cells = typedCells(",");
+  const beside = { ...level, itemId: "2" as InventoryItemId };
+  cells.type(level, "available", "ma", "10", 10);
+  cells.type(beside, "available", "+", "3", 3);
+  expect([cells.count(), cells.problems()]).toEqual([2, 1]);
+  cells.send();
+  expect(cells.problems()).toBe(2);
+  cells.type(level, "available", "12", "10", 10);
+  expect(cells.problems()).toBe(1);
+});
+
 test("what was stored is no longer open, unless it was typed over since", () => {
   const cells = typedCells(",");
   const beside = { ...level, itemId: "2" as InventoryItemId };

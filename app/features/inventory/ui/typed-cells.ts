@@ -28,6 +28,8 @@ interface Ready extends Level {
 export interface TypedCells {
   readonly subscribe: (listener: () => void) => () => void;
   readonly count: () => number;
+  /** How many of them cannot be saved as they stand. */
+  readonly problems: () => number;
   readonly textOf: (level: Level, state: TypedState) => string | undefined;
   readonly problemOf: (level: Level, state: TypedState) => CellProblem | undefined;
   /** `shown`: what stands there untouched; typing that takes the cell back. */
@@ -53,20 +55,23 @@ export function typedCells(group: string): TypedCells {
   };
   const read = ({ text, state, seen }: TypedCell) => readTyped(text, state, seen, group);
   const isDoubled = (cell: TypedCell) => cells.has(keyOf(cell, other(cell.state)));
+  const problemIn = (cell: TypedCell): CellProblem | undefined => {
+    if (isDoubled(cell)) return "both";
+    const typed = read(cell);
+    if (typed.kind === "wrong") return typed.code;
+    return typed.kind === "unfinished" && tried ? "unfinished" : undefined;
+  };
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     count: () => cells.size,
+    problems: () => [...cells.values()].filter((cell) => problemIn(cell) !== undefined).length,
     textOf: (level, state) => cells.get(keyOf(level, state))?.text,
     problemOf(level, state) {
       const cell = cells.get(keyOf(level, state));
-      if (cell === undefined) return undefined;
-      if (isDoubled(cell)) return "both";
-      const typed = read(cell);
-      if (typed.kind === "wrong") return typed.code;
-      return typed.kind === "unfinished" && tried ? "unfinished" : undefined;
+      return cell && problemIn(cell);
     },
     type({ itemId, locationId }, state, text, shown, seen) {
       const key = keyOf({ itemId, locationId }, state);
@@ -99,6 +104,10 @@ export function typedCells(group: string): TypedCells {
 
 /** How many cells are not saved. */
 export const useOpenCells = (cells: TypedCells): number => useSyncExternalStore(cells.subscribe, cells.count, () => 0);
+
+/** How many of them cannot be saved as they stand. */
+export const useWrongCells = (cells: TypedCells): number =>
+  useSyncExternalStore(cells.subscribe, cells.problems, () => 0);
 
 /** What was typed into one cell, and what is wrong with it. */
 export function useTypedCell(cells: TypedCells, level: Level, state: TypedState) {

@@ -1,11 +1,13 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { StockReason } from "../../../core/stock-reasons.ts";
 import { useHref } from "../../../shell/ui/use-href.ts";
 import type { GridSaved, ListedLine } from "../../stock-edits/domain/edit.ts";
 import type { TypedState } from "../domain/typed.ts";
 import type { ListedLevel } from "../list.server.ts";
+import { focusWrongCell } from "../../../shell/ui/cell-field.tsx";
 import { typedCells, type TypedCells } from "./typed-cells.ts";
 
 /** What the page of an edit tells of it. */
@@ -79,7 +81,9 @@ export function useEdits(mayChange: boolean): Edits {
     save: () => {
       // A change that is sent twice is made twice.
       if (state !== "idle") return;
-      const ready = cells.send();
+      // What is wrong is marked on the page before it is looked for.
+      const ready = flushSync(cells.send);
+      if (cells.problems() > 0) focusWrongCell();
       if (ready.length === 0) return;
       submit({ reason, lines: JSON.stringify(ready) }, { method: "post", action: href("/app/inventory/edits?index") });
     },

@@ -25,7 +25,7 @@ export function LinksPage(data: LinksData) {
   useRefresh(5_000);
   const { on, links, locations, mayChange } = data;
   return (
-    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page title={t("title")} subtitle={t("subtitle")} section="inventory">
       {!mayChange && <Notice title={t("forbidden")} />}
       {!on && links.length > 0 && (
         <Watching form={Form} busy={busy} mayChange={mayChange}>

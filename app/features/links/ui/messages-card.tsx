@@ -36,13 +36,7 @@ export function MessagesCard({ link: { linkId }, messages, next, filter }: LinkD
       title={t("messages.title")}
       padded={false}
       action={
-        <SaveFileButton
-          url={`${path}/messages.csv?${list.query({ locale: i18n.language })}`}
-          name="messages.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
+        <SaveFileButton url={`${path}/messages.csv?${list.query({ locale: i18n.language })}`} name="messages.csv" />
       }
     >
       <ListView<Message>

@@ -41,15 +41,12 @@ export function DayPage(data: DayData) {
     <Page
       title={t("title")}
       subtitle={`${location.name} · ${formatDate(day, i18n.language)}`}
-      back={{ label: t("back"), to: "/app/fulfillment" }}
+      section="fulfillment"
       actions={
         <SaveFileButton
           url={`/app/fulfillment/local.csv?${query({ location: location.id, day, locale: i18n.language })}`}
           name={`deliveries-${day}.csv`}
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
+        />
       }
     >
       {!mayAct && <Notice title={t("refused.forbidden")} />}

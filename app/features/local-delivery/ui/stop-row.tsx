@@ -60,7 +60,6 @@ export function StopRow({ stop, children }: { readonly stop: ShownStop; readonly
                       plain
                       url={`/app/fulfillment/local/${stop.id}/proof/${kind}`}
                       name={`${stop.order}-${kind}`}
-                      failed={t("exportFailed")}
                     >
                       {t(`proof.${kind}`)}
                     </SaveFileButton>,

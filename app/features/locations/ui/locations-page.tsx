@@ -44,10 +44,7 @@ export function LocationsPage({ filter, rows, previous, next, saved }: Data) {
         <SaveFileButton
           url={`/app/settings/locations.csv?${list.query({ locale: i18n.language })}`}
           name="locations.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
+        />
       }
     >
       <Card padded={false}>

@@ -33,10 +33,7 @@ export function LogPage({ filter, page, saved }: ReturnType<typeof useLoaderData
         <SaveFileButton
           url={`/app/settings/messages/log.csv?${list.query({ locale: i18n.language })}`}
           name="messages.csv"
-          failed={t("log.exportFailed")}
-        >
-          {t("log.export")}
-        </SaveFileButton>
+        />
       }
     >
       <Card padded={false}>

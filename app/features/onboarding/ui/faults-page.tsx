@@ -45,13 +45,7 @@ export function FaultsPage({ kind, filter, page, vendors }: Data) {
         title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
         padded={false}
         action={
-          <SaveFileButton
-            url={`${path}/list.csv?${list.query({ locale: i18n.language })}`}
-            name={`${kind}.csv`}
-            failed={t("list.exportFailed")}
-          >
-            {t("list.export")}
-          </SaveFileButton>
+          <SaveFileButton url={`${path}/list.csv?${list.query({ locale: i18n.language })}`} name={`${kind}.csv`} />
         }
       >
         <ListView<ShownFault>

@@ -9,6 +9,7 @@ import { Empty } from "../../../shell/ui/empty.tsx";
 import { FirstUnblock } from "../../../shell/ui/first-unblock.tsx";
 import { ListView, type ListColumn, type ListFilter, type ListSort } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
+import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
 import { Row, Stack } from "../../../shell/ui/stack.tsx";
 import { Text } from "../../../shell/ui/text.tsx";
 import { Time } from "../../../shell/ui/time.tsx";
@@ -27,7 +28,6 @@ import type { SavedOfList } from "../../views/domain/view.ts";
 import type { FirstUnblock as First } from "../../routing/public.server.ts";
 import type { ListedOrder, OrdersPage } from "../list.server.ts";
 import { wordOf } from "../words.ts";
-import { ExportButton } from "./export-button.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
 interface OrdersListProps {
@@ -54,6 +54,7 @@ export function OrdersList({ filter, page, unblocks, countries, assignees, saved
   const unblock = ({ orderId }: ListedOrder) => <FirstUnblock orderId={orderId} first={unblocks[orderId]} />;
   const empty = page.orders.length === 0 && !isFiltered(filter);
 
+  const csv = new URLSearchParams({ ...writeFilter(filter), locale: i18n.language });
   const columns: ListColumn<ListedOrder>[] = [
     { id: "placed", title: t("column.placed"), cell: (order) => <Time at={order.placedAt} /> },
     { id: "stage", title: t("column.stage"), cell: (order) => <StageBadge stage={order.stage} /> },
@@ -92,7 +93,7 @@ export function OrdersList({ filter, page, unblocks, countries, assignees, saved
       title={t("title")}
       wide
       subtitle={page.count.more ? t("countMore") : t("count", { count: page.count.value })}
-      {...(empty ? {} : { actions: <ExportButton filter={filter} /> })}
+      {...(empty ? {} : { actions: <SaveFileButton url={`/app/orders.csv?${csv.toString()}`} name="orders.csv" /> })}
     >
       <Card padded={false}>
         {empty ? (

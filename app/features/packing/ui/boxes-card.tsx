@@ -148,11 +148,7 @@ export function BoxesCard({ boxes, currency, fetcher, disabled }: BoxesCardProps
           </Stack>
         </fetcher.Form>
         <div>
-          <SaveFileButton
-            url={`/app/settings/packages/boxes.csv?locale=${i18n.language}`}
-            name="boxes.csv"
-            failed={t("packages.exportFailed")}
-          >
+          <SaveFileButton url={`/app/settings/packages/boxes.csv?locale=${i18n.language}`} name="boxes.csv">
             {t("packages.exportBoxes")}
           </SaveFileButton>
         </div>

@@ -45,7 +45,7 @@ export function DocumentsPage({ batchId, orderId, isNamed, rows, paper: usual, l
   return (
     <Page
       title={batchId === null ? t("documents.title") : t("documents.ofBatch", { batch: batchId })}
-      back={{ label: t("documents.back"), to: "/app/fulfillment" }}
+      section="fulfillment"
       actions={<LinkButton to="/app/settings/packages">{t("documents.settings")}</LinkButton>}
     >
       <Card title={t("documents.print")}>

@@ -81,15 +81,12 @@ export function ManifestsPage({ filter, waiting, page, locations, carriers, save
     <Page
       words={["manifest"]}
       title={t("manifests.title")}
-      back={{ label: t("documents.back"), to: "/app/fulfillment" }}
+      section="fulfillment"
       actions={
         <SaveFileButton
           url={`/app/fulfillment/manifests.csv?${list.query({ locale: i18n.language })}`}
           name="manifests.csv"
-          failed={t("packages.exportFailed")}
-        >
-          {t("manifests.export")}
-        </SaveFileButton>
+        />
       }
     >
       {fetcher.data?.status === "closed" && (

@@ -33,11 +33,7 @@ export function SizesCard({ fields, known, fetcher, disabled }: SizesCardProps) 
           {t("packages.sizesKnown", { staff: known.staff, metafield: known.metafield })}
         </Text>
         <div>
-          <SaveFileButton
-            url={`/app/settings/packages/sizes.csv?locale=${i18n.language}`}
-            name="sizes.csv"
-            failed={t("packages.exportFailed")}
-          >
+          <SaveFileButton url={`/app/settings/packages/sizes.csv?locale=${i18n.language}`} name="sizes.csv">
             {t("packages.exportSizes")}
           </SaveFileButton>
         </div>

@@ -13,7 +13,6 @@ import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import type { SavedOfList } from "../../views/domain/view.ts";
 import type { BatchesPage as Listed, BatchSummary } from "../batches.server.ts";
 import { BATCH_VIEWS, tidyBatchFilter, writeBatchFilter, type BatchFilter } from "../domain/batch-filter.ts";
-import { PickTabs } from "./pick-tabs.tsx";
 import { BatchBadge } from "./pick-words.tsx";
 
 interface BatchesPageProps {
@@ -25,7 +24,7 @@ interface BatchesPageProps {
 
 /** The shop's batches, the newest first. */
 export function BatchesPage({ filter, page, locations, saved }: BatchesPageProps) {
-  const { t, i18n } = useTranslation("picking");
+  const { t, i18n } = useTranslation(["picking", "shell"]);
   const state = writeBatchFilter(filter);
   const list = useSavedList({ saved, path: "/app/fulfillment/batches", state, tidy: tidyBatchFilter, tab: "status" });
   const filtered = Object.keys(state).length > 0;
@@ -35,25 +34,22 @@ export function BatchesPage({ filter, page, locations, saved }: BatchesPageProps
   const progress = ({ picked, wanted }: BatchSummary) => t("batch.progress", { done: picked, all: wanted });
   return (
     <Page
+      section="fulfillment"
       title={t("batches.title")}
       actions={
         <SaveFileButton
           url={`/app/fulfillment/batches.csv?${list.query({ locale: i18n.language })}`}
           name="pick-batches.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
+        />
       }
     >
-      <PickTabs selected="batches" />
       <Card padded={false}>
         {page.batches.length === 0 && !filtered ? (
           <Empty
             title={t("batches.emptyTitle")}
             action={
               <LinkButton primary to="/app/fulfillment/suggestions">
-                {t("tab.suggestions")}
+                {t("shell:section.suggestions")}
               </LinkButton>
             }
           >

@@ -197,11 +197,7 @@ export function Shipped({ task, parcels, waits }: Pick<Data, "task" | "parcels" 
             trackingNumber !== null && (
               <Row key={parcelId}>
                 <Text>{[carrier, trackingNumber].filter(Boolean).join(" · ")}</Text>
-                <SaveFileButton
-                  url={`/app/parcels/${parcelId}/label.pdf`}
-                  name={`label-${trackingNumber}.pdf`}
-                  failed={t("exportFailed")}
-                >
+                <SaveFileButton url={`/app/parcels/${parcelId}/label.pdf`} name={`label-${trackingNumber}.pdf`}>
                   {t("pack.label")}
                 </SaveFileButton>
                 <LinkButton to={`/app/fulfillment/parcels/${parcelId}`}>{t("pack.weighAgain")}</LinkButton>

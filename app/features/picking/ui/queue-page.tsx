@@ -19,7 +19,6 @@ import { useSavedList } from "../../../shell/ui/use-saved-list.ts";
 import { AGES, QUEUE_SORTS, QUEUE_VIEWS, tidyQueueFilter, writeQueueFilter } from "../domain/queue-filter.ts";
 import type { loader } from "../routes/queue.tsx";
 import { MakeFields, useMaking } from "./make-form.tsx";
-import { PickTabs } from "./pick-tabs.tsx";
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Order = Data["rows"][number];
@@ -59,6 +58,7 @@ export function QueuePage(data: Data) {
   const values = (list: readonly string[]) => list.map((value) => ({ value, label: value }));
   return (
     <Page
+      section="fulfillment"
       words={["batch", "cutOff"]}
       title={t("title")}
       subtitle={t("queue.subtitle", { count: data.shown, units: data.units })}
@@ -67,14 +67,10 @@ export function QueuePage(data: Data) {
         <SaveFileButton
           url={`/app/fulfillment.csv?${list.query({ locale: i18n.language })}`}
           name="orders-to-pick.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
+        />
       }
     >
       {!mayPick && <Notice title={t("forbidden")} />}
-      <PickTabs selected="queue" />
       <Card padded={false}>
         <ListView<Order>
           noun={{ singular: t("column.order"), plural: t("title") }}

@@ -17,7 +17,6 @@ import { useHref } from "../../../shell/ui/use-href.ts";
 import { useRefresh } from "../../../shell/ui/use-refresh.ts";
 import type { loader } from "../routes/station.tsx";
 import { alarm } from "./alarm.ts";
-import { PickTabs } from "./pick-tabs.tsx";
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -44,8 +43,7 @@ export function StationPage({ code, locationId, found, locations, waiting, next,
   }, [opened, code, navigate]);
   const scan = (text: string) => go({ code: text });
   return (
-    <Page title={t("station.title")} subtitle={t("station.subtitle", { count })}>
-      <PickTabs selected="pack" />
+    <Page section="fulfillment" title={t("station.title")} subtitle={t("station.subtitle", { count })}>
       <Card>
         <Stack gap="loose">
           {found?.status === "unknown" && (

@@ -16,7 +16,6 @@ import { useHref } from "../../../shell/ui/use-href.ts";
 import { WAVE_KEYS } from "../domain/suggest.ts";
 import type { loader } from "../routes/suggest.tsx";
 import { MakeFields, useMaking } from "./make-form.tsx";
-import { PickTabs } from "./pick-tabs.tsx";
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Suggested = Data["waves"][number];
@@ -30,9 +29,8 @@ export function SuggestPage({ locationId, locations, limits, waves, orders, mayP
     navigate(href(`/app/fulfillment/batches${batchId === null ? "" : `/${batchId}`}`));
   });
   return (
-    <Page title={t("suggest.title")} subtitle={t("suggest.subtitle", { count: orders })}>
+    <Page section="fulfillment" title={t("suggest.title")} subtitle={t("suggest.subtitle", { count: orders })}>
       {!mayPick && <Notice title={t("forbidden")} />}
-      <PickTabs selected="suggestions" />
       <Limits locationId={locationId ?? ""} locations={locations} limits={limits} />
       <Card
         title={t("suggest.found", { count: waves.length })}

@@ -145,11 +145,7 @@ function Progress({ data: { last, parcelId, number, hasLabel } }: { readonly dat
           <Text block>{t(`weigh.stepDo.${last.status}`)}</Text>
           {last.status === "done" && hasLabel && number !== null && (
             <Row>
-              <SaveFileButton
-                url={`/app/parcels/${parcelId}/label.pdf`}
-                name={`label-${number}.pdf`}
-                failed={t("exportFailed")}
-              >
+              <SaveFileButton url={`/app/parcels/${parcelId}/label.pdf`} name={`label-${number}.pdf`}>
                 {t("weigh.newLabel")}
               </SaveFileButton>
             </Row>

@@ -42,17 +42,14 @@ export function PickupsList({ filter, page, counts, locations, saved }: PickupsL
   return (
     <Page
       title={t("title")}
-      back={{ label: t("back"), to: "/app/fulfillment" }}
+      section="fulfillment"
       actions={
         <Row>
           <LinkButton to={`${HOME}/settings`}>{t("settings.open")}</LinkButton>
           <SaveFileButton
             url={`/app/fulfillment/pickups.csv?${list.query({ locale: i18n.language })}`}
             name="pickups.csv"
-            failed={t("list.exportFailed")}
-          >
-            {t("list.export")}
-          </SaveFileButton>
+          />
         </Row>
       }
     >

@@ -35,15 +35,7 @@ export function OrdersCard({ set, replay, filter, locations, page, currency }: O
     <Card
       title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`${path}/orders.csv?locale=${locale}`}
-          name={`replay-${replay.replayId}.csv`}
-          failed={t("list.exportFailed")}
-        >
-          {t("list.export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`${path}/orders.csv?locale=${locale}`} name={`replay-${replay.replayId}.csv`} />}
     >
       <ListView<ReplayedRow>
         noun={{ singular: t("column.order"), plural: t("column.what") }}

@@ -63,15 +63,7 @@ export function OrdersCard({ data, chosen, onChoose }: OrdersCardProps) {
     <Card
       title={t("list.title", { count: found })}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`${path}.csv?${list.query({ locale: i18n.language })}`}
-          name="open-orders.csv"
-          failed={t("list.exportFailed")}
-        >
-          {t("list.export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`${path}.csv?${list.query({ locale: i18n.language })}`} name="open-orders.csv" />}
     >
       <ListView<Listed>
         noun={{ singular: t("column.order"), plural: t("page.title") }}

@@ -34,15 +34,7 @@ export function RisksCard(data: RisksData) {
     <Card
       title={page.count.more ? t("list.titleMore") : t("list.title", { count: page.count.value })}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-          name="risks.csv"
-          failed={t("list.exportFailed")}
-        >
-          {t("list.export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="risks.csv" />}
     >
       <ListView<ShownRisk>
         noun={{ singular: t("column.order"), plural: t("title") }}

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { formatMoney } from "../../../core/money.ts";
 import { formatNumber } from "../../../platform/i18n/format.ts";
 import { LinkButton } from "../../../shell/ui/button.tsx";
-import { DeliveriesTabs } from "../../../shell/ui/deliveries-tabs.tsx";
 import { Notice } from "../../../shell/ui/notice.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { Tiles } from "../../../shell/ui/stack.tsx";
@@ -23,12 +22,12 @@ export function RisksPage(data: RisksData) {
   const open = needs.kinds.reduce((sum, { count }) => sum + count, 0);
   return (
     <Page
+      section="deliveries"
       words={["risk", "promise", "silent", "deadline"]}
       title={t("title")}
       subtitle={t("subtitle")}
       actions={<LinkButton to="/app/deliveries/settings">{t("settings.title")}</LinkButton>}
     >
-      <DeliveriesTabs selected="risks" />
       {!mayChange && <Notice title={t("forbidden")} />}
       {open > 0 && (
         <Tiles>

@@ -60,7 +60,7 @@ test("an order that ships in part says what leaves, what waits and why", () => {
     "Lamp: 1 of 1 waits on hold, and leaves when it can.",
   ]);
   expect(told("es", { inPart })).toEqual([
-    "Sale por partes: 3 unidades salen ya; por salir: 1, sin existencias en las sucursales que pueden enviar.",
+    "Sale por partes: 3 unidades salen ya; por salir: 1, sin stock en las sucursales que pueden enviar.",
     "Lamp: 1 de 1 espera retenida y sale cuando pueda.",
   ]);
 });

@@ -85,13 +85,7 @@ export function PriceListsPage({ lists: stored, locations, counts, mayChange }: 
             disabled={!mayChange}
           />
           <Row>
-            <SaveFileButton
-              url={`/app/settings/price-lists.csv?locale=${i18n.language}`}
-              name="price-lists.csv"
-              failed={t("priceLists.exportFailed")}
-            >
-              {t("priceLists.export")}
-            </SaveFileButton>
+            <SaveFileButton url={`/app/settings/price-lists.csv?locale=${i18n.language}`} name="price-lists.csv" />
           </Row>
         </Stack>
       </Card>

@@ -39,15 +39,7 @@ export function RulesCard({
     <Card
       title={t("rules.title")}
       padded={false}
-      action={
-        <SaveFileButton
-          url={`/app/inventory/shared.csv?locale=${i18n.language}`}
-          name="shared-items.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
-      }
+      action={<SaveFileButton url={`/app/inventory/shared.csv?locale=${i18n.language}`} name="shared-items.csv" />}
     >
       <ListView<Rule>
         noun={{ singular: t("column.item"), plural: t("title") }}

@@ -18,12 +18,7 @@ export function SharedPage(data: SharedData) {
   const [typed, setTyped] = useState<TypedRule>(BLANK);
   const { on, mayChange } = data;
   return (
-    <Page
-      words={["sharedItem"]}
-      title={t("title")}
-      subtitle={t("subtitle")}
-      back={{ label: t("back"), to: "/app/inventory" }}
-    >
+    <Page words={["sharedItem"]} title={t("title")} subtitle={t("subtitle")} section="inventory">
       {!mayChange && <Notice title={t("forbidden")} />}
       {!on && (
         <Watching form={Form} busy={busy} mayChange={mayChange}>

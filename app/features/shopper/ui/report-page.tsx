@@ -38,7 +38,6 @@ export function ReportPage({ report, mayDecide }: Data) {
           <SaveFileButton
             url={`/app/deliveries/reports/${reportId}/claim.pdf?locale=${i18n.language}`}
             name={`claim-${reportId}.pdf`}
-            failed={t("exportFailed")}
           >
             {t("claim.download")}
           </SaveFileButton>

@@ -5,7 +5,6 @@ import { AppLink } from "../../../shell/ui/app-link.tsx";
 import { Badge } from "../../../shell/ui/badge.tsx";
 import { LinkButton } from "../../../shell/ui/button.tsx";
 import { Card } from "../../../shell/ui/card.tsx";
-import { DeliveriesTabs } from "../../../shell/ui/deliveries-tabs.tsx";
 import { ListView } from "../../../shell/ui/list-view.tsx";
 import { Page } from "../../../shell/ui/page.tsx";
 import { SaveFileButton } from "../../../shell/ui/save-file-button.tsx";
@@ -37,22 +36,16 @@ export function ReportsPage({ filter, rows, before, after, saved }: Data) {
   const value = ({ valueMinor, currency }: Listed) => formatMoney({ minor: valueMinor, currency }, i18n.language);
   return (
     <Page
+      section="deliveries"
       title={t("title")}
       subtitle={t("subtitle")}
       actions={
         <Row>
           <LinkButton to={`${PATH}/settings`}>{t("settings.open")}</LinkButton>
-          <SaveFileButton
-            url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-            name="reports.csv"
-            failed={t("exportFailed")}
-          >
-            {t("export")}
-          </SaveFileButton>
+          <SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="reports.csv" />
         </Row>
       }
     >
-      <DeliveriesTabs selected="reports" />
       <Card padded={false}>
         <ListView<Listed>
           noun={{ singular: t("noun"), plural: t("title") }}

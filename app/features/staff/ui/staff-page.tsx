@@ -48,15 +48,7 @@ export function StaffPage({ page, newcomer, filter, me }: ReturnType<typeof useL
       <Card
         title={t("staff:list.title")}
         padded={false}
-        action={
-          <SaveFileButton
-            url={`${PATH}.csv?${list.query({ locale: i18n.language })}`}
-            name="staff.csv"
-            failed={t("staff:list.exportFailed")}
-          >
-            {t("staff:list.export")}
-          </SaveFileButton>
-        }
+        action={<SaveFileButton url={`${PATH}.csv?${list.query({ locale: i18n.language })}`} name="staff.csv" />}
       >
         <ListView<ShownMember>
           noun={{ singular: t("staff:list.one"), plural: t("staff:list.title") }}

@@ -55,10 +55,7 @@ export function EditPage(data: EditData) {
         <SaveFileButton
           url={`/app/inventory/edits/${edit.editId}/lines.csv?locale=${i18n.language}`}
           name={`edit-${edit.editId}.csv`}
-          failed={inventory("exportFailed")}
-        >
-          {inventory("export")}
-        </SaveFileButton>
+        />
       }
     >
       {!mayChange && <Notice title={t("refused.forbidden")} />}

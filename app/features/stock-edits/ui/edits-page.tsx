@@ -31,7 +31,7 @@ export function EditsPage({ edits, source, first, before, mayChange }: EditsData
   const address = (parameters: Record<string, string>) =>
     `/app/inventory/edits?${new URLSearchParams({ ...(source && { source }), ...parameters }).toString()}`;
   return (
-    <Page title={t("title")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page title={t("title")} section="inventory">
       {!mayChange && <Notice title={t("refused.forbidden")} />}
       {answer?.status === "refused" && (
         <Notice tone="critical" title={t(`refused.${answer.code}`, { line: answer.line ?? 1 })} />

@@ -19,7 +19,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 export function SettingsPage(data: Data) {
   const { t } = useTranslation("transfers");
   return (
-    <Page title={t("title")} subtitle={t("subtitle")} back={{ label: t("back"), to: "/app/inventory" }}>
+    <Page title={t("title")} subtitle={t("subtitle")} section="inventory">
       <TransferTabs selected="settings" />
       {!data.mayChange && <Notice title={t("forbidden")} />}
       <SpreadCard {...data} />

@@ -62,7 +62,7 @@ export function SuggestionsPage({
       words={["transfer"]}
       title={t("title")}
       subtitle={gainMinor > 0 ? t("suggestions.gain", { gain: money(gainMinor) }) : t("suggestions.text")}
-      back={{ label: t("back"), to: "/app/inventory" }}
+      section="inventory"
     >
       {!connected && <ConnectNotice />}
       {!mayChange && <Notice title={t("forbidden")} />}
@@ -75,10 +75,7 @@ export function SuggestionsPage({
             <SaveFileButton
               url={`/app/inventory/transfers.csv?${list.query({ locale: i18n.language })}`}
               name="transfers.csv"
-              failed={t("exportFailed")}
-            >
-              {t("export")}
-            </SaveFileButton>
+            />
             {rows.length > 0 && (
               <ActionForm form={Form} values={{ keys: rows.map(({ key }) => key).join(" ") }}>
                 <Button submit primary busy={busy} disabled={!may}>

@@ -41,15 +41,12 @@ export function TransfersPage({ filter, rows, before, after, plans, locations, c
     <Page
       title={t("title")}
       subtitle={t("subtitle")}
-      back={{ label: t("back"), to: "/app/inventory" }}
+      section="inventory"
       actions={
         <SaveFileButton
           url={`/app/inventory/transfers/all.csv?${list.query({ locale: i18n.language })}`}
           name="all-transfers.csv"
-          failed={t("exportFailed")}
-        >
-          {t("export")}
-        </SaveFileButton>
+        />
       }
     >
       {!connected && <ConnectNotice />}
