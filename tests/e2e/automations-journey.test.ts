@@ -185,7 +185,7 @@ story.step(
       "0",
     ]);
 
-    const rows: Record<string, string>[] = parse(await saved(walk, say("file.export")), {
+    const rows: Record<string, string>[] = parse(await saved(walk, say("shell:file.export")), {
       bom: true,
       columns: true,
     });

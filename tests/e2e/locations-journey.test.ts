@@ -148,7 +148,7 @@ story.step("its capacity is copied to another location, and the list shows both"
   expect(await app.getByRole("link", { name: LONG }).count()).toBe(0);
   await look(walk, "locations");
   const saved = page.waitForEvent("download");
-  await press(walk, say("file.export"));
+  await press(walk, say("shell:file.export"));
   const lines = readFileSync(await (await saved).path(), "utf8")
     .trim()
     .split("\n");

@@ -53,7 +53,7 @@ story.step("a new shop's stock is listed and searched, and taken home as a file"
   await first(walk, "Gorra").waitFor();
   expect(await app.getByRole("link", { name: "Manta" }).count()).toBe(0);
   const saved = page.waitForEvent("download");
-  await press(walk, say("file.export"));
+  await press(walk, say("shell:file.export"));
   const lines = readFileSync(await (await saved).path(), "utf8")
     .trim()
     .split("\n");
