@@ -131,16 +131,33 @@ const WAKE = `do update
                         else excluded.ready_at end
   where l.ready_at is null or l.ready_at > excluded.ready_at or (l.lease_until > now() and l.ready_at >= l.lease_until)`;
 
+/** What a transaction has to wake when it ends: the lane, and in how many milliseconds. */
+const toWake = new WeakMap<ShopTx, Map<LaneName, number>>();
+
 /**
  * Makes a lane ready in the same transaction as the work it will find; `inMs` real milliseconds from now. Never makes it later. A lane that makes
- * itself work needs no waking: it goes on until it finds none (a quarter of all runs found nothing before this).
+ * itself work needs no waking: it goes on until it finds none (a quarter of all runs found nothing before this). Done when the transaction ends: every webhook
+ * of the shop wants these rows, and whoever held one while waiting for another could wait for ever.
  */
-export async function wakeLane(tx: ShopTx, lane: LaneName, inMs = 0): Promise<void> {
+export function wakeLane(tx: ShopTx, lane: LaneName, inMs = 0): void {
   if (tx.lane === lane && inMs === 0) return;
+  const lanes = toWake.get(tx);
+  if (lanes) {
+    lanes.set(lane, Math.min(inMs, lanes.get(lane) ?? inMs));
+    return;
+  }
+  toWake.set(tx, new Map([[lane, inMs]]));
+  tx.atEnd(() => wakeAll(tx));
+}
+
+/** All at once and in one order. */
+async function wakeAll(tx: ShopTx): Promise<void> {
+  const lanes = [...(toWake.get(tx) ?? [])].map(([lane, inMs]) => ({ lane: LANES[lane], inMs }));
   await tx.run(
-    `insert into shop_lane as l (shop_id, lane, ready_at) values ($1, $2, now() + $3 * interval '1 millisecond')
+    `insert into shop_lane as l (shop_id, lane, ready_at)
+     select $1, x.lane, now() + x.in_ms * interval '1 millisecond' from unnest($2::smallint[], $3::float8[]) as x(lane, in_ms) order by x.lane
      on conflict (shop_id, lane) ${WAKE}`,
-    [tx.shopId, LANES[lane], inMs],
+    [tx.shopId, lanes.map(({ lane }) => lane), lanes.map(({ inMs }) => inMs)],
   );
 }
 

@@ -45,7 +45,7 @@ export async function markChanged(tx: ShopTx, marks: readonly OwnMark[], now: Da
             tries = 0, may_rest = false, hints_only = false, digest = null, cause = excluded.cause`,
     [tx.shopId, rowsOf(marks), now, traceId() ?? null],
   );
-  await wakeLane(tx, "refresh");
+  wakeLane(tx, "refresh");
 }
 
 /**
@@ -65,7 +65,7 @@ export async function markOwnWrites(tx: ShopTx, writes: readonly OwnWrite[], now
             rests_until = case when m.may_rest and m.rests_until = '-infinity' then excluded.rests_until else m.rests_until end`,
     [tx.shopId, rowsOf(writes), now, new Date(now.getTime() + ECHO_MS), traceId() ?? null],
   );
-  await wakeLane(tx, "refresh");
+  wakeLane(tx, "refresh");
 }
 
 /**

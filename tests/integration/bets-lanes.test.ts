@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const wake = (shopId: ShopId, inMs = 0) => inShop(shopId, (tx) => lanes.wakeLane(tx, "refresh", inMs));
+const wake = (shopId: ShopId, inMs = 0) => inShop(shopId, async (tx) => lanes.wakeLane(tx, "refresh", inMs));
 
 /** Time passes for this shop's lanes: leases and schedules come nearer. */
 const pass = (shopId: ShopId, ms: number) =>

@@ -249,7 +249,7 @@ describe("leaving", () => {
     const shopId = await opened(shop);
     await app.inShop(shopId, async (tx) => {
       await tx.run("update effect_switch set on_since = $2 where shop_id = $1 and effect = 'route'", [shopId, NOW]);
-      await app.wakeLane(tx, "effects");
+      app.wakeLane(tx, "effects");
       await tx.run("update import_run set status = 'done', done = 7, total = 7 where shop_id = $1", [shopId]);
     });
     devshop.installer.uninstall(shop);

@@ -11,7 +11,7 @@ export async function beginLook(tx: ShopTx, now: Date): Promise<void> {
      on conflict (shop_id) do update set after_item = 0, began_at = excluded.began_at`,
     [tx.shopId, now],
   );
-  await wakeLane(tx, "stock");
+  wakeLane(tx, "stock");
 }
 
 /** Begins the day's look once stock is read: sales that are a day older mean another demand. Called with each reconcile. */

@@ -208,7 +208,7 @@ export async function parcelLabelled(tx: ShopTx, parcelId: ParcelId, label: Boug
       label.courier,
     ],
   );
-  if (poll) await wakeLane(tx, "tracking", realMs(poll.getTime() - now.getTime()));
+  if (poll) wakeLane(tx, "tracking", realMs(poll.getTime() - now.getTime()));
 }
 
 /** Another carrier or service than it was planned with. Only before its label was bought. */

@@ -43,5 +43,5 @@ export async function pollNow(tx: ShopTx, carrier: string, trackingNumber: strin
       where shop_id = $1 and carrier = $2 and tracking_number = $3 and next_poll_at > $4`,
     [tx.shopId, carrier, trackingNumber, now],
   );
-  if (touched > 0) await wakeLane(tx, "tracking");
+  if (touched > 0) wakeLane(tx, "tracking");
 }

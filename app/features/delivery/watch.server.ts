@@ -27,7 +27,7 @@ export async function watchOrders(tx: ShopTx, orderIds: readonly OrderId[], now:
      on conflict (shop_id, order_id) do update set look_at = least(order_watch.look_at, excluded.look_at)`,
     [tx.shopId, orderIds, now, new Date(now.getTime() - WATCHED_DAYS * DAY_MS)],
   );
-  if (due > 0) await wakeLane(tx, "watch");
+  if (due > 0) wakeLane(tx, "watch");
 }
 
 /** One run of the watch lane: every order whose time has come, with all that watch. Returns when to run again, in real milliseconds. */

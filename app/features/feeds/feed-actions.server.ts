@@ -87,7 +87,7 @@ async function readAgain(tx: ShopTx, feedId: FeedId, now: Date): Promise<void> {
   const [run] = await newestRuns(tx, feedId, 1);
   if (!run || run.fileIds.length === 0 || ["writing", "done", "dropped"].includes(run.status)) return;
   await changeRun(tx, run.runId, { status: "reading" }, now);
-  await wakeLane(tx, "long");
+  wakeLane(tx, "long");
 }
 
 async function lookAgain(tx: ShopTx, id: FeedRunId): Promise<number> {

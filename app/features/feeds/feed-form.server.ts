@@ -85,7 +85,7 @@ export async function saveFeed(
         );
   if (!row) return { status: "invalid", fields: ["name"] };
   await tell(tx, { code: "feeds.saved", subject: `feed:${row.feed_id}`, data: { new: feedId === null } }, now);
-  if (everyMinutes > 0) await wakeLane(tx, "long");
+  if (everyMinutes > 0) wakeLane(tx, "long");
   return { status: "saved", feedId: row.feed_id };
 }
 

@@ -78,6 +78,6 @@ export async function beginRun(
       now,
     ],
   );
-  await wakeLane(tx, "long");
+  wakeLane(tx, "long");
   return row?.run_id;
 }

@@ -25,7 +25,7 @@ export async function answerIntent(
       [shopId, orderId, intentId, now, answer === "drop"],
     );
     if (touched === 0) return false;
-    await wakeLane(tx, "effects");
+    wakeLane(tx, "effects");
     if (orderId === null) {
       await tell(tx, { code: "intent.answered", subject: `intent:${intentId}`, data: { answer } }, now);
       return true;

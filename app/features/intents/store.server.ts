@@ -68,7 +68,7 @@ export async function recordIntents(
     ],
   );
   if (acting() !== undefined) await tellAsked(tx, rows, now);
-  if (rows.length > 0) await wakeLane(tx, "effects");
+  if (rows.length > 0) wakeLane(tx, "effects");
   note("decided", ...rows.map((row) => row.intent_id));
   return rows.map((row) => parseId<IntentId>(row.intent_id));
 }
@@ -156,7 +156,7 @@ export async function doubtWaiting(tx: ShopTx, now: Date): Promise<number> {
     "update intent set status = 'unsure', sent_at = coalesce(sent_at, created_at), not_before = $2 where shop_id = $1 and status = 'waiting'",
     [tx.shopId, now],
   );
-  if (doubted > 0) await wakeLane(tx, "effects");
+  if (doubted > 0) wakeLane(tx, "effects");
   return doubted;
 }
 

@@ -14,7 +14,7 @@ export async function stockChanged(tx: ShopTx, items: readonly InventoryItemId[]
      on conflict (shop_id, item_id) do update set item_id = excluded.item_id`,
     [tx.shopId, items],
   );
-  await wakeLane(tx, "stock", TOGETHER_MS);
+  wakeLane(tx, "stock", TOGETHER_MS);
 }
 
 /** Takes the items that are due, at most `count`; whoever changes one of them from now on makes it due again. */

@@ -105,6 +105,6 @@ async function nameItem(tx: ShopTx, linkId: string, typed: string, code: string)
        select max(m.message_id) from stock_message m where m.shop_id = $1 and m.link_id = $2 and m.way = 'in' and m.code in ($3, $4) group by m.code)`,
     [tx.shopId, linkId, code, item.sku ?? ""],
   );
-  await wakeLane(tx, "stock");
+  wakeLane(tx, "stock");
   return { status: "named" };
 }

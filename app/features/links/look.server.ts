@@ -24,7 +24,7 @@ export async function lookAtLinks(shopId: ShopId, now: Date): Promise<void> {
       "select 1 from stock_message where shop_id = $1 and status in ('new', 'waiting') limit 1",
       [shopId],
     );
-    if (open.length > 0) await wakeLane(tx, "stock");
+    if (open.length > 0) wakeLane(tx, "stock");
     await stockChanged(tx, await linksToLookAt(tx));
   });
 }

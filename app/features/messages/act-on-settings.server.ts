@@ -90,7 +90,7 @@ async function lookAgain(tx: ShopTx, now: Date): Promise<void> {
     "update message set due_at = $2 where shop_id = $1 and status = 'waiting' and why in ('no_account', 'quiet', 'rate')",
     [tx.shopId, now],
   );
-  await wakeLane(tx, "messages");
+  wakeLane(tx, "messages");
 }
 
 /** Off takes back what has not gone yet: it is shown, as in observe. */

@@ -39,7 +39,7 @@ export async function sendNow(
       [shopId, orderId, messageId, now],
     );
     if (touched === 0) return { status: "notThere" };
-    await wakeLane(tx, "messages");
+    wakeLane(tx, "messages");
     await tell(tx, { code: "messages.sending", subject: `order:${orderId}`, data: { messageId } }, now);
     return { status: "sending" };
   });

@@ -77,7 +77,7 @@ export async function recordMessages(tx: ShopTx, messages: readonly NewMessage[]
      on conflict (shop_id, order_id, kind, fact) do nothing returning status`,
     [tx.shopId, JSON.stringify(rows), now],
   );
-  if (stored.some(({ status }) => status === "waiting")) await wakeLane(tx, "messages");
+  if (stored.some(({ status }) => status === "waiting")) wakeLane(tx, "messages");
   return stored.length;
 }
 

@@ -159,7 +159,7 @@ async function putOff(tx: ShopTx, intent: Sending, answer: string, now: Date): P
     "update message set status = 'waiting', why = 'later', due_at = $3, answer = $4 where shop_id = $1 and message_id = $2",
     [tx.shopId, intent.input.messageId, at, answer],
   );
-  await wakeLane(tx, "messages");
+  wakeLane(tx, "messages");
 }
 
 /** What nobody sends any more without being asked to. A person is told where the shopper will not hear of it. */

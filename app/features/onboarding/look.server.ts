@@ -47,7 +47,7 @@ export async function askForLook(tx: ShopTx, now: Date): Promise<void> {
      on conflict (shop_id) do update set asked_at = excluded.asked_at`,
     [tx.shopId, now],
   );
-  await wakeLane(tx, "reconcile");
+  wakeLane(tx, "reconcile");
 }
 
 interface Look {

@@ -4,6 +4,7 @@ import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
 import { appendOrderEvents } from "./ledger.server.ts";
 import { trackingWord } from "./domain/tracking-word.ts";
+import { lockOrders } from "./lock-orders.server.ts";
 import { addOrderWords } from "./order-words.server.ts";
 import { restage } from "./restage.server.ts";
 import { fulfillmentLineRows, fulfillmentRow, type FulfillmentNode } from "./rows.ts";
@@ -37,6 +38,7 @@ export async function mirrorFulfillments(
 ): Promise<FulfillmentId[]> {
   if (nodes.length === 0) return [];
   const rows = nodes.map((node) => ({ ...fulfillmentRow(node), read_no: read.no }));
+  await lockOrders(tx, [...new Set(rows.map((row) => row.order_id))]);
   const taken = await upsertRows(
     tx,
     "fulfillment",

@@ -2,6 +2,7 @@ import { fromGid, type FulfillmentOrderId } from "../../core/ids.ts";
 import type { CreateFulfillmentMutation } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
+import { lockOrders } from "./lock-orders.server.ts";
 import { mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 import { tellOrderStock } from "./order-stock.server.ts";
 
@@ -11,7 +12,7 @@ export type OwnFulfillment = NonNullable<NonNullable<CreateFulfillmentMutation["
 /**
  * Takes the answer of our own fulfillmentCreate: the fulfilment whole, the state of its order and fulfillment orders, and that so much less
  * is left to ship of `shipped`. They are where it left from: somebody may have moved one that we had read elsewhere, and after this no read of the move would be
- * taken for a later one. `read` was taken before the request was sent. Fulfillment orders first, the order last: as refresh locks them.
+ * taken for a later one. `read` was taken before the request was sent.
  */
 export async function mirrorOwnFulfillment(
   tx: ShopTx,
@@ -22,6 +23,8 @@ export async function mirrorOwnFulfillment(
   },
   read: ReadStamp,
 ): Promise<void> {
+  const orderId = fromGid("Order", answer.order.id);
+  await lockOrders(tx, [orderId]);
   const fulfillmentOrders = answer.fulfillmentOrders.nodes;
   const taken = await tx.rows<{ id: FulfillmentOrderId }>(
     `update fulfillment_order f set status = x.status, location_id = coalesce($6, f.location_id), updated_at = x.updated_at, read_no = $5
@@ -48,17 +51,11 @@ export async function mirrorOwnFulfillment(
         JSON.stringify(shipped.lines.map(({ lineId, quantity }) => ({ lineId, quantity }))),
       ],
     );
-  await tellOrderStock(tx, [fromGid("Order", answer.order.id)], read.at);
+  await tellOrderStock(tx, [orderId], read.at);
   await mirrorFulfillments(tx, [{ fulfillment: answer, lines: answer.fulfillmentLineItems.nodes }], read);
   await tx.run(
     `update shop_order set fulfillment_status = $3, updated_at = $4, read_no = $5
       where shop_id = $1 and order_id = $2 and read_no < $5`,
-    [
-      tx.shopId,
-      fromGid("Order", answer.order.id),
-      answer.order.displayFulfillmentStatus,
-      answer.order.updatedAt,
-      read.no,
-    ],
+    [tx.shopId, orderId, answer.order.displayFulfillmentStatus, answer.order.updatedAt, read.no],
   );
 }

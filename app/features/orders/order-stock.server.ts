@@ -18,15 +18,10 @@ interface Row {
 
 /**
  * Tells inventory what the documents of these orders say of stock: units still to ship from a location, units shipped from it, and what refunds put
- * back. Of a cancelled fulfillment order nothing was shipped: Shopify closes one that was shipped in part.
+ * back. Of a cancelled fulfillment order nothing was shipped: Shopify closes one that was shipped in part. The orders are locked (lock-orders.server.ts).
  */
 export async function tellOrderStock(tx: ShopTx, orderIds: readonly string[], now: Date): Promise<void> {
   if (orderIds.length === 0) return;
-  // A statement of its own, so that what is read below is what the one before us wrote. An order whose row is still to come only refresh knows of.
-  await tx.run(
-    "select 1 from shop_order where shop_id = $1 and order_id = any($2::bigint[]) order by order_id for update",
-    [tx.shopId, orderIds],
-  );
   const rows = await tx.rows<Row>(
     `with f as (select * from fulfillment_order where shop_id = $1 and order_id = any($2::bigint[])),
      t as (select order_id, min(created_at) as sold_at, max(updated_at) as changed_at,

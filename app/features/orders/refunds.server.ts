@@ -2,6 +2,7 @@ import { fromGid, type OrderId } from "../../core/ids.ts";
 import type { RefundLineFieldsFragment } from "../../platform/admin-api/operations.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
+import { lockOrders } from "./lock-orders.server.ts";
 import { tellOrderStock } from "./order-stock.server.ts";
 
 const LINE: Columns = {
@@ -43,7 +44,9 @@ export async function mirrorRefunds(tx: ShopTx, refunds: readonly RefundNode[], 
     { columns: LINE, key: ["order_id", "refund_id", "line_id"], keep: Object.keys(LINE) },
     rows,
   );
-  await tellOrderStock(tx, [...new Set(rows.map((row) => row.order_id))], now);
+  const orders = [...new Set(rows.map((row) => row.order_id))];
+  await lockOrders(tx, orders);
+  await tellOrderStock(tx, orders, now);
 }
 
 /** Which of these refunds we have. */

@@ -1,5 +1,6 @@
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { lockOrders } from "./lock-orders.server.ts";
 import { orderStage, type AttentionCode } from "./domain/stage.ts";
 
 interface Facts {
@@ -77,6 +78,7 @@ export async function setParcelStage(
   fulfillmentId: string,
   stage: string,
 ): Promise<void> {
+  await lockOrders(tx, [orderId]);
   await tx.run("update fulfillment set parcel_stage = $3 where shop_id = $1 and fulfillment_id = $2", [
     tx.shopId,
     fulfillmentId,

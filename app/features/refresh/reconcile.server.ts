@@ -132,7 +132,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
     await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, asOf ?? now]);
     await deleteOldFiles(tx, now);
     // Some things become possible by time alone (an order whose risk nobody assessed): a refresh looks, even without a mark.
-    await wakeLane(tx, "refresh");
+    wakeLane(tx, "refresh");
   });
 }
 

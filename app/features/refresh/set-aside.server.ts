@@ -84,6 +84,6 @@ export async function tryAgain(tx: ShopTx): Promise<number> {
     [tx.shopId],
   );
   for (const { kind } of rows) setAsides.inc({ kind: kindOf(kind) ?? "", result: "tried_again" });
-  if (rows.length > 0) await wakeLane(tx, "refresh");
+  if (rows.length > 0) wakeLane(tx, "refresh");
   return rows.length;
 }

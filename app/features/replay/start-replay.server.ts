@@ -53,7 +53,7 @@ export function startReplay(
     const digest = digestOf(version.rules);
     const replayId = await insertReplay(tx, { setId, versionId, digest, ...span, total }, who, now);
     await tell(tx, { code: "replay.started", subject: `replay:${replayId}`, data: { setId, versionId }, who }, now);
-    await wakeLane(tx, "long");
+    wakeLane(tx, "long");
     return { kind: "started", replayId };
   });
 }

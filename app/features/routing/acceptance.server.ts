@@ -55,7 +55,7 @@ export async function lookAtAcceptance(shopId: ShopId, now: Date): Promise<void>
         })),
       now,
     );
-    if (fresh.length > 0) await wakeLane(tx, "refresh");
+    if (fresh.length > 0) wakeLane(tx, "refresh");
   });
 }
 

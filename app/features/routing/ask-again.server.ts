@@ -17,7 +17,7 @@ export async function decideAgain(shopId: ShopId, id: FulfillmentOrderId, now: D
       { code: "orders.decide_again", subject: `order:${fulfillmentOrder.orderId}`, data: { fulfillmentOrderId: id } },
       now,
     );
-    await wakeLane(tx, "refresh");
+    wakeLane(tx, "refresh");
     return true;
   });
 }
@@ -31,7 +31,7 @@ export async function shipWhatIsThere(tx: ShopTx, orderId: OrderId, now: Date): 
   const waiting = await readRoutable(tx, { orderIds: [orderId] });
   const open = waiting.filter(({ status }) => status === "OPEN");
   await putCases(tx, open, "due", "shopper", now);
-  if (open.length > 0) await wakeLane(tx, "refresh");
+  if (open.length > 0) wakeLane(tx, "refresh");
   return open.length + (await recordReleases(tx, waiting, now, { clicked: true, cause: "shopper" })).length > 0;
 }
 

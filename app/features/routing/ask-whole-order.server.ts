@@ -52,6 +52,6 @@ export async function decideOrderAgain(tx: ShopTx, orderId: OrderId, now: Date):
   const routable = await readRoutable(tx, { orderIds: [orderId] });
   const open = routable.filter(({ status }) => status === "OPEN");
   await putCases(tx, open, "due", "person", now);
-  if (open.length > 0) await wakeLane(tx, "refresh");
+  if (open.length > 0) wakeLane(tx, "refresh");
   return open.length;
 }

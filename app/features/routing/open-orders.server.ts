@@ -131,7 +131,7 @@ export async function decideByRules(
     }));
     if ((await recordIntents(tx, releases, now)).length > 0) begun.add(id);
   }
-  if (free.length > 0) await wakeLane(tx, "refresh");
+  if (free.length > 0) wakeLane(tx, "refresh");
   return begun;
 }
 

@@ -48,7 +48,7 @@ export async function lookAtOversold(shopId: ShopId, now: Date): Promise<void> {
       })),
       now,
     );
-    await wakeLane(tx, "refresh");
+    wakeLane(tx, "refresh");
   });
 }
 

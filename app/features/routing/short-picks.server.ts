@@ -62,5 +62,5 @@ export async function tryElsewhere(
         set status = 'decided', cause = 'shortPick', refusals = c.refusals || excluded.refusals, retry_at = excluded.retry_at, updated_at = excluded.updated_at`,
     [tx.shopId, held.id, held.orderId, JSON.stringify([{ locationId: held.from, code: "shortPick" }]), now],
   );
-  await wakeLane(tx, "refresh");
+  wakeLane(tx, "refresh");
 }

@@ -31,7 +31,7 @@ export const planWaiting: StockPlanner = async (tx, items, now) => {
                      where l.shop_id = c.shop_id and l.fulfillment_order_id = c.fulfillment_order_id and l.item_id = any($2::bigint[]))`,
     [tx.shopId, items, now],
   );
-  if (woken > 0) await wakeLane(tx, "refresh");
+  if (woken > 0) wakeLane(tx, "refresh");
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
-import { appendOrderEvents, clearAttention } from "../orders/public.server.ts";
+import { appendOrderEvents, clearAttention, lockOrders } from "../orders/public.server.ts";
 import { carryOut, setChoice } from "./carry-out.server.ts";
 import { OPEN_REPORTS } from "./domain/reportable.ts";
 import type { ChoiceKind, ChoiceState, ReportKind, ReportState } from "./domain/shopper-view.ts";
@@ -57,7 +57,7 @@ export async function answerChoice(
   who: string,
   now: Date,
 ): Promise<ChoiceAnswer> {
-  await tx.run("select 1 from shop_order where shop_id = $1 and order_id = $2 for no key update", [tx.shopId, orderId]);
+  await lockOrders(tx, [orderId]);
   const { choice } = await shopperOfOrder(tx, orderId);
   if (choice?.choiceId !== choiceId || (choice.state !== "asked" && choice.state !== "refused")) return "gone";
   const { kind } = choice;

@@ -6,6 +6,7 @@ import { readJson } from "../../core/read-json.ts";
 import { inShop } from "../../platform/db/in-shop.server.ts";
 import { log } from "../../platform/log.server.ts";
 import { readShopperToken } from "../delivery/public.server.ts";
+import { lockOrders } from "../orders/public.server.ts";
 import { shopIdOf } from "../shops/public.server.ts";
 import { choicesOf, lateness } from "./domain/choices.ts";
 import { reportableOf } from "./domain/reportable.ts";
@@ -88,10 +89,7 @@ async function answer(request: Request, now: Date): Promise<Response> {
     if (facts === undefined) return problem(404, "order");
     if (act === null) return Response.json(viewOf(facts, now), { headers: HEADERS });
     // One at a time for each order: two clicks are not two choices.
-    await tx.run("select 1 from shop_order where shop_id = $1 and order_id = $2 for no key update", [
-      tx.shopId,
-      orderId,
-    ]);
+    await lockOrders(tx, [orderId]);
     const [known] = await tx.rows(
       `select 1 from shopper_choice where shop_id = $1 and order_id = $2 and request_key = $3
         union all select 1 from delivery_report where shop_id = $1 and order_id = $2 and request_key = $3`,

@@ -25,7 +25,7 @@ export async function wantFullLook(tx: ShopTx, now: Date): Promise<void> {
   );
   if (!row?.due) return;
   for (const kind of IMPORT_KINDS) if (kind !== "shop") await wantAgain(tx, kind);
-  await wakeLane(tx, "long");
+  wakeLane(tx, "long");
 }
 
 /**

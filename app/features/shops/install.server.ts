@@ -26,7 +26,7 @@ export async function connected(tx: ShopTx, now: Date): Promise<void> {
     await tx.run("update shop_profile set reconciled_to = null where shop_id = $1", [tx.shopId]);
     log.info({ event: "shop.installed", shopId: tx.shopId });
   }
-  await wakeLane(tx, "long");
+  wakeLane(tx, "long");
   if (fresh === 0) for (const lane of ["refresh", "effects", "reconcile"] as const) await wakeSleeping(tx, lane);
 }
 
@@ -49,14 +49,14 @@ export async function shopFact(tx: ShopTx, fact: ShopFact, now: Date): Promise<"
       // Reconcile subscribes to what new scopes open, and reads it.
       if (fact.code === "shop.scopes_changed") await wakeSleeping(tx, "reconcile");
       await wantAgain(tx, "shop");
-      await wakeLane(tx, "long");
+      wakeLane(tx, "long");
       return "installed";
     case "shop.plan_changed":
       // Reconcile asks what it is now.
       await wakeSleeping(tx, "reconcile");
       return "installed";
     case "shop.bulk_finished":
-      await wakeLane(tx, "long");
+      wakeLane(tx, "long");
       return "installed";
     default:
       log.error({ event: "shop.unknown_fact", shopId: tx.shopId, code: fact.code });
@@ -76,7 +76,10 @@ async function uninstalled(tx: ShopTx, occurredAt: Date, now: Date): Promise<boo
   if (touched === 0) return false;
   await deleteAllSessions(tx);
   await switchEverythingOff(tx, "uninstall", now);
-  await tx.run("update shop_lane set ready_at = null where shop_id = $1 and lane <> $2", [tx.shopId, LANES.long]);
+  // After what this transaction woke before.
+  tx.atEnd(async () => {
+    await tx.run("update shop_lane set ready_at = null where shop_id = $1 and lane <> $2", [tx.shopId, LANES.long]);
+  });
   log.info({ event: "shop.uninstalled", shopId: tx.shopId });
   return true;
 }
@@ -88,7 +91,7 @@ async function switchEverythingOff(tx: ShopTx, by: string, now: Date): Promise<v
 
 async function wakeSleeping(tx: ShopTx, lane: LaneName): Promise<void> {
   const rows = await tx.rows("select 1 from shop_lane where shop_id = $1 and lane = $2", [tx.shopId, LANES[lane]]);
-  if (rows.length > 0) await wakeLane(tx, lane);
+  if (rows.length > 0) wakeLane(tx, lane);
 }
 
 /** Does this shop have us installed? For lanes that must not work for a shop that left. */

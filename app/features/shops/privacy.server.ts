@@ -36,7 +36,7 @@ export async function receiveCompliance(request: ComplianceRequest): Promise<"st
        on conflict (shop_id, webhook_id) do nothing`,
       [shopId, topic, webhookId, seal(JSON.stringify(body), place(tx, webhookId)), receivedAt, dueAt(receivedAt)],
     );
-    await wakeLane(tx, "long");
+    wakeLane(tx, "long");
   });
   return "stored";
 }

@@ -84,8 +84,8 @@ async function importEnded(tx: ShopTx, runs: readonly ImportRun[]): Promise<void
     tx.shopId,
     new Date(Math.min(...began)),
   ]);
-  await wakeLane(tx, "refresh");
-  await wakeLane(tx, "reconcile", realMs(RECONCILE_MS));
+  wakeLane(tx, "refresh");
+  wakeLane(tx, "reconcile", realMs(RECONCILE_MS));
 }
 
 async function refused(lease: Lease, run: ImportRun, error: Rejected, now: Date): Promise<void> {

@@ -6,8 +6,9 @@ import { note } from "../trace.server.ts";
  * not had in time, and a server that was demoted to read only by a failover.
  */
 const PASSING = /^(08|53|57|58|40|55P03|25006)/;
+const DEADLOCK = "40P01";
 /** Somebody else holds what was wanted: a lock not had in time, or a deadlock. */
-const HELD = new Set(["55P03", "40P01"]);
+const HELD = new Set(["55P03", DEADLOCK]);
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
 /** Prisma: no connection in time, transaction expired or closed, write conflict. */
 const PRISMA_PASSING = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
@@ -36,6 +37,13 @@ function reasonOf(error: Error): string {
 /** Did it fail for somebody else's lock? The same again, without what is locked, would not. */
 export function isHeld(error: unknown): boolean {
   return error instanceof Error && (("code" in error && HELD.has(String(error.code))) || isHeld(error.cause));
+}
+
+/** Was it ended because two waited for each other? It did nothing, and the same again from its beginning may go through. */
+export function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Error))
+    return typeof error === "object" && error !== null && "originalCode" in error && error.originalCode === DEADLOCK;
+  return ("code" in error && error.code === DEADLOCK) || isDeadlock(error.cause);
 }
 
 function isPassing(error: Error): boolean {

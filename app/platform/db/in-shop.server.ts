@@ -3,7 +3,7 @@ import type { QueryResultRow } from "pg";
 import { Bug } from "../../core/faults.ts";
 import type { ShopId } from "../../core/ids.ts";
 import { joinPrisma } from "./client.server.ts";
-import { faultOf } from "./faults.server.ts";
+import { faultOf, isDeadlock } from "./faults.server.ts";
 import type { Prisma } from "./generated/client.ts";
 import { shopPool } from "./pool.server.ts";
 import { statementName } from "./statement-name.ts";
@@ -20,11 +20,17 @@ export interface ShopTx {
   rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Like rows, for statements: returns how many rows were touched. */
   run(sql: string, values?: readonly unknown[]): Promise<number>;
+  /** Runs last, when all else is done, before the commit: for rows that many wait for. */
+  atEnd(work: () => Promise<void>): void;
 }
 
 interface OpenSlot extends Slot {
   prisma?: ReturnType<typeof joinPrisma>;
+  readonly last: (() => Promise<void>)[];
 }
+
+/** How often a transaction is tried that PostgreSQL chose to end a deadlock: the other one has gone on meanwhile. */
+const DEADLOCK_TRIES = 3;
 
 /** The transaction this code runs in; its slot is empty once it has ended. */
 const open = new AsyncLocalStorage<{ readonly tx: ShopTx; readonly slot: OpenSlot }>();
@@ -33,9 +39,17 @@ const open = new AsyncLocalStorage<{ readonly tx: ShopTx; readonly slot: OpenSlo
  * The door for everything a feature does: one transaction that sees the rows of one shop and no others (row-level security).
  * Inside another `inShop` of the same shop it joins that transaction. Throws Bug for a nested call with another shop,
  * and for a handle that is used after its transaction ended. Database faults that may pass come out as Retryable; other errors unchanged.
+ * `work` changes nothing but the database: after a deadlock it is run again from its beginning.
  */
-export function inShop<T>(shopId: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return inShopAfter(shopId, { look: "select 1", prepared: false }, work);
+export async function inShop<T>(shopId: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inShopAfter(shopId, { look: "select 1", prepared: false }, work);
+    } catch (error) {
+      const isInside = open.getStore()?.slot.client !== undefined;
+      if (isInside || attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
+    }
+  }
 }
 
 interface How {
@@ -57,13 +71,17 @@ export async function inShopAfter<T, Row extends QueryResultRow>(
     if (outer.tx.shopId !== shopId) throw new Bug("inShop inside the transaction of another shop");
     return work(outer.tx, await outer.tx.rows<Row>(how.look));
   }
-  const slot: OpenSlot = {};
+  const slot: OpenSlot = { last: [] };
   const tx = handle(shopId, slot, how);
   const begin = `begin; select set_config('app.shop', '${BigInt(shopId)}', true); ${how.look}`;
   try {
     return await inTransaction(shopPool, slot, begin, async (answers) => {
       try {
-        return await open.run({ tx, slot }, () => work(tx, (answers.at(-1)?.rows ?? []) as Row[]));
+        return await open.run({ tx, slot }, async () => {
+          const result = await work(tx, (answers.at(-1)?.rows ?? []) as Row[]);
+          for (const each of slot.last) await each();
+          return result;
+        });
       } finally {
         if (slot.prisma) await (await slot.prisma).leave();
       }
@@ -99,6 +117,9 @@ function handle(shopId: ShopId, slot: OpenSlot, { prepared, lane }: How): ShopTx
     },
     async run(sql, values = []) {
       return (await query(sql, values)).rowCount ?? 0;
+    },
+    atEnd(work) {
+      slot.last.push(work);
     },
   };
 }
