@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Layout, Page as PolarisPage } from "@shopify/polaris";
+import { BlockStack, InlineStack, Page as PolarisPage } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { Word } from "../../features/help/domain/words.ts";
 import { SectionTabs } from "./section-tabs.tsx";
@@ -67,16 +67,12 @@ function Beside({ badges, words }: { readonly badges: ReactNode; readonly words:
   );
 }
 
-/** Two columns beside each other, one below the other on a phone. */
+/** Two columns beside each other, one below the other on a phone. The first is as wide before the second has come: pages come in pieces. */
 export function Columns({ main, side }: { readonly main: ReactNode; readonly side: ReactNode }) {
   return (
-    <Layout>
-      <Layout.Section>
-        <BlockStack gap="400">{main}</BlockStack>
-      </Layout.Section>
-      <Layout.Section variant="oneThird">
-        <BlockStack gap="400">{side}</BlockStack>
-      </Layout.Section>
-    </Layout>
+    <div className="e-columns">
+      <BlockStack gap="400">{main}</BlockStack>
+      <BlockStack gap="400">{side}</BlockStack>
+    </div>
   );
 }
