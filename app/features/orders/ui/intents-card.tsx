@@ -18,9 +18,18 @@ const TONES: Readonly<Record<string, BadgeTone>> = {
   sending: "info",
 };
 
-/** What Entrega does or did in Shopify and with carriers for this order. */
+type Shown = OrderData["intents"][number];
+
+/**
+ * What Entrega does or did in Shopify and with carriers for this order. Each parcel's news is written some six times: what is done, nobody asked for and was done
+ * again since is folded away.
+ */
 export function IntentsCard({ intents }: Pick<OrderData, "intents">) {
   const { t } = useTranslation("orders");
+  const newest = new Map(intents.toReversed().map(({ kind, intentId }) => [kind, intentId]));
+  const { folded = [], shown = [] } = Object.groupBy(intents, ({ kind, intentId, status, asked }) =>
+    status === "done" && asked === null && newest.get(kind) !== intentId ? "folded" : "shown",
+  );
   return (
     <Card title={t("order.intents.title")}>
       {intents.length === 0 ? (
@@ -29,28 +38,45 @@ export function IntentsCard({ intents }: Pick<OrderData, "intents">) {
         </Text>
       ) : (
         <Stack gap="loose">
-          {intents.map(({ intentId, kind, status, at, asked }) => (
-            <Stack key={intentId} gap="tight">
-              <Row apart>
-                <Text>{wordOf(t, "order.effect", kind)}</Text>
-                <Text small tone="subdued">
-                  <Time at={at} />
-                </Text>
-              </Row>
-              <Row>
-                <Badge tone={TONES[status] ?? "neutral"}>{wordOf(t, "order.intentStatus", status)}</Badge>
-                {asked && <AskedBy asked={asked} />}
-              </Row>
-            </Stack>
+          {shown.map((intent) => (
+            <Intent key={intent.intentId} {...intent} />
           ))}
+          {folded.length > 0 && (
+            <details className="e-more">
+              <summary>{t("order.intents.before", { count: folded.length })}</summary>
+              <Stack gap="loose">
+                {folded.map((intent) => (
+                  <Intent key={intent.intentId} {...intent} />
+                ))}
+              </Stack>
+            </details>
+          )}
         </Stack>
       )}
     </Card>
   );
 }
 
+function Intent({ kind, status, at, asked }: Shown) {
+  const { t } = useTranslation("orders");
+  return (
+    <Stack gap="tight">
+      <Row apart>
+        <Text>{wordOf(t, "order.effect", kind)}</Text>
+        <Text small tone="subdued">
+          <Time at={at} />
+        </Text>
+      </Row>
+      <Row>
+        <Badge tone={TONES[status] ?? "neutral"}>{wordOf(t, "order.intentStatus", status)}</Badge>
+        {asked && <AskedBy asked={asked} />}
+      </Row>
+    </Stack>
+  );
+}
+
 /** Whose click it was, as what they clicked, and what allowed it. */
-function AskedBy({ asked }: { readonly asked: NonNullable<OrderData["intents"][number]["asked"]> }) {
+function AskedBy({ asked }: { readonly asked: NonNullable<Shown["asked"]> }) {
   const { t } = useTranslation(["orders", "shell"]);
   return (
     <Text small tone="subdued">
