@@ -85,7 +85,7 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
 
   const fulfillments = await underWay(lease, admin, since, asOf ?? now);
 
-  await inShop(lease.shopId, async (tx) => {
+  const missed = await inShop(lease.shopId, async (tx) => {
     await assertLease(tx, lease);
     const marks = [
       ...(await older(
@@ -124,10 +124,16 @@ export async function runReconcile(lease: Lease, admin: AdminClient, now: Date):
       )),
       ...(await olderLevels(tx, levels)),
     ];
-    for (const mark of marks) missedChanges.inc({ kind: mark.kind });
-    if (marks.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: marks.length });
     // As of then, for they changed since: when there are many, a bulk query is asked from there on (catch-up.server.ts).
     await markChanged(tx, marks, since);
+    return marks;
+  });
+  for (const mark of missed) missedChanges.inc({ kind: mark.kind });
+  if (missed.length > 0) log.info({ event: "reconcile.missed", shopId: lease.shopId, count: missed.length });
+
+  // After the marks and apart from them: it holds levels first and marks them then, as refresh does (the other way round was a deadlock).
+  await inShop(lease.shopId, async (tx) => {
+    await assertLease(tx, lease);
     await tellOfDrift(tx, await lookAtDifferences(tx, now), now);
     await tx.run("update shop_profile set reconciled_to = $2 where shop_id = $1", [tx.shopId, asOf ?? now]);
     await deleteOldFiles(tx, now);
