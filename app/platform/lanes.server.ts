@@ -153,6 +153,7 @@ export function wakeLane(tx: ShopTx, lane: LaneName, inMs = 0): void {
 /** All at once and in one order. */
 async function wakeAll(tx: ShopTx): Promise<void> {
   const lanes = [...(toWake.get(tx) ?? [])].map(([lane, inMs]) => ({ lane: LANES[lane], inMs }));
+  toWake.delete(tx);
   await tx.run(
     `insert into shop_lane as l (shop_id, lane, ready_at)
      select $1, x.lane, now() + x.in_ms * interval '1 millisecond' from unnest($2::smallint[], $3::float8[]) as x(lane, in_ms) order by x.lane
