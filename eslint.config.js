@@ -3,6 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { pureTransaction } from "./scripts/lint/pure-transaction.js";
 
 const TESTS = ["**/*.test.{ts,tsx}", "tests/**"];
 /** Edges of the app, where the world comes in under a framework's file names. */
@@ -144,7 +145,12 @@ export default defineConfig(
   {
     files: ["app/**/*.{ts,tsx}"],
     ignores: TESTS,
-    rules: { "no-console": "error", ...restricted(syntax.defaultExport, syntax.environment) },
+    plugins: { entrega: { rules: { "pure-transaction": pureTransaction } } },
+    rules: {
+      "no-console": "error",
+      "entrega/pure-transaction": "error",
+      ...restricted(syntax.defaultExport, syntax.environment),
+    },
   },
   {
     files: ["app/**/*.ts"],

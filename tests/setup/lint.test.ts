@@ -31,6 +31,11 @@ const A_DOMAIN = "app/features/orders/domain/order.ts";
 const A_PAGE = "app/features/orders/ui/order-page.tsx";
 const A_ROUTE = "app/features/orders/routes/orders.tsx";
 
+const REPEATED = "entrega/pure-transaction";
+const inTransaction = (body: string, outside = "") => `${outside}
+export const seen = { count: 0, names: [""] };
+export const read = () => inShop("1", async () => { if (seen.count === 0) { ${body} } });`;
+
 describe("lint", () => {
   it.each([
     ["the environment outside the configuration", A_STORE, "export const url = process.env.URL;", [SYNTAX]],
@@ -65,6 +70,20 @@ describe("lint", () => {
       "extensions/shared/a.ts",
       "export const a = localStorage;",
       ["no-restricted-globals"],
+    ],
+    ["a transaction that counts outside", A_STORE, inTransaction("seen.count += 1;"), [REPEATED]],
+    ["a transaction that collects outside", A_STORE, inTransaction('seen.names.push("a");'), [REPEATED]],
+    [
+      "a transaction that writes a variable outside",
+      A_STORE,
+      inTransaction("last = 1;", "export let last = 0;"),
+      [REPEATED],
+    ],
+    [
+      "a transaction that collects inside",
+      A_STORE,
+      inTransaction('const a: string[] = []; a.push("a"); return a;'),
+      [],
     ],
     ["a long file", A_STORE, "// one line\n".repeat(401), ["max-lines"]],
   ])("on %s", async (_what, file, text, expected) => {

@@ -1,4 +1,6 @@
+import type { OrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
+import { ordersOfFulfillmentOrders } from "./routable.server.ts";
 
 /**
  * Holds these orders until the transaction ends: first in everything that changes what an order consists of and then the order itself. Two that change parts
@@ -11,4 +13,11 @@ export async function lockOrders(tx: ShopTx, orderIds: readonly string[]): Promi
     "select 1 from shop_order where shop_id = $1 and order_id = any($2::bigint[]) order by order_id for update",
     [tx.shopId, orderIds],
   );
+}
+
+/** The same by fulfillment orders; returns whose they are. */
+export async function lockOrdersOf(tx: ShopTx, fulfillmentOrderIds: readonly string[]): Promise<OrderId[]> {
+  const orders = [...new Set((await ordersOfFulfillmentOrders(tx, fulfillmentOrderIds)).values())];
+  await lockOrders(tx, orders);
+  return orders;
 }

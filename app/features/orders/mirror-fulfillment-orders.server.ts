@@ -2,7 +2,7 @@ import type { FulfillmentOrderId } from "../../core/ids.ts";
 import type { ShopTx } from "../../platform/db/in-shop.server.ts";
 import { upsertRows, type Columns } from "../../platform/db/upsert.server.ts";
 import type { ReadStamp } from "../../platform/read-number.server.ts";
-import { lockOrders } from "./lock-orders.server.ts";
+import { lockOrders, lockOrdersOf } from "./lock-orders.server.ts";
 import { tellOrderStock } from "./order-stock.server.ts";
 import { restage } from "./restage.server.ts";
 import { fulfillmentOrderLineRows, fulfillmentOrderRow, type FulfillmentOrderNode } from "./rows.ts";
@@ -44,8 +44,8 @@ export async function mirrorFulfillmentOrders(
   read: ReadStamp,
 ): Promise<FulfillmentOrderId[]> {
   if (nodes.length === 0) return [];
-  await lockOrders(tx, [...new Set(nodes.map((node) => fulfillmentOrderRow(node).order_id))]);
   const rows = nodes.map((node) => ({ ...fulfillmentOrderRow(node), read_no: read.no }));
+  await lockOrders(tx, [...new Set(rows.map((row) => row.order_id))]);
   const taken = await upsertRows(
     tx,
     "fulfillment_order",
@@ -72,12 +72,7 @@ export async function mirrorFulfillmentOrders(
  */
 export async function fulfillmentOrdersGone(tx: ShopTx, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  const rows = await tx.rows<{ order_id: string }>(
-    "select distinct order_id from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[])",
-    [tx.shopId, ids],
-  );
-  const orders = rows.map((row) => row.order_id);
-  await lockOrders(tx, orders);
+  const orders = await lockOrdersOf(tx, ids);
   await tx.run(
     "update fulfillment_order set status = 'CANCELLED', updated_at = to_timestamp(0) where shop_id = $1 and fulfillment_order_id = any($2::bigint[])",
     [tx.shopId, ids],

@@ -5,7 +5,7 @@ export { personalFactsOf, readOrderFacts, type OrderFactsAlone } from "./facts.s
 export { fulfillmentOrdersGone, mirrorFulfillmentOrders } from "./mirror-fulfillment-orders.server.ts";
 export { mirroredFulfillments, mirrorFulfillments } from "./mirror-fulfillments.server.ts";
 export { mirrorOwnFulfillment, type OwnFulfillment } from "./mirror-own-fulfillment.server.ts";
-export { lockOrders } from "./lock-orders.server.ts";
+export { lockOrders, lockOrdersOf } from "./lock-orders.server.ts";
 export { mirrorOrders, orderGone } from "./mirror-orders.server.ts";
 export {
   emailWordHash,

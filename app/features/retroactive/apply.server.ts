@@ -8,7 +8,7 @@ import {
 } from "../../core/ids.ts";
 import { inShop, type ShopTx } from "../../platform/db/in-shop.server.ts";
 import { noteChange } from "../automation/public.server.ts";
-import { lockOrders, ordersOfFulfillmentOrders } from "../orders/public.server.ts";
+import { lockOrdersOf } from "../orders/public.server.ts";
 import { decideByRules, readOpenOrders, type OpenOrder } from "../routing/public.server.ts";
 import { barOf, type Bar } from "./domain/bar.ts";
 import { versionToApply } from "./version.server.ts";
@@ -72,11 +72,7 @@ export function applyToOpen(
 async function tellOf(tx: ShopTx, chosen: readonly Chosen[], now: Date): Promise<ToldOf[]> {
   const ids = chosen.map(({ id }) => id);
   // A read of Shopify that is being mirrored comes before us or after us.
-  await lockOrders(tx, [...new Set((await ordersOfFulfillmentOrders(tx, ids)).values())]);
-  await tx.rows(
-    "select 1 from fulfillment_order where shop_id = $1 and fulfillment_order_id = any($2::bigint[]) order by fulfillment_order_id for update",
-    [tx.shopId, ids],
-  );
+  await lockOrdersOf(tx, ids);
   const open = new Map((await readOpenOrders(tx, { ids })).map((each) => [each.id, each]));
   const free = [...open.values()].filter((each) => barOf(each) === null);
   const begun = await decideByRules(tx, free, now);

@@ -39,7 +39,7 @@ const open = new AsyncLocalStorage<{ readonly tx: ShopTx; readonly slot: OpenSlo
  * The door for everything a feature does: one transaction that sees the rows of one shop and no others (row-level security).
  * Inside another `inShop` of the same shop it joins that transaction. Throws Bug for a nested call with another shop,
  * and for a handle that is used after its transaction ended. Database faults that may pass come out as Retryable; other errors unchanged.
- * `work` changes nothing but the database: after a deadlock it is run again from its beginning.
+ * `work` changes nothing but the database (scripts/lint/pure-transaction.js): after a deadlock it is run again from its beginning.
  */
 export async function inShop<T>(shopId: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
